@@ -1,0 +1,20 @@
+namespace DeepWiki.Core.Chunks;
+
+/// <summary>
+/// What retrieval found for one question. It travels beside the prompt in <c>ChatOptions.AdditionalProperties</c> under
+/// <see cref="PropertyName"/>, so that the extractive model works on facts and not on a parsed prompt. Remote models never see it.
+/// </summary>
+/// <param name="Question">The user's question, without tags.</param>
+/// <param name="Repository">Name to show, such as <c>owner/name</c>.</param>
+/// <param name="Blocks">Evidence, best first; empty when nothing relevant was found.</param>
+/// <param name="MissingTerms">Words of the question that the repository does not contain.</param>
+/// <param name="NearestPaths">Files that came closest, for an answer that must say "not found".</param>
+public sealed record AnswerContext(
+    string Question,
+    string Repository,
+    IReadOnlyList<ContextBlock> Blocks,
+    IReadOnlyList<string> MissingTerms,
+    IReadOnlyList<string> NearestPaths)
+{
+    public const string PropertyName = "deepwiki.context";
+}

@@ -1,0 +1,38 @@
+namespace DeepWiki.Core.Errors;
+
+/// <summary>Every way a request or a job can fail, as clients may rely on it. <see cref="ErrorTable"/> holds name, text and statuses of each.</summary>
+public enum ErrorCode
+{
+    InvalidJson,
+    InvalidRequest,
+    UnsupportedData,
+    MessageTooLarge,
+    RequestTimeout,
+    NoMessages,
+    LastMessageNotUser,
+    UnknownProvider,
+    RepositoryInvalid,
+    HostNotAllowed,
+    DirectoryNotFound,
+    RepositoryNotFound,
+    RepositoryAccessDenied,
+    RepositoryTooLarge,
+    IndexFailed,
+    IndexNotReady,
+    EmbeddingNotConfigured,
+    EmbeddingModelMissing,
+    NoEmbeddings,
+    InconsistentEmbeddings,
+    ModelNotConfigured,
+    ModelUnauthorized,
+    ModelRateLimited,
+    ModelUnavailable,
+    ModelTimeout,
+    ModelIncomplete,
+    ModelFiltered,
+    ContextTooLarge,
+    RateLimited,
+    Busy,
+    ServerStopping,
+    Internal,
+}

@@ -1,0 +1,14 @@
+namespace DeepWiki.Core.Errors;
+
+/// <summary>How the published protocol names a provider in an error, and what it tells the user to set.</summary>
+internal sealed record ProviderHint(string Label, string Hint)
+{
+    public static ProviderHint? Of(string? provider) => provider switch
+    {
+        "openrouter" => new("OpenRouter", "OPENROUTER_API_KEY environment variable with a valid API key."),
+        "openai" => new("Openai", "OPENAI_API_KEY environment variable with a valid API key."),
+        "azure" => new("Azure AI", "AZURE_OPENAI_API_KEY, AZURE_OPENAI_ENDPOINT, and AZURE_OPENAI_VERSION environment variables with valid values."),
+        "dashscope" => new("Dashscope", "DASHSCOPE_API_KEY (and optionally DASHSCOPE_WORKSPACE_ID) environment variables with valid values."),
+        _ => null,
+    };
+}

@@ -1,0 +1,31 @@
+namespace DeepWiki.Core.Telemetry;
+
+/// <summary>Names of span and metric attributes: OpenTelemetry's own where it has one, else <c>deepwiki.*</c>.</summary>
+public static class Tags
+{
+    public const string Repository = "deepwiki.repository";
+    public const string Transport = "deepwiki.transport";
+    public const string Provider = "gen_ai.provider.name";
+    public const string Model = "gen_ai.request.model";
+    public const string Operation = "gen_ai.operation.name";
+    public const string InputTokens = "gen_ai.usage.input_tokens";
+    public const string OutputTokens = "gen_ai.usage.output_tokens";
+    public const string Deltas = "deepwiki.stream.deltas";
+    public const string Sources = "deepwiki.stream.sources";
+    public const string CloseCode = "deepwiki.stream.close_code";
+    public const string Outcome = "deepwiki.stream.outcome";
+    public const string ErrorType = "error.type";
+    public const string JobId = "deepwiki.job.id";
+    public const string JobKind = "deepwiki.job.kind";
+    public const string JobCommit = "deepwiki.job.commit";
+    public const string JobFiles = "deepwiki.job.files";
+    public const string JobChunks = "deepwiki.job.chunks";
+    public const string JobEmbedded = "deepwiki.job.embedded";
+    public const string JobReused = "deepwiki.job.reused";
+    public const string JobSkipped = "deepwiki.job.skipped";
+    public const string JobOutcome = "deepwiki.job.outcome";
+    public const string Degraded = "deepwiki.retrieval.degraded";
+    public const string Chunks = "deepwiki.retrieval.chunks";
+    public const string DatabaseSystem = "db.system.name";
+    public const string DatabaseOperation = "db.operation.name";
+}
