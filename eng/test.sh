@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds with warnings as errors and runs every test. Ends with "N passed, N failed".
+# Arguments go to the test program, for example: ./eng/test.sh -trait "Category=Unit"
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+./eng/setup.sh
+dotnet build DeepWiki.sln --nologo --verbosity quiet
+
+report=$(mktemp)
+trap 'rm -f "$report"' EXIT
+status=0
+artifacts/bin/DeepWiki.Tests/debug/DeepWiki.Tests -noLogo -noColor -ctrf "$report" "$@" || status=$?
+
+# The report's summary looks like "summary":{"tests":7,"passed":7,"failed":0,…
+count() { grep -oE "\"$1\": *[0-9]+" "$report" | head -n 1 | grep -oE '[0-9]+$' || echo 0; }
+passed=$(count passed) failed=$(count failed) skipped=$(count skipped)
+if [ "$passed" = 0 ] && [ "$failed" = 0 ]; then
+  echo "No test was run." >&2
+  exit 1
+fi
+
+# A run that ends badly without a failed test (a crash, an error outside tests) must not look green.
+if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"
