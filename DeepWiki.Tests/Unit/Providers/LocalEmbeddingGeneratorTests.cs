@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using DeepWiki.Core.Providers;
+using Microsoft.Extensions.AI;
+
+namespace DeepWiki.Tests.Unit.Providers;
+
+[Trait("Category", "Unit")]
+public sealed class LocalEmbeddingGeneratorTests : IDisposable
+{
+    private readonly LocalEmbeddingGenerator generator = new();
+
+    public void Dispose() => generator.Dispose();
+
+    [Fact]
+    public void Its_profile_has_the_name_of_the_series() => Assert.Equal("local/hash-v1-512", LocalEmbeddingGenerator.Profile.Name);
+
+    // Computed by a second implementation of the description: the first half of SHA-256 over all 512 values as little-endian halves.
+    [Theory]
+    [InlineData("public sealed class HTTPClientFactory : IHttpClientFactory", "A8A9E6A8F3B07592ED17D929398D8B83", "0094DC80F83EE06DEB0591BCB954E2BE")]
+    [InlineData(
+        "The chunker splits files into chunks of whole lines; chunks never overlap.", "7CDDEFCFC1CC17B6B638D7677FEEC1FF", "C97F4F15076ED79A951DCD5E42CB2F9B")]
+    [InlineData("def parse_config(path): return json.load(open(path))", "682106F02444D9AB8FE1C8DF156F15E8", "C3FA10A10418E0D4891825CBFB5847C9")]
+    public async Task Vectors_are_the_same_on_every_machine(string text, string document, string query)
+    {
+        Assert.Equal(document, Digest(await EmbedAsync(text)));
+        Assert.Equal(query, Digest(await EmbedAsync(text, EmbeddingKind.Query())));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?!—")]
+    [InlineData("what is the")]
+    public async Task A_text_without_terms_gives_an_empty_vector(string text) => Assert.True((await EmbedAsync(text)).IsEmpty);
+
+    [Fact]
+    public async Task Vectors_have_length_one()
+    {
+        var vector = await EmbedAsync("the tokenizer splits identifiers");
+
+        Assert.Equal(1, Math.Sqrt(Dot(vector, vector)), 1e-5);
+    }
+
+    [Fact]
+    public async Task A_question_counts_each_term_once()
+    {
+        var once = await EmbedAsync("chunk size", EmbeddingKind.Query());
+        var often = await EmbedAsync("chunk chunks chunking size", EmbeddingKind.Query());
+
+        Assert.Equal(once.ToArray(), often.ToArray());
+    }
+
+    [Fact]
+    public async Task Words_in_common_bring_texts_together()
+    {
+        var question = await EmbedAsync("how are chunks split", EmbeddingKind.Query());
+        var near = await EmbedAsync("Chunker splits a file into chunks");
+        var far = await EmbedAsync("Redis connection multiplexer settings");
+
+        Assert.True(Dot(question, near) > Dot(question, far) + 0.2);
+    }
+
+    [Fact]
+    public async Task Many_threads_get_the_same_vectors()
+    {
+        string[] texts = [.. Enumerable.Range(0, 200).Select(i => $"term{i} handler_{i % 7} parses chunkNumber{i}")];
+        var expected = texts.Select(text => Digest(Fresh(text))).ToList();
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            () => texts.Select(text => Digest(generator.EmbedDocument(text))).ToList(), TestContext.Current.CancellationToken)));
+
+        Assert.All(found, digests => Assert.Equal(expected, digests));
+    }
+
+    [Fact]
+    public async Task One_vector_comes_back_for_each_text_in_order()
+    {
+        var embeddings = await generator.GenerateAsync(["alpha", "", "beta"], cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal([512, 0, 512], embeddings.Select(embedding => embedding.Vector.Length));
+    }
+
+    private async Task<ReadOnlyMemory<float>> EmbedAsync(string text, EmbeddingGenerationOptions? options = null) =>
+        (await generator.GenerateAsync([text], options, TestContext.Current.CancellationToken))[0].Vector;
+
+    private static float[] Fresh(string text)
+    {
+        using var fresh = new LocalEmbeddingGenerator();
+        return fresh.EmbedDocument(text);
+    }
+
+    private static double Dot(ReadOnlyMemory<float> left, ReadOnlyMemory<float> right) =>
+        left.ToArray().Zip(right.ToArray(), (a, b) => (double)a * b).Sum();
+
+    private static string Digest(ReadOnlyMemory<float> vector)
+    {
+        var halves = vector.ToArray().Select(value => (Half)value).ToArray();
+        return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(halves.AsSpan())).AsSpan(0, 16));
+    }
+}
