@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeepWiki.Core.Caching;
+
+/// <summary>Registers the caches over the <c>IConnectionMultiplexer</c> that the host registered.</summary>
+public static class CachingServices
+{
+    public static IServiceCollection AddCaching(this IServiceCollection services)
+    {
+        services.AddSingleton<RedisStore>();
+        services.AddSingleton(provider => new MetadataCache(provider.GetRequiredService<RedisStore>()));
+        services.AddSingleton(provider => new HeadCache(provider.GetRequiredService<RedisStore>()));
+        services.AddSingleton(provider => new TokenHandOver(provider.GetRequiredService<RedisStore>()));
+        return services;
+    }
+}

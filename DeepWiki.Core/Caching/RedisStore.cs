@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using DeepWiki.Core.Telemetry;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace DeepWiki.Core.Caching;
+
+/// <summary>
+/// Redis as something that may vanish at any instant: each operation has its own time limit, and after a failure none is tried for a
+/// few seconds. Callers get "nothing", never an exception, and go on with PostgreSQL.
+/// </summary>
+internal sealed partial class RedisStore(IConnectionMultiplexer connection, TimeProvider time, ILogger<RedisStore> logger)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    private long closedUntil;
+
+    public async Task<string?> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        var value = await TryAsync("GET", database => database.StringGetAsync(key), cancellationToken);
+        return value.HasValue ? (string?)value : null;
+    }
+
+    public Task<bool> SetAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
+        TryAsync("SET", database => database.StringSetAsync(key, value, expiry), cancellationToken);
+
+    public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken) =>
+        TryAsync("DEL", database => database.KeyDeleteAsync(key), cancellationToken);
+
+    /// <summary>Reads and deletes in one step, so that a value is seen once.</summary>
+    public async Task<string?> TakeAsync(string key, CancellationToken cancellationToken)
+    {
+        var value = await TryAsync("GETDEL", database => database.ExecuteAsync("GETDEL", key), cancellationToken);
+        return value is null || value.IsNull ? null : (string?)value;
+    }
+
+    private async Task<T?> TryAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
+    {
+        if (time.GetTimestamp() < Interlocked.Read(ref closedUntil))
+        {
+            return default;
+        }
+
+        // A span without a parent would be the noise of polling.
+        using var activity = Activity.Current is null ? null : DeepWikiTelemetry.Source.StartActivity(Spans.Redis, ActivityKind.Client);
+        activity?.SetTag(Tags.DatabaseSystem, "redis").SetTag(Tags.DatabaseOperation, operation);
+        try
+        {
+            return await call(connection.GetDatabase()).WaitAsync(Limit, time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            Interlocked.Exchange(ref closedUntil, time.GetTimestamp() + (long)(Rest.TotalSeconds * time.TimestampFrequency));
+            activity?.SetStatus(ActivityStatusCode.Error);
+            LogRedisUnavailable(operation, exception.GetType().Name);
+            return default;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis did not answer {Operation} ({Reason}); going on without it for a few seconds")]
+    private partial void LogRedisUnavailable(string operation, string reason);
+}

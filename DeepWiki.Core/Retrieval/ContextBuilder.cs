@@ -1,0 +1,96 @@
+using System.Text;
+using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.Core.Retrieval;
+
+/// <summary>Turns ranked files and chunks into the blocks of a prompt: picks, fits into the budget, and joins what touches.</summary>
+internal static class ContextBuilder
+{
+    private const int MostChunks = 20;
+    private const int MostFiles = 14;
+    private const int LargestGap = 3;
+    private const double BytesPerToken = 3.2;
+
+    /// <summary>How many chunks each file may give: the first three up to three, the next five up to two, the rest one.</summary>
+    public static IReadOnlyList<PickedChunk> Pick(IReadOnlyList<RankedFile> files, ILookup<string, PickedChunk> chunks)
+    {
+        var rounds = new List<(int Round, int FileRank, PickedChunk Chunk)>();
+        foreach (var (file, rank) in files.Take(MostFiles).Select((file, index) => (file, index)))
+        {
+            var most = rank < 3 ? 3 : rank < 8 ? 2 : 1;
+            var best = chunks[file.Path].OrderByDescending(chunk => chunk.Score).ThenBy(chunk => chunk.ChunkId).Take(most).ToList();
+            rounds.AddRange(best
+                .Where(chunk => chunk == best[0] || chunk.LexicalScore >= best[0].LexicalScore / 2)
+                .Select((chunk, round) => (round, rank, chunk)));
+        }
+
+        return [.. rounds.OrderBy(pick => pick.Round).ThenBy(pick => pick.FileRank).Take(MostChunks).Select(pick => pick.Chunk)];
+    }
+
+    /// <summary>Blocks in the order of the files; lines of one file that touch, or nearly touch, become one block.</summary>
+    public static IReadOnlyList<ContextBlock> Build(
+        IReadOnlyList<PickedChunk> picked, IReadOnlyDictionary<long, StoredChunk> stored, IReadOnlyList<RankedFile> files, int budget)
+    {
+        var left = budget;
+        var fitting = new List<(PickedChunk Picked, StoredChunk Stored)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var pick in picked)
+        {
+            if (!stored.TryGetValue(pick.ChunkId, out var chunk) || !seen.Add(chunk.Text))
+            {
+                continue;
+            }
+
+            // The first one always comes along: an answer without any evidence helps nobody.
+            var cost = Tokens(chunk.Text);
+            if (cost <= left || fitting.Count == 0)
+            {
+                left -= cost;
+                fitting.Add((pick, chunk));
+            }
+        }
+
+        var ranks = files.Select((file, rank) => (file.Path, rank)).ToDictionary(file => file.Path, file => file.rank, StringComparer.Ordinal);
+        var scores = files.ToDictionary(file => file.Path, file => file.Score, StringComparer.Ordinal);
+        return fitting
+            .GroupBy(chunk => chunk.Picked.Path, StringComparer.Ordinal)
+            .OrderBy(file => ranks.GetValueOrDefault(file.Key, int.MaxValue))
+            .SelectMany(file => Join(file.Key, scores.GetValueOrDefault(file.Key), file.Select(chunk => chunk.Stored)))
+            .Select((block, index) => block with { Number = index + 1 })
+            .ToList();
+    }
+
+    /// <summary>An estimate that is a little high for code and prose alike.</summary>
+    public static int Tokens(string text) => (int)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesPerToken);
+
+    private static IEnumerable<ContextBlock> Join(string path, double score, IEnumerable<StoredChunk> chunks)
+    {
+        ContextBlock? open = null;
+        long last = 0;
+        foreach (var chunk in chunks.OrderBy(chunk => chunk.StartLine))
+        {
+            // Neighbours have neighbouring ids, and what lies between two neighbours is blank: every other line belongs to a chunk.
+            if (open is not null && chunk.ChunkId == last + 1 && chunk.StartLine - open.EndLine - 1 <= LargestGap)
+            {
+                open = open with { EndLine = chunk.EndLine, Text = open.Text + new string('\n', chunk.StartLine - open.EndLine) + chunk.Text };
+            }
+            else
+            {
+                if (open is not null)
+                {
+                    yield return open;
+                }
+
+                open = new ContextBlock(0, path, chunk.StartLine, chunk.EndLine, chunk.Symbol, chunk.Text, score);
+            }
+
+            last = chunk.ChunkId;
+        }
+
+        if (open is not null)
+        {
+            yield return open;
+        }
+    }
+}

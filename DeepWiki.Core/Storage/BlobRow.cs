@@ -1,0 +1,7 @@
+namespace DeepWiki.Core.Storage;
+
+/// <summary>A blob with all of its chunks: the unit that is stored whole or not at all.</summary>
+/// <param name="Blob">Object id, 20 or 32 bytes.</param>
+/// <param name="Lines">How many lines it has.</param>
+/// <param name="Chunks">May be empty: the blob is known and has nothing to index.</param>
+public sealed record BlobRow(byte[] Blob, int Lines, IReadOnlyList<ChunkRow> Chunks);

@@ -1,0 +1,141 @@
+using DeepWiki.Core.Chunks;
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>
+/// Searches inside one pinned index. Every statement carries the series, so no class outside can search without it.
+/// </summary>
+public sealed class ChunkSearch(NpgsqlDataSource dataSource)
+{
+    // Rows that are not live in the pinned generation are dropped after the scan; then it asks for four times as many.
+    private const int Nearest = 400;
+    private const int FewestFiles = 50;
+    private const int StatementSeconds = 5;
+
+    public async Task<TermStatistics> ReadStatisticsAsync(int seriesId, IReadOnlyList<int> slots, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("select slot, df from term_statistics where series_id = $1 and slot = any($2)");
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = slots.Append(TermStatistics.AllChunks).ToArray() });
+        command.CommandTimeout = StatementSeconds;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var frequencies = new Dictionary<int, int>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            frequencies[reader.GetInt32(0)] = reader.GetInt32(1);
+        }
+
+        frequencies.Remove(TermStatistics.AllChunks, out var chunks);
+        return new TermStatistics(chunks, frequencies);
+    }
+
+    /// <summary>Best chunks by BM25; <paramref name="query"/> holds the idf of each term.</summary>
+    public Task<IReadOnlyList<ChunkHit>> SearchTermsAsync(ActiveIndex index, SparseTerms query, CancellationToken cancellationToken) =>
+        SearchAsync(index, "lexical", "terms <#> $2::sparsevec", query.ToSqlText(), cancellationToken);
+
+    /// <summary>Nearest chunks by cosine; stored vectors are normalised, so the inner product serves.</summary>
+    public Task<IReadOnlyList<ChunkHit>> SearchVectorsAsync(ActiveIndex index, float[] query, CancellationToken cancellationToken) =>
+        SearchAsync(index, "embeddings", "embedding <#> $2::real[]::halfvec", query, cancellationToken);
+
+    /// <summary>The chunks themselves, for the few that won.</summary>
+    public async Task<IReadOnlyList<StoredChunk>> ReadAsync(int seriesId, IReadOnlyList<long> chunkIds, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "select chunk_id, blob_number, start_line, end_line, symbol, content from chunks where series_id = $1 and chunk_id = any($2)");
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = chunkIds.ToArray() });
+        return await ReadChunksAsync(command, cancellationToken);
+    }
+
+    /// <summary>All chunks of one file in line order with the number of its lines; null when the index has no such path.</summary>
+    public async Task<(int Lines, IReadOnlyList<StoredChunk> Chunks)?> ReadFileAsync(
+        ActiveIndex index, string path, CancellationToken cancellationToken)
+    {
+        await using var find = dataSource.CreateCommand(
+            """
+            select b.lines, f.blob_number from files f join series_blobs b on b.series_id = f.series_id and b.blob_number = f.blob_number
+            where f.series_id = $1 and f.path = $3 and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+            """);
+        find.Parameters.Add(new() { Value = index.SeriesId });
+        find.Parameters.Add(new() { Value = index.Generation });
+        find.Parameters.Add(new() { Value = path });
+        int lines;
+        long blobNumber;
+        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
+        {
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                return null;
+            }
+
+            (lines, blobNumber) = (reader.GetInt32(0), reader.GetInt64(1));
+        }
+
+        await using var command = dataSource.CreateCommand(
+            """
+            select chunk_id, blob_number, start_line, end_line, symbol, content from chunks
+            where series_id = $1 and blob_number = $2 order by start_line
+            """);
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = blobNumber });
+        return (lines, await ReadChunksAsync(command, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<ChunkHit>> SearchAsync(
+        ActiveIndex index, string table, string distance, object query, CancellationToken cancellationToken)
+    {
+        var hits = await SearchOnceAsync(index, table, distance, query, Nearest, cancellationToken);
+        return hits.Scanned == Nearest && hits.Live.DistinctBy(hit => hit.Path).Count() < FewestFiles
+            ? (await SearchOnceAsync(index, table, distance, query, Nearest * 4, cancellationToken)).Live
+            : hits.Live;
+    }
+
+    private async Task<(int Scanned, IReadOnlyList<ChunkHit> Live)> SearchOnceAsync(
+        ActiveIndex index, string table, string distance, object query, int limit, CancellationToken cancellationToken)
+    {
+        // A materialised scan of one series: it can never slip onto an index over all of them.
+        await using var command = dataSource.CreateCommand(
+            $"""
+            with nearest as materialized (
+                select chunk_id, blob_number, {distance} as distance from {table} where series_id = $1 order by distance limit $4)
+            select n.chunk_id, n.blob_number, -n.distance,
+                (select min(f.path) from files f
+                 where f.series_id = $1 and f.blob_number = n.blob_number
+                   and f.first_generation <= $3 and (f.end_generation is null or f.end_generation > $3))
+            from nearest n where n.distance < 0 order by n.distance, n.chunk_id
+            """);
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = query });
+        command.Parameters.Add(new() { Value = index.Generation });
+        command.Parameters.Add(new() { Value = limit });
+        command.CommandTimeout = StatementSeconds;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var scanned = 0;
+        var live = new List<ChunkHit>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            scanned++;
+            if (!reader.IsDBNull(3))
+            {
+                live.Add(new ChunkHit(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(3), reader.GetDouble(2)));
+            }
+        }
+
+        return (scanned, live);
+    }
+
+    private static async Task<IReadOnlyList<StoredChunk>> ReadChunksAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var chunks = new List<StoredChunk>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            chunks.Add(new StoredChunk(
+                reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetString(5)));
+        }
+
+        return chunks;
+    }
+}

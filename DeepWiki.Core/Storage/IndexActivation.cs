@@ -1,0 +1,125 @@
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>Makes what was written visible: one short transaction that closes and opens file rows and moves the pointer.</summary>
+public sealed class IndexActivation(NpgsqlDataSource dataSource)
+{
+    /// <summary>Activates <paramref name="commit"/> with exactly these files and returns the generation.</summary>
+    /// <remarks>The files are streamed into a temporary table first, so their number costs no memory here.</remarks>
+    /// <exception cref="LeaseLostException">Somebody else works on the job; nothing was changed.</exception>
+    public async Task<int> ActivateAsync(
+        JobLease job, int seriesId, byte[] commit, IAsyncEnumerable<FileRow> files, bool degraded, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(
+            connection,
+            "drop table if exists new_files; create temporary table new_files (path text collate \"C\" primary key, blob bytea not null, blob_number bigint)",
+            cancellationToken);
+        await CopyFilesAsync(connection, files, cancellationToken);
+        await FoldStatisticsAsync(connection, job, seriesId, cancellationToken);
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await JobLeases.FenceAsync(connection, job, cancellationToken);
+        var generation = await SwitchAsync(connection, seriesId, commit, degraded, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await ExecuteAsync(connection, "drop table new_files", cancellationToken);
+        return generation;
+    }
+
+    private static async Task CopyFilesAsync(NpgsqlConnection connection, IAsyncEnumerable<FileRow> files, CancellationToken cancellationToken)
+    {
+        await using (var importer = await connection.BeginBinaryImportAsync("copy new_files (path, blob) from stdin (format binary)", cancellationToken))
+        {
+            await foreach (var file in files.WithCancellation(cancellationToken))
+            {
+                await importer.StartRowAsync(cancellationToken);
+                await importer.WriteAsync(file.Path, cancellationToken);
+                await importer.WriteAsync(file.Blob, cancellationToken);
+            }
+
+            await importer.CompleteAsync(cancellationToken);
+        }
+
+        await ExecuteAsync(connection, "analyze new_files", cancellationToken);
+    }
+
+    // Its own transaction: statistics that run a little ahead of the active generation harm nobody, a long activation would.
+    private static async Task FoldStatisticsAsync(NpgsqlConnection connection, JobLease job, int seriesId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await JobLeases.FenceAsync(connection, job, cancellationToken);
+        await ExecuteAsync(
+            connection,
+            """
+            with taken as (delete from term_deltas where series_id = $1 returning slots, counts),
+                summed as (select slot, sum(added)::int as added from taken, unnest(slots, counts) as pair (slot, added) group by slot)
+            insert into term_statistics (series_id, slot, df) select $1, slot, added from summed order by slot
+            on conflict (series_id, slot) do update set df = term_statistics.df + excluded.df
+            """,
+            cancellationToken,
+            seriesId);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<int> SwitchAsync(
+        NpgsqlConnection connection, int seriesId, byte[] commit, bool degraded, CancellationToken cancellationToken)
+    {
+        await using var next = new NpgsqlCommand(
+            "select coalesce(active_generation, 0) + 1 from index_series where series_id = $1 for update", connection);
+        next.Parameters.Add(new() { Value = seriesId });
+        var generation = (int)(await next.ExecuteScalarAsync(cancellationToken))!; // The job's series exists.
+
+        await ExecuteAsync(
+            connection,
+            "update new_files n set blob_number = b.blob_number from series_blobs b where b.series_id = $1 and b.blob = n.blob",
+            cancellationToken,
+            seriesId);
+        await ExecuteAsync(
+            connection,
+            """
+            update files f set end_generation = $2
+            where f.series_id = $1 and f.end_generation is null
+              and not exists (select 1 from new_files n where n.path = f.path and n.blob_number = f.blob_number)
+            """,
+            cancellationToken,
+            seriesId,
+            generation);
+        await ExecuteAsync(
+            connection,
+            """
+            insert into files (series_id, path, blob_number, first_generation)
+            select $1, n.path, n.blob_number, $2 from new_files n
+            where n.blob_number is not null
+              and not exists (select 1 from files f where f.series_id = $1 and f.path = n.path and f.end_generation is null)
+            """,
+            cancellationToken,
+            seriesId,
+            generation);
+        await ExecuteAsync(
+            connection,
+            """
+            update index_series set active_generation = $2, active_commit = $3, active_at = clock_timestamp(), degraded = $4,
+                active_files = (select count(*) from new_files where blob_number is not null)
+            where series_id = $1
+            """,
+            cancellationToken,
+            seriesId,
+            generation,
+            commit,
+            degraded);
+        return generation;
+    }
+
+    private static async Task ExecuteAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

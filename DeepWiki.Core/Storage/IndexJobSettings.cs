@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>What an index job is asked to do. Two requests with equal settings are one job.</summary>
+/// <param name="Profile">Name of the embedding profile.</param>
+/// <param name="ExcludedDirs">Folders to leave out, as asked for.</param>
+/// <param name="ExcludedFiles">Files to leave out, as asked for.</param>
+/// <param name="IncludedDirs">When any include is given, only these folders…</param>
+/// <param name="IncludedFiles">…and these files.</param>
+public sealed record IndexJobSettings(
+    string Profile,
+    IReadOnlyList<string> ExcludedDirs,
+    IReadOnlyList<string> ExcludedFiles,
+    IReadOnlyList<string> IncludedDirs,
+    IReadOnlyList<string> IncludedFiles)
+{
+    internal string ToJson() => JsonSerializer.Serialize(this, StorageJsonContext.Default.IndexJobSettings);
+
+    internal byte[] Hash() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, StorageJsonContext.Default.IndexJobSettings));
+}

@@ -1,0 +1,187 @@
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>
+/// Writes batches of blobs with their chunks into a series. Each batch is one transaction under the job's lease; the blob's row decides
+/// whether its chunks are written, so that doing it twice changes nothing.
+/// </summary>
+public sealed class IndexWriter(NpgsqlDataSource dataSource)
+{
+    private const int IdBlock = 4096; // The increment of the sequence chunk_ids.
+
+    private long nextId;
+    private long endOfBlock;
+
+    /// <summary>Blobs of the series that are stored already, out of <paramref name="blobs"/>.</summary>
+    public async Task<HashSet<string>> FindKnownAsync(int seriesId, IReadOnlyList<byte[]> blobs, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("select blob from series_blobs where series_id = $1 and blob = any($2)");
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = blobs.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            known.Add(Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0)));
+        }
+
+        return known;
+    }
+
+    /// <summary>Embeddings that equal texts already have under the same model, inside the same repository.</summary>
+    public async Task<Dictionary<string, float[]>> FindEmbeddingsAsync(
+        int seriesId, IReadOnlyList<byte[]> contentHashes, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select distinct on (c.content_hash) c.content_hash, e.embedding::vector::real[]
+            from index_series mine
+            join index_series s on s.repository_id = mine.repository_id and s.model = mine.model and s.dimensions = mine.dimensions
+            join chunks c on c.content_hash = any($2) and c.series_id = s.series_id
+            join embeddings e on e.series_id = c.series_id and e.chunk_id = c.chunk_id
+            where mine.series_id = $1
+            """);
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = contentHashes.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found[Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0))] = reader.GetFieldValue<float[]>(1);
+        }
+
+        return found;
+    }
+
+    /// <summary>Stores a batch and returns how many chunks were new.</summary>
+    /// <exception cref="LeaseLostException">Somebody else works on the job; nothing was written.</exception>
+    public async Task<int> WriteAsync(JobLease job, int seriesId, IReadOnlyList<BlobRow> batch, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await JobLeases.FenceAsync(connection, job, cancellationToken);
+        var numbers = await InsertBlobsAsync(connection, seriesId, batch, cancellationToken);
+
+        var (chunks, embeddings, lexical) = (new BinaryCopyWriter(), new BinaryCopyWriter(), new BinaryCopyWriter());
+        var frequencies = new SortedDictionary<int, int>();
+        foreach (var blob in batch)
+        {
+            if (!numbers.Remove(Convert.ToHexStringLower(blob.Blob), out var number))
+            {
+                continue;
+            }
+
+            foreach (var row in blob.Chunks)
+            {
+                var id = await NextIdAsync(connection, cancellationToken);
+                AddRow(chunks, embeddings, lexical, seriesId, id, number, row);
+                foreach (var slot in row.Terms.Slots)
+                {
+                    frequencies[slot] = frequencies.GetValueOrDefault(slot) + 1;
+                }
+            }
+        }
+
+        var written = chunks.Rows;
+        if (written > 0)
+        {
+            await CopyAsync(
+                connection, "chunks (series_id, chunk_id, blob_number, start_line, end_line, kind, symbol, content_hash, content)", chunks, cancellationToken);
+            await CopyAsync(connection, "lexical (series_id, chunk_id, blob_number, terms)", lexical, cancellationToken);
+            await CopyAsync(connection, "embeddings (series_id, chunk_id, blob_number, embedding)", embeddings, cancellationToken);
+            frequencies[TermStatistics.AllChunks] = written;
+            await InsertDeltaAsync(connection, seriesId, frequencies, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return written;
+    }
+
+    private static void AddRow(
+        BinaryCopyWriter chunks, BinaryCopyWriter embeddings, BinaryCopyWriter lexical, int seriesId, long id, long blobNumber, ChunkRow row)
+    {
+        chunks.StartRow(9);
+        chunks.Int32(seriesId);
+        chunks.Int64(id);
+        chunks.Int64(blobNumber);
+        chunks.Int32(row.Chunk.StartLine);
+        chunks.Int32(row.Chunk.EndLine);
+        chunks.Int16((short)row.Chunk.Kind);
+        chunks.Text(row.Chunk.Symbol);
+        chunks.Bytes(row.ContentHash);
+        chunks.Text(row.Chunk.Text);
+
+        lexical.StartRow(4);
+        lexical.Int32(seriesId);
+        lexical.Int64(id);
+        lexical.Int64(blobNumber);
+        lexical.SparseVector(row.Terms);
+
+        if (!row.Embedding.IsEmpty)
+        {
+            embeddings.StartRow(4);
+            embeddings.Int32(seriesId);
+            embeddings.Int64(id);
+            embeddings.Int64(blobNumber);
+            embeddings.HalfVector(row.Embedding.Span);
+        }
+    }
+
+    private static async Task<Dictionary<string, long>> InsertBlobsAsync(
+        NpgsqlConnection connection, int seriesId, IReadOnlyList<BlobRow> batch, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            insert into series_blobs (series_id, blob, language, lines)
+            select $1, blob, 0, lines from unnest($2, $3) as added (blob, lines)
+            on conflict (series_id, blob) do nothing returning blob, blob_number
+            """,
+            connection);
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = batch.Select(blob => blob.Blob).ToArray() });
+        command.Parameters.Add(new() { Value = batch.Select(blob => blob.Lines).ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            numbers[Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0))] = reader.GetInt64(1);
+        }
+
+        return numbers;
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, string target, BinaryCopyWriter rows, CancellationToken cancellationToken)
+    {
+        if (rows.Rows == 0)
+        {
+            return;
+        }
+
+        await using var stream = await connection.BeginRawBinaryCopyAsync($"copy {target} from stdin (format binary)", cancellationToken);
+        await stream.WriteAsync(rows.Finish(), cancellationToken);
+    }
+
+    private static async Task InsertDeltaAsync(
+        NpgsqlConnection connection, int seriesId, SortedDictionary<int, int> frequencies, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("insert into term_deltas (series_id, slots, counts) values ($1, $2, $3)", connection);
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = frequencies.Keys.ToArray() });
+        command.Parameters.Add(new() { Value = frequencies.Values.ToArray() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // One writer works on one job at a time, so the block needs no lock.
+    private async ValueTask<long> NextIdAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (nextId == endOfBlock)
+        {
+            await using var command = new NpgsqlCommand("select nextval('chunk_ids')", connection);
+            nextId = (long)(await command.ExecuteScalarAsync(cancellationToken))!; // A sequence always has a next value.
+            endOfBlock = nextId + IdBlock;
+        }
+
+        return nextId++;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>Applies migrations when the service starts, and keeps trying while PostgreSQL is not there yet: services start in any order.</summary>
+internal sealed partial class MigrationRunner(Migrator migrator, TimeProvider time, ILogger<MigrationRunner> logger) : BackgroundService
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = TimeSpan.FromMilliseconds(250); !stoppingToken.IsCancellationRequested; pause *= 2)
+        {
+            try
+            {
+                await migrator.MigrateAsync(stoppingToken);
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                LogMigrationDelayed(exception.Message);
+                await Task.Delay(pause < LongestPause ? pause : LongestPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The schema could not be brought up to date yet: {Reason}")]
+    private partial void LogMigrationDelayed(string reason);
+}

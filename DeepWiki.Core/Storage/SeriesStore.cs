@@ -1,0 +1,45 @@
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>Index series and the pointer to their active generation.</summary>
+public sealed class SeriesStore(NpgsqlDataSource dataSource)
+{
+    /// <summary>Finds the series or adds it; its generation stays empty until something is activated.</summary>
+    public async Task<int> GetOrAddAsync(SeriesKey key, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            insert into index_series (repository_id, model, dimensions, chunker, filter_hash) values ($1, $2, $3, $4, $5)
+            on conflict (repository_id, model, dimensions, chunker, filter_hash) do update set model = excluded.model
+            returning series_id
+            """);
+        AddKey(command, key);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!; // RETURNING always gives the row.
+    }
+
+    /// <summary>The index readers see now, or null when none was ever activated.</summary>
+    public async Task<ActiveIndex?> FindActiveAsync(SeriesKey key, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select series_id, active_generation, active_commit, active_files, degraded from index_series
+            where repository_id = $1 and model = $2 and dimensions = $3 and chunker = $4 and filter_hash = $5 and active_generation is not null
+            """);
+        AddKey(command, key);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new ActiveIndex(
+                reader.GetInt32(0), reader.GetInt32(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), reader.GetInt32(3), reader.GetBoolean(4))
+            : null;
+    }
+
+    private static void AddKey(NpgsqlCommand command, SeriesKey key)
+    {
+        command.Parameters.Add(new() { Value = key.RepositoryId });
+        command.Parameters.Add(new() { Value = key.Model });
+        command.Parameters.Add(new() { Value = key.Dimensions });
+        command.Parameters.Add(new() { Value = key.Chunker });
+        command.Parameters.Add(new() { Value = key.FilterHash });
+    }
+}

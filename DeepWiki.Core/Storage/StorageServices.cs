@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>Registers the stores over the <c>NpgsqlDataSource</c> that the host registered.</summary>
+public static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<RepositoryStore>();
+        services.AddSingleton<SeriesStore>();
+        services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobLeases>();
+        services.AddSingleton<IndexActivation>();
+        services.AddSingleton<ChunkSearch>();
+        services.AddSingleton<SealingKeyStore>();
+        services.AddTransient<IndexWriter>();
+        services.AddHostedService<MigrationRunner>();
+        services.AddSingleton<JobSignals>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobSignals>());
+        services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
+        return services;
+    }
+}
