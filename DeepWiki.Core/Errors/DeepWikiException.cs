@@ -15,6 +15,9 @@ public sealed class DeepWikiException : Exception
     /// <summary>Name of the provider that failed, for the codes about models; its label and hint are part of the text.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>What is wrong with the request, one by one; empty for other failures.</summary>
+    public IReadOnlyList<RequestFault> Faults { get; init; } = [];
+
     /// <summary>When another try makes sense, if the failing side said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

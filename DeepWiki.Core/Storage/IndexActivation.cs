@@ -72,7 +72,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
 
         await ExecuteAsync(
             connection,
-            "update new_files n set blob_number = b.blob_number from series_blobs b where b.series_id = $1 and b.blob = n.blob",
+            "update new_files n set blob_number = b.blob_number from series_blobs b where b.series_id = $1 and b.blob = n.blob and b.skip is null",
             cancellationToken,
             seriesId);
         await ExecuteAsync(

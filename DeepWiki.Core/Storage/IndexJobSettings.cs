@@ -16,6 +16,9 @@ public sealed record IndexJobSettings(
     IReadOnlyList<string> IncludedDirs,
     IReadOnlyList<string> IncludedFiles)
 {
+    /// <summary>SHA-256 of the include and exclude lists: part of the key of a series.</summary>
+    public byte[] FilterHash() => (this with { Profile = "" }).Hash();
+
     internal string ToJson() => JsonSerializer.Serialize(this, StorageJsonContext.Default.IndexJobSettings);
 
     internal byte[] Hash() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, StorageJsonContext.Default.IndexJobSettings));

@@ -133,14 +133,15 @@ public sealed class IndexWriter(NpgsqlDataSource dataSource)
     {
         await using var command = new NpgsqlCommand(
             """
-            insert into series_blobs (series_id, blob, language, lines)
-            select $1, blob, 0, lines from unnest($2, $3) as added (blob, lines)
+            insert into series_blobs (series_id, blob, lines, skip)
+            select $1, blob, lines, skip from unnest($2, $3, $4) as added (blob, lines, skip)
             on conflict (series_id, blob) do nothing returning blob, blob_number
             """,
             connection);
         command.Parameters.Add(new() { Value = seriesId });
         command.Parameters.Add(new() { Value = batch.Select(blob => blob.Blob).ToArray() });
         command.Parameters.Add(new() { Value = batch.Select(blob => blob.Lines).ToArray() });
+        command.Parameters.Add(new() { Value = batch.Select(blob => blob.Skip).ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))

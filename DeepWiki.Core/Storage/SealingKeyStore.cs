@@ -8,9 +8,17 @@ namespace DeepWiki.Core.Storage;
 /// </summary>
 public sealed class SealingKeyStore(NpgsqlDataSource dataSource)
 {
+    private byte[]? known;
+
     public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
     {
+        // It never changes once the first migration has run.
+        if (known is not null)
+        {
+            return known;
+        }
+
         await using var command = dataSource.CreateCommand("select key from service_keys where name = 'hand-over'");
-        return (byte[])(await command.ExecuteScalarAsync(cancellationToken))!; // The first migration writes it.
+        return known = (byte[])(await command.ExecuteScalarAsync(cancellationToken))!; // The first migration writes it.
     }
 }

@@ -33,8 +33,8 @@ create table series_blobs (
     series_id int not null references index_series on delete cascade,
     blob_number bigint generated always as identity,
     blob bytea not null,
-    language smallint not null,
     lines int not null,
+    skip smallint,                       -- why its content is not indexed; null = it is
     primary key (series_id, blob),
     unique (series_id, blob_number)
 );

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DeepWiki.ChatApi.Chat;
+
+/// <summary>What a caller may ask of the chat transports. Every limit has a text in the error table.</summary>
+internal sealed class ChatLimits
+{
+    public const string SectionName = "Chat";
+
+    /// <summary>Largest request. Default 16 MiB: structure requests carry whole file trees.</summary>
+    [Range(1024, 256 * 1024 * 1024)]
+    public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How long a socket may stay silent before its request. Default 30 s.</summary>
+    public TimeSpan FirstByte { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a request may take to arrive, plus one second per 256 KiB received. Default 45 s.</summary>
+    public TimeSpan WholeMessage { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long one send may take before the connection is given up. Default 30 s.</summary>
+    public TimeSpan Send { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the peer has to answer our close. Default 5 s.</summary>
+    public TimeSpan Close { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a socket waits for an index. Default 30 min; the job outlives the wait.</summary>
+    public TimeSpan IndexWait { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long a raw HTTP stream waits for an index. Default 240 s: common clients give up at 300 s without headers.</summary>
+    public TimeSpan HttpIndexWait { get; set; } = TimeSpan.FromSeconds(240);
+
+    /// <summary>Answers that may run at once. Default 2,000.</summary>
+    [Range(1, 100_000)]
+    public int MaxAnswers { get; set; } = 2000;
+
+    /// <summary>Sockets that may be open at once. Default 10,000.</summary>
+    [Range(1, 100_000)]
+    public int MaxSockets { get; set; } = 10_000;
+
+    /// <summary>Bytes that all requests being received may hold together. Default 256 MiB.</summary>
+    public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
+}

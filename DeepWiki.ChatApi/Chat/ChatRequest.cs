@@ -1,0 +1,18 @@
+using DeepWiki.Core.Secrets;
+
+namespace DeepWiki.ChatApi.Chat;
+
+/// <summary>One question with everything that came along, its shape checked. Never logged whole.</summary>
+internal sealed record ChatRequest(
+    string RepositoryUrl,
+    string Type,
+    IReadOnlyList<ConversationTurn> Messages,
+    string? FilePath,
+    Secret? Token,
+    string? Provider,
+    string? Model,
+    string Language,
+    RequestedFilters Filters)
+{
+    public string Question => Messages[^1].Content;
+}

@@ -1,0 +1,192 @@
+using System.Text.Json;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Secrets;
+
+namespace DeepWiki.ChatApi.Chat;
+
+/// <summary>
+/// Reads the one message of the published chat protocol. Names match case exactly, unknown members are ignored, of duplicates the last
+/// counts. Every fault is named at once, with its field and never with its value.
+/// </summary>
+internal sealed class ChatRequestParser
+{
+    private const int MostMessages = 1000;
+    private const int LongestName = 200;
+    private const int LongestToken = 4096;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    private readonly List<RequestFault> faults = [];
+
+    private ChatRequestParser()
+    {
+    }
+
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidJson"/>, <see cref="ErrorCode.InvalidRequest"/>,
+    /// <see cref="ErrorCode.NoMessages"/> or <see cref="ErrorCode.LastMessageNotUser"/>, in this order.</exception>
+    public static ChatRequest Parse(ReadOnlyMemory<byte> json)
+    {
+        using var document = ParseJson(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid([new("", "model_attributes_type", "The request must be a JSON object")]);
+        }
+
+        return new ChatRequestParser().Read(document.RootElement);
+    }
+
+    private static JsonDocument ParseJson(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine})" : "";
+            throw new DeepWikiException(ErrorCode.InvalidJson, $"The request is not valid JSON{place}.", exception)
+            {
+                Faults = [new($"/{exception.BytePositionInLine ?? 0}", "json_invalid", "JSON decode error")],
+            };
+        }
+    }
+
+    private ChatRequest Read(JsonElement root)
+    {
+        var url = Text(root, "repo_url", required: true);
+        var type = Text(root, "type");
+        var messages = Messages(root);
+        var filePath = Text(root, "filePath");
+        var token = Text(root, "token");
+        var provider = Text(root, "provider", nullable: false);
+        var model = Text(root, "model");
+        var language = Text(root, "language");
+        var filters = new RequestedFilters(
+            List(root, "excluded_dirs"), List(root, "excluded_files"), List(root, "included_dirs"), List(root, "included_files"));
+
+        Check(type is null or "" or "github" or "gitlab" or "bitbucket" or "local" or "git", "/type", "type must be github, gitlab, bitbucket, local or git");
+        Check(IsToken(token), "/token", "token must be printable, without spaces, and of at most 4,096 characters");
+        Check(IsName(provider), "/provider", "provider must be a name");
+        Check(IsName(model), "/model", "model must be a name of at most 200 printable characters");
+        Check(IsLanguage(language), "/language", "language must be a language tag such as en or pt-br");
+        if (faults.Count > 0)
+        {
+            throw Invalid(faults);
+        }
+
+        if (messages.Count == 0)
+        {
+            throw new DeepWikiException(ErrorCode.NoMessages, "No messages provided");
+        }
+
+        if (messages[^1].Role != "user")
+        {
+            throw new DeepWikiException(ErrorCode.LastMessageNotUser, "Last message must be from the user");
+        }
+
+        return new ChatRequest(
+            url ?? "", string.IsNullOrEmpty(type) ? "github" : type, messages, Optional(filePath), Secret.FromOptional(token), Optional(provider),
+            Optional(model), Optional(language) ?? "en", filters);
+    }
+
+    private List<ConversationTurn> Messages(JsonElement root)
+    {
+        var turns = new List<ConversationTurn>();
+        if (!root.TryGetProperty("messages", out var list))
+        {
+            faults.Add(new("/messages", "missing", "messages is required"));
+            return turns;
+        }
+
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > MostMessages)
+        {
+            faults.Add(new("/messages", "list_type", $"messages must be a list of at most {MostMessages} messages"));
+            return turns;
+        }
+
+        foreach (var (item, index) in list.EnumerateArray().Select((item, index) => (item, index)))
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+            {
+                faults.Add(new($"/messages/{index}", "model_attributes_type", $"messages[{index}] must be an object"));
+                continue;
+            }
+
+            var role = Text(item, "role", required: true, parent: $"/messages/{index}");
+            var content = Text(item, "content", required: true, parent: $"/messages/{index}");
+            Check(role is null or "user" or "assistant" or "system", $"/messages/{index}/role", $"messages[{index}].role must be user, assistant or system");
+            turns.Add(new ConversationTurn(role ?? "", content ?? ""));
+        }
+
+        return turns;
+    }
+
+    private string? Text(JsonElement root, string name, bool required = false, bool nullable = true, string parent = "")
+    {
+        var pointer = $"{parent}/{name}";
+        if (!root.TryGetProperty(name, out var value))
+        {
+            if (required)
+            {
+                faults.Add(new(pointer, "missing", $"{pointer[1..]} is required"));
+            }
+
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Null && nullable && !required)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            faults.Add(new(pointer, "string_type", $"{pointer[1..]} must be a string"));
+            return null;
+        }
+
+        return Decode(value, pointer);
+    }
+
+    // A lone surrogate escape cannot become text.
+    private string? Decode(JsonElement value, string pointer)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            faults.Add(new(pointer, "string_unicode", $"{pointer[1..]} must be valid Unicode"));
+            return null;
+        }
+    }
+
+    private IReadOnlyList<string> List(JsonElement root, string name)
+    {
+        var entries = RequestedFilters.Split(Text(root, name));
+        Check(entries is not null, "/" + name, $"{name} must have at most 1,000 lines of at most 512 characters");
+        return entries ?? [];
+    }
+
+    private void Check(bool holds, string pointer, string message)
+    {
+        if (!holds)
+        {
+            faults.Add(new(pointer, "literal_error", message));
+        }
+    }
+
+    private static DeepWikiException Invalid(IReadOnlyList<RequestFault> faults) =>
+        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Take(20).Select(fault => fault.Message))}.") { Faults = faults };
+
+    private static bool IsToken(string? token) =>
+        token is null || (token.Length <= LongestToken && token.All(c => c is > ' ' and <= '~'));
+
+    private static bool IsName(string? name) => name is null || (name.Length <= LongestName && !name.Any(char.IsControl));
+
+    private static bool IsLanguage(string? tag) =>
+        string.IsNullOrEmpty(tag) || (tag.Length <= 5 && tag.Split('-') is { Length: <= 2 } parts && parts.All(part => part.Length == 2 && part.All(char.IsAsciiLetter)));
+
+    private static string? Optional(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,13 @@
+namespace DeepWiki.ChatApi.Security;
+
+/// <summary>Who may reach the service from a browser and under which names.</summary>
+internal sealed class SecurityOptions
+{
+    public const string SectionName = "Security";
+
+    /// <summary>Origins besides loopback and the request's own host, such as <c>https://wiki.example.org</c>; <c>*</c> opens it to all. Default none.</summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>Names the service answers to. Default: a connection from loopback must name loopback or this machine, others are not checked.</summary>
+    public IList<string> AllowedHosts { get; } = [];
+}

@@ -1,0 +1,65 @@
+using DeepWiki.ChatApi.Chat;
+using DeepWiki.Core.Chunks;
+
+namespace DeepWiki.Tests.Unit.Chat;
+
+[Trait("Category", "Unit")]
+public sealed class CitationFilterTests
+{
+    private static readonly ContextBlock[] Blocks =
+    [
+        new(1, "src/a.cs", 10, 24, null, "", 1),
+        new(2, "docs/read me.md", 1, 5, null, "", 1),
+    ];
+
+    [Theory]
+    [InlineData("See [src/a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
+    [InlineData("See [src/a.cs:12].", "See [src/a.cs:12-12](/src/a.cs#12-12).")]
+    [InlineData("See [src/a.cs:12-14](https://elsewhere.example/).", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
+    [InlineData("See [docs/read me.md:1-5]()", "See [docs/read me.md:1-5](/docs/read me.md#1-5)")]
+    [InlineData("As shown [2].", "As shown [docs/read me.md:1-5](/docs/read me.md#1-5).")]
+    public void A_reference_to_shown_lines_becomes_a_link(string answer, string expected)
+    {
+        Assert.Equal(expected, Run(answer));
+    }
+
+    [Theory]
+    [InlineData("See [src/a.cs:1-14]()!", "See !")]
+    [InlineData("See [src/a.cs:20-12]()!", "See !")]
+    [InlineData("See [src/b.cs:12-14]()!", "See !")]
+    public void A_reference_to_lines_that_were_not_shown_is_taken_out(string answer, string expected)
+    {
+        Assert.Equal(expected, Run(answer));
+    }
+
+    [Theory]
+    [InlineData("`x[1]` and ``[src/a.cs:12]``")]
+    [InlineData("```\n[src/a.cs:12-14]()\n```\n")]
+    [InlineData("values[1] is an index, [7] is not a source")]
+    [InlineData("[a link](https://example.org) and [an open")]
+    [InlineData("😀 surrogates [and 😀 more](x) stay")]
+    public void Everything_else_is_passed_on_as_it_is(string answer)
+    {
+        Assert.Equal(answer, Run(answer));
+    }
+
+    [Fact]
+    public void Pieces_may_be_cut_anywhere()
+    {
+        const string Answer = "A [src/a.cs:12-14]() b `[1]` 😀 [2] ```\n[1]\n``` [1] c";
+        var whole = Run(Answer);
+
+        for (var cut = 1; cut < Answer.Length; cut++)
+        {
+            Assert.Equal(whole, Run(Answer[..cut], Answer[cut..]));
+        }
+
+        Assert.Equal(whole, Run([.. Answer.Select(c => c.ToString())]));
+    }
+
+    private static string Run(params string[] pieces)
+    {
+        var filter = new CitationFilter(new CitationVerifier(Blocks, (path, start, end) => $"/{path}#{start}-{end}"));
+        return string.Concat(pieces.Select(filter.Push)) + filter.Finish();
+    }
+}
