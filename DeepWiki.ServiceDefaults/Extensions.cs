@@ -1,0 +1,71 @@
+using DeepWiki.ServiceDefaults.Health;
+using DeepWiki.ServiceDefaults.Http;
+using DeepWiki.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>What every service gets: telemetry, health endpoints and polite HTTP clients.</summary>
+public static class Extensions
+{
+    private const string LiveTag = "live";
+
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.ConfigureOpenTelemetry();
+        builder.AddDefaultHealthChecks();
+
+        builder.Services.AddTransient<RetryHandler>();
+        builder.Services.AddTransient<ServiceDiscoveryHandler>();
+        // Retrying is outermost, so that every try asks where the service is now.
+        builder.Services.ConfigureHttpClientDefaults(http => http
+            .AddHttpMessageHandler<RetryHandler>()
+            .AddHttpMessageHandler<ServiceDiscoveryHandler>());
+        return builder;
+    }
+
+    public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        // First to start and so last to stop: the spans of the others' shutdown are exported too.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryService>());
+        if (!TelemetryResource.HasExporter(builder.Configuration))
+        {
+            return builder;
+        }
+
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+            logging.SetResourceBuilder(TelemetryResource.Create(builder.Environment));
+        });
+        builder.Services.ConfigureOpenTelemetryLoggerProvider(provider => provider.AddOtlpExporter());
+        return builder;
+    }
+
+    public static TBuilder AddDefaultHealthChecks<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<HealthResponseOptions>();
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+        return builder;
+    }
+
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        // In every environment: probes and the published protocol need them.
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync });
+        app.MapHealthChecks("/alive", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(LiveTag),
+            ResponseWriter = HealthResponse.WriteAsync,
+        });
+        return app;
+    }
+}

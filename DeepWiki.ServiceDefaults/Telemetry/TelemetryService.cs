@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace DeepWiki.ServiceDefaults.Telemetry;
+
+/// <summary>Holds the trace and metric providers from the first moment of the service to its last.</summary>
+internal sealed class TelemetryService(IConfiguration configuration, IHostEnvironment environment) : IHostedService, IDisposable
+{
+    private const int ShutdownMilliseconds = 5_000;
+
+    internal static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "DeepWiki"];
+
+    internal static readonly string[] Meters =
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
+        "System.Net.Http", "System.Runtime", "Npgsql", "DeepWiki",
+    ];
+
+    private TracerProvider? tracing;
+    private MeterProvider? metrics;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (TelemetryResource.HasExporter(configuration))
+        {
+            var resource = TelemetryResource.Create(environment);
+            // Endpoint, protocol, headers and delays come from the environment.
+            tracing = Sdk.CreateTracerProviderBuilder()
+                .SetResourceBuilder(resource).SetSampler(new ServiceSampler()).AddSource(Sources).AddOtlpExporter().Build();
+            metrics = Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        tracing?.Shutdown(ShutdownMilliseconds);
+        metrics?.Shutdown(ShutdownMilliseconds);
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        tracing?.Dispose();
+        metrics?.Dispose();
+    }
+}
