@@ -1,0 +1,78 @@
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Providers.Local;
+using DeepWiki.Core.Providers.Remote;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.Core.Providers;
+
+/// <summary>The models that can answer: says which one a request means, whether it is usable, and gives the client for it.</summary>
+public sealed partial class ChatModels
+{
+    private const int LongestName = 200;
+
+    // Asked first when a request names no provider.
+    private static readonly string[] Preferred =
+        [ProviderNames.Google, ProviderNames.OpenAI, ProviderNames.OpenRouter, ProviderNames.Azure, ProviderNames.DashScope];
+
+    private readonly ProviderEndpoints endpoints;
+    private readonly RemoteProviders remotes;
+
+    internal ChatModels(ProviderEndpoints endpoints, RemoteProviders remotes, IOptions<ModelOptions> options, ILogger<ChatModels> logger)
+    {
+        this.endpoints = endpoints;
+        this.remotes = remotes;
+        DefaultProvider = options.Value.NamedDefault ?? Preferred.FirstOrDefault(IsConfigured) ?? ProviderNames.Local;
+        if (endpoints[DefaultProvider].MissingSetting is { } missing)
+        {
+            LogDefaultProviderUnusable(logger, DefaultProvider, missing);
+        }
+    }
+
+    /// <summary>Serves requests that name no provider.</summary>
+    public string DefaultProvider { get; }
+
+    /// <summary>Every provider and model on offer, in the order to show.</summary>
+    public IReadOnlyList<CatalogueProvider> Catalogue => ModelCatalogue.Providers;
+
+    /// <summary>Whether a provider of the catalogue has the keys and addresses it needs.</summary>
+    public bool IsConfigured(string provider) => endpoints[provider].MissingSetting is null;
+
+    /// <summary>
+    /// What a request means by these names; null or empty is the default. Costs nothing, so it comes before any work.
+    /// </summary>
+    /// <exception cref="DeepWikiException">The provider is unknown or lacks its key, or the model's name cannot be one.</exception>
+    public ResolvedModel Resolve(string? provider, string? model)
+    {
+        var name = string.IsNullOrEmpty(provider) ? DefaultProvider : provider;
+        var known = ModelCatalogue.Find(name)
+            ?? throw new DeepWikiException(ErrorCode.UnknownProvider, $"Configuration for provider '{Shown(name)}' not found");
+        if (endpoints[name].MissingSetting is { } missing)
+        {
+            throw new DeepWikiException(ErrorCode.ModelNotConfigured, $"Environment variable {missing} must be set") { Provider = name };
+        }
+
+        if (string.IsNullOrEmpty(model) || name == ProviderNames.Local)
+        {
+            model = known.DefaultModel;
+        }
+
+        return IsName(model) ? new ResolvedModel(name, known.Model(model))
+            : throw new DeepWikiException(ErrorCode.InvalidRequest, $"model: must be at most {LongestName} printable characters");
+    }
+
+    /// <summary>A client for one answer or many. It shares its connections with the others of its provider; disposing it is cheap.</summary>
+    public IChatClient CreateChat(ResolvedModel model) => new TracedChatClient(
+        model.Provider == ProviderNames.Local ? new LocalChatClient() : new RemoteChatClient(remotes[model.Provider], model), model);
+
+    // The two dot names would climb in an address that holds the model's name.
+    private static bool IsName(string model) => model.Length <= LongestName && model is not ("." or "..") && !model.Any(IsUnprintable);
+
+    private static string Shown(string name) => new([.. name.Where(c => !IsUnprintable(c)).Take(LongestName)]);
+
+    private static bool IsUnprintable(char c) => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029';
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The default provider {Provider} cannot be used: environment variable {Setting} is not set.")]
+    private static partial void LogDefaultProviderUnusable(ILogger logger, string provider, string setting);
+}

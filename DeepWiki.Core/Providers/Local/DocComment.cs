@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+
+namespace DeepWiki.Core.Providers.Local;
+
+/// <summary>The first sentence of the comment that documents a declaration.</summary>
+/// <param name="Sentence">Without comment marks and tags.</param>
+/// <param name="FirstIndex">Index of the first line it was read from.</param>
+/// <param name="LastIndex">Index of the last one.</param>
+/// <param name="BodyIndex">Where the code begins that the comment is about, or goes on after a docstring.</param>
+internal sealed partial record DocComment(string Sentence, int FirstIndex, int LastIndex, int BodyIndex)
+{
+    private const int LongestSentence = 300;
+    private const int ShortestSentence = 12;
+
+    private static readonly string[] NoDocumentation =
+        ["copyright", "license", "spdx", "eslint", "pylint", "noqa", "todo", "pragma", "-*-", "!/", "generated", "region"];
+
+    /// <summary>The comment before or, as in Python, inside the declaration that the lines begin with.</summary>
+    public static DocComment? Find(IReadOnlyList<string> lines)
+    {
+        var code = DeclarationIndex(lines);
+        if (code == lines.Count)
+        {
+            return null;
+        }
+
+        return Read(lines, 0, code, code) ?? Docstring(lines, code);
+    }
+
+    /// <summary>The first line that is neither blank, comment, attribute nor decorator.</summary>
+    public static int DeclarationIndex(IReadOnlyList<string> lines)
+    {
+        var insideBlock = false;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i].AsSpan().Trim();
+            var comment = insideBlock || line.IsEmpty || StartsComment(line);
+            insideBlock = (insideBlock || line.StartsWith("/*")) && !line.Contains("*/", StringComparison.Ordinal);
+            if (!comment && !(line[0] == '[' && line[^1] == ']') && line[0] != '@')
+            {
+                return i;
+            }
+        }
+
+        return lines.Count;
+    }
+
+    private static bool StartsComment(ReadOnlySpan<char> line) =>
+        line.StartsWith("//") || line.StartsWith("/*") || line.StartsWith("*") || line.StartsWith("--") || line.StartsWith("<!--")
+        || (line[0] == '#' && !line.StartsWith("#include") && !line.StartsWith("#define") && !line.StartsWith("#if") && !line.StartsWith("#["));
+
+    private static DocComment? Docstring(IReadOnlyList<string> lines, int declaration)
+    {
+        // The declaration itself may go over several lines, up to the one that ends in a colon.
+        var start = declaration;
+        while (start < lines.Count && !lines[start].TrimEnd().EndsWith(':'))
+        {
+            start++;
+        }
+
+        start++;
+        if (start >= lines.Count || Quotes(lines[start].AsSpan().TrimStart()) is not { } quotes)
+        {
+            return null;
+        }
+
+        var end = start;
+        var opened = lines[start].IndexOf(quotes, StringComparison.Ordinal) + quotes.Length;
+        while (end < lines.Count && lines[end].IndexOf(quotes, end == start ? opened : 0, StringComparison.Ordinal) < 0)
+        {
+            end++;
+        }
+
+        return Read(lines, start, Math.Min(end + 1, lines.Count), end + 1);
+    }
+
+    private static string? Quotes(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart("rRuU");
+        return text.StartsWith("\"\"\"") ? "\"\"\"" : text.StartsWith("'''") ? "'''" : null;
+    }
+
+    private static DocComment? Read(IReadOnlyList<string> lines, int from, int to, int body)
+    {
+        var words = "";
+        var first = -1;
+        for (var i = from; i < to; i++)
+        {
+            var text = Bare(lines[i]);
+            if (text.Length == 0 || NoDocumentation.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
+            {
+                if (words.Length > 0)
+                {
+                    return Of(words, first, i - 1, body); // A paragraph ends without a full stop.
+                }
+
+                continue;
+            }
+
+            first = first < 0 ? i : first;
+            words = words.Length == 0 ? text : words + " " + text;
+            if (SentenceEnd().Match(words) is { Success: true } end)
+            {
+                return Of(words[..(end.Index + 1)], first, i, body);
+            }
+        }
+
+        return words.Length > 0 ? Of(words, first, to - 1, body) : null;
+    }
+
+    private static DocComment? Of(string sentence, int first, int last, int body) =>
+        sentence.Length is >= ShortestSentence and <= LongestSentence && sentence.Contains(' ') ? new DocComment(sentence, first, last, body) : null;
+
+    /// <summary>A line of comment without its marks: <c>/// &lt;summary&gt;Reads &lt;see cref="Chunk"/&gt;s.</c> becomes <c>Reads Chunks.</c></summary>
+    private static string Bare(string line)
+    {
+        var text = line.Trim();
+        if (text.Length == 0 || text[0] is '[' or '@')
+        {
+            return "";
+        }
+
+        text = text.TrimStart('/', '*', '#', '-', '!', ' ', '\t');
+        text = text.TrimStart('r', 'u').StartsWith("\"\"\"", StringComparison.Ordinal) ? text.TrimStart('r', 'u') : text;
+        text = text.Replace("\"\"\"", "", StringComparison.Ordinal).Replace("'''", "", StringComparison.Ordinal).Replace("*/", "", StringComparison.Ordinal);
+        text = Reference().Replace(text, "${name}");
+        return Tag().Replace(text, "").Trim();
+    }
+
+    [GeneratedRegex("<(?:see|seealso|paramref|typeparamref)\\s+[a-z]+=\"(?:[A-Z]:)?(?<name>[^\"]*)\"\\s*/>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("</?[A-Za-z][^<>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"[.!?](?:\s|$)", RegexOptions.NonBacktracking)]
+    private static partial Regex SentenceEnd();
+}

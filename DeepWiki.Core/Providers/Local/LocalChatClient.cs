@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using DeepWiki.Core.Chunks;
+using Microsoft.Extensions.AI;
+
+namespace DeepWiki.Core.Providers.Local;
+
+/// <summary>
+/// Answers without a model, key or network: it quotes the evidence found for the question, which it takes from
+/// <see cref="AnswerContext.PropertyName"/> of the options. The same evidence gives the same text, byte for byte.
+/// </summary>
+internal sealed class LocalChatClient : IChatClient
+{
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var context = options?.AdditionalProperties?.GetValueOrDefault(AnswerContext.PropertyName) as AnswerContext
+            ?? new AnswerContext("", "", [], [], []);
+        foreach (var piece in LocalAnswer.Write(context))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new ChatResponseUpdate(ChatRole.Assistant, piece);
+
+            // An answer is made in no time: let others have their turn between its pieces.
+            await Task.Yield();
+        }
+
+        yield return new ChatResponseUpdate(ChatRole.Assistant, []) { FinishReason = ChatFinishReason.Stop };
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is not null ? null
+        : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(ProviderNames.Local, null, "extractive")
+        : serviceType.IsInstanceOfType(this) ? this
+        : null;
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
+}

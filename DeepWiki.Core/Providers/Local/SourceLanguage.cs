@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+
+namespace DeepWiki.Core.Providers.Local;
+
+/// <summary>What a path says about how its lines are to be quoted.</summary>
+internal static class SourceLanguage
+{
+    private static readonly FrozenDictionary<string, string> Fences = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        [".cs"] = "csharp", [".py"] = "python", [".ts"] = "typescript", [".tsx"] = "tsx", [".js"] = "javascript", [".jsx"] = "jsx", [".mjs"] = "javascript",
+        [".go"] = "go", [".rs"] = "rust", [".java"] = "java", [".kt"] = "kotlin", [".swift"] = "swift", [".rb"] = "ruby", [".php"] = "php", [".c"] = "c",
+        [".h"] = "c", [".cc"] = "cpp", [".cpp"] = "cpp", [".hpp"] = "cpp", [".scala"] = "scala", [".fs"] = "fsharp", [".vb"] = "vbnet", [".lua"] = "lua",
+        [".sh"] = "bash", [".ps1"] = "powershell", [".sql"] = "sql", [".proto"] = "protobuf", [".graphql"] = "graphql", [".yml"] = "yaml", [".yaml"] = "yaml",
+        [".json"] = "json", [".toml"] = "toml", [".xml"] = "xml", [".csproj"] = "xml", [".props"] = "xml", [".targets"] = "xml", [".html"] = "html",
+        [".css"] = "css", [".dart"] = "dart", [".ex"] = "elixir", [".r"] = "r", [".md"] = "markdown", [".markdown"] = "markdown", [".rst"] = "rst",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The word after the opening fence; empty where none is known.</summary>
+    public static string Fence(string path) =>
+        Fences.TryGetValue(Path.GetExtension(path), out var language) ? language
+        : Path.GetFileName(path).StartsWith("Dockerfile", StringComparison.Ordinal) ? "dockerfile"
+        : "";
+
+    /// <summary>Whether the file is prose for people.</summary>
+    public static bool IsProse(string path) => Path.GetExtension(path).ToLowerInvariant() is ".md" or ".markdown" or ".rst" or ".txt" or ".adoc" || IsReadme(path);
+
+    public static bool IsReadme(string path) => Path.GetFileNameWithoutExtension(path).Equals("README", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsTest(string path) => path.Split('/').Any(part =>
+        part.Contains("test", StringComparison.OrdinalIgnoreCase) || part.Contains("spec", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,16 @@
+namespace DeepWiki.Core.Providers;
+
+/// <summary>A provider and model that a request may use: known, and with all that is needed to reach it. Only <see cref="ChatModels"/> makes one.</summary>
+public sealed record ResolvedModel
+{
+    internal ResolvedModel(string provider, CatalogueModel model) => (Provider, Parameters) = (provider, model);
+
+    public string Provider { get; }
+
+    public string Model => Parameters.Id;
+
+    /// <summary>Size of the model's window in tokens, where the catalogue knows a small one.</summary>
+    public int? ContextTokens => Parameters.ContextTokens;
+
+    internal CatalogueModel Parameters { get; }
+}
