@@ -1,0 +1,16 @@
+namespace DeepWiki.Core.Git;
+
+/// <summary>What a name stood for when the repository was asked.</summary>
+/// <param name="Commit">The commit, or what a tag was said to lead to; proved a commit only by fetching it.</param>
+/// <param name="Name">Full name to fetch, such as <c>refs/heads/main</c> or <c>HEAD</c>.</param>
+/// <param name="Url">The address that answered.</param>
+public sealed record RemoteReference(ObjectId Commit, string Name, string Url)
+{
+    /// <summary>The branch's or tag's short name; null for a detached HEAD.</summary>
+    public string? ShortName =>
+        Name.StartsWith("refs/heads/", StringComparison.Ordinal) ? Name["refs/heads/".Length..]
+        : Name.StartsWith("refs/tags/", StringComparison.Ordinal) ? Name["refs/tags/".Length..]
+        : null;
+
+    public ObjectFormat Format => Commit.Format;
+}
