@@ -1,0 +1,92 @@
+using System.Collections;
+using System.Security.Cryptography;
+using DeepWiki.AppHost.Hosting.Model;
+using Microsoft.Extensions.Hosting;
+
+namespace DeepWiki.AppHost.Hosting.Launchers;
+
+/// <summary>Gathers what a service receives; later writers win.</summary>
+internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedApplicationExecutionContext execution)
+{
+    // These would make every service listen where the AppHost listens, or report as the AppHost.
+    private static readonly HashSet<string> Removed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ASPNETCORE_URLS", "URLS", "HTTP_PORTS", "HTTPS_PORTS", "ASPNETCORE_HTTP_PORTS", "PORT", "DOTNET_URLS", "DOTNET_LAUNCH_PROFILE",
+    };
+
+    private static readonly string[] RemovedPrefixes = ["MSBUILD", "ASPIRE_", "OTEL_"];
+
+    public async Task<IReadOnlyDictionary<string, string>> CreateAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var variables = Inherited();
+        WriteTelemetry(variables, resource);
+        var context = new EnvironmentCallbackContext(resource, execution);
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentAnnotation>())
+        {
+            annotation.Callback(context);
+        }
+
+        WriteAddresses(variables, resource, context);
+        WriteProfile(variables, resource, context);
+        foreach (var (name, value) in context.EnvironmentVariables)
+        {
+            variables[name] = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) ?? "" : value.ToString() ?? "";
+        }
+
+        return variables;
+    }
+
+    internal static bool IsInherited(string name) =>
+        !Removed.Contains(name) && !RemovedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    private static Dictionary<string, string> Inherited() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(entry => IsInherited((string)entry.Key))
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+
+    private void WriteTelemetry(Dictionary<string, string> variables, IResource resource)
+    {
+        variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 8)}";
+        variables["OTEL_SERVICE_NAME"] = resource.Name;
+        if (host.IsDevelopment())
+        {
+            variables["OTEL_BLRP_SCHEDULE_DELAY"] = "1000";
+            variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
+            variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
+            variables["OTEL_TRACES_SAMPLER"] = "always_on";
+            variables["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based";
+        }
+
+        variables["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "true";
+        variables["LOGGING__CONSOLE__FORMATTERNAME"] = "simple";
+    }
+
+    private static void WriteAddresses(Dictionary<string, string> variables, IResource resource, EnvironmentCallbackContext context)
+    {
+        var endpoints = resource.Annotations.OfType<EndpointAnnotation>().ToList();
+        if (resource is ProjectResource && endpoints.Count > 0 && !context.EnvironmentVariables.ContainsKey("ASPNETCORE_URLS"))
+        {
+            variables["ASPNETCORE_URLS"] = string.Join(';', endpoints.Select(endpoint => $"{endpoint.Scheme}://localhost:{endpoint.AllocatedPort}"));
+        }
+
+        foreach (var endpoint in endpoints.Where(endpoint => endpoint.Variable is not null))
+        {
+            variables[endpoint.Variable!] = endpoint.AllocatedPort?.ToString() ?? ""; // Filtered just above.
+        }
+    }
+
+    private static void WriteProfile(Dictionary<string, string> variables, IResource resource, EnvironmentCallbackContext context)
+    {
+        if (resource.Annotations.OfType<ProjectAnnotation>().SingleOrDefault()?.Profile is not { } profile)
+        {
+            return;
+        }
+
+        variables.TryAdd("DOTNET_LAUNCH_PROFILE", profile.Name);
+        foreach (var (name, value) in profile.Variables.Where(variable => !context.EnvironmentVariables.ContainsKey(variable.Key)))
+        {
+            variables.TryAdd(name, Environment.ExpandEnvironmentVariables(value));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace DeepWiki.AppHost.Hosting.Model;
+
+/// <summary>An endpoint; there is no proxy, so its port is the one the process binds.</summary>
+internal sealed class EndpointAnnotation(string name, string scheme) : IResourceAnnotation
+{
+    public string Name => name;
+
+    public string Scheme => scheme;
+
+    public int? Port { get; set; }
+
+    public string? Variable { get; init; }
+
+    public bool IsExternal { get; set; }
+
+    // Written into ASPNETCORE_URLS.
+    public bool IsFromProfile { get; init; }
+
+    public int? AllocatedPort { get; set; }
+}

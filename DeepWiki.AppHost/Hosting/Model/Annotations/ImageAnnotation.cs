@@ -1,0 +1,3 @@
+namespace DeepWiki.AppHost.Hosting.Model;
+
+internal sealed record ImageAnnotation(string Image, string? Tag) : IResourceAnnotation;

@@ -1,0 +1,4 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>The resources in the order they were added.</summary>
+public interface IResourceCollection : IList<IResource>;

@@ -1,0 +1,23 @@
+using DeepWiki.AppHost.Hosting.Processes;
+
+namespace DeepWiki.AppHost.Hosting.Orchestration;
+
+/// <summary>The one running process of a resource, and its commands one at a time.</summary>
+internal sealed class ResourceRun(IResource resource) : IDisposable
+{
+    public IResource Resource => resource;
+
+    public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    public ChildProcess? Process { get; set; }
+
+    public CancellationTokenSource? HealthEnd { get; set; }
+
+    public Task Following { get; set; } = Task.CompletedTask;
+
+    public void Dispose()
+    {
+        Gate.Dispose();
+        HealthEnd?.Dispose();
+    }
+}
