@@ -1,8 +1,27 @@
+using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Repositories;
+using DeepWiki.ChatApi.Security;
+using DeepWiki.Core.Caching;
+using DeepWiki.Core.Providers;
+using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Storage;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("wikidb");
-builder.AddRedisClient("redis");
+builder.AddNpgsqlDataSource("wikidb", settings => settings.DisableTracing = settings.DisableMetrics = true);
+builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+builder.Services.AddStorage();
+builder.Services.AddCaching();
+builder.Services.AddProviders(builder.Configuration);
+builder.Services.AddRetrieval(builder.Configuration);
+builder.Services.AddSecurity(builder.Configuration);
+builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);
+builder.Services.AddChat(builder.Configuration);
 
 var app = builder.Build();
+app.UseSecurity();
 app.MapDefaultEndpoints();
+app.MapChat();
 await app.RunAsync();

@@ -1,7 +1,17 @@
+using DeepWiki.Core.Caching;
+using DeepWiki.Core.Providers;
+using DeepWiki.Core.Storage;
+using DeepWiki.Indexer.Pipeline;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("wikidb");
-builder.AddRedisClient("redis");
+builder.AddNpgsqlDataSource("wikidb", settings => settings.DisableTracing = settings.DisableMetrics = true);
+builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
+
+builder.Services.AddStorage();
+builder.Services.AddCaching();
+builder.Services.AddProviders(builder.Configuration);
+builder.Services.AddIndexing(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -34,6 +34,14 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
             : null;
     }
 
+    /// <summary>Files of the active generation.</summary>
+    public async Task<int> CountFilesAsync(int seriesId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("select active_files from index_series where series_id = $1");
+        command.Parameters.Add(new() { Value = seriesId });
+        return (int)(await command.ExecuteScalarAsync(cancellationToken) ?? 0);
+    }
+
     private static void AddKey(NpgsqlCommand command, SeriesKey key)
     {
         command.Parameters.Add(new() { Value = key.RepositoryId });

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Telemetry;
+
+namespace DeepWiki.ChatApi.Chat;
+
+/// <summary>
+/// One answer from its request to its end, for whatever transport: its span, its counters and the reason it ended. The transport reads
+/// the pieces and says how it went.
+/// </summary>
+internal sealed partial class ChatAnswer : IAsyncDisposable
+{
+    private readonly ChatEngine engine;
+    private readonly ChatCapacity capacity;
+    private readonly ILogger logger;
+    private readonly Activity? activity;
+    private readonly long start = Stopwatch.GetTimestamp();
+    private readonly string transport;
+    private readonly TimeSpan indexWait;
+    private bool running;
+    private int deltas;
+    private string outcome = "failed";
+    private int closeCode = 1011;
+
+    public ChatAnswer(ChatEngine engine, ChatCapacity capacity, ILogger logger, string transport, TimeSpan indexWait)
+    {
+        (this.engine, this.capacity, this.logger, this.transport, this.indexWait) = (engine, capacity, logger, transport, indexWait);
+        activity = DeepWikiTelemetry.Source.StartActivity(Spans.ChatStream);
+        activity?.SetTag(Tags.Transport, transport);
+        Instruments.ActiveChats.Add(1);
+    }
+
+    public async IAsyncEnumerable<string> RunAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        capacity.StartAnswer();
+        running = true;
+        await foreach (var piece in engine.AnswerAsync(request, activity, indexWait, cancellationToken))
+        {
+            if (deltas++ == 0)
+            {
+                activity?.AddEvent(new(Spans.FirstDeltaEvent));
+                Instruments.FirstDelta.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+
+            yield return piece;
+        }
+    }
+
+    public void Complete() => (outcome, closeCode) = ("completed", 1000);
+
+    public void ClientGone() => (outcome, closeCode) = ("client_gone", 1001);
+
+    public void Fail(DeepWikiException error)
+    {
+        var row = ErrorTable.Row(error.Code);
+        (outcome, closeCode) = ("failed", row.CloseCode);
+        activity?.SetStatus(ActivityStatusCode.Error, row.Name).SetTag(Tags.ErrorType, row.Name);
+    }
+
+    /// <summary>Turns whatever happened into an error a client may see; what nobody foresaw goes to the log.</summary>
+    public DeepWikiException Judge(Exception exception)
+    {
+        if (exception is DeepWikiException known)
+        {
+            return known;
+        }
+
+        var traceId = (activity ?? Activity.Current)?.TraceId.ToHexString() ?? "none";
+        LogAnswerFailed(exception, traceId);
+        return ErrorTable.Internal(traceId);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (running)
+        {
+            capacity.EndAnswer();
+        }
+
+        Instruments.ActiveChats.Add(-1);
+        Instruments.Deltas.Add(deltas);
+        Instruments.ChatDuration.Record(
+            Stopwatch.GetElapsedTime(start).TotalSeconds, new(Tags.Outcome, outcome), new(Tags.Transport, transport));
+        activity?.SetTag(Tags.Deltas, deltas).SetTag(Tags.CloseCode, closeCode).SetTag(Tags.Outcome, outcome);
+        LogAnswerEnded(transport, outcome, closeCode, deltas, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        activity?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answer over {Transport} ended: {Outcome}, code {Code}, {Deltas} deltas, {Milliseconds} ms")]
+    private partial void LogAnswerEnded(string transport, string outcome, int code, int deltas, long milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An answer failed for a reason nobody foresaw (trace {TraceId})")]
+    private partial void LogAnswerFailed(Exception exception, string traceId);
+}

@@ -1,0 +1,20 @@
+using DeepWiki.ChatApi.Indexes;
+using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.ChatApi.Repositories;
+
+/// <summary>A repository that the caller was seen to be able to read.</summary>
+/// <param name="Address">Where it is.</param>
+/// <param name="Repository">As stored.</param>
+/// <param name="Wanted">The index the request needs.</param>
+/// <param name="Known">The index that is active, as far as the cache knows.</param>
+/// <param name="Commit">The head the caller sees now.</param>
+internal sealed record OpenedRepository(
+    RepositoryAddress Address, StoredRepository Repository, WantedIndex Wanted, ActiveIndex? Known, string? Commit)
+{
+    /// <summary>Where the lines can be opened: at the host where it has such pages, else here.</summary>
+    public string LinkTo(string commit, string path, int startLine, int endLine) =>
+        Address.Permalink(commit, path, startLine, endLine)?.ToString()
+        ?? $"/api/repositories/{Repository.PublicId}/source?path={Uri.EscapeDataString(path)}&at={commit}&from={startLine}&to={endLine}";
+}

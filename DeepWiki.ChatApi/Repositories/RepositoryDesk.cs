@@ -1,0 +1,102 @@
+using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Indexes;
+using DeepWiki.Core.Caching;
+using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Git;
+using DeepWiki.Core.Providers;
+using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Storage;
+using DeepWiki.Core.Telemetry;
+
+namespace DeepWiki.ChatApi.Repositories;
+
+/// <summary>
+/// Opens a repository for a caller: parses the address, sees with the caller's own token that it can be read, and looks up what is known
+/// about it. Nothing of a repository is used before this has succeeded.
+/// </summary>
+internal sealed class RepositoryDesk(
+    GitClient git, LocalFolders folders, LocalRepositories local, RepositoryStore repositories, SeriesStore series, MetadataCache metadata, HeadCache heads, SealingKeyStore keys, EmbeddingProfile profile)
+{
+    /// <exception cref="DeepWikiException">The address is wrong, forbidden, or the caller cannot read what it names.</exception>
+    public async Task<OpenedRepository> OpenAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Metadata);
+        var address = await ParseAsync(request, cancellationToken);
+        var commit = await FindHeadAsync(address, request, cancellationToken);
+        var filters = request.Filters;
+        var settings = new IndexJobSettings(
+            profile.Name, filters.ExcludedDirs, filters.ExcludedFiles, filters.IncludedDirs, filters.IncludedFiles);
+        var identity = MetadataIdentity.Of(address.Identity, settings);
+        var known = await metadata.GetAsync(
+            identity, MetadataJsonContext.Default.RepositoryMetadata, token => LoadAsync(address, request, settings, token), cancellationToken)
+            ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was not found");
+        var wanted = new WantedIndex(KeyOf(known.Repository.Id, settings), settings, identity);
+        return new OpenedRepository(address, known.Repository, wanted, known.Index, commit);
+    }
+
+    private async Task<RepositoryAddress> ParseAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        var kind = KindOf(request.Type);
+        var address = RepositoryAddress.Parse(request.RepositoryUrl, kind);
+        if (!address.IsPlaceholder)
+        {
+            return address.IsLocal ? folders.Resolve(address) : address;
+        }
+
+        // The published client sends http://example/OWNER/NAME when it has lost the address.
+        return await repositories.FindByPathAsync(kind, address.Path, cancellationToken) is [var only]
+            ? RepositoryAddress.Parse(only.Address, only.Kind)
+            : throw new DeepWikiException(ErrorCode.RepositoryInvalid, "The address is a placeholder, and no known repository has this owner and name.");
+    }
+
+    // The head a caller sees is also the proof that it may read the repository.
+    private async Task<string> FindHeadAsync(RepositoryAddress address, ChatRequest request, CancellationToken cancellationToken)
+    {
+        if (address.IsLocal)
+        {
+            return await local.OpenAsync(address, null, cancellationToken) is { } opened
+                ? opened.Commit.ToString()
+                : throw new DeepWikiException(ErrorCode.IndexFailed, "The folder is not a Git repository.");
+        }
+
+        var key = await keys.ReadAsync(cancellationToken);
+        if (await heads.FindAsync(address.Identity, request.Token, key, cancellationToken) is { } remembered)
+        {
+            return remembered;
+        }
+
+        var head = (await git.ResolveAsync(address, null, request.Token, cancellationToken)).Commit.ToString();
+        await heads.RememberAsync(address.Identity, request.Token, key, head, cancellationToken);
+        return head;
+    }
+
+    private async Task<RepositoryMetadata?> LoadAsync(
+        RepositoryAddress address, ChatRequest request, IndexJobSettings settings, CancellationToken cancellationToken)
+    {
+        var path = address.IsLocal ? address.Path : address.Identity[(address.Authority.Length + 1)..];
+        var repository = await repositories.GetOrAddAsync(
+            address.Kind, address.IsLocal ? "" : address.Authority, path, address.ToString(), cancellationToken);
+        if (repository.Visibility == RepositoryVisibility.Unknown)
+        {
+            var visibility = address.IsLocal ? RepositoryVisibility.Local
+                : request.Token is null ? RepositoryVisibility.Public : RepositoryVisibility.Private;
+            await repositories.SetVisibilityAsync(repository.Id, visibility, cancellationToken);
+            repository = repository with { Visibility = visibility };
+        }
+
+        return new RepositoryMetadata(repository, await series.FindActiveAsync(KeyOf(repository.Id, settings), cancellationToken));
+    }
+
+    private SeriesKey KeyOf(int repositoryId, IndexJobSettings settings) =>
+        new(repositoryId, profile.Name, profile.Dimensions, IndexVersions.Folded, settings.FilterHash());
+
+    private static RepositoryKind KindOf(string type) => type switch
+    {
+        "github" => RepositoryKind.GitHub,
+        "gitlab" => RepositoryKind.GitLab,
+        "bitbucket" => RepositoryKind.Bitbucket,
+        "local" => RepositoryKind.Local,
+        _ => RepositoryKind.Git,
+    };
+}

@@ -1,0 +1,18 @@
+using DeepWiki.ChatApi.Indexes;
+using DeepWiki.Core.Git;
+using DeepWiki.Core.Repositories;
+
+namespace DeepWiki.ChatApi.Repositories;
+
+/// <summary>What answers need of repositories.</summary>
+internal static class RepositoryEndpoints
+{
+    public static IServiceCollection AddRepositoryDesk(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddRepositories(configuration, environment.EnvironmentName);
+        services.AddGit(configuration);
+        services.AddSingleton<RepositoryDesk>();
+        services.AddSingleton<IndexGate>();
+        return services;
+    }
+}

@@ -1,0 +1,6 @@
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.ChatApi.Repositories;
+
+/// <summary>What an answer needs to know of a repository, joined once and kept in Redis.</summary>
+internal sealed record RepositoryMetadata(StoredRepository Repository, ActiveIndex? Index);

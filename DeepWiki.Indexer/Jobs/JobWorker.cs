@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Storage;
+using DeepWiki.Core.Telemetry;
+using DeepWiki.Indexer.Pipeline;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace DeepWiki.Indexer.Jobs;
+
+/// <summary>
+/// Claims jobs and works on them, a few at once. A job's failure never ends the loop; what was interrupted is claimed again, here or
+/// elsewhere.
+/// </summary>
+internal sealed partial class JobWorker(
+    JobLeases leases,
+    JobSignals signals,
+    IndexPipeline pipeline,
+    WorkerIdentity worker,
+    IOptions<IndexingOptions> options,
+    IServiceProvider services) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider time = services.GetRequiredService<TimeProvider>();
+    private readonly ILogger logger = services.GetRequiredService<ILogger<JobWorker>>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await ReleaseOwnAsync(stoppingToken);
+        await Task.WhenAll(Enumerable.Range(0, options.Value.ParallelJobs).Select(_ => LoopAsync(stoppingToken)));
+    }
+
+    private async Task ReleaseOwnAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await leases.ReleaseAllAsync(worker.Name, stoppingToken);
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                // The database is not there yet, or its schema is not.
+                await Task.Delay(Pause / 2, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task LoopAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await leases.ClaimAsync(worker.Name, options.Value.Lease, stoppingToken) is { } job)
+                {
+                    await RunAsync(job, stoppingToken);
+                }
+                else
+                {
+                    await signals.WaitAsync(Poll, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogLoopInterrupted(exception);
+                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task RunAsync(JobLease job, CancellationToken stoppingToken)
+    {
+        var parent = ActivityContext.TryParse(job.TraceParent, null, isRemote: true, out var context) ? context : default;
+        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobRun, ActivityKind.Consumer, parent);
+        activity?.SetTag(Tags.JobId, job.JobId).SetTag(Tags.JobKind, "index");
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var limit = new CancellationTokenSource(options.Value.JobLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lost.Token, limit.Token);
+        using var finished = new CancellationTokenSource();
+        var heart = BeatAsync(job, lost, finished.Token);
+        Instruments.ActiveJobs.Add(1);
+        var start = time.GetTimestamp();
+        var outcome = "failed";
+        try
+        {
+            var report = await pipeline.RunAsync(job, either.Token);
+            outcome = await leases.SucceedAsync(job, report, CancellationToken.None) ? "completed" : "lost";
+            LogJobSucceeded(job.JobId, report.Files, report.Chunks, report.Embedded, report.Reused);
+            Describe(activity, report);
+        }
+        catch (Exception exception)
+        {
+            outcome = await EndBadlyAsync(job, exception, limit.IsCancellationRequested, lost.IsCancellationRequested, stoppingToken);
+            activity?.SetStatus(ActivityStatusCode.Error, outcome);
+        }
+        finally
+        {
+            activity?.SetTag(Tags.JobOutcome, outcome);
+            Instruments.ActiveJobs.Add(-1);
+            Instruments.JobDuration.Record(time.GetElapsedTime(start).TotalSeconds, new KeyValuePair<string, object?>(Tags.JobOutcome, outcome));
+            await finished.CancelAsync();
+            await heart;
+        }
+    }
+
+    private async Task<string> EndBadlyAsync(JobLease job, Exception exception, bool tooLong, bool lost, CancellationToken stoppingToken)
+    {
+        switch (exception)
+        {
+            case LeaseLostException:
+                LogLeaseLost(job.JobId);
+                return "lost";
+            case OperationCanceledException when stoppingToken.IsCancellationRequested:
+                await leases.ReleaseAsync(job, TimeSpan.Zero, countAttempt: false, CancellationToken.None);
+                return "released";
+            case OperationCanceledException when tooLong:
+                return await FailAsync(job, new DeepWikiException(ErrorCode.RepositoryTooLarge, "Indexing took longer than the limit allows."));
+            case OperationCanceledException when lost:
+                LogLeaseLost(job.JobId);
+                return "lost";
+            case DeepWikiException known:
+                return await FailAsync(job, known);
+            case NpgsqlException { IsTransient: true } or TimeoutException:
+                LogJobInterrupted(job.JobId, exception);
+                await leases.ReleaseAsync(job, Pause, countAttempt: false, CancellationToken.None);
+                return "released";
+            default:
+                LogJobFailed(job.JobId, exception);
+                return await FailAsync(job, new DeepWikiException(ErrorCode.IndexFailed, "The repository could not be indexed because of an internal error."));
+        }
+    }
+
+    private async Task<string> FailAsync(JobLease job, DeepWikiException error)
+    {
+        LogJobRefused(job.JobId, error.Code, error.Message);
+        await leases.FailAsync(job, error, CancellationToken.None);
+        return "failed";
+    }
+
+    // On a timer and a connection of its own: a long transaction must not cost the lease.
+    private async Task BeatAsync(JobLease job, CancellationTokenSource lost, CancellationToken finished)
+    {
+        var missed = 0;
+        while (!finished.IsCancellationRequested)
+        {
+            await Task.Delay(options.Value.Lease / 3, time, finished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (finished.IsCancellationRequested)
+            {
+                return;
+            }
+
+            try
+            {
+                if (!await leases.HeartbeatAsync(job, options.Value.Lease, finished))
+                {
+                    await lost.CancelAsync();
+                    return;
+                }
+
+                missed = 0;
+            }
+            catch (OperationCanceledException) when (finished.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                if (++missed == 2)
+                {
+                    await lost.CancelAsync();
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void Describe(Activity? activity, JobReport report) => activity?
+        .SetTag(Tags.JobCommit, report.Commit)
+        .SetTag(Tags.JobFiles, report.Files)
+        .SetTag(Tags.JobChunks, report.Chunks)
+        .SetTag(Tags.JobEmbedded, report.Embedded)
+        .SetTag(Tags.JobReused, report.Reused)
+        .SetTag(Tags.JobSkipped, report.Skipped.Values.Sum());
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} indexed {Files} files: {Chunks} new chunks, {Embedded} embedded, {Reused} reused")]
+    private partial void LogJobSucceeded(long jobId, int files, long chunks, long embedded, long reused);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} failed with {Code}: {Reason}")]
+    private partial void LogJobRefused(long jobId, ErrorCode code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} is somebody else's by now")]
+    private partial void LogLeaseLost(long jobId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was interrupted and is tried again")]
+    private partial void LogJobInterrupted(long jobId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed for a reason nobody foresaw")]
+    private partial void LogJobFailed(long jobId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The job loop was interrupted and goes on")]
+    private partial void LogLoopInterrupted(Exception exception);
+}

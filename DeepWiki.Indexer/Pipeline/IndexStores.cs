@@ -1,0 +1,8 @@
+using DeepWiki.Core.Caching;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.Indexer.Pipeline;
+
+/// <summary>The stores an index job writes to.</summary>
+internal sealed record IndexStores(
+    RepositoryStore Repositories, SeriesStore Series, JobLeases Leases, IndexActivation Activation, MetadataCache Metadata, Func<IndexWriter> CreateWriter);

@@ -1,0 +1,33 @@
+using DeepWiki.Core.Git;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.Indexer.Pipeline;
+
+/// <summary>Writes a job's progress into its row, at most once a second and stage.</summary>
+internal sealed class JobProgress(JobLeases leases, JobLease job, CancellationToken cancellationToken) : IProgress<FetchProgress>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private string stage = "";
+    private long last;
+    private Task pending = Task.CompletedTask;
+
+    public void Report(FetchProgress value)
+    {
+        if (pending.IsCompleted)
+        {
+            pending = ReportAsync("fetch", value.BytesOnDisk, "bytes");
+        }
+    }
+
+    public async Task ReportAsync(string current, long done, string unit)
+    {
+        if (current == stage && TimeProvider.System.GetElapsedTime(last) < Pause)
+        {
+            return;
+        }
+
+        (stage, last) = (current, TimeProvider.System.GetTimestamp());
+        await leases.ReportProgressAsync(job, current, done, null, unit, cancellationToken);
+    }
+}
