@@ -54,6 +54,7 @@ public static class Extensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<HealthResponseOptions>();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+        builder.Services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IServiceProvider, TimeProvider>(Bound);
         return builder;
     }
 
@@ -67,5 +68,14 @@ public static class Extensions
             ResponseWriter = HealthResponse.WriteAsync,
         });
         return app;
+    }
+
+    private static void Bound(HealthCheckServiceOptions options, IServiceProvider services, TimeProvider time)
+    {
+        foreach (var registration in options.Registrations.Where(registration => !registration.Tags.Contains(LiveTag)))
+        {
+            var check = new BoundedHealthCheck(registration.Factory, services, time);
+            registration.Factory = _ => check;
+        }
     }
 }

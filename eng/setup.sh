@@ -173,11 +173,11 @@ if [ "${1:-}" = --check ]; then exit 1; fi
 
 if [ ${#packages[@]} -gt 0 ] || [ "$vector" = yes ]; then
   has apt-get || explain_by_hand "This system has no apt."
+  if [ "$(id -u)" != 0 ] && ! has sudo; then explain_by_hand "You are not root and there is no sudo."; fi
   echo "DeepWiki needs the following and installs it now with apt:"
   for package in "${packages[@]}"; do echo "  $package"; done
   if [ "$vector" = yes ]; then echo "  pgvector $MIN_PGVECTOR or later for PostgreSQL (the package, else built from Debian's source package)"; fi
   echo "No system service is started or enabled; DeepWiki runs its own PostgreSQL and Redis under your data folder."
-  if [ "$(id -u)" != 0 ] && ! has sudo; then explain_by_hand "You are not root and there is no sudo."; fi
 
   forbid_services
   apt update || echo "apt could not refresh every list; going on with what it knows." >&2
@@ -185,7 +185,8 @@ if [ ${#packages[@]} -gt 0 ] || [ "$vector" = yes ]; then
   if [ "$vector" = yes ]; then install_vector; fi
 
   find_missing
-  if [ ${#packages[@]} -gt 0 ] || [ "$vector" = yes ]; then explain_by_hand "Still missing: ${packages[*]} $([ "$vector" = no ] || echo pgvector)."; fi
+  if [ "$vector" = yes ]; then packages+=("pgvector $MIN_PGVECTOR"); fi
+  if [ ${#packages[@]} -gt 0 ]; then explain_by_hand "Missing, or too old, even now: ${packages[*]}."; fi
   echo "Everything DeepWiki needs is installed."
 fi
 

@@ -9,7 +9,8 @@ internal sealed class RedisHealthCheck(IConnectionMultiplexer connection) : IHea
     {
         try
         {
-            await connection.GetDatabase().PingAsync();
+            // The client's own limit is longer than a probe's.
+            await connection.GetDatabase().PingAsync().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)

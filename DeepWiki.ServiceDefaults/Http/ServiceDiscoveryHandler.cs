@@ -5,10 +5,19 @@ namespace DeepWiki.ServiceDefaults.Http;
 /// <summary>Sends requests for a service's name to the address that the graph wrote under <c>services:name</c>.</summary>
 internal sealed class ServiceDiscoveryHandler(IConfiguration configuration) : DelegatingHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.RequestUri = Resolve(request.RequestUri);
-        return base.SendAsync(request, cancellationToken);
+        var asked = request.RequestUri;
+        request.RequestUri = Resolve(asked);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        finally
+        {
+            // A repeated request asks by name again.
+            request.RequestUri = asked;
+        }
     }
 
     internal Uri? Resolve(Uri? uri)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -27,10 +28,10 @@ internal sealed class TelemetryService(IConfiguration configuration, IHostEnviro
         if (TelemetryResource.HasExporter(configuration))
         {
             var resource = TelemetryResource.Create(environment);
-            // Endpoint, protocol, headers and delays come from the environment.
-            tracing = Sdk.CreateTracerProviderBuilder()
+            // Endpoint, protocol, headers and delays come from the configuration, for logs too: the environment is a part of it.
+            tracing = Sdk.CreateTracerProviderBuilder().ConfigureServices(services => services.AddSingleton(configuration))
                 .SetResourceBuilder(resource).SetSampler(new ServiceSampler()).AddSource(Sources).AddOtlpExporter().Build();
-            metrics = Sdk.CreateMeterProviderBuilder()
+            metrics = Sdk.CreateMeterProviderBuilder().ConfigureServices(services => services.AddSingleton(configuration))
                 .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
         }
 
