@@ -21,6 +21,7 @@ builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);
 builder.Services.AddChat(builder.Configuration);
 
 var app = builder.Build();
+app.UseHttpServerSpans();
 app.UseSecurity();
 app.MapDefaultEndpoints();
 app.MapChat();

@@ -14,5 +14,6 @@ builder.Services.AddProviders(builder.Configuration);
 builder.Services.AddIndexing(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
+app.UseHttpServerSpans();
 app.MapDefaultEndpoints();
 await app.RunAsync();

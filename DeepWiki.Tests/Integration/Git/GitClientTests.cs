@@ -274,52 +274,6 @@ public sealed class GitClientTests : IAsyncLifetime
         Assert.Equal(commit, (await Bed.FetchAsync()).ToString());
     }
 
-    [Theory]
-    [Trait("Req", "G5")]
-    [InlineData("..")]
-    [InlineData(".git")]
-    [InlineData(".GIT")]
-    [InlineData("git~1")]
-    [InlineData(".")]
-    [InlineData("a/b")]
-    public async Task A_tree_with_a_name_that_escapes_is_refused(string name)
-    {
-        var repository = Bed.Serve();
-        repository.CommitRawTree(("100644", Encoding.UTF8.GetBytes(name), repository.WriteBlob("x")));
-
-        await FailsAsync(ErrorCode.IndexFailed, () => Bed.FetchAsync());
-    }
-
-    [Fact]
-    [Trait("Req", "G5")]
-    public async Task A_tree_with_doubled_or_unsorted_entries_is_refused()
-    {
-        var repository = Bed.Serve();
-        var blob = repository.WriteBlob("x");
-        repository.CommitRawTree(("100644", "a"u8.ToArray(), blob), ("100644", "a"u8.ToArray(), blob));
-        await FailsAsync(ErrorCode.IndexFailed, () => Bed.FetchAsync());
-
-        repository.CommitRawTree(("100644", "b"u8.ToArray(), blob), ("100644", "a"u8.ToArray(), blob));
-        await FailsAsync(ErrorCode.IndexFailed, () => Bed.FetchAsync());
-    }
-
-    [Fact]
-    [Trait("Req", "G5")]
-    public async Task Old_and_sloppy_repositories_are_read()
-    {
-        var repository = Bed.Serve();
-        var blob = repository.WriteBlob("x");
-        var tree = repository.WriteRawTree(
-            ("100644", ".gitmodules"u8.ToArray(), repository.WriteBlob("[submodule \"x\"]\n\tpath = -x\n\turl = -u\n")), ("100664", "a"u8.ToArray(), blob));
-        var commit = repository.WriteObject(
-            "commit", Encoding.UTF8.GetBytes($"tree {tree}\nauthor A <a@x>1 +0000\ncommitter A <a@x> 1 +051800\n\nOld\n"));
-        repository.Reference("refs/heads/main", commit);
-
-        var fetched = await Bed.FetchAsync();
-
-        Assert.Equal("x", await ReadAsync(fetched, "a"));
-    }
-
     [Fact]
     [Trait("Req", "G4")]
     public async Task Git_is_given_its_settings_through_the_environment_alone()
