@@ -61,6 +61,10 @@ internal sealed class Orchestrator(
         }
     }
 
+    // For tests: what must be gone after a stop.
+    internal (int ProcessId, string? Folder) Describe(string name) =>
+        runs[name].Process is { } process ? (process.ProcessId, process.TemporaryFolder) : default;
+
     public void KillAll()
     {
         foreach (var run in runs.Values)
