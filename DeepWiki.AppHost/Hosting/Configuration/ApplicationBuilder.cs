@@ -64,11 +64,6 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
 
     public DistributedApplication Build()
     {
-        if (ExecutionContext.IsPublishMode)
-        {
-            throw new DistributedApplicationException("The local host does not write manifests yet: publish with UseAspire=true.");
-        }
-
         var host = inner.Build();
         ExecutionContext.Services = host.Services;
         return new DistributedApplication(host);

@@ -1,3 +1,4 @@
+using DeepWiki.AppHost.Hosting.Configuration;
 using DeepWiki.AppHost.Hosting.Launchers;
 using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Processes;
@@ -12,7 +13,9 @@ internal sealed class Orchestrator(
     IEnumerable<ILauncher> launchers,
     HealthMonitor health,
     ResourceLogs logs,
-    PortAssignment ports) : IHostedService, IDisposable
+    PortAssignment ports,
+    HostSettings settings,
+    IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly LaunchThread thread = new();
@@ -24,6 +27,12 @@ internal sealed class Orchestrator(
     {
         await RunFile.EndOrphansAsync(RunFile.DefaultFolder);
         Preflight.PreflightChecks.Run(model, launchers, ports);
+        if (settings.ChecksOnly)
+        {
+            lifetime.StopApplication();
+            return;
+        }
+
         runFile = new RunFile(RunFile.DefaultFolder);
         foreach (var resource in model.Resources)
         {
