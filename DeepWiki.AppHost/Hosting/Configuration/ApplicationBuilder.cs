@@ -64,11 +64,6 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
 
     public DistributedApplication Build()
     {
-        if (ExecutionContext.IsPublishMode)
-        {
-            throw new DistributedApplicationException("The local host does not write manifests yet: publish with UseAspire=true.");
-        }
-
         var host = inner.Build();
         ExecutionContext.Services = host.Services;
         return new DistributedApplication(host);
@@ -96,6 +91,8 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
 
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         inner.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A failed start is told once, in words, by RunAsync.
+        inner.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         inner.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         // A failing check is a state of the resource, shown there.
         inner.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);

@@ -14,6 +14,8 @@ internal sealed class HostSettings(IConfiguration configuration)
 
     public bool Resets => Is("DeepWiki:Reset");
 
+    public bool IsConfirmed => Is("DeepWiki:Yes");
+
     public bool HasRandomPorts => configuration["DeepWiki:Ports"] == "auto";
 
     public string DataRoot => configuration["DeepWiki:DataDirectory"] is { Length: > 0 } given ? Path.GetFullPath(given)

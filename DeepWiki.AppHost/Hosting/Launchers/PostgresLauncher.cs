@@ -19,6 +19,7 @@ internal sealed class PostgresLauncher(HostSettings settings, PostgresInstallati
     {
         var server = (PostgresServerResource)resource;
         installation.Find();
+        Reset(server);
         if (Volume(server) is { } volume && File.Exists(PasswordFile(volume)))
         {
             server.PasswordParameter.Fix(File.ReadAllText(PasswordFile(volume)));
@@ -67,6 +68,24 @@ internal sealed class PostgresLauncher(HostSettings settings, PostgresInstallati
         !settings.IsEphemeral && server.Annotations.OfType<VolumeAnnotation>().LastOrDefault() is { } volume
             ? Path.Combine(settings.DataRoot, "volumes", volume.Name)
             : null;
+
+    private void Reset(PostgresServerResource server)
+    {
+        if (!settings.Resets || Volume(server) is not { } volume || !Directory.Exists(volume))
+        {
+            return;
+        }
+
+        if (!settings.IsConfirmed)
+        {
+            throw new PreflightException($"--reset deletes all data in {volume}: say --reset --yes.");
+        }
+
+        using (Lock(volume))
+        {
+            Directory.Delete(volume, recursive: true);
+        }
+    }
 
     private static string PasswordFile(string folder) => Path.Combine(folder, "password");
 

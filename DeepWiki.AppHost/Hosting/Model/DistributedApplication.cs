@@ -40,6 +40,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
         try
         {
+            if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+            {
+                throw new DistributedApplicationException("The local host does not write manifests yet: publish with UseAspire=true.");
+            }
+
             await host.RunAsync(cancellationToken);
         }
         catch (PreflightException exception)

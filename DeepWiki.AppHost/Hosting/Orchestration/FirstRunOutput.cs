@@ -25,7 +25,7 @@ internal sealed class FirstRunOutput(ResourceNotificationService notifications) 
             }
 
             shown[change.Resource.Name] = text;
-            Console.WriteLine($"    {change.Resource.Name,-11} {text,-13} {(text == "ready" ? Address(change.Resource) : change.Snapshot.Reason)}".TrimEnd());
+            Console.WriteLine($"    {change.Resource.Name,-11} {text,-13} {(text == "ready" ? Address(change.Resource) : change.Snapshot.ExitCode == 0 ? "" : change.Snapshot.Reason)}".TrimEnd());
         }
     }
 

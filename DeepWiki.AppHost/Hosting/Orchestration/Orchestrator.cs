@@ -1,3 +1,4 @@
+using DeepWiki.AppHost.Hosting.Configuration;
 using DeepWiki.AppHost.Hosting.Launchers;
 using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Processes;
@@ -12,7 +13,9 @@ internal sealed class Orchestrator(
     IEnumerable<ILauncher> launchers,
     HealthMonitor health,
     ResourceLogs logs,
-    PortAssignment ports) : IHostedService, IDisposable
+    PortAssignment ports,
+    HostSettings settings,
+    IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly LaunchThread thread = new();
@@ -24,6 +27,12 @@ internal sealed class Orchestrator(
     {
         await RunFile.EndOrphansAsync(RunFile.DefaultFolder);
         Preflight.PreflightChecks.Run(model, launchers, ports);
+        if (settings.ChecksOnly)
+        {
+            lifetime.StopApplication();
+            return;
+        }
+
         runFile = new RunFile(RunFile.DefaultFolder);
         foreach (var resource in model.Resources)
         {
@@ -60,6 +69,10 @@ internal sealed class Orchestrator(
             run.Dispose();
         }
     }
+
+    // For tests: what must be gone after a stop.
+    internal (int ProcessId, string? Folder) Describe(string name) =>
+        runs[name].Process is { } process ? (process.ProcessId, process.TemporaryFolder) : default;
 
     public void KillAll()
     {

@@ -16,11 +16,16 @@ internal sealed class ChildProcess
         this.process = process;
         this.plan = plan;
         this.runFile = runFile;
+        ProcessId = process.Id;
         Exited = exited;
     }
 
     // Completes when the process has ended, its output is read and its folder is gone.
     public Task<int> Exited { get; }
+
+    public int ProcessId { get; }
+
+    public string? TemporaryFolder => plan.TemporaryFolder;
 
     public static async Task<ChildProcess> StartAsync(string name, LaunchPlan plan, LaunchThread thread, RunFile runFile, Action<string, bool> log)
     {
@@ -60,7 +65,7 @@ internal sealed class ChildProcess
     {
         if (!Exited.IsCompleted)
         {
-            _ = Native.Signal(plan.SignalsGroup ? -process.Id : process.Id, plan.StopSignal);
+            _ = Native.Signal(plan.SignalsGroup ? -ProcessId : ProcessId, plan.StopSignal);
             if (await Task.WhenAny(process.WaitForExitAsync(CancellationToken.None), Task.Delay(Grace)) is { } first && !process.HasExited)
             {
                 await first;
@@ -71,11 +76,11 @@ internal sealed class ChildProcess
         // Grandchildren that outlived their parent hold the pipes open.
         Kill();
         await Exited;
-        runFile.Remove(process.Id);
+        runFile.Remove(ProcessId);
         process.Dispose();
     }
 
-    public void Kill() => _ = Native.Signal(-process.Id, Native.Kill);
+    public void Kill() => _ = Native.Signal(-ProcessId, Native.Kill);
 
     private static IEnumerable<string> Prefix(LaunchPlan plan)
     {

@@ -1,0 +1,78 @@
+#if !USE_ASPIRE
+using Aspire.Hosting.ApplicationModel;
+using DeepWiki.AppHost.Hosting.Orchestration;
+using DeepWiki.AppHost.Hosting.Processes;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace DeepWiki.Tests.Integration.Hosting;
+
+[Trait("Category", "Integration")]
+public sealed class StoresTests(StoresFixture stores)
+{
+    [Fact]
+    public async Task Postgres_has_the_database_and_pgvector()
+    {
+        await using var source = NpgsqlDataSource.Create(await stores.PostgresAsync());
+        await using var command = source.CreateCommand(
+            "SELECT current_database() || ' ' || count(*) FROM pg_available_extensions WHERE name = 'vector'");
+
+        Assert.Equal("wikidb 1", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Redis_answers_to_its_password()
+    {
+        await using var connection = new Connection(await ConnectionMultiplexer.ConnectAsync(await stores.RedisAsync()));
+
+        Assert.True(await connection.Value.GetDatabase().PingAsync() >= TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task A_stop_leaves_no_process_and_no_folder()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var app = StoresFixture.Build();
+        await app.StartAsync(token);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("wikidb", token);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("redis", token);
+        var orchestrator = app.Services.GetRequiredService<Orchestrator>();
+        (int ProcessId, string? Folder)[] children = [orchestrator.Describe("postgres"), orchestrator.Describe("redis")];
+        Assert.All(children, child => Assert.True(Directory.Exists(child.Folder)));
+
+        await app.StopAsync(token);
+
+        Assert.All(children, child => Assert.Null(ProcessTable.StartTime(child.ProcessId)));
+        Assert.All(children, child => Assert.False(Directory.Exists(child.Folder)));
+    }
+
+    [Fact]
+    public async Task A_restart_brings_a_store_back_on_its_port()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var app = StoresFixture.Build();
+        await app.StartAsync(token);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("redis", token);
+
+        var result = await app.ResourceCommands.ExecuteCommandAsync("redis", "restart", token);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("redis", token);
+        await app.StopAsync(token);
+
+        Assert.True(result.Success);
+        Assert.True(app.ResourceNotifications.TryGetCurrentState("redis", out var state));
+        Assert.Equal(KnownResourceStates.Exited, state?.Snapshot.State?.Text);
+    }
+
+    private sealed class Connection(ConnectionMultiplexer value) : IAsyncDisposable
+    {
+        public ConnectionMultiplexer Value => value;
+
+        public async ValueTask DisposeAsync()
+        {
+            await value.CloseAsync();
+            value.Dispose();
+        }
+    }
+}
+#endif
