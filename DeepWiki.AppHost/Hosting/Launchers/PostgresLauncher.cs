@@ -132,7 +132,9 @@ internal sealed class PostgresLauncher(HostSettings settings, PostgresInstallati
     {
         await using var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly,
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
         });
         await using var writer = new StreamWriter(file);
         await writer.WriteAsync(text.AsMemory(), cancellationToken);

@@ -214,7 +214,10 @@ internal sealed class Orchestrator(
         var state = run.Resource is ContainerResource ? KnownResourceStates.Exited : KnownResourceStates.Finished;
         notifications.Publish(run.Resource, before => before with
         {
-            State = new(state, Style: null), ExitCode = code, HealthStatus = null, IsReady = false,
+            State = new(state, Style: null),
+            ExitCode = code,
+            HealthStatus = null,
+            IsReady = false,
             Reason = string.Join('\n', logs.Last(run.Resource, 20).Select(line => line.Text)),
         });
     }
@@ -242,12 +245,18 @@ internal sealed class Orchestrator(
 
     private void Fail(IResource resource, string reason) => notifications.Publish(resource, before => before with
     {
-        State = new(KnownResourceStates.FailedToStart, Style: null), HealthStatus = null, IsReady = false, Reason = reason,
+        State = new(KnownResourceStates.FailedToStart, Style: null),
+        HealthStatus = null,
+        IsReady = false,
+        Reason = reason,
     });
 
     private void Publish(IResource resource, string state, bool healthy) => notifications.Publish(resource, before => before with
     {
-        State = new(state, Style: null), ExitCode = null, IsReady = healthy, Reason = null,
+        State = new(state, Style: null),
+        ExitCode = null,
+        IsReady = healthy,
+        Reason = null,
         HealthStatus = healthy ? Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy : null,
     });
 }

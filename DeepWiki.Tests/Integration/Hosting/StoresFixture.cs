@@ -31,7 +31,9 @@ public sealed class StoresFixture : IAsyncLifetime
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
-            Args = ["--DeepWiki:Ephemeral=true", "--ports", "auto"], DisableDashboard = true, IsTest = true,
+            Args = ["--DeepWiki:Ephemeral=true", "--ports", "auto"],
+            DisableDashboard = true,
+            IsTest = true,
         });
         builder.AddPostgres("postgres").WithImage("pgvector/pgvector", "pg17").AddDatabase("wikidb");
         builder.AddRedis("redis");
