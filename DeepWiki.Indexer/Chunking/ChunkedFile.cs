@@ -1,0 +1,8 @@
+using DeepWiki.Core.Chunks;
+
+namespace DeepWiki.Indexer.Chunking;
+
+/// <summary>A file cut into chunks.</summary>
+/// <param name="Chunks">Ascending, apart from each other, covering every line that is not blank.</param>
+/// <param name="SymbolsFailed">Whether its symbols could not be read although its language is known: not worth another try for this blob.</param>
+internal sealed record ChunkedFile(IReadOnlyList<Chunk> Chunks, bool SymbolsFailed);
