@@ -6,9 +6,6 @@ namespace DeepWiki.Indexer.Chunking;
 /// <summary>Cuts the text of a blob into chunks at its declarations, headings, keys or elements, else into windows of lines.</summary>
 internal sealed class Chunker(CtagsSymbols symbols)
 {
-    /// <summary>Part of the key of an index: a change of how files are cut makes a new one.</summary>
-    public const int Version = 1;
-
     // What a line holds that only underlines the title above it, or is blank.
     private static readonly SearchValues<char> Underline = SearchValues.Create("=-~#*^\" \t");
 
@@ -23,7 +20,7 @@ internal sealed class Chunker(CtagsSymbols symbols)
 
         var failed = false;
         var outline = DocumentOutline(path, lines);
-        if (outline is null && SourceLanguages.CtagsExtension(path) is { } extension && symbols.IsAvailable)
+        if (outline is null && SourceLanguages.CtagsExtension(path) is { } extension && await symbols.IsAvailableAsync())
         {
             var tags = await symbols.ReadAsync(extension, text, cancellationToken);
             failed = tags is null;
