@@ -170,7 +170,7 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
                 case "tag":
                     Add(tags, answer);
                     break;
-                case "error":
+                case "error" when !IsWarning(answer):
                     throw new InvalidDataException("ctags refuses the source.");
             }
         }
@@ -187,6 +187,8 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
             tags.Add(new SymbolTag(name, kind, line, scope?.Length <= MaxName ? scope : null));
         }
     }
+
+    private static bool IsWarning(JsonElement answer) => answer.TryGetProperty("warning", out var warning) && warning.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
