@@ -13,7 +13,11 @@ namespace DeepWiki.Tests.Integration.Indexing;
 /// <summary>What an Indexer needs, for real: PostgreSQL with a database of its own, Redis, a Git host and a provider of embeddings that counts.</summary>
 public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    internal const string LocalProfile = "local/hash-v1-512";
+
+    private const string Profile = "openai/text-embedding-3-small-v1-256";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-indexing-");
     private JobSignals? signals;
@@ -25,8 +29,6 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     internal GitHttpServer Git { get; private set; } = null!; // Set before any test runs.
 
     internal ScriptedProvider Provider { get; private set; } = null!; // Set before any test runs.
-
-    internal static string Profile => "openai/text-embedding-3-small-v1-256";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -82,13 +84,13 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
         return await new RepositoryStore(Database.DataSource).GetOrAddAsync(RepositoryKind.GitHub, Git.Authority, name, address.ToString(), Token);
     }
 
-    internal Task<long> EnqueueAsync(StoredRepository repository, params IReadOnlyList<string> excludedDirs) => new JobQueue(Database.DataSource)
-        .EnqueueAsync(repository.Id, new IndexJobSettings(Profile, excludedDirs, [], [], []), needsCredential: false, traceParent: null, Token);
+    internal Task<long> EnqueueAsync(StoredRepository repository, string profile = Profile, params IReadOnlyList<string> excludedDirs) => new JobQueue(Database.DataSource)
+        .EnqueueAsync(repository.Id, new IndexJobSettings(profile, excludedDirs, [], [], []), needsCredential: false, traceParent: null, Token);
 
     /// <summary>Queues a job and waits for its end.</summary>
-    internal async Task<JobReport> IndexAsync(StoredRepository repository, params IReadOnlyList<string> excludedDirs)
+    internal async Task<JobReport> IndexAsync(StoredRepository repository, string profile = Profile, params IReadOnlyList<string> excludedDirs)
     {
-        var job = await EnqueueAsync(repository, excludedDirs);
+        var job = await EnqueueAsync(repository, profile, excludedDirs);
         await SucceedAsync(job);
         return await new JobQueue(Database.DataSource).FindReportAsync(job, Token) ?? throw new InvalidOperationException("The job has no report.");
     }

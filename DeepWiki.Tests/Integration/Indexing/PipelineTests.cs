@@ -148,7 +148,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         var repository = await stack.AddAsync("filt/ered");
 
         var all = await stack.IndexAsync(repository);
-        var some = await stack.IndexAsync(repository, "docs");
+        var some = await stack.IndexAsync(repository, excludedDirs: "docs");
 
         Assert.Equal((4, 3), (all.Files, some.Files));
         Assert.Equal(0L, some.Embedded);
