@@ -21,7 +21,7 @@ internal sealed class HostSettings(IConfiguration configuration)
     public string DataRoot => configuration["DeepWiki:DataDirectory"] is { Length: > 0 } given ? Path.GetFullPath(given)
         // The home of root is closed to the user that PostgreSQL runs as.
         : Native.IsRoot ? "/var/lib/deepwiki"
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "deepwiki");
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "deepwiki");
 
     public string? PostgresFolder => configuration["DEEPWIKI_PG_BIN"];
 

@@ -7,7 +7,7 @@ using DeepWiki.AppHost.Hosting.Processes;
 namespace DeepWiki.AppHost.Hosting.Launchers;
 
 /// <summary>The folders in which clusters lie, each held under a lock for as long as the host lives.</summary>
-internal sealed class PostgresVolume(HostSettings settings, ScratchFolders scratch) : IDisposable
+internal sealed class PostgresVolume(HostSettings settings, ScratchFolders scratch, DistributedApplicationOptions options) : IDisposable
 {
     public const string Cluster = "cluster";
     public const string Password = "password";
@@ -85,9 +85,9 @@ internal sealed class PostgresVolume(HostSettings settings, ScratchFolders scrat
         File.Delete(Path.Combine(folder, Password));
     }
 
-    private static async Task<bool> ConfirmAsync(string folder, CancellationToken cancellationToken)
+    private async Task<bool> ConfirmAsync(string folder, CancellationToken cancellationToken)
     {
-        if (Console.IsInputRedirected)
+        if (Console.IsInputRedirected || options.IsTest)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DeepWiki.AppHost.Hosting.Configuration;
 using DeepWiki.AppHost.Hosting.Launchers;
 using DeepWiki.AppHost.Hosting.Orchestration;
@@ -47,6 +48,11 @@ internal sealed class PreflightChecks(
         catch (PreflightException exception)
         {
             return new CheckRow(name, $"see {exception.Message.Split(' ')[0]}") { Problem = exception.Message };
+        }
+        catch (Exception exception) when (exception is Win32Exception or DistributedApplicationException)
+        {
+            // A tool that every Linux has is missing, or does not do what it should.
+            return new CheckRow(name, "failed") { Problem = $"{name}: {exception.Message} ./eng/setup.sh installs what is missing." };
         }
     }
 
