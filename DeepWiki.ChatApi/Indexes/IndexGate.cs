@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
@@ -11,12 +10,8 @@ namespace DeepWiki.ChatApi.Indexes;
 /// Lets a question pass once an index of the wanted commit is active. Otherwise it queues the job, or joins the one under way, and waits;
 /// the job goes on when the question does not.
 /// </summary>
-internal sealed class IndexGate(
-    SeriesStore series, JobQueue jobs, JobSignals signals, MetadataCache cache, TokenHandOver handOver, SealingKeyStore keys, TimeProvider time)
+internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJobs jobs)
 {
-    // A notification can be lost; a question that waits for an index notices this late by a second at most.
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-
     /// <summary>The index to read from.</summary>
     /// <param name="wanted">The repository under the settings of the request, as cached.</param>
     /// <param name="commit">What the caller sees as the head now; null when the host did not answer and what we have must do.</param>
@@ -38,41 +33,9 @@ internal sealed class IndexGate(
         }
 
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
-        await RunJobAsync(wanted, token, limit, cancellationToken);
+        await jobs.RunAsync(wanted, token, limit, cancellationToken);
         await cache.InvalidateAsync(wanted.Identity, cancellationToken);
         return await series.FindActiveAsync(wanted.Key, cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.IndexFailed, "The index was built but is not to be found. Try again.");
-    }
-
-    private async Task RunJobAsync(WantedIndex wanted, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        var jobId = await jobs.EnqueueAsync(
-            wanted.Key.RepositoryId, wanted.Settings, token is not null, Activity.Current?.Id, cancellationToken);
-        if (token is not null)
-        {
-            await handOver.LeaveAsync(jobId, token, await keys.ReadAsync(cancellationToken), cancellationToken);
-        }
-
-        while (true)
-        {
-            var status = await jobs.FindAsync(jobId, cancellationToken);
-            switch (status?.State)
-            {
-                case JobState.Succeeded:
-                    return;
-                case JobState.Failed:
-                    throw status.Error ?? new DeepWikiException(ErrorCode.IndexFailed, "The repository could not be indexed.");
-                case JobState.Cancelled or null:
-                    throw new DeepWikiException(ErrorCode.IndexFailed, "Indexing was cancelled.");
-            }
-
-            if (time.GetElapsedTime(start) >= limit)
-            {
-                throw new DeepWikiException(ErrorCode.IndexNotReady, "The repository is still being indexed.");
-            }
-
-            await signals.WaitAsync(Poll, cancellationToken);
-        }
     }
 }
