@@ -15,27 +15,32 @@ internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJo
     /// <summary>The index to read from.</summary>
     /// <param name="wanted">The repository under the settings of the request, as cached.</param>
     /// <param name="commit">What the caller sees as the head now; null when the host did not answer and what we have must do.</param>
-    /// <exception cref="DeepWikiException">The job failed, or did not end within <paramref name="limit"/>.</exception>
+    /// <exception cref="DeepWikiException">The job failed, did not end within <paramref name="limit"/>, or found nothing to index.</exception>
     public async Task<ActiveIndex> PassAsync(
         WantedIndex wanted, ActiveIndex? known, string? commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (known is not null && (commit is null || known.Commit == commit))
+        if (known is not null && IsOf(commit, known))
         {
-            return known;
+            return NotEmpty(known);
         }
 
         // The cache may be a moment behind an activation.
         var current = await series.FindActiveAsync(wanted.Key, cancellationToken);
-        if (current is not null && (commit is null || current.Commit == commit))
+        if (current is null || !IsOf(commit, current))
         {
-            await cache.InvalidateAsync(wanted.Identity, cancellationToken);
-            return current;
+            using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
+            await jobs.RunAsync(wanted, token, limit, cancellationToken);
+            current = await series.FindActiveAsync(wanted.Key, cancellationToken)
+                ?? throw new DeepWikiException(ErrorCode.IndexFailed, "The index was built but is not to be found. Try again.");
         }
 
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
-        await jobs.RunAsync(wanted, token, limit, cancellationToken);
         await cache.InvalidateAsync(wanted.Identity, cancellationToken);
-        return await series.FindActiveAsync(wanted.Key, cancellationToken)
-            ?? throw new DeepWikiException(ErrorCode.IndexFailed, "The index was built but is not to be found. Try again.");
+        return NotEmpty(current);
     }
+
+    private static bool IsOf(string? commit, ActiveIndex index) => commit is null || index.Commit == commit;
+
+    // An index without files is active like any other, and nothing can be answered from it.
+    private static ActiveIndex NotEmpty(ActiveIndex index) =>
+        index.Files > 0 ? index : throw new DeepWikiException(ErrorCode.NoEmbeddings, "The repository has no file that can be indexed.");
 }
