@@ -17,4 +17,7 @@ public sealed record AnswerContext(
     IReadOnlyList<string> NearestPaths)
 {
     public const string PropertyName = "deepwiki.context";
+
+    /// <summary>Whether there was evidence, but too much of it for the model.</summary>
+    public bool IsLeftOut { get; init; }
 }

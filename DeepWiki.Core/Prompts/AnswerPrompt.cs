@@ -37,7 +37,11 @@ public static class AnswerPrompt
     {
         var boundary = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
         var text = new StringBuilder();
-        if (context.Blocks.Count == 0)
+        if (context.IsLeftOut)
+        {
+            text.AppendLine("The excerpts from the repository were too large to come along. Say first that this answer rests on none of its lines.");
+        }
+        else if (context.Blocks.Count == 0)
         {
             text.Append("Nothing relevant was found in the repository. Say that it was not found");
             text.Append(context.MissingTerms.Count == 0 ? "." : $"; these words do not occur: {string.Join(", ", context.MissingTerms)}.");
