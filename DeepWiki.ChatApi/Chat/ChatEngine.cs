@@ -33,7 +33,10 @@ internal sealed class ChatEngine(
 
         var found = await retriever.RetrieveAsync(index, Shorten(request.Question), request.FilePath, cancellationToken);
         activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
-        var context = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths);
+        var context = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths)
+        {
+            Language = request.Language,
+        };
         var (messages, options) = Prompt(request, context, model);
 
         var verifier = new CitationVerifier(found.Blocks, (path, start, end) => seen.LinkTo(index.Commit, path, start, end));

@@ -17,4 +17,7 @@ public sealed record AnswerContext(
     IReadOnlyList<string> NearestPaths)
 {
     public const string PropertyName = "deepwiki.context";
+
+    /// <summary>Code of the language to answer in, as the published protocol spells it.</summary>
+    public string Language { get; init; } = "en";
 }
