@@ -15,6 +15,12 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
     private static readonly string[] NoDocumentation =
         ["copyright", "license", "spdx", "eslint", "pylint", "noqa", "todo", "pragma", "-*-", "!/", "generated", "region"];
 
+    // An example in a comment is no sentence.
+    private static readonly string[] CodeMarks = [":=", " = ", "{", "();", "=>", "==", "->"];
+
+    /// <summary>The same, when the lines it was found in begin at <paramref name="offset"/> of others.</summary>
+    public DocComment MovedBy(int offset) => new(Sentence, FirstIndex + offset, LastIndex + offset, BodyIndex + offset);
+
     /// <summary>The comment before or, as in Python, inside the declaration that the lines begin with.</summary>
     public static DocComment? Find(IReadOnlyList<string> lines)
     {
@@ -53,7 +59,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
     {
         // The declaration itself may go over several lines, up to the one that ends in a colon.
         var start = declaration;
-        while (start < lines.Count && !lines[start].TrimEnd().EndsWith(':'))
+        while (start < lines.Count && !OpensBody(lines[start]))
         {
             start++;
         }
@@ -74,6 +80,10 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
         return Read(lines, start, Math.Min(end + 1, lines.Count), end + 1);
     }
 
+    // def read(path):  # noqa
+    private static bool OpensBody(string line) =>
+        (line.IndexOf("  #", StringComparison.Ordinal) is >= 0 and var comment ? line[..comment] : line).TrimEnd().EndsWith(':');
+
     private static string? Quotes(ReadOnlySpan<char> line)
     {
         var text = line.TrimStart("rRuU");
@@ -87,7 +97,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
         for (var i = from; i < to; i++)
         {
             var text = Bare(lines[i]);
-            if (text.Length == 0 || NoDocumentation.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
+            if (text.Length == 0 || text[0] is ':' or '@' || NoDocumentation.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
             {
                 if (words.Length > 0)
                 {
@@ -99,17 +109,31 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
 
             first = first < 0 ? i : first;
             words = words.Length == 0 ? text : words + " " + text;
-            if (SentenceEnd().Match(words) is { Success: true } end)
+            if (EndOfSentence(words) is { } end)
             {
-                return Of(words[..(end.Index + 1)], first, i, body);
+                return Of(words[..end], first, i, body);
             }
         }
 
         return words.Length > 0 ? Of(words, first, to - 1, body) : null;
     }
 
+    private static int? EndOfSentence(string words)
+    {
+        foreach (var end in SentenceEnd().EnumerateMatches(words))
+        {
+            var before = words.AsSpan(0, end.Index);
+            if (end.Index > 0 && !char.IsWhiteSpace(before[^1]) && !before.EndsWith("e.g") && !before.EndsWith("i.e") && !before.EndsWith("etc"))
+            {
+                return end.Index + 1;
+            }
+        }
+
+        return null;
+    }
+
     private static DocComment? Of(string sentence, int first, int last, int body) =>
-        sentence.Length is >= ShortestSentence and <= LongestSentence && sentence.Contains(' ') ? new DocComment(sentence, first, last, body) : null;
+        sentence.Length is >= ShortestSentence and <= LongestSentence && sentence.Contains(' ') && !CodeMarks.Any(sentence.Contains) ? new DocComment(sentence, first, last, body) : null;
 
     /// <summary>A line of comment without its marks: <c>/// &lt;summary&gt;Reads &lt;see cref="Chunk"/&gt;s.</c> becomes <c>Reads Chunks.</c></summary>
     private static string Bare(string line)

@@ -1,40 +1,48 @@
-using System.Text;
+using System.Globalization;
 using DeepWiki.Core.Chunks;
 
 namespace DeepWiki.Core.Providers.Local;
 
 /// <summary>
-/// Writes an answer out of evidence alone: the declaration that fits best, what else bears on the question, and where it all stands. It says
-/// nothing that is not quoted, and the same evidence always gives the same text.
+/// Writes an answer out of evidence alone: what fits best, what else bears on the question, and where to read on. It says nothing that is not
+/// quoted or cited, and the same evidence always gives the same text.
 /// </summary>
 internal sealed class LocalAnswer
 {
-    private const int MostOthers = 5;
+    private const int MostQuoted = 2;
+    private const int FewestLines = 3;
+    private const int MostListed = 5;
     private const int MostNames = 8;
-    private const int LeadLines = 14;
-    private const int OtherLines = 8;
-    private const int MostWords = 1_000;
-    private const double WorthQuoting = 0.3;
+    private const int MostExamples = 3;
+    private const double WorthQuoting = 0.4;
+    private const double WorthListing = 0.35;
 
     private readonly AnswerContext context;
+    private readonly Phrases phrases;
     private readonly Question question;
     private readonly List<Evidence> evidence;
+    private readonly List<Passage> passages;
     private readonly List<string> pieces = [];
-    private readonly List<(string Citation, string? Symbol)> sources = [];
-    private int words;
+    private int leadEnd;
 
-    private LocalAnswer(AnswerContext context)
+    private LocalAnswer(AnswerContext context, string? previousQuestion)
     {
         this.context = context;
-        question = new Question(context.Question, context.Blocks.SelectMany(block => block.Text.Split('\n')));
+        phrases = Phrases.Of(context.Language);
+        question = new Question(context.Question, previousQuestion, context.Blocks.SelectMany(block => block.Text.Split('\n')));
         evidence = [.. context.Blocks.Select(block => new Evidence(block, question))];
+        passages = Passages.Weigh(evidence, question);
     }
 
-    /// <summary>The answer in the pieces in which it is streamed, at least two.</summary>
-    public static IReadOnlyList<string> Write(AnswerContext context)
+    /// <summary>The answer in the pieces in which it is streamed, at least two. A question that says little is read with the one before it.</summary>
+    public static IReadOnlyList<string> Write(AnswerContext context, string? previousQuestion)
     {
-        var answer = new LocalAnswer(context);
-        if (context.Blocks.Count == 0)
+        var answer = new LocalAnswer(context, previousQuestion);
+        if (SmallTalk.Is(context.Question))
+        {
+            answer.WriteGreeting();
+        }
+        else if (answer.passages.Count == 0 || (answer.passages[0].Score == 0 && !answer.question.AsksForOverview))
         {
             answer.WriteNothingFound();
         }
@@ -46,205 +54,164 @@ internal sealed class LocalAnswer
         return answer.pieces;
     }
 
+    private void WriteGreeting()
+    {
+        pieces.Add(Say(phrases.Greeting, Repository()));
+        var names = passages.Where(passage => passage.Declaration is { IsType: true } && !SourceLanguage.IsTest(passage.Path))
+            .Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MostExamples).ToList();
+        pieces.Add(names.Count == 0 ? $" {phrases.AskForNames}\n" : $" {Say(phrases.Examples, Enumerate(names))}\n");
+    }
+
     private void WriteNothingFound()
     {
-        Add($"Nothing in {Repository()} answers this question.");
-        var text = new StringBuilder();
-        if (context.MissingTerms.Count > 0)
-        {
-            text.Append(" It does not contain ").Append(Enumerate(context.MissingTerms, "or")).Append('.');
-        }
+        pieces.Add(Say(phrases.NothingFound, Repository()));
+        var absent = question.WordsOf(context.MissingTerms);
+        var missing = absent.Count == 0 ? "" : " " + Say(phrases.Missing, Enumerate(absent));
 
-        text.Append(context.NearestPaths.Count > 0
-            ? $" The files that come closest are {Enumerate(context.NearestPaths, "and")}.\n"
-            : " Try the name of a file, a type or a function.\n");
-        Add(text.ToString());
+        // When no word is known at all, nearness is chance.
+        var known = context.MissingTerms.Count < Tokenizer.DistinctTerms(context.Question).Count;
+        pieces.Add($"{missing} {(known && context.NearestPaths.Count > 0 ? Say(phrases.Nearest, Enumerate(context.NearestPaths)) : phrases.AskForNames)}\n");
     }
 
     private void WriteFound()
     {
-        var lead = Lead();
-        if (question.AsksForOverview && SourceLanguage.IsProse(lead.Block.Path))
+        if (question.Previous is { } before)
         {
-            WriteOverview(lead);
-            WriteParts(lead);
-        }
-        else
-        {
-            WriteLead(lead);
-            WriteOthers(lead);
+            pieces.Add($"*{Say(phrases.FollowUp, Markup.Plain(before))}*\n\n");
         }
 
-        if (context.MissingTerms.Count > 0)
+        var used = question.AsksForOverview ? WriteOverview() : null;
+        if (used is null)
         {
-            Add($"\nThe repository does not contain {Enumerate(context.MissingTerms, "or")}.\n");
+            used = [passages[0]];
+            WriteLead(passages[0]);
+            WriteOthers(used);
         }
 
-        WriteSources();
-    }
-
-    /// <summary>The README for a question about the whole; else the declaration whose name fits; else the block whose lines do.</summary>
-    private Evidence Lead()
-    {
-        if (question.AsksForOverview)
+        if (!question.AsksForOverview)
         {
-            var readme = evidence.Where(item => SourceLanguage.IsReadme(item.Block.Path)).OrderBy(item => item.Block.Path.Count(c => c == '/'))
-                .ThenBy(item => item.Block.Path, StringComparer.Ordinal).ThenBy(item => item.Block.StartLine).FirstOrDefault();
-            return readme ?? evidence.FirstOrDefault(item => SourceLanguage.IsProse(item.Block.Path)) ?? evidence[0];
+            WriteSeeAlso(used);
         }
 
-        // MaxBy keeps the first of equals, and the blocks come best first.
-        var named = evidence.MaxBy(item => item.SymbolMatch) ?? evidence[0];
-        return named.SymbolMatch > 0 ? named : evidence.MaxBy(item => item.Best.Score) ?? evidence[0];
-    }
-
-    private void WriteLead(Evidence lead)
-    {
-        if (lead.SymbolMatch > 0)
+        var absent = question.WordsOf(context.MissingTerms).Where(Question.IsIdentifier).ToList();
+        if (absent.Count > 0)
         {
-            WriteDeclaration(lead);
-        }
-        else
-        {
-            WriteBestLines(lead);
+            pieces.Add($"\n{Say(phrases.Missing, Enumerate(absent))}\n");
         }
     }
 
-    private void WriteOverview(Evidence lead)
+    private void WriteLead(Passage lead)
     {
-        var start = Prose.FirstParagraph(lead);
-        var end = Prose.EndOfParagraph(lead, start, LeadLines);
-        Add($"{Quotation.Code(lead.Block.Path)} describes {Repository()} in these words:\n\n");
-        Quote(lead, start, end);
-    }
-
-    private void WriteBestLines(Evidence lead)
-    {
-        var path = Quotation.Code(lead.Block.Path);
-        var (start, end) = lead.Best.Score > 0 ? (lead.Best.Start, lead.Best.End) : (0, Math.Min(LeadLines / 2, lead.Lines.Count));
-        Add(SourceLanguage.IsProse(lead.Block.Path) ? $"{path} says:\n\n" : $"The lines that fit best are in {path}:\n\n");
-        Quote(lead, start, end);
-    }
-
-    private void WriteDeclaration(Evidence lead)
-    {
-        var declaration = lead.DeclarationIndex;
-        var place = $"{Quotation.Code(lead.Block.Path)}, line {lead.Block.StartLine + declaration}";
-        var symbol = Quotation.Code(lead.Block.Symbol ?? lead.Block.Path);
-        Add((lead.Doc, question.AsksWhere) switch
+        var quotes = Quotes.OfLead(lead);
+        leadEnd = quotes[^1].StartLine + quotes[^1].Lines.Count - lead.Evidence.Block.StartLine;
+        pieces.Add(Introduce(lead, quotes[0], lead.IsNamed ? phrases.Declared : phrases.Best));
+        pieces.Add(quotes[0].ToMarkdown());
+        foreach (var quote in quotes.Skip(1))
         {
-            (null, _) => $"{symbol} is defined in {place}.\n\n",
-            ({ } doc, true) => $"{symbol} is defined in {place}: “{doc.Sentence}” {Cite(lead, doc)}\n\n",
-            ({ } doc, false) => $"{symbol} ({place}) is documented in the code: “{doc.Sentence}” {Cite(lead, doc)}\n\n",
-        });
+            pieces.Add($"\n{Say(phrases.Further, quote.Citation)}\n\n");
+            pieces.Add(quote.ToMarkdown());
+        }
+    }
 
-        var body = lead.Doc?.BodyIndex ?? declaration;
-        if (body >= lead.Lines.Count)
+    private string Introduce(Passage passage, Quotation quote, string declared)
+    {
+        var sentence = passage switch
+        {
+            { Declaration: { } declaration } => Say(declared, Quotation.Code(declaration.QualifiedName), quote.Citation),
+            { Heading: { } heading } => Say(phrases.Section, Markup.Plain(heading), quote.Citation),
+            _ => Say(phrases.Lines, quote.Citation),
+        };
+        return $"{sentence}{Saying(passage, quote)}\n\n";
+    }
+
+    /// <summary>What the comment on a declaration says, with its citation when the quotation does not hold it.</summary>
+    private static string Saying(Passage passage, Quotation quote)
+    {
+        if (Remark(passage) is not { Length: > 0 } remark || passage.Doc is not { } doc)
+        {
+            return ":";
+        }
+
+        var (first, last) = (passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex);
+        return first >= quote.StartLine && last < quote.StartLine + quote.Lines.Count ? remark : $"{remark} {Quotation.Cite(passage.Path, first, last)}";
+    }
+
+    private void WriteOthers(List<Passage> used)
+    {
+        var floor = WorthQuoting * used[0].Score;
+        var heading = $"\n{phrases.Also}\n";
+        var others = passages.Skip(1)
+            .Where(passage => passage.Score >= floor && passage.End - passage.Start >= FewestLines && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage))
+            .Take(MostQuoted).ToList();
+        foreach (var passage in others.GroupBy(passage => passage.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(passage => passage.Start)))
+        {
+            var quote = Quotes.OfOther(passage);
+            pieces.Add($"{heading}\n{Label(passage)}{quote.Citation}{Saying(passage, quote)}\n\n");
+            pieces.Add(quote.ToMarkdown());
+            heading = "";
+            used.Add(passage);
+        }
+    }
+
+    /// <summary>Files that bear on the question and were not quoted, grouped by file, best first.</summary>
+    private void WriteSeeAlso(List<Passage> used)
+    {
+        var floor = WorthListing * passages[0].Score;
+        var rest = passages.Where(passage => passage.Score >= floor && passage.Score > 0 && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage)
+                && (passage.Name is not null || passage.End - passage.Start >= FewestLines))
+            .Take(MostListed).ToList();
+        if (rest.Count == 0)
         {
             return;
         }
 
-        var end = Declarations.EndOf(lead, declaration, body, Math.Min(lead.Lines.Count, body + LeadLines));
-        Quote(lead, body, end);
-        WriteRest(lead, end);
+        var lines = rest.GroupBy(passage => passage.Path, StringComparer.Ordinal)
+            .SelectMany(file => file.OrderBy(passage => passage.Evidence.Block.StartLine + passage.Start))
+            .Select(passage => $"- {Label(passage)}{Quotes.OfOther(passage).Citation}{Remark(passage)}\n")
+            .Distinct(StringComparer.Ordinal);
+        pieces.Add($"\n{phrases.SeeAlso}\n\n{string.Concat(lines)}");
     }
 
-    /// <summary>Lines further down in a long declaration, when they bear on the question.</summary>
-    private void WriteRest(Evidence lead, int from)
+    /// <summary>The README's own words and what the documented parts say of themselves.</summary>
+    private List<Passage>? WriteOverview()
     {
-        var rest = lead.BestWindow(from, lead.Lines.Count, OtherLines);
-        if (rest.Score <= 0 || rest.Score < WorthQuoting * lead.Best.Score || rest.End - rest.Start < 2)
+        var readme = evidence.Where(item => SourceLanguage.IsReadme(item.Block.Path)).OrderBy(item => item.Block.Path.Count(c => c == '/'))
+            .ThenBy(item => item.Block.Path, StringComparer.Ordinal).ThenBy(item => item.Block.StartLine).FirstOrDefault()
+            ?? evidence.FirstOrDefault(item => SourceLanguage.IsProse(item.Block.Path));
+        if (readme is null)
         {
-            return;
+            return null;
         }
 
-        Add("\nFurther down it goes on:\n\n");
-        Quote(lead, rest.Start, rest.End);
-    }
-
-    private void WriteOthers(Evidence lead)
-    {
-        var threshold = WorthQuoting * evidence.Max(item => item.Best.Score);
-        var others = evidence.Where(item => item != lead && item.Best.Score > 0 && item.Best.Score >= threshold).Take(MostOthers);
-        var heading = "\n### Also relevant\n";
-        foreach (var file in others.GroupBy(item => item.Block.Path, StringComparer.Ordinal))
+        var start = Prose.FirstParagraph(readme);
+        var quote = readme.Quote(start, Prose.EndOfText(readme, start, Quotes.LeadLines));
+        pieces.Add($"{Say(phrases.Overview, quote.Citation, Repository())}\n\n");
+        pieces.Add(quote.ToMarkdown());
+        var parts = passages.Where(passage => passage is { Doc: not null, Declaration: not null } && !SourceLanguage.IsTest(passage.Path) && Remark(passage).Length > 0)
+            .DistinctBy(passage => passage.Declaration?.QualifiedName, StringComparer.Ordinal).Take(MostListed).ToList();
+        if (parts.Count > 0)
         {
-            var path = Quotation.Code(file.Key);
-            foreach (var item in file.OrderBy(item => item.Block.StartLine))
-            {
-                if (words > MostWords)
-                {
-                    return;
-                }
-
-                var symbol = item.Block.Symbol is { } name && !SourceLanguage.IsProse(file.Key) ? Quotation.Code(name) + " in " : "";
-                Add($"{heading}\n{symbol}{path}:\n\n");
-                Quote(item, item.Best.Start, item.Best.End);
-                heading = "";
-                path = "the same file";
-            }
-        }
-    }
-
-    /// <summary>For a question about the whole: what else the documents and the documented declarations say of themselves.</summary>
-    private void WriteParts(Evidence lead)
-    {
-        var parts = evidence.Where(item => item != lead && item.Doc is not null && item.Block.Symbol is not null && !SourceLanguage.IsTest(item.Block.Path))
-            .DistinctBy(item => item.Block.Symbol, StringComparer.Ordinal).Take(MostOthers).ToList();
-        if (parts.Count == 0)
-        {
-            return;
+            pieces.Add($"\n{phrases.Parts}\n\n{string.Concat(parts.Select(part => $"- {Label(part)}{Quotes.OfOther(part).Citation}{Remark(part)}\n"))}");
         }
 
-        var lines = parts.Select(item =>
-            $"- {Quotation.Code(item.Block.Symbol ?? "")} in {Quotation.Code(item.Block.Path)}: “{item.Doc?.Sentence}” {Cite(item, item.Doc)}\n");
-        Add("\nSome of its parts:\n\n" + string.Concat(lines));
+        return [.. passages.Where(passage => passage.Evidence == readme), .. parts];
     }
 
-    private void WriteSources()
+    private string Label(Passage passage) => passage switch
     {
-        var list = sources.DistinctBy(source => source.Citation, StringComparer.Ordinal)
-            .Select(source => source.Symbol is null ? $"- {source.Citation}\n" : $"- {source.Citation} {Quotation.Code(source.Symbol)}\n");
-        Add("\n### Sources\n\n" + string.Concat(list));
-    }
+        { Declaration: { } declaration } => Quotation.Code(declaration.QualifiedName) + " – ",
+        { Heading: { } heading } => $"“{Markup.Plain(heading)}” – ",
+        _ => "",
+    };
 
-    private void Quote(Evidence item, int start, int end)
-    {
-        var quotable = start;
-        while (quotable < end && item.IsQuotable(quotable))
-        {
-            quotable++;
-        }
+    private static string Remark(Passage passage) => passage.Doc is { } doc && Markup.IsPlain(doc.Sentence) ? $": “{Markup.Plain(doc.Sentence)}”" : "";
 
-        if (quotable == start)
-        {
-            return; // A line of a minified file helps nobody.
-        }
+    private bool IsShown(Passage passage, Passage by) =>
+        passage.Evidence == by.Evidence && passage.Start < Math.Max(by.End, by == passages[0] ? leadEnd : 0) && by.Start < passage.End;
 
-        var quotation = item.Quote(start, quotable);
-        sources.Add((quotation.Citation, SourceLanguage.IsProse(item.Block.Path) ? null : item.Block.Symbol));
-        Add(quotation.ToMarkdown());
-    }
+    private string Repository() => string.IsNullOrWhiteSpace(context.Repository) ? phrases.ThisRepository : $"**{Markup.Plain(context.Repository)}**";
 
-    private string Cite(Evidence item, DocComment? doc)
-    {
-        var start = item.Block.StartLine;
-        var citation = Quotation.Cite(item.Block.Path, start + (doc?.FirstIndex ?? 0), start + (doc?.LastIndex ?? 0));
-        sources.Add((citation, item.Block.Symbol));
-        return citation;
-    }
+    private string Enumerate(IEnumerable<string> items) => string.Join(phrases.Between, items.Take(MostNames).Select(Quotation.Code));
 
-    private void Add(string piece)
-    {
-        pieces.Add(piece);
-        words += piece.AsSpan().Count(' ') + piece.AsSpan().Count('\n');
-    }
-
-    private string Repository() => string.IsNullOrWhiteSpace(context.Repository) ? "this repository" : $"**{context.Repository}**";
-
-    private static string Enumerate(IReadOnlyList<string> items, string lastWord)
-    {
-        var shown = items.Take(MostNames).Select(Quotation.Code).ToList();
-        return shown.Count == 1 ? shown[0] : $"{string.Join(", ", shown.Take(shown.Count - 1))} {lastWord} {shown[^1]}";
-    }
+    private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
 }

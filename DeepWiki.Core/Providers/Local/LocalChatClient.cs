@@ -19,7 +19,10 @@ internal sealed class LocalChatClient : IChatClient
     {
         var context = options?.AdditionalProperties?.GetValueOrDefault(AnswerContext.PropertyName) as AnswerContext
             ?? new AnswerContext("", "", [], [], []);
-        foreach (var piece in LocalAnswer.Write(context))
+
+        // The last message is the prompt of this very question.
+        var before = messages.SkipLast(1).LastOrDefault(message => message.Role == ChatRole.User)?.Text;
+        foreach (var piece in LocalAnswer.Write(context, string.IsNullOrWhiteSpace(before) ? null : before))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new ChatResponseUpdate(ChatRole.Assistant, piece);

@@ -20,7 +20,7 @@ internal sealed record Quotation(string Path, int StartLine, IReadOnlyList<strin
         return fence.Length == 1 ? $"`{text}`" : $"{fence} {text} {fence}";
     }
 
-    /// <summary>Prose as a block quotation, all else as fenced code; then the citation on a line of its own.</summary>
+    /// <summary>Prose as a block quotation, all else as fenced code.</summary>
     public string ToMarkdown()
     {
         var text = new StringBuilder();
@@ -43,14 +43,17 @@ internal sealed record Quotation(string Path, int StartLine, IReadOnlyList<strin
             text.Append(fence).Append('\n');
         }
 
-        return text.Append('\n').Append(Citation).Append('\n').ToString();
+        return text.ToString();
     }
 
     // Links, images and HTML of a stranger's document must not come alive inside an answer, and a fence or heading would break out of its quotation.
     private static bool HoldsMarkup(string line) =>
-        line.Contains("](", StringComparison.Ordinal) || line.Contains("]:", StringComparison.Ordinal) || line.Contains('<')
+        line.Contains("](", StringComparison.Ordinal) || line.Contains("]:", StringComparison.Ordinal) || line.Contains('<') || line.StartsWith('#')
+        || line.Contains("://", StringComparison.Ordinal) || IsUnderline(line) || line.StartsWith(".. ", StringComparison.Ordinal) || line.Contains("][", StringComparison.Ordinal)
         || line.Contains("```", StringComparison.Ordinal) || line.Contains("~~~", StringComparison.Ordinal)
         || line.StartsWith("    ", StringComparison.Ordinal) || line.Contains('\t');
+
+    private static bool IsUnderline(string line) => line.Length >= 2 && line.AsSpan().Trim("=-~^ ").IsEmpty;
 
     private static int LongestRun(string text)
     {

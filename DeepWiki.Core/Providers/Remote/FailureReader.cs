@@ -37,7 +37,9 @@ internal sealed class FailureReader(ProviderEndpoint endpoint, TimeProvider time
         var said = ErrorOf(error);
         var status = int.TryParse(said.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         return new ProviderFailure(
-            new DeepWikiException(CodeOf(status, said), MessageOf(status, said)) { Provider = endpoint.Provider }, IsTransient(status, said), status);
+            new DeepWikiException(CodeOf(status, said), MessageOf(status, said)) { Provider = endpoint.Provider },
+            IsTransient(status, said),
+            status == 0 ? null : status);
     }
 
     private static bool IsTransient(int status, ProviderError said) =>

@@ -7,11 +7,13 @@ internal sealed class ProviderFailure : Exception
 {
     private const int TooManyRequests = 429;
 
-    public ProviderFailure(DeepWikiException error, bool transient = false, int? status = null, Exception? cause = null) : base(error.Message, cause)
+    public ProviderFailure(DeepWikiException error, bool transient = false, int? status = null, Exception? cause = null, bool circuitOpen = false)
+        : base(error.Message, cause)
     {
         Error = error;
         Transient = transient;
         Status = status;
+        CircuitOpen = circuitOpen;
     }
 
     /// <summary>What the user is told.</summary>
@@ -22,6 +24,9 @@ internal sealed class ProviderFailure : Exception
 
     /// <summary>The HTTP status, if one came.</summary>
     public int? Status { get; }
+
+    /// <summary>Whether nothing was sent, because the provider is known to be down.</summary>
+    public bool CircuitOpen { get; }
 
     /// <summary>Whether the provider itself seems to be down: not when it refuses or slows down one caller.</summary>
     public bool IsOutage => (Transient && Status != TooManyRequests) || Error.Code == ErrorCode.ModelTimeout;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using DeepWiki.Core.Secrets;
 
@@ -8,7 +9,10 @@ internal static partial class ProviderSentence
 {
     private const int Longest = 300;
     private const int LongestRead = 4_000;
+    private const int LongRun = 16;
     private const string Redacted = "***";
+
+    private static readonly SearchValues<char> HexAndDash = SearchValues.Create("0123456789abcdefABCDEF-");
 
     public static string Clean(string text, Secret? key)
     {
@@ -38,13 +42,27 @@ internal static partial class ProviderSentence
         return text[..cut] + "…";
     }
 
-    // Keys mix digits and letters, or begin as the keys of known services do; names of models and functions are shorter or have no digits.
+    // Keys mix digits and letters in one long run or are hexadecimal, or begin as the keys of known services do; names of models come in short parts.
     private static bool LooksSecret(ReadOnlySpan<char> word) =>
         word.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || word.StartsWith("AIza", StringComparison.Ordinal)
         || word.StartsWith("gh", StringComparison.Ordinal) || word.StartsWith("glpat-", StringComparison.Ordinal)
         || word.StartsWith("xox", StringComparison.Ordinal) || word.StartsWith("AKIA", StringComparison.Ordinal) || word.StartsWith("eyJ", StringComparison.Ordinal)
         || word.Contains('*')
-        || (word.Length >= 24 && word.ContainsAnyInRange('0', '9') && (word.ContainsAnyInRange('a', 'z') || word.ContainsAnyInRange('A', 'Z')));
+        || (word.Length >= 24 && word.ContainsAnyInRange('0', '9') && (word.ContainsAnyInRange('a', 'z') || word.ContainsAnyInRange('A', 'Z'))
+            && (LongestRun(word) >= LongRun || !word.ContainsAnyExcept(HexAndDash)));
+
+    private static int LongestRun(ReadOnlySpan<char> word)
+    {
+        var longest = 0;
+        var run = 0;
+        foreach (var c in word)
+        {
+            run = char.IsAsciiLetterOrDigit(c) ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
 
     [GeneratedRegex(@"\b[a-z][a-z0-9+.-]*://\S+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Address();
@@ -52,7 +70,7 @@ internal static partial class ProviderSentence
     [GeneratedRegex(@"[A-Za-z0-9_\-+/=*.]{8,}", RegexOptions.NonBacktracking)]
     private static partial Regex LongWord();
 
-    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 
     [GeneratedRegex(@"[.!?](?:\s|$)", RegexOptions.NonBacktracking)]

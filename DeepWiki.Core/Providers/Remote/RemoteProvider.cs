@@ -55,15 +55,17 @@ internal sealed class RemoteProvider : IDisposable
                 {
                     Provider = Endpoint.Provider,
                     RetryAfter = CircuitBreaker.Pause,
-                });
+                },
+                circuitOpen: true);
         }
     }
 
     /// <summary>Tells the circuit how a call ended; null is success.</summary>
     public void LeaveCircuit(ProviderFailure? failure)
     {
-        if (failure is null)
+        if (failure is null or { IsOutage: false, Status: not null })
         {
+            // A refusal comes from a provider that is there.
             Circuit.Succeeded();
         }
         else if (failure.IsOutage)

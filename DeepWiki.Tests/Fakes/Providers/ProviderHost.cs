@@ -2,23 +2,30 @@ using DeepWiki.Core.Providers;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeepWiki.Tests.Fakes.Providers;
 
-/// <summary>The providers as a service registers them, over the settings of one test.</summary>
+/// <summary>The providers as a service registers them, over the settings of one test; of two with one name the later counts.</summary>
 public sealed class ProviderHost : IDisposable
 {
     private readonly ServiceProvider services;
 
-    public ProviderHost(TimeProvider time, params IEnumerable<(string Name, string Value)> settings)
+    public ProviderHost(TimeProvider time, ILoggerFactory? logs, IEnumerable<(string Name, string Value)> settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Name, setting.Value)))
+            .AddInMemoryCollection(settings.GroupBy(setting => setting.Name).ToDictionary(same => same.Key, same => (string?)same.Last().Value))
             .Build();
-        services = new ServiceCollection().AddLogging().AddSingleton(time).AddProviders(configuration).BuildServiceProvider();
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(logs ?? NullLoggerFactory.Instance)
+            .AddSingleton(time)
+            .AddProviders(configuration)
+            .BuildServiceProvider();
     }
 
-    public ProviderHost(params IEnumerable<(string Name, string Value)> settings) : this(TimeProvider.System, settings)
+    public ProviderHost(params IEnumerable<(string Name, string Value)> settings) : this(TimeProvider.System, null, settings)
     {
     }
 
@@ -33,6 +40,7 @@ public sealed class ProviderHost : IDisposable
     /// <summary>Provider <c>openai</c> at the scripted provider, for chats and embeddings.</summary>
     public static ProviderHost For(ScriptedProvider provider, TimeProvider? time = null, params IEnumerable<(string Name, string Value)> settings) => new(
         time ?? TimeProvider.System,
+        null,
         [
             ("OPENAI_API_KEY", ScriptedProvider.Key),
             ("OPENAI_BASE_URL", provider.BaseAddress.ToString()),

@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace DeepWiki.Core.Providers.Local;
+
+/// <summary>Keeps a stranger's words from coming alive as Markdown inside a sentence of ours.</summary>
+internal static class Markup
+{
+    private const string Active = "\\`*_{}[]<>#|~&$";
+
+    /// <summary>Whether the text can stand in a sentence: no link, address or tag, and not mostly marks.</summary>
+    public static bool IsPlain(string text) =>
+        !text.Contains("](", StringComparison.Ordinal) && !text.Contains("://", StringComparison.Ordinal) && !text.Contains('<')
+        && text.Count(Active.Contains) * 8 <= text.Length;
+
+    /// <summary>The text with every mark escaped that could mean something.</summary>
+    public static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '\r' or '\n')
+            {
+                plain.Append(' ');
+                continue;
+            }
+
+            if (Active.Contains(c))
+            {
+                plain.Append('\\');
+            }
+
+            plain.Append(c);
+        }
+
+        return plain.ToString().Trim();
+    }
+}
