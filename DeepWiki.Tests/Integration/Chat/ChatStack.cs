@@ -45,7 +45,16 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
         ];
         FillSample(RepositoryBuilder.Create(LocalPath)).Commit();
         indexer = await ServiceProgram.StartAsync(
-            typeof(JobWorker).Assembly, [.. shared, ("Indexing:WorkRoot", Path.Combine(folder.FullName, "work-indexer"))], new LogRecorder().AddTo, Token);
+            typeof(JobWorker).Assembly,
+            [
+                .. shared,
+                ("Indexing:WorkRoot", Path.Combine(folder.FullName, "work-indexer")),
+                // Some tests leave a job at a host that hangs.
+                ("Indexing:ParallelJobs", "6"),
+                ("Git:SilenceSeconds", "5"),
+            ],
+            new LogRecorder().AddTo,
+            Token);
     }
 
     public async ValueTask DisposeAsync()
