@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace DeepWiki.Tests.Fakes.Telemetry;
 
@@ -8,6 +9,9 @@ namespace DeepWiki.Tests.Fakes.Telemetry;
 /// </summary>
 internal sealed class SpanRecorder : IDisposable
 {
+    /// <summary>The span of the server, around everything a request does.</summary>
+    public const string ServerRequest = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] Sources = ["DeepWiki", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
@@ -52,6 +56,41 @@ internal sealed class SpanRecorder : IDisposable
 
     /// <summary>The first span of the trace with this name that has ended, now or later.</summary>
     public Task<Activity> EndedAsync(string name) => WaitAsync(ended, span => span.OperationName == name);
+
+    /// <summary>The only ended span of this name below another.</summary>
+    public Activity Child(Activity parent, string name) =>
+        Assert.Single(Ended, span => span.OperationName == name && span.ParentSpanId == parent.SpanId);
+
+    /// <summary>Every span's parent is one of them, except that of <paramref name="root"/>, which is the caller.</summary>
+    public void AssertConnected(Activity root)
+    {
+        Activity[] all;
+        lock (gate)
+        {
+            all = [.. started];
+        }
+
+        var ids = all.Select(span => span.SpanId).ToHashSet();
+        Assert.Equal(CallerId, root.ParentSpanId);
+        Assert.Same(root, Assert.Single(all, span => !ids.Contains(span.ParentSpanId)));
+    }
+
+    /// <summary>Everything that would be exported, as one text.</summary>
+    public string Text()
+    {
+        var text = new StringBuilder();
+        foreach (var span in Ended)
+        {
+            var events = span.Events.SelectMany(item => item.Tags.Prepend(new("event", item.Name)));
+            text.AppendLine($"{span.OperationName} {span.DisplayName} {span.StatusDescription} {span.TraceStateString}");
+            foreach (var (name, value) in span.TagObjects.Concat(events).Concat(span.Baggage.Select(pair => new KeyValuePair<string, object?>(pair.Key, pair.Value))))
+            {
+                text.AppendLine($"  {name}={value}");
+            }
+        }
+
+        return text.ToString();
+    }
 
     public void Dispose() => listener.Dispose();
 
