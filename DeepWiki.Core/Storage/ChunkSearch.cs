@@ -134,7 +134,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         return (scanned, live);
     }
 
-    private static async Task<IReadOnlyList<StoredChunk>> ReadChunksAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<StoredChunk>> ReadChunksAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var chunks = new List<StoredChunk>();

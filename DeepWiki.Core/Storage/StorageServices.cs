@@ -17,6 +17,7 @@ public static class StorageServices
         services.AddSingleton<IndexActivation>();
         services.AddSingleton<ChunkSearch>();
         services.AddSingleton<FileSearch>();
+        services.AddSingleton<SourceStore>();
         services.AddSingleton<SealingKeyStore>();
         services.AddTransient<IndexWriter>();
         services.AddHostedService<MigrationRunner>();
