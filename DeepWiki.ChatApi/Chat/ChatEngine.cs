@@ -35,6 +35,7 @@ internal sealed class ChatEngine(
         var context = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths)
         {
             Language = request.Language,
+            IsDegraded = found.Degraded,
         };
         var call = new ModelCall(models, model, request, context);
         CitationFilter? filter = null;

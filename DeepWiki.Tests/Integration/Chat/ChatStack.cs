@@ -22,6 +22,12 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
     private GitHttpServer? git;
     private ConnectionMultiplexer? redis;
 
+    /// <summary>Settings of both services beside the usual ones.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+
+    /// <summary>Numbers of jobs start at 1 in every database, and keys in Redis name jobs: each stack has its own.</summary>
+    internal int RedisDatabase { get; init; } = 7;
+
     /// <summary>A local repository with a README and a few sources; the first question indexes it.</summary>
     public string LocalPath => Path.Combine(folder.FullName, "local", "runner");
 
@@ -40,8 +46,7 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
     {
         await database.InitializeAsync();
         git = await GitHttpServer.StartAsync(Directory.CreateDirectory(Path.Combine(folder.FullName, "served")).FullName, Token);
-        // Numbers of jobs start at 1 in every database, and keys in Redis name jobs.
-        var redisConnection = await stores.RedisAsync() + ",defaultDatabase=7";
+        var redisConnection = $"{await stores.RedisAsync()},defaultDatabase={RedisDatabase}";
         redis = await ConnectionMultiplexer.ConnectAsync(redisConnection);
         shared =
         [
@@ -49,6 +54,7 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
             ("ConnectionStrings:redis", redisConnection),
             ("Repositories:AllowedHosts:0", git.Authority),
             ("Repositories:LocalRoots:0", Path.Combine(folder.FullName, "local")),
+            .. Settings,
         ];
         FillSample(RepositoryBuilder.Create(LocalPath)).Commit();
         indexer = await ServiceProgram.StartAsync(
