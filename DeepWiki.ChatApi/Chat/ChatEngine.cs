@@ -33,13 +33,11 @@ internal sealed class ChatEngine(
 
         var found = await retriever.RetrieveAsync(index, Shorten(request.Question), request.FilePath, cancellationToken);
         activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
-        var context = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths)
-        {
-            Language = request.Language,
-        };
+        var evidence = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths) { Language = request.Language };
+        var context = PromptBudget.Fit(evidence, model.ContextTokens);
         var (messages, options) = Prompt(request, context, model);
 
-        var verifier = new CitationVerifier(found.Blocks, (path, start, end) => seen.LinkTo(index.Commit, path, start, end));
+        var verifier = new CitationVerifier(context.Blocks, (path, start, end) => seen.LinkTo(index.Commit, path, start, end));
         var filter = new CitationFilter(verifier);
         using var client = models.CreateChat(model);
         await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))

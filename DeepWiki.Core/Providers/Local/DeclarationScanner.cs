@@ -14,7 +14,8 @@ internal static partial class DeclarationScanner
     private static readonly FrozenSet<string> NoNames = new[]
     {
         "if", "for", "foreach", "while", "switch", "catch", "return", "else", "do", "using", "lock", "new", "throw", "await", "function", "with", "in", "of", "is",
-        "self", "this", "case", "default", "get", "set", "try", "typeof", "sizeof", "yield", "fixed", "elif", "when", "from", "import", "describe", "it", "test",
+        "self", "this", "readonly", "static", "operator", "class", "record", "struct", "const", "var", "let",
+        "case", "default", "get", "set", "try", "typeof", "sizeof", "yield", "fixed", "elif", "when", "from", "import", "describe", "it", "test",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Declarations in line order; those inside the body of a function are part of it and left out.</summary>
