@@ -10,7 +10,6 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("wikidb", settings => settings.DisableTracing = settings.DisableMetrics = true);
 builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
 builder.Services.AddStorage();
 builder.Services.AddCaching();

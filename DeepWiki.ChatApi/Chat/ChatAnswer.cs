@@ -6,8 +6,8 @@ using DeepWiki.Core.Telemetry;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// One answer from its request to its end, for whatever transport: its span, its counters and the reason it ended. The transport reads
-/// the pieces and says how it went.
+/// One answer from accept to close, for whatever transport: its span, its counters and the reason it ended. The transport reads the
+/// pieces and says how it went.
 /// </summary>
 internal sealed partial class ChatAnswer : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     private readonly ChatCapacity capacity;
     private readonly ILogger logger;
     private readonly Activity? activity;
-    private readonly long start = Stopwatch.GetTimestamp();
+    private readonly long accepted = Stopwatch.GetTimestamp();
     private readonly string transport;
     private readonly TimeSpan indexWait;
     private bool running;
@@ -28,19 +28,20 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
         (this.engine, this.capacity, this.logger, this.transport, this.indexWait) = (engine, capacity, logger, transport, indexWait);
         activity = DeepWikiTelemetry.Source.StartActivity(Spans.ChatStream);
         activity?.SetTag(Tags.Transport, transport);
-        Instruments.ActiveChats.Add(1);
     }
 
     public async IAsyncEnumerable<string> RunAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var asked = Stopwatch.GetTimestamp();
         capacity.StartAnswer();
         running = true;
+        Instruments.ActiveChats.Add(1);
         await foreach (var piece in engine.AnswerAsync(request, activity, indexWait, cancellationToken))
         {
             if (deltas++ == 0)
             {
                 activity?.AddEvent(new(Spans.FirstDeltaEvent));
-                Instruments.FirstDelta.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+                Instruments.FirstDelta.Record(Stopwatch.GetElapsedTime(asked).TotalSeconds);
             }
 
             yield return piece;
@@ -49,7 +50,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
 
     public void Complete() => (outcome, closeCode) = ("completed", 1000);
 
-    public void ClientGone() => (outcome, closeCode) = ("client_gone", 1001);
+    public void ClientGone(int code) => (outcome, closeCode) = ("client_gone", code);
 
     public void Fail(DeepWikiException error)
     {
@@ -76,14 +77,14 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
         if (running)
         {
             capacity.EndAnswer();
+            Instruments.ActiveChats.Add(-1);
         }
 
-        Instruments.ActiveChats.Add(-1);
         Instruments.Deltas.Add(deltas);
         Instruments.ChatDuration.Record(
-            Stopwatch.GetElapsedTime(start).TotalSeconds, new(Tags.Outcome, outcome), new(Tags.Transport, transport));
+            Stopwatch.GetElapsedTime(accepted).TotalSeconds, new(Tags.Outcome, outcome), new(Tags.Transport, transport));
         activity?.SetTag(Tags.Deltas, deltas).SetTag(Tags.CloseCode, closeCode).SetTag(Tags.Outcome, outcome);
-        LogAnswerEnded(transport, outcome, closeCode, deltas, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        LogAnswerEnded(transport, outcome, closeCode, deltas, (long)Stopwatch.GetElapsedTime(accepted).TotalMilliseconds);
         activity?.Dispose();
         return ValueTask.CompletedTask;
     }

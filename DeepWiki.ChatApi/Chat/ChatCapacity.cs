@@ -3,29 +3,30 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Chat;
 
-/// <summary>Counts what is open at once, for all callers together.</summary>
-internal sealed class ChatCapacity(IOptions<ChatLimits> limits)
+/// <summary>Counts what is open at once, for all callers together, and lets nothing begin once the service stops.</summary>
+internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
 {
     private int sockets;
     private int answers;
     private long bufferedBytes;
 
-    public bool TryOpenSocket()
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> or <see cref="ErrorCode.ServerStopping"/>.</exception>
+    public void OpenSocket()
     {
-        if (Interlocked.Increment(ref sockets) <= limits.Value.MaxSockets)
+        ThrowIfStopping();
+        if (Interlocked.Increment(ref sockets) > limits.Value.MaxSockets)
         {
-            return true;
+            Interlocked.Decrement(ref sockets);
+            throw Busy();
         }
-
-        Interlocked.Decrement(ref sockets);
-        return false;
     }
 
     public void CloseSocket() => Interlocked.Decrement(ref sockets);
 
-    /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/>.</exception>
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> or <see cref="ErrorCode.ServerStopping"/>.</exception>
     public void StartAnswer()
     {
+        ThrowIfStopping();
         if (Interlocked.Increment(ref answers) > limits.Value.MaxAnswers)
         {
             Interlocked.Decrement(ref answers);
@@ -46,6 +47,17 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits)
     }
 
     public void Free(long bytes) => Interlocked.Add(ref bufferedBytes, -bytes);
+
+    public static DeepWikiException Stopping() =>
+        new(ErrorCode.ServerStopping, "The server is shutting down. Please try again.") { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    private void ThrowIfStopping()
+    {
+        if (drain.Stopping.IsCancellationRequested)
+        {
+            throw Stopping();
+        }
+    }
 
     private static DeepWikiException Busy() => new(ErrorCode.Busy, "No capacity is left.") { RetryAfter = TimeSpan.FromSeconds(5) };
 }

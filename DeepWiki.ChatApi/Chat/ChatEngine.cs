@@ -34,41 +34,32 @@ internal sealed class ChatEngine(
         var found = await retriever.RetrieveAsync(index, Shorten(request.Question), request.FilePath, cancellationToken);
         activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
         var evidence = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths) { Language = request.Language };
-        var context = PromptBudget.Fit(evidence, model.ContextTokens);
-        var (messages, options) = Prompt(request, context, model);
-
-        var verifier = new CitationVerifier(context.Blocks, (path, start, end) => seen.LinkTo(index.Commit, path, start, end));
-        var filter = new CitationFilter(verifier);
-        using var client = models.CreateChat(model);
-        await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))
+        var call = new ModelCall(models, model, request, PromptBudget.Fit(evidence, model.ContextTokens));
+        CitationFilter? filter = null;
+        await foreach (var update in call.StreamAsync(cancellationToken))
         {
+            // Only now is it known what the model was shown.
+            filter ??= new CitationFilter(
+                new CitationVerifier(call.Shown.Blocks, (path, start, end) => seen.LinkTo(index.Commit, path, start, end)));
+            NoteUsage(activity, update);
             if (update.Text is { Length: > 0 } text && filter.Push(text) is { Length: > 0 } piece)
             {
                 yield return piece;
             }
         }
 
-        if (filter.Finish() is { Length: > 0 } rest)
+        if (filter?.Finish() is { Length: > 0 } rest)
         {
             yield return rest;
         }
     }
 
-    private static (List<ChatMessage> Messages, ChatOptions Options) Prompt(ChatRequest request, AnswerContext context, ResolvedModel model)
+    private static void NoteUsage(Activity? activity, ChatResponseUpdate update)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Prompt);
-        var history = request.Messages
-            .SkipLast(1)
-            .Where(turn => turn.Role != "system")
-            .Select(turn => new ChatMessage(turn.Role == "user" ? ChatRole.User : ChatRole.Assistant, turn.Content))
-            .ToList();
-        var messages = AnswerPrompt.Build(context, history, AnswerLanguage.NameOf(request.Language));
-        var options = new ChatOptions
+        foreach (var usage in update.Contents.OfType<UsageContent>())
         {
-            ModelId = model.Model,
-            AdditionalProperties = new() { [AnswerContext.PropertyName] = context },
-        };
-        return (messages, options);
+            activity?.SetTag(Tags.InputTokens, usage.Details.InputTokenCount).SetTag(Tags.OutputTokens, usage.Details.OutputTokenCount);
+        }
     }
 
     // Beyond this a question is cut for retrieval, not left without it: what matters stands at its beginning or its end.

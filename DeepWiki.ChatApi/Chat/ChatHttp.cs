@@ -1,5 +1,6 @@
-using System.Text;
+using System.Buffers;
 using System.Text.Json.Nodes;
+using DeepWiki.ChatApi.Errors;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -10,8 +11,12 @@ namespace DeepWiki.ChatApi.Chat;
 /// The two raw HTTP streams: the answer's text as it comes, without frames. An error before the headers has a status; after them it is
 /// text in the body, then the end.
 /// </summary>
-internal sealed class ChatHttp(ChatEngine engine, IOptions<ChatLimits> options, IHostApplicationLifetime lifetime)
+internal sealed class ChatHttp(ChatEngine engine, AskLimiter limiter, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
 {
+    private const int PieceBytes = 16 * 1024;
+
+    private readonly ChatLimits limits = options.Value;
+
     /// <summary>The route of the original backend: its front end posts here and expects raw text under this content type.</summary>
     public Task ServeOriginalAsync(HttpContext context) => ServeAsync(context, "text/event-stream; charset=utf-8", WriteOriginalErrorAsync);
 
@@ -21,10 +26,11 @@ internal sealed class ChatHttp(ChatEngine engine, IOptions<ChatLimits> options, 
     private async Task ServeAsync(HttpContext context, string contentType, Func<HttpContext, DeepWikiException, Task> writeError)
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        await using var answer = engine.Start("http", options.Value.HttpIndexWait);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.Over);
+        await using var answer = engine.Start("http", limits.HttpIndexWait);
         try
         {
+            using var right = limiter.Enter(context.Connection.RemoteIpAddress);
             var request = ChatRequestParser.Parse(await ReadBodyAsync(context, gone.Token));
             await foreach (var piece in answer.RunAsync(request, gone.Token))
             {
@@ -41,19 +47,17 @@ internal sealed class ChatHttp(ChatEngine engine, IOptions<ChatLimits> options, 
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            answer.ClientGone();
+            answer.ClientGone(ChatSocket.LostConnection);
         }
         catch (Exception exception)
         {
-            var error = lifetime.ApplicationStopping.IsCancellationRequested && exception is OperationCanceledException
-                ? new DeepWikiException(ErrorCode.ServerStopping, "The server is shutting down. Please try again.")
-                : answer.Judge(exception);
+            var error = drain.Over.IsCancellationRequested ? ChatCapacity.Stopping() : answer.Judge(exception);
             answer.Fail(error);
             await FailAsync(context, contentType, error, writeError);
         }
     }
 
-    private static async Task FailAsync(
+    private async Task FailAsync(
         HttpContext context, string contentType, DeepWikiException error, Func<HttpContext, DeepWikiException, Task> writeError)
     {
         // A model's failure is part of the answer, as the clients of the original know it.
@@ -69,7 +73,17 @@ internal sealed class ChatHttp(ChatEngine engine, IOptions<ChatLimits> options, 
             StartStream(context.Response, contentType);
         }
 
-        await context.Response.WriteAsync(ErrorTable.PlainText(error), CancellationToken.None);
+        // A client that reads nothing must not hold up the end of the service.
+        using var limit = new CancellationTokenSource(limits.Close / 2, time);
+        try
+        {
+            await context.Response.WriteAsync(ErrorTable.PlainText(error), limit.Token);
+            await context.Response.Body.FlushAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
     }
 
     private static void StartStream(HttpResponse response, string contentType)
@@ -89,26 +103,45 @@ internal sealed class ChatHttp(ChatEngine engine, IOptions<ChatLimits> options, 
             };
         }
 
-        var limit = options.Value.MaxMessageBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            feature.MaxRequestBodySize = limit + 1L;
+            feature.MaxRequestBodySize = limits.MaxMessageBytes;
         }
 
-        using var body = new MemoryStream();
-        var piece = new byte[16 * 1024];
-        int count;
-        while ((count = await context.Request.Body.ReadAsync(piece, cancellationToken)) > 0)
+        using var late = new CancellationTokenSource(limits.WholeMessage, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
         {
-            if (body.Length + count > limit)
+            return await ReadBodyAsync(context.Request.Body, late, either.Token);
+        }
+        catch (OperationCanceledException exception) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new DeepWikiException(ErrorCode.RequestTimeout, "No request was received in time", exception);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            throw exception.StatusCode switch
             {
-                throw new DeepWikiException(ErrorCode.MessageTooLarge, $"The request is larger than {limit} bytes");
-            }
+                StatusCodes.Status413PayloadTooLarge => limits.TooLarge(),
+                StatusCodes.Status408RequestTimeout => new DeepWikiException(ErrorCode.RequestTimeout, "No request was received in time", exception),
+                _ => new DeepWikiException(ErrorCode.InvalidRequest, "The request could not be read.", exception),
+            };
+        }
+    }
 
-            body.Write(piece, 0, count);
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, CancellationTokenSource late, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var message = new ArrayBufferWriter<byte>();
+        int count;
+        while ((count = await body.ReadAsync(message.GetMemory(PieceBytes), cancellationToken)) > 0)
+        {
+            message.Advance(count);
+            var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
+            late.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
 
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        return message.WrittenMemory;
     }
 
     private static Task WriteOriginalErrorAsync(HttpContext context, DeepWikiException error)
@@ -117,26 +150,11 @@ internal sealed class ChatHttp(ChatEngine engine, IOptions<ChatLimits> options, 
         JsonNode detail = row.RawHttpStatus == StatusCodes.Status422UnprocessableEntity && error.Faults.Count > 0
             ? new JsonArray([.. error.Faults.Select(Describe)])
             : error.Code == ErrorCode.Internal ? $"Error in streaming chat completion: {error.Message}" : WithoutPrefix(ErrorTable.PlainText(error));
-        return WriteAsync(context, row.RawHttpStatus, "application/json", new JsonObject { ["detail"] = detail }, error);
+        return Problem.WriteAsync(context, row.RawHttpStatus, "application/json", new JsonObject { ["detail"] = detail }, error);
     }
 
-    private static Task WriteProblemAsync(HttpContext context, DeepWikiException error)
-    {
-        var problem = Problem.From(error, context);
-        return WriteAsync(context, ErrorTable.Row(error.Code).HttpStatus, "application/problem+json", problem, error);
-    }
-
-    private static async Task WriteAsync(HttpContext context, int status, string contentType, JsonObject body, DeepWikiException error)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = contentType;
-        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-        {
-            context.Response.Headers.RetryAfter = ((int)Math.Ceiling((error.RetryAfter ?? TimeSpan.FromSeconds(5)).TotalSeconds)).ToString();
-        }
-
-        await context.Response.WriteAsync(body.ToJsonString(Problem.Json), Encoding.UTF8, CancellationToken.None);
-    }
+    private static Task WriteProblemAsync(HttpContext context, DeepWikiException error) =>
+        Problem.WriteAsync(context, error, ErrorTable.PlainText(error).TrimStart('\n'));
 
     // Pointer /messages/0/role becomes ["body","messages",0,"role"].
     private static JsonObject Describe(RequestFault fault)
@@ -150,5 +168,10 @@ internal sealed class ChatHttp(ChatEngine engine, IOptions<ChatLimits> options, 
         return new JsonObject { ["type"] = fault.Type, ["loc"] = location, ["msg"] = fault.Type == "missing" ? "Field required" : fault.Message };
     }
 
-    private static string WithoutPrefix(string text) => text.StartsWith("Error: ", StringComparison.Ordinal) ? text["Error: ".Length..] : text;
+    private static string WithoutPrefix(string text)
+    {
+        const string Prefix = "Error: ";
+        var line = text.TrimStart('\n');
+        return line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line;
+    }
 }

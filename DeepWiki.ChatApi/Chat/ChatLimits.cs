@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Chat;
 
@@ -6,6 +7,8 @@ namespace DeepWiki.ChatApi.Chat;
 internal sealed class ChatLimits
 {
     public const string SectionName = "Chat";
+
+    private const int BytesPerExtraSecond = 256 * 1024;
 
     /// <summary>Largest request. Default 16 MiB: structure requests carry whole file trees.</summary>
     [Range(1024, 256 * 1024 * 1024)]
@@ -23,6 +26,9 @@ internal sealed class ChatLimits
     /// <summary>How long the peer has to answer our close. Default 5 s.</summary>
     public TimeSpan Close { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long running answers may go on once the service is asked to stop. Default 5 s.</summary>
+    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a socket waits for an index. Default 30 min; the job outlives the wait.</summary>
     public TimeSpan IndexWait { get; set; } = TimeSpan.FromMinutes(30);
 
@@ -37,6 +43,19 @@ internal sealed class ChatLimits
     [Range(1, 100_000)]
     public int MaxSockets { get; set; } = 10_000;
 
+    /// <summary>Questions one remote address may ask in a minute; loopback is not bounded. Default 60.</summary>
+    [Range(1, 100_000)]
+    public int AsksPerMinute { get; set; } = 60;
+
+    /// <summary>Questions of one remote address that may be under way at once; loopback is not bounded. Default 20.</summary>
+    [Range(1, 100_000)]
+    public int AsksAtOnce { get; set; } = 20;
+
     /// <summary>Bytes that all requests being received may hold together. Default 256 MiB.</summary>
     public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>How long a request may take of which so much has arrived.</summary>
+    public TimeSpan ReceiveLimit(long received) => WholeMessage + TimeSpan.FromSeconds(received / BytesPerExtraSecond);
+
+    public DeepWikiException TooLarge() => new(ErrorCode.MessageTooLarge, $"The request is larger than {MaxMessageBytes} bytes");
 }

@@ -1,64 +1,51 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Text;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// Receives the one request of a plain socket within its limits. No token goes into a receive: cancelling one would abort the socket,
-/// and the client would see a reset instead of the close code. A receive that is overtaken by a timer stays pending for the close.
+/// Receives the one request of a plain socket within its limits. A receive that is overtaken by a timer stays pending for the close. That
+/// the text is valid UTF-8 the framework has checked, also over fragments.
 /// </summary>
-internal sealed class RequestReceiver(WebSocket socket, ChatLimits limits, ChatCapacity capacity, TimeProvider time)
+internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, ChatCapacity capacity, TimeProvider time)
 {
     private const int PieceBytes = 16 * 1024;
-    private const int BytesPerExtraSecond = 256 * 1024;
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>A receive that was still under way when a limit was reached.</summary>
     public Task<ValueWebSocketReceiveResult>? Pending { get; private set; }
 
     /// <summary>The whole message; null when the peer closed first.</summary>
-    /// <exception cref="DeepWikiException">Binary, too large, too late, or no memory for it.</exception>
-    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync()
+    /// <exception cref="DeepWikiException">Binary, too large, too late, no memory for it, or the service stops.</exception>
+    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken stopping)
     {
         var message = new ArrayBufferWriter<byte>();
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
-        long reserved = 0;
         var start = time.GetTimestamp();
         try
         {
             // An empty buffer waits for data without holding any memory for it.
-            var first = await LimitAsync(socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).AsTask(), limits.FirstByte);
-            if (first.MessageType == WebSocketMessageType.Close)
-            {
-                return null;
-            }
-
+            var result = await LimitAsync(socket.ReceiveAsync(Memory<byte>.Empty), limits.FirstByte, stopping);
             while (true)
             {
-                var left = limits.WholeMessage + TimeSpan.FromSeconds(message.WrittenCount / BytesPerExtraSecond) - time.GetElapsedTime(start);
-                var result = await LimitAsync(socket.ReceiveAsync(piece.AsMemory(), CancellationToken.None).AsTask(), left);
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
                     return null;
                 }
 
-                Check(result, message.WrittenCount);
-                capacity.Reserve(result.Count);
-                reserved += result.Count;
-                message.Write(piece.AsSpan(0, result.Count));
+                Take(result, piece, message);
                 if (result.EndOfMessage)
                 {
-                    Strict.GetCharCount(message.WrittenSpan);
                     return message.WrittenMemory;
                 }
+
+                var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
+                result = await LimitAsync(socket.ReceiveAsync(piece), left, stopping);
             }
         }
         finally
         {
-            capacity.Free(reserved);
+            capacity.Free(message.WrittenCount);
 
             // A pending receive still writes into it: then it is left to the collector.
             if (Pending is null)
@@ -68,30 +55,37 @@ internal sealed class RequestReceiver(WebSocket socket, ChatLimits limits, ChatC
         }
     }
 
-    private void Check(ValueWebSocketReceiveResult result, int received)
+    private void Take(ValueWebSocketReceiveResult result, byte[] piece, ArrayBufferWriter<byte> message)
     {
         if (result.MessageType == WebSocketMessageType.Binary)
         {
             throw new DeepWikiException(ErrorCode.UnsupportedData, "Binary messages are not supported");
         }
 
-        if (received + result.Count > limits.MaxMessageBytes)
+        if (message.WrittenCount + result.Count > limits.MaxMessageBytes)
         {
-            throw new DeepWikiException(ErrorCode.MessageTooLarge, $"The request is larger than {limits.MaxMessageBytes} bytes");
+            throw limits.TooLarge();
         }
+
+        capacity.Reserve(result.Count);
+        message.Write(piece.AsSpan(0, result.Count));
     }
 
-    private async Task<ValueWebSocketReceiveResult> LimitAsync(Task<ValueWebSocketReceiveResult> receive, TimeSpan limit)
+    private async Task<ValueWebSocketReceiveResult> LimitAsync(Task<ValueWebSocketReceiveResult> receive, TimeSpan limit, CancellationToken stopping)
     {
-        using var timer = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
         try
         {
-            return await receive.WaitAsync(timer.Token);
+            return await receive.WaitAsync(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time, stopping);
         }
-        catch (OperationCanceledException exception) when (timer.IsCancellationRequested)
+        catch (TimeoutException exception)
         {
             Pending = receive;
             throw new DeepWikiException(ErrorCode.RequestTimeout, "No request was received in time", exception);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !receive.IsCompleted)
+        {
+            Pending = receive;
+            throw ChatCapacity.Stopping();
         }
     }
 }

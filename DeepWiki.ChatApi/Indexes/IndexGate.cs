@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
@@ -11,68 +10,37 @@ namespace DeepWiki.ChatApi.Indexes;
 /// Lets a question pass once an index of the wanted commit is active. Otherwise it queues the job, or joins the one under way, and waits;
 /// the job goes on when the question does not.
 /// </summary>
-internal sealed class IndexGate(
-    SeriesStore series, JobQueue jobs, JobSignals signals, MetadataCache cache, TokenHandOver handOver, SealingKeyStore keys, TimeProvider time)
+internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJobs jobs)
 {
-    // A notification can be lost; a question that waits for an index notices this late by a second at most.
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-
     /// <summary>The index to read from.</summary>
     /// <param name="wanted">The repository under the settings of the request, as cached.</param>
     /// <param name="commit">What the caller sees as the head now; null when the host did not answer and what we have must do.</param>
-    /// <exception cref="DeepWikiException">The job failed, or did not end within <paramref name="limit"/>.</exception>
+    /// <exception cref="DeepWikiException">The job failed, did not end within <paramref name="limit"/>, or found nothing to index.</exception>
     public async Task<ActiveIndex> PassAsync(
         WantedIndex wanted, ActiveIndex? known, string? commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (known is not null && (commit is null || known.Commit == commit))
+        if (known is not null && IsOf(commit, known))
         {
-            return known;
+            return NotEmpty(known);
         }
 
         // The cache may be a moment behind an activation.
         var current = await series.FindActiveAsync(wanted.Key, cancellationToken);
-        if (current is not null && (commit is null || current.Commit == commit))
+        if (current is null || !IsOf(commit, current))
         {
-            await cache.InvalidateAsync(wanted.Identity, cancellationToken);
-            return current;
+            using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
+            await jobs.RunAsync(wanted, token, limit, cancellationToken);
+            current = await series.FindActiveAsync(wanted.Key, cancellationToken)
+                ?? throw new DeepWikiException(ErrorCode.IndexFailed, "The index was built but is not to be found. Try again.");
         }
 
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
-        await RunJobAsync(wanted, token, limit, cancellationToken);
         await cache.InvalidateAsync(wanted.Identity, cancellationToken);
-        return await series.FindActiveAsync(wanted.Key, cancellationToken)
-            ?? throw new DeepWikiException(ErrorCode.IndexFailed, "The index was built but is not to be found. Try again.");
+        return NotEmpty(current);
     }
 
-    private async Task RunJobAsync(WantedIndex wanted, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        var jobId = await jobs.EnqueueAsync(
-            wanted.Key.RepositoryId, wanted.Settings, token is not null, Activity.Current?.Id, cancellationToken);
-        if (token is not null)
-        {
-            await handOver.LeaveAsync(jobId, token, await keys.ReadAsync(cancellationToken), cancellationToken);
-        }
+    private static bool IsOf(string? commit, ActiveIndex index) => commit is null || index.Commit == commit;
 
-        while (true)
-        {
-            var status = await jobs.FindAsync(jobId, cancellationToken);
-            switch (status?.State)
-            {
-                case JobState.Succeeded:
-                    return;
-                case JobState.Failed:
-                    throw status.Error ?? new DeepWikiException(ErrorCode.IndexFailed, "The repository could not be indexed.");
-                case JobState.Cancelled or null:
-                    throw new DeepWikiException(ErrorCode.IndexFailed, "Indexing was cancelled.");
-            }
-
-            if (time.GetElapsedTime(start) >= limit)
-            {
-                throw new DeepWikiException(ErrorCode.IndexNotReady, "The repository is still being indexed.");
-            }
-
-            await signals.WaitAsync(Poll, cancellationToken);
-        }
-    }
+    // An index without files is active like any other, and nothing can be answered from it.
+    private static ActiveIndex NotEmpty(ActiveIndex index) =>
+        index.Files > 0 ? index : throw new DeepWikiException(ErrorCode.NoEmbeddings, "The repository has no file that can be indexed.");
 }

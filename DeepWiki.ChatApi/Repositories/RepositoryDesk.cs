@@ -3,7 +3,6 @@ using DeepWiki.ChatApi.Indexes;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Git;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
@@ -16,14 +15,13 @@ namespace DeepWiki.ChatApi.Repositories;
 /// about it. Nothing of a repository is used before this has succeeded.
 /// </summary>
 internal sealed class RepositoryDesk(
-    GitClient git, LocalFolders folders, LocalRepositories local, RepositoryStore repositories, SeriesStore series, MetadataCache metadata, HeadCache heads, SealingKeyStore keys, EmbeddingProfile profile)
+    RepositoryAccess access, RepositoryStore repositories, SeriesStore series, MetadataCache metadata, EmbeddingProfile profile)
 {
     /// <exception cref="DeepWikiException">The address is wrong, forbidden, or the caller cannot read what it names.</exception>
     public async Task<OpenedRepository> OpenAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Metadata);
-        var address = await ParseAsync(request, cancellationToken);
-        var commit = await FindHeadAsync(address, request, cancellationToken);
+        var (address, commit) = await access.ProveAsync(await ParseAsync(request, cancellationToken), request.Token, cancellationToken);
         var filters = request.Filters;
         var settings = new IndexJobSettings(
             profile.Name, filters.ExcludedDirs, filters.ExcludedFiles, filters.IncludedDirs, filters.IncludedFiles);
@@ -41,34 +39,13 @@ internal sealed class RepositoryDesk(
         var address = RepositoryAddress.Parse(request.RepositoryUrl, kind);
         if (!address.IsPlaceholder)
         {
-            return address.IsLocal ? folders.Resolve(address) : address;
+            return address;
         }
 
         // The published client sends http://example/OWNER/NAME when it has lost the address.
         return await repositories.FindByPathAsync(kind, address.Path, cancellationToken) is [var only]
             ? RepositoryAddress.Parse(only.Address, only.Kind)
             : throw new DeepWikiException(ErrorCode.RepositoryInvalid, "The address is a placeholder, and no known repository has this owner and name.");
-    }
-
-    // The head a caller sees is also the proof that it may read the repository.
-    private async Task<string> FindHeadAsync(RepositoryAddress address, ChatRequest request, CancellationToken cancellationToken)
-    {
-        if (address.IsLocal)
-        {
-            return await local.OpenAsync(address, null, cancellationToken) is { } opened
-                ? opened.Commit.ToString()
-                : throw new DeepWikiException(ErrorCode.IndexFailed, "The folder is not a Git repository.");
-        }
-
-        var key = await keys.ReadAsync(cancellationToken);
-        if (await heads.FindAsync(address.Identity, request.Token, key, cancellationToken) is { } remembered)
-        {
-            return remembered;
-        }
-
-        var head = (await git.ResolveAsync(address, null, request.Token, cancellationToken)).Commit.ToString();
-        await heads.RememberAsync(address.Identity, request.Token, key, head, cancellationToken);
-        return head;
     }
 
     private async Task<RepositoryMetadata?> LoadAsync(

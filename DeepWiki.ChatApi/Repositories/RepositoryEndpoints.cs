@@ -11,7 +11,9 @@ internal static class RepositoryEndpoints
     {
         services.AddRepositories(configuration, environment.EnvironmentName);
         services.AddGit(configuration);
+        services.AddSingleton<RepositoryAccess>();
         services.AddSingleton<RepositoryDesk>();
+        services.AddSingleton<IndexJobs>();
         services.AddSingleton<IndexGate>();
         return services;
     }

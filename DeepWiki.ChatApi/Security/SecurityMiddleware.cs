@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Errors;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Security;
@@ -16,30 +16,18 @@ internal sealed class SecurityMiddleware(RequestDelegate next, OriginPolicy poli
         var isProbe = context.Request.Path == "/health" || context.Request.Path == "/alive";
         if (!isProbe && !policy.IsHostAllowed(context.Request.Host, context.Connection.RemoteIpAddress))
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "The Host header names a host this server does not answer for.");
+            await Problem.WriteAsync(context, new DeepWikiException(ErrorCode.InvalidRequest, "The Host header names a host this server does not answer for."));
             return;
         }
 
         var origin = context.Request.Headers.Origin.ToString();
         if (!policy.IsOriginAllowed(origin, context.Request.Host))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "Pages of this origin may not use this server. Add it to Security:AllowedOrigins.");
+            await Problem.WriteAsync(
+                context, new DeepWikiException(ErrorCode.Forbidden, "Pages of this origin may not use this server. Add it to Security:AllowedOrigins."));
             return;
         }
 
         await next(context);
-    }
-
-    private static Task RefuseAsync(HttpContext context, int status, string detail)
-    {
-        var problem = Problem.From(new DeepWikiException(ErrorCode.InvalidRequest, detail), context);
-        problem["status"] = status;
-        problem["detail"] = detail;
-        problem["code"] = status == StatusCodes.Status403Forbidden ? "forbidden" : "invalid_request";
-        problem["type"] = $"urn:deepwiki:problem:{problem["code"]}";
-        problem["title"] = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/problem+json";
-        return context.Response.WriteAsync(problem.ToJsonString(Problem.Json));
     }
 }

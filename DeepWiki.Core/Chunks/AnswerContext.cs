@@ -20,4 +20,7 @@ public sealed record AnswerContext(
 
     /// <summary>Code of the language to answer in, as the published protocol spells it.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>Whether there was evidence, but too much of it for the model.</summary>
+    public bool IsLeftOut { get; init; }
 }

@@ -34,5 +34,8 @@ public enum ErrorCode
     RateLimited,
     Busy,
     ServerStopping,
+    Forbidden,
+    NotFound,
+    BinaryFile,
     Internal,
 }

@@ -44,7 +44,11 @@ public static class AnswerPrompt
         var boundary = Boundary(context);
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"Repository: {UntrustedText.NeutralizeLine(context.Repository)}").AppendLine();
-        if (context.Blocks.Count == 0)
+        if (context.IsLeftOut)
+        {
+            text.AppendLine("The excerpts from the repository were too large to come along. Say first that this answer rests on none of its lines.");
+        }
+        else if (context.Blocks.Count == 0)
         {
             text.Append("Nothing relevant was found in the repository. Say that it was not found, and nothing else");
             text.Append(context.MissingTerms.Count == 0

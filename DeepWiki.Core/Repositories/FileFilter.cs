@@ -44,18 +44,21 @@ public sealed class FileFilter
 
     /// <summary>Parses the four lists of a request: entries on lines of their own, percent-encoded or not.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/> for a list over its limits.</exception>
-    public static FileFilter Parse(string? excludedDirs, string? excludedFiles, string? includedDirs, string? includedFiles)
-    {
-        var (exclude, excludeFiles) = (Entries(excludedDirs, "excluded_dirs"), Entries(excludedFiles, "excluded_files"));
-        var (include, includeFiles) = (Entries(includedDirs, "included_dirs"), Entries(includedFiles, "included_files"));
-        var isInclusive = include.Count + includeFiles.Count > 0;
-        if (!isInclusive)
-        {
-            exclude.AddRange(FilterDefaults.Folders);
-            excludeFiles.AddRange(FilterDefaults.Files);
-        }
+    public static FileFilter Parse(string? excludedDirs, string? excludedFiles, string? includedDirs, string? includedFiles) => Of(
+        Entries(excludedDirs, "excluded_dirs"), Entries(excludedFiles, "excluded_files"), Entries(includedDirs, "included_dirs"), Entries(includedFiles, "included_files"));
 
-        return new FileFilter(Normalise(exclude), Normalise(excludeFiles), Normalise(include), Normalise(includeFiles), isInclusive);
+    /// <summary>The filter of four lists. The defaults join what is excluded, unless something is included.</summary>
+    public static FileFilter Of(
+        IReadOnlyList<string> excludedDirs, IReadOnlyList<string> excludedFiles, IReadOnlyList<string> includedDirs, IReadOnlyList<string> includedFiles)
+    {
+        var isInclusive = includedDirs.Count + includedFiles.Count > 0;
+
+        return new FileFilter(
+            Normalise(isInclusive ? excludedDirs : [.. excludedDirs, .. FilterDefaults.Folders]),
+            Normalise(isInclusive ? excludedFiles : [.. excludedFiles, .. FilterDefaults.Files]),
+            Normalise(includedDirs),
+            Normalise(includedFiles),
+            isInclusive);
     }
 
     /// <summary>Restores a filter from <see cref="Canonical"/>, as it was stored beside an index or a job.</summary>
@@ -96,7 +99,7 @@ public sealed class FileFilter
     // "./X/", "X/" and "X" are the same; absolute entries and those with ".." can match nothing and are left out.
     private static string[] Normalise(IEnumerable<string> entries) =>
     [
-        .. entries.Where(entry => entry[0] != '/')
+        .. entries.Where(entry => entry.Length > 0 && entry[0] != '/')
             .Select(entry => entry.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").ToArray())
             .Where(parts => parts.Length > 0 && !parts.Contains("..") && !parts.Any(part => part.Any(char.IsControl)))
             .Select(parts => string.Join('/', parts))

@@ -1,3 +1,4 @@
+using DeepWiki.Core.Errors;
 using Npgsql;
 
 namespace DeepWiki.Core.Storage;
@@ -7,14 +8,23 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
 {
     /// <summary>Activates <paramref name="commit"/> with exactly these files and returns the generation.</summary>
     /// <remarks>The files are streamed into a temporary table first, so their number costs no memory here.</remarks>
+    /// <param name="job">Under whose lease.</param>
+    /// <param name="seriesId">What is activated.</param>
+    /// <param name="commit">The id of the commit.</param>
+    /// <param name="files">All its files. Those whose blob was stored without content take no part.</param>
+    /// <param name="degraded">Whether some chunks have no embedding.</param>
+    /// <param name="onSkipped">Told the stored number of the reason and the path of each file that takes no part.</param>
+    /// <param name="cancellationToken">Leaves everything as it was.</param>
     /// <exception cref="LeaseLostException">Somebody else works on the job; nothing was changed.</exception>
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.NoEmbeddings"/> when no file has content; nothing was changed.</exception>
     public async Task<int> ActivateAsync(
-        JobLease job, int seriesId, byte[] commit, IAsyncEnumerable<FileRow> files, bool degraded, CancellationToken cancellationToken)
+        JobLease job, int seriesId, byte[] commit, IAsyncEnumerable<FileRow> files, bool degraded, Action<short, string>? onSkipped,
+        CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(
             connection,
-            "drop table if exists new_files; create temporary table new_files (path text collate \"C\" primary key, blob bytea not null, blob_number bigint)",
+            "drop table if exists new_files; create temporary table new_files (path text collate \"C\" primary key, blob bytea not null, blob_number bigint, skip smallint)",
             cancellationToken);
         await CopyFilesAsync(connection, files, cancellationToken);
         await FoldStatisticsAsync(connection, job, seriesId, cancellationToken);
@@ -23,8 +33,23 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         await JobLeases.FenceAsync(connection, job, cancellationToken);
         var generation = await SwitchAsync(connection, seriesId, commit, degraded, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (onSkipped is not null)
+        {
+            await TellSkippedAsync(connection, onSkipped, cancellationToken);
+        }
+
         await ExecuteAsync(connection, "drop table new_files", cancellationToken);
         return generation;
+    }
+
+    private static async Task TellSkippedAsync(NpgsqlConnection connection, Action<short, string> onSkipped, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select skip, path from new_files where skip is not null order by path", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            onSkipped(reader.GetInt16(0), reader.GetString(1));
+        }
     }
 
     private static async Task CopyFilesAsync(NpgsqlConnection connection, IAsyncEnumerable<FileRow> files, CancellationToken cancellationToken)
@@ -72,9 +97,13 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
 
         await ExecuteAsync(
             connection,
-            "update new_files n set blob_number = b.blob_number from series_blobs b where b.series_id = $1 and b.blob = n.blob and b.skip is null",
+            """
+            update new_files n set blob_number = case when b.skip is null then b.blob_number end, skip = b.skip
+            from series_blobs b where b.series_id = $1 and b.blob = n.blob
+            """,
             cancellationToken,
             seriesId);
+        await ThrowIfEmptyAsync(connection, cancellationToken);
         await ExecuteAsync(
             connection,
             """
@@ -109,6 +138,15 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
             commit,
             degraded);
         return generation;
+    }
+
+    private static async Task ThrowIfEmptyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var any = new NpgsqlCommand("select exists (select 1 from new_files where blob_number is not null)", connection);
+        if (await any.ExecuteScalarAsync(cancellationToken) is false)
+        {
+            throw new DeepWikiException(ErrorCode.NoEmbeddings, "The repository has no file that can be indexed.");
+        }
     }
 
     private static async Task ExecuteAsync(

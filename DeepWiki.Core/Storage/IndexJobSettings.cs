@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.Core.Storage;
 
@@ -16,8 +17,11 @@ public sealed record IndexJobSettings(
     IReadOnlyList<string> IncludedDirs,
     IReadOnlyList<string> IncludedFiles)
 {
-    /// <summary>SHA-256 of the include and exclude lists: part of the key of a series.</summary>
-    public byte[] FilterHash() => (this with { Profile = "" }).Hash();
+    /// <summary>Which paths are indexed, the defaults included.</summary>
+    public FileFilter Filter() => FileFilter.Of(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles);
+
+    /// <summary>SHA-256 of the filter: part of the key of a series.</summary>
+    public byte[] FilterHash() => [.. Filter().Hash];
 
     internal string ToJson() => JsonSerializer.Serialize(this, StorageJsonContext.Default.IndexJobSettings);
 

@@ -6,9 +6,6 @@ namespace DeepWiki.Indexer.Chunking;
 /// <summary>Cuts the text of a blob into chunks at its declarations, headings, keys or elements, else into windows of lines.</summary>
 internal sealed class Chunker(CtagsSymbols symbols)
 {
-    /// <summary>Part of the key of an index: a change of how files are cut makes a new one.</summary>
-    public const int Version = 1;
-
     // What a line holds that only underlines the title above it, or is blank.
     private static readonly SearchValues<char> Underline = SearchValues.Create("=-~#*^\" \t");
 
@@ -21,16 +18,29 @@ internal sealed class Chunker(CtagsSymbols symbols)
             return new ChunkedFile([], false);
         }
 
-        var failed = false;
-        var outline = DocumentOutline(path, lines);
-        if (outline is null && SourceLanguages.CtagsExtension(path) is { } extension && symbols.IsAvailable)
+        var (outline, failed) = await OutlineAsync(path, lines, cancellationToken);
+
+        return new ChunkedFile(Pack(lines, outline), failed);
+    }
+
+    /// <summary>Where the file falls apart, and whether its symbols could not be read.</summary>
+    internal async Task<(Outline Outline, bool SymbolsFailed)> OutlineAsync(string path, SourceLines lines, CancellationToken cancellationToken)
+    {
+        if (DocumentOutline(path, lines) is { } known)
         {
-            var tags = await symbols.ReadAsync(extension, text, cancellationToken);
-            failed = tags is null;
-            outline = SymbolOutline(lines, SymbolBoundaries.Of(lines, tags ?? [], FileKinds.Of(path).HasFlag(FileKind.Test)));
+            return (known, false);
         }
 
-        return new ChunkedFile(Pack(lines, outline ?? Outline.None), failed);
+        if (SourceLanguages.CtagsExtension(path) is { } extension && await symbols.IsAvailableAsync())
+        {
+            var tags = await symbols.ReadAsync(extension, lines.Text, cancellationToken);
+
+            var isTest = FileKinds.Of(path).HasFlag(FileKind.Test);
+
+            return (SymbolOutline(lines, SymbolBoundaries.Of(extension, lines, TagRepair.Repair(extension, lines, tags ?? []), isTest)), tags is null);
+        }
+
+        return (Outline.None, false);
     }
 
     private static Outline SymbolOutline(SourceLines lines, List<Boundary> boundaries) =>
@@ -48,7 +58,7 @@ internal sealed class Chunker(CtagsSymbols symbols)
         ".vue" or ".svelte" or ".razor" or ".cshtml" or ".astro" => new MarkupOutline(lines, 0, isHtml: true).Read(),
         ".xml" or ".csproj" or ".fsproj" or ".vbproj" or ".props" or ".targets" or ".xaml" or ".resx" or ".config" or ".plist" or ".xsd" or ".xsl" =>
             new MarkupOutline(lines, 1, isHtml: false).Read(),
-        _ when SourceLanguages.HasPlainDeclarations(path) => SymbolOutline(lines, DeclarationScanner.Scan(lines)),
+        _ when SourceLanguages.HasPlainDeclarations(path) => SymbolOutline(lines, DeclarationScanner.Scan(lines, path.EndsWith(".vb", StringComparison.OrdinalIgnoreCase))),
         _ => null,
     };
 

@@ -22,46 +22,22 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
     private readonly ChildProcesses children;
     private readonly TimeProvider time;
     private readonly ILogger<CtagsSymbols> logger;
-    private readonly string? mode;
+    private readonly Lazy<Task<string?>> mode;
     private readonly SemaphoreSlim one = new(1);
     private ChildProcess? child;
     private DelimitedReader? reader;
     private int number;
 
-    private CtagsSymbols(ChildProcesses children, TimeProvider time, ILogger<CtagsSymbols> logger, string? mode)
+    public CtagsSymbols(ChildProcesses children, TimeProvider time, ILogger<CtagsSymbols> logger)
     {
         this.children = children;
         this.time = time;
         this.logger = logger;
-        this.mode = mode;
+        mode = new Lazy<Task<string?>>(FindModeAsync);
     }
 
-    /// <summary>Whether this machine has a ctags that can be spoken to.</summary>
-    public bool IsAvailable => mode is not null;
-
-    /// <summary>Looks what the machine's ctags can do. Without one, files are cut into windows; that is said once.</summary>
-    public static async Task<CtagsSymbols> CreateAsync(
-        ChildProcesses children, TimeProvider time, ILogger<CtagsSymbols> logger, CancellationToken cancellationToken)
-    {
-        string? found = null;
-        if (children.Has("ctags"))
-        {
-            var result = await children.RunAsync(Command(["--options=NONE", "--list-features"], TimeSpan.FromSeconds(10)), 64 * 1024, cancellationToken);
-            var features = Encoding.UTF8.GetString(result.Output.Span).Split('\n').Select(line => line.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
-            found = !result.IsSuccess || !features.Contains("json") ? null
-                : features.Contains("sandbox") ? "sandbox"
-                : features.Contains("interactive") ? "default"
-                : null;
-        }
-
-        var symbols = new CtagsSymbols(children, time, logger, found);
-        if (found is null)
-        {
-            symbols.LogMissing();
-        }
-
-        return symbols;
-    }
+    /// <summary>Whether this machine has a ctags that can be spoken to. Without one files are cut into windows; that is said once.</summary>
+    public async ValueTask<bool> IsAvailableAsync() => await mode.Value is not null;
 
     /// <summary>The tags of one source; null when ctags failed on it.</summary>
     /// <param name="extension">Tells the language. The repository's own name of the file is not passed on.</param>
@@ -104,6 +80,27 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
         one.Dispose();
     }
 
+    private async Task<string?> FindModeAsync()
+    {
+        string? found = null;
+        if (children.Has("ctags"))
+        {
+            var result = await children.RunAsync(Command(["--options=NONE", "--list-features"], TimeSpan.FromSeconds(10)), 64 * 1024, CancellationToken.None);
+            var features = Encoding.UTF8.GetString(result.Output.Span).Split('\n').Select(line => line.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
+            found = !result.IsSuccess || !features.Contains("json") ? null
+                : features.Contains("sandbox") ? "sandbox"
+                : features.Contains("interactive") ? "default"
+                : null;
+        }
+
+        if (found is null)
+        {
+            LogMissing();
+        }
+
+        return found;
+    }
+
     private static ChildCommand Command(IReadOnlyList<string> arguments, TimeSpan limit) =>
         new("ctags", arguments, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/usr/local/bin:/usr/bin:/bin", ["LC_ALL"] = "C" }, "/", limit)
         {
@@ -116,7 +113,7 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
         {
             // "--options=NONE" must stand first: else files named .ctags.d would be read, which may name a file to write.
             string[] arguments =
-                ["--options=NONE", "--output-format=json", "--fields=+neKsS-P", "--sort=no", $"--_interactive={mode}"];
+                ["--options=NONE", "--output-format=json", "--fields=+neKsS-P", "--sort=no", $"--_interactive={await mode.Value}"];
             child = await children.StartAsync(Command(arguments, ProcessLimit), CancellationToken.None);
             reader = new DelimitedReader(child.Output, MaxLine);
         }
@@ -173,7 +170,7 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
                 case "tag":
                     Add(tags, answer);
                     break;
-                case "error":
+                case "error" when !IsWarning(answer):
                     throw new InvalidDataException("ctags refuses the source.");
             }
         }
@@ -190,6 +187,8 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
             tags.Add(new SymbolTag(name, kind, line, scope?.Length <= MaxName ? scope : null));
         }
     }
+
+    private static bool IsWarning(JsonElement answer) => answer.TryGetProperty("warning", out var warning) && warning.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

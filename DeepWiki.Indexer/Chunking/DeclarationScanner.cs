@@ -8,19 +8,22 @@ internal static class DeclarationScanner
     private const int MaxLine = 400;
 
     private static readonly FrozenSet<string> Scopes = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "class", "interface", "object", "enum", "struct", "protocol", "extension", "trait", "actor", "namespace", "module", "mixin",
-        "union", "contract", "service", "input", "type");
+        StringComparer.Ordinal, "class", "interface", "object", "enum", "struct", "protocol", "extension", "trait", "actor", "namespace", "module", "mixin",
+        "union", "contract", "service", "input", "type", "structure");
 
     private static readonly FrozenSet<string> Members = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "func", "fun", "fn", "def", "proc", "sub", "function", "typealias", "typedef", "macro", "template", "resource",
+        StringComparer.Ordinal, "func", "fun", "fn", "def", "proc", "sub", "function", "typealias", "typedef", "macro", "template", "resource",
         "variable", "output", "data", "query", "mutation", "modifier", "event");
 
     private static readonly FrozenSet<string> Modifiers = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "public", "private", "protected", "internal", "open", "final", "static", "override", "abstract", "sealed", "case", "implicit",
+        StringComparer.Ordinal, "public", "private", "protected", "internal", "open", "final", "static", "override", "abstract", "sealed", "case", "implicit",
         "lazy", "inline", "indirect", "mutating", "async", "export", "pub", "partial", "shared", "fileprivate", "required", "convenience", "external", "given",
-        "overrides", "overridable", "friend", "readonly", "base", "rec", "and");
+        "overrides", "overridable", "friend", "readonly", "base", "rec", "and", "ref", "unsafe", "file", "new");
 
-    public static List<Boundary> Scan(SourceLines lines)
+    /// <summary>The declarations of a file.</summary>
+    /// <param name="lines">The file.</param>
+    /// <param name="ignoresCase">Whether keywords may be written in any case, as in Visual Basic.</param>
+    public static List<Boundary> Scan(SourceLines lines, bool ignoresCase)
     {
         var boundaries = new List<Boundary>();
         var scopes = new Stack<(int Indent, string Name)>();
@@ -29,7 +32,7 @@ internal static class DeclarationScanner
             var text = lines[line];
             text = text[..Math.Min(text.Length, MaxLine)];
             var trimmed = text.TrimStart();
-            if (trimmed.IsEmpty || !char.IsLetter(trimmed[0]) || Declaration(trimmed) is not { } declaration)
+            if (trimmed.IsEmpty || !char.IsLetter(trimmed[0]) || Declaration(trimmed, ignoresCase) is not { } declaration)
             {
                 continue;
             }
@@ -51,11 +54,37 @@ internal static class DeclarationScanner
         return boundaries;
     }
 
-    private static (string Name, bool IsScope)? Declaration(ReadOnlySpan<char> text)
+    /// <summary>The name that one of <paramref name="keywords"/> declares on a line, behind any modifiers; null when none does.</summary>
+    public static string? NameOf(ReadOnlySpan<char> text, FrozenSet<string> keywords)
     {
         for (var word = Word(ref text); !word.IsEmpty; word = Word(ref text))
         {
             var keyword = word.ToString();
+            if (!keywords.Contains(keyword))
+            {
+                if (!Modifiers.Contains(keyword))
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            // "record struct" is two keywords.
+            var name = Word(ref text);
+            name = keywords.Contains(name.ToString()) ? Word(ref text) : name;
+
+            return name.IsEmpty ? null : name.ToString();
+        }
+
+        return null;
+    }
+
+    private static (string Name, bool IsScope)? Declaration(ReadOnlySpan<char> text, bool ignoresCase)
+    {
+        for (var word = Word(ref text); !word.IsEmpty; word = Word(ref text))
+        {
+            var keyword = ignoresCase ? word.ToString().ToLowerInvariant() : word.ToString();
             if (Modifiers.Contains(keyword))
             {
                 continue;

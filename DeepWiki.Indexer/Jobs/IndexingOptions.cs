@@ -20,6 +20,22 @@ internal sealed class IndexingOptions
     /// <summary>How long one job may take. Default 60 min.</summary>
     public TimeSpan JobLimit { get; set; } = TimeSpan.FromMinutes(60);
 
+    /// <summary>Largest file that is read, in bytes. Default 256 KiB.</summary>
+    [Range(1024, 64 * 1024 * 1024)]
+    public int MaxFileBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Largest notebook that is read, in bytes; most of one is output that is dropped. Default 2 MiB.</summary>
+    [Range(1024, 64 * 1024 * 1024)]
+    public int MaxNotebookBytes { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>Bytes of text indexed of one repository; sources come first, the rest is skipped. Default 256 MiB.</summary>
+    [Range(1024, long.MaxValue)]
+    public long MaxTextBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>Chunks written by one job; files that come later are skipped. Default 200,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxChunks { get; set; } = 200_000;
+
     /// <summary>Chunks of one transaction, at most. Default 1,000.</summary>
     [Range(1, 10_000)]
     public int BatchChunks { get; set; } = 1000;

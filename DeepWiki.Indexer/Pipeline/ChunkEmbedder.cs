@@ -17,6 +17,9 @@ internal sealed class ChunkEmbedder(IEmbeddingGenerator<string, Embedding<float>
 {
     private const int LongestText = 8000;
 
+    /// <summary>The model the embeddings are of.</summary>
+    public EmbeddingProfile Profile => profile;
+
     /// <summary>Turns a batch of blobs into rows. When the provider fails, the rows of this batch go without embeddings and words alone find them.</summary>
     public async Task<IReadOnlyList<BlobRow>> EmbedAsync(
         IReadOnlyList<ChunkedBlob> batch, IndexWriter writer, int seriesId, JobTally tally, CancellationToken cancellationToken)
@@ -80,7 +83,7 @@ internal sealed class ChunkEmbedder(IEmbeddingGenerator<string, Embedding<float>
     private static string EmbeddedText(string path, Chunk chunk)
     {
         var text = $"{path}\n{string.Join(' ', chunk.Symbols)}\n{chunk.Text}";
-        return text.Length <= LongestText ? text : text[..LongestText];
+        return text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
     }
 
     // The path counts three times: it says more than any single line.

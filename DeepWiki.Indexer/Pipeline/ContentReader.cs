@@ -1,63 +1,30 @@
-using System.Text;
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Git;
+using DeepWiki.Indexer.Chunking;
+using DeepWiki.Indexer.Files;
 
 namespace DeepWiki.Indexer.Pipeline;
 
-/// <summary>
-/// Decides which files are read and cuts what was read into chunks. For now every text file becomes windows of lines; filters, encodings and
-/// symbols come with the file and chunking stages.
-/// </summary>
-internal sealed class ContentReader
+/// <summary>Turns the bytes of a file into chunks: sniff, decode, cut.</summary>
+internal sealed class ContentReader(Chunker chunker)
 {
-    private const int MaxBytes = 256 * 1024;
-    private const int WindowLines = 40;
-    private const short Binary = 1;
-
-    /// <summary>Entries that are read, decided by mode and size alone.</summary>
-    public async IAsyncEnumerable<TreeEntry> SelectAsync(IAsyncEnumerable<TreeEntry> entries, JobTally? tally)
+    /// <summary>The chunks of one blob, or the reason why it has none.</summary>
+    public async Task<ChunkedBlob> ReadAsync(FileContent content, ReadOnlyMemory<byte> bytes, JobTally tally, CancellationToken cancellationToken)
     {
-        await foreach (var entry in entries)
+        var path = content.Entry.Path.Shown;
+        var id = content.Entry.Id.ToArray();
+        var text = ContentSniffer.Read(path, bytes.Span);
+        if (text.Text is not { } clean)
         {
-            if (Reason(entry) is { } reason)
-            {
-                tally?.Skip(reason, entry.Path.Shown);
-            }
-            else
-            {
-                yield return entry;
-            }
-        }
-    }
-
-    /// <summary>The chunks of one blob.</summary>
-    public ChunkedBlob Read(byte[] id, TreePath path, ReadOnlyMemory<byte> bytes, JobTally tally)
-    {
-        if (bytes.Span.Contains((byte)0))
-        {
-            tally.Skip("binary", path.Shown);
-            return new ChunkedBlob(id, path.Shown, 0, Binary, []);
+            return new ChunkedBlob(id, path, 0, (short?)text.Skip, []);
         }
 
-        var text = Encoding.UTF8.GetString(bytes.Span).Replace("\r\n", "\n", StringComparison.Ordinal);
-        var lines = (text.EndsWith('\n') ? text[..^1] : text).Split('\n');
-        var chunks = lines
-            .Select((line, index) => (line, Number: index + 1))
-            .Chunk(WindowLines)
-            .Where(window => window.Any(line => !string.IsNullOrWhiteSpace(line.line)))
-            .Select(window => new Chunk(
-                window[0].Number, window[^1].Number, ChunkKind.Lines, null, [], string.Join('\n', window.Select(line => line.line))));
-        return new ChunkedBlob(id, path.Shown, lines.Length, null, [.. chunks]);
+        var file = await chunker.ChunkAsync(path, clean, cancellationToken);
+        if (file.SymbolsFailed)
+        {
+            tally.SymbolsFailed++;
+        }
+
+        return new ChunkedBlob(id, path, LineCount(clean), null, file.Chunks);
     }
 
-    private static string? Reason(TreeEntry entry) => entry switch
-    {
-        { Mode: EntryMode.Symlink } => "symlink",
-        { Mode: EntryMode.Submodule } => "submodule",
-        { Mode: not (EntryMode.File or EntryMode.Executable) } => "filtered",
-        { IsBeyondLimits: true } => "too_deep",
-        { Size: 0 } => "empty",
-        { Size: > MaxBytes } => "too_large",
-        _ => null,
-    };
+    private static int LineCount(string text) => text.AsSpan().Count('\n') + (text.EndsWith('\n') ? 0 : 1);
 }

@@ -16,11 +16,11 @@ internal sealed class JobProgress(JobLeases leases, JobLease job, CancellationTo
     {
         if (pending.IsCompleted)
         {
-            pending = ReportAsync("fetch", value.BytesOnDisk, "bytes");
+            pending = ReportAsync("fetch", value.BytesOnDisk, null, "bytes");
         }
     }
 
-    public async Task ReportAsync(string current, long done, string unit)
+    public async Task ReportAsync(string current, long done, long? total, string unit)
     {
         if (current == stage && TimeProvider.System.GetElapsedTime(last) < Pause)
         {
@@ -28,6 +28,6 @@ internal sealed class JobProgress(JobLeases leases, JobLease job, CancellationTo
         }
 
         (stage, last) = (current, TimeProvider.System.GetTimestamp());
-        await leases.ReportProgressAsync(job, current, done, null, unit, cancellationToken);
+        await leases.ReportProgressAsync(job, current, done, total, unit, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DeepWiki.Core.Storage;
+using DeepWiki.Indexer.Files;
 
 namespace DeepWiki.Indexer.Pipeline;
 
@@ -14,6 +15,12 @@ internal sealed class JobTally
 
     public int Files { get; set; }
 
+    /// <summary>Files that are to be indexed, once the tree was counted.</summary>
+    public int FilesWanted { get; set; }
+
+    /// <summary>How many of them were looked at so far, stored already or not.</summary>
+    public int FilesSeen { get; set; }
+
     public long Chunks { get; set; }
 
     public long Embedded { get; set; }
@@ -22,17 +29,28 @@ internal sealed class JobTally
 
     public long Unembedded { get; set; }
 
-    public void Skip(string reason, string path)
+    /// <summary>Files of a known language whose symbols could not be read.</summary>
+    public int SymbolsFailed { get; set; }
+
+    public void Skip(SkipReason reason, string path)
     {
-        skipped.AddOrUpdate(reason, 1, (_, count) => count + 1);
+        var name = SkipReasons.Name(reason);
+        skipped.AddOrUpdate(name, 1, (_, count) => count + 1);
         if (skippedPaths.Count < MostPaths)
         {
-            skippedPaths.Enqueue($"{reason}: {path}");
+            skippedPaths.Enqueue($"{name}: {path}");
         }
     }
 
     public void Warn(string warning) => warnings.Enqueue(warning);
 
-    public JobReport Report(string commit) =>
-        new(commit, Files, Chunks, Embedded, Reused, Unembedded, new SortedDictionary<string, int>(skipped, StringComparer.Ordinal), [.. skippedPaths], [.. warnings]);
+    public JobReport Report(string commit)
+    {
+        if (SymbolsFailed > 0)
+        {
+            Warn($"The symbols of {SymbolsFailed} files could not be read; they are cut by lines.");
+        }
+
+        return new(commit, Files, Chunks, Embedded, Reused, Unembedded, new SortedDictionary<string, int>(skipped, StringComparer.Ordinal), [.. skippedPaths], [.. warnings]);
+    }
 }

@@ -2,7 +2,10 @@ using DeepWiki.Core.Caching;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
+using DeepWiki.Indexer.Chunking;
+using DeepWiki.Indexer.Files;
 using DeepWiki.Indexer.Jobs;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Indexer.Pipeline;
 
@@ -24,8 +27,16 @@ internal static class PipelineServices
             provider.GetRequiredService<IndexActivation>(),
             provider.GetRequiredService<MetadataCache>(),
             provider.GetRequiredService<IndexWriter>));
+        services.AddSingleton(provider => new FileLimits(
+            provider.GetRequiredService<IOptions<IndexingOptions>>().Value.MaxFileBytes,
+            provider.GetRequiredService<IOptions<IndexingOptions>>().Value.MaxNotebookBytes));
+        services.AddSingleton<FolderFiles>();
+        services.AddSingleton<RepositorySources>();
         services.AddSingleton<RepositoryFetcher>();
+        services.AddSingleton<CtagsSymbols>();
+        services.AddSingleton<Chunker>();
         services.AddSingleton<ContentReader>();
+        services.AddSingleton<FileStage>();
         services.AddSingleton<ChunkEmbedder>();
         services.AddSingleton<IndexPipeline>();
         services.AddHostedService<JobWorker>();

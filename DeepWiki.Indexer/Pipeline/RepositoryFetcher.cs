@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Indexer.Files;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
@@ -11,7 +12,7 @@ namespace DeepWiki.Indexer.Pipeline;
 
 /// <summary>Brings the objects of a repository within reach: fetched into a kept bare directory, or read where they are.</summary>
 internal sealed class RepositoryFetcher(
-    GitClient git, LocalFolders folders, LocalRepositories local, WorkRoot work, TokenHandOver handOver, SealingKeyStore keys, TimeProvider time)
+    GitClient git, RepositorySources sources, WorkRoot work, TokenHandOver handOver, SealingKeyStore keys, TimeProvider time)
 {
     // The token is left just after the job is queued, so an eager worker may be there first.
     private static readonly TimeSpan TokenPause = TimeSpan.FromMilliseconds(100);
@@ -28,7 +29,7 @@ internal sealed class RepositoryFetcher(
     }
 
     /// <exception cref="DeepWikiException">The repository cannot be reached, read or held.</exception>
-    public async Task<FetchedRepository> FetchAsync(
+    public async Task<IFileSource> FetchAsync(
         JobLease job, StoredRepository repository, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobFetch);
@@ -36,15 +37,13 @@ internal sealed class RepositoryFetcher(
         activity?.SetTag(Tags.Repository, address.Name);
         if (address.IsLocal)
         {
-            var opened = await local.OpenAsync(folders.Resolve(address), null, cancellationToken)
-                ?? throw new DeepWikiException(ErrorCode.IndexFailed, "The folder is not a Git repository.");
-            return new FetchedRepository(opened.GitDirectory, opened.Commit);
+            return await sources.OpenLocalAsync(address, cancellationToken);
         }
 
         var token = job.NeedsCredential ? await TakeTokenAsync(job.JobId, cancellationToken) : null;
         var head = await git.ResolveAsync(address, null, token, cancellationToken);
         var directory = work.DirectoryFor($"repository-{repository.Id}");
-        return new FetchedRepository(directory, await git.FetchAsync(address, head, directory, token, progress, cancellationToken));
+        return sources.Of(directory, await git.FetchAsync(address, head, directory, token, progress, cancellationToken));
     }
 
     private async Task<Secret> TakeTokenAsync(long jobId, CancellationToken cancellationToken)

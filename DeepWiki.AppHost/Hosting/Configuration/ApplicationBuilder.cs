@@ -2,6 +2,8 @@ using System.Reflection;
 using DeepWiki.AppHost.Hosting.Launchers;
 using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Orchestration;
+using DeepWiki.AppHost.Hosting.Preflight;
+using DeepWiki.AppHost.Hosting.Processes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -80,15 +82,19 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
         services.AddSingleton(_ => new DistributedApplicationModel(Resources));
         services.AddSingleton(new ResourceNotificationService { WaitBehavior = WaitBehavior.StopOnResourceUnavailable });
         services.AddSingleton(provider => new ResourceCommandService(provider.GetRequiredService<Orchestrator>));
-        services.AddSingleton<HostSettings>().AddSingleton<PostgresInstallation>().AddSingleton<PostgresClient>().AddSingleton<StoreChecks>();
+        services.AddSingleton(_ => new RunFile(RunFile.DefaultFolder)).AddSingleton<ScratchFolders>();
+        services.AddSingleton<HostSettings>().AddSingleton<PostgresInstallation>().AddSingleton<PostgresVolume>().AddSingleton<PostgresClient>().AddSingleton<StoreChecks>();
         services.AddSingleton<ServiceEnvironment>().AddSingleton<HealthMonitor>().AddSingleton<ResourceLogs>().AddSingleton<PortAssignment>();
         services.AddSingleton<ILauncher, PostgresLauncher>().AddSingleton<ILauncher, RedisLauncher>().AddSingleton<ILauncher, ServiceLauncher>();
-        services.AddSingleton<Orchestrator>();
+        services.AddSingleton<Orchestrator>().AddSingleton<FirstRunOutput>().AddSingleton<PreflightChecks>();
+        // Stopped in reverse: the output sees the last resource end.
+        services.AddHostedService(provider => provider.GetRequiredService<FirstRunOutput>());
         if (!options.IsTest)
         {
-            services.AddHostedService<FirstRunOutput>();
+            services.AddHostedService<InterruptWatch>().AddHostedService<ModelCheck>();
         }
 
+        services.AddHostedService(provider => provider.GetRequiredService<PreflightChecks>());
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         inner.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // A failed start is told once, in words, by RunAsync.

@@ -1,26 +1,21 @@
-using System.Diagnostics;
-
 namespace DeepWiki.AppHost.Hosting.Launchers;
 
 /// <summary>Asks PostgreSQL through psql, so that the host needs no driver.</summary>
 internal sealed class PostgresClient(PostgresInstallation installation)
 {
-    public async Task<(bool Succeeded, string Text)> ExecuteAsync(PostgresServerResource server, string database, string statement)
+    public async Task<(bool Succeeded, string Text)> ExecuteAsync(
+        PostgresServerResource server, string database, string statement, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Path.Combine(installation.Find(), "psql"),
+        var programs = await installation.FindAsync(major: null, cancellationToken);
+        var environment = StoreEnvironment.Create();
+        environment["PGPASSWORD"] = server.PasswordParameter.Resolve();
+        environment["PGCONNECT_TIMEOUT"] = "5";
+        var (code, output, error) = await Tool.CaptureAsync(
+            Path.Combine(programs.Folder, "psql"),
             ["-X", "-w", "-qtA", "-v", "VERBOSITY=sqlstate", "-h", "localhost", "-p", server.PrimaryEndpoint.Port.ToString(),
-             "-U", server.UserName, "-d", database, "-c", statement])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PGPASSWORD"] = server.PasswordParameter.Resolve();
-        start.Environment["PGCONNECT_TIMEOUT"] = "5";
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("psql did not start.");
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? (true, (await output).Trim()) : (false, error.Trim());
+             "-U", server.UserName, "-d", database, "-c", statement],
+            environment,
+            cancellationToken);
+        return code == 0 ? (true, output.Trim()) : (false, error.Trim());
     }
 }

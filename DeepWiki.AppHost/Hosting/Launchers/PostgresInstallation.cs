@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DeepWiki.AppHost.Hosting.Configuration;
 using DeepWiki.AppHost.Hosting.Preflight;
 
@@ -9,49 +8,56 @@ internal sealed class PostgresInstallation(HostSettings settings)
 {
     private const int OldestMajor = 15;
 
+    private readonly Lazy<Task<List<PostgresPrograms>>> found = new(() => ReadAsync(settings.PostgresFolder, CancellationToken.None));
+
     // Newest first. An existing cluster can only be read by the major that wrote it.
-    public string Find(int? major = null)
+    public async Task<PostgresPrograms> FindAsync(int? major, CancellationToken cancellationToken)
     {
-        var found = Folders().Where(IsComplete).ToList();
-        var fitting = major is null ? found : [.. found.Where(folder => Major(folder) == major)];
-        return fitting.FirstOrDefault(HasVector)
-            ?? (major is not null && fitting.Count == 0 && found.Count > 0 ? throw new PreflightException(PreflightCode.DataOfOtherMajor(major.Value))
-            : fitting.FirstOrDefault() is { } folder ? throw new PreflightException(PreflightCode.VectorMissing(Major(folder)))
-            : throw new PreflightException(PreflightCode.StoreMissing("PostgreSQL 15 or later")));
+        var all = await found.Value.WaitAsync(cancellationToken);
+        var fitting = all.Where(programs => major is null || programs.Major == major).ToList();
+        return fitting.Find(programs => programs.HasVector) ?? throw new PreflightException(fitting switch
+        {
+            [var without, ..] => PreflightCode.VectorMissing(without),
+            _ when major is { } wanted && all.Count > 0 => PreflightCode.DataOfOtherMajor(wanted),
+            _ => PreflightCode.StoreMissing("PostgreSQL 15 or later"),
+        });
     }
 
-    public static int Major(string folder) => int.Parse(Version(folder).Split('.')[0]);
-
-    // postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)
-    public static string Version(string folder) => Ask(Path.Combine(folder, "postgres"), "--version").Split(' ')[2];
-
-    private IEnumerable<string> Folders()
+    private static async Task<List<PostgresPrograms>> ReadAsync(string? given, CancellationToken cancellationToken)
     {
-        if (settings.PostgresFolder is { Length: > 0 } given)
+        string[] roots = [.. Folders("/usr/lib/postgresql", "*"), .. Folders("/usr", "pgsql-*")];
+        string[] usual = [.. roots.Select(folder => Path.Combine(folder, "bin"))];
+        var read = await Task.WhenAll((given is { Length: > 0 } ? [given] : usual).Select(folder => ReadFolderAsync(folder, cancellationToken)));
+        if (given is null && read.All(programs => programs is null))
         {
-            return [given];
+            read = await Task.WhenAll(Programs.Path.Select(folder => ReadFolderAsync(folder, cancellationToken)));
         }
 
-        var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")) : [];
-        var fedora = Directory.GetDirectories("/usr", "pgsql-*").Select(folder => Path.Combine(folder, "bin"));
-        return debian.Concat(fedora).Where(IsComplete).OrderByDescending(Major).Concat(Programs.Path);
+        return [.. read.OfType<PostgresPrograms>().Where(programs => programs.Major >= OldestMajor).OrderByDescending(programs => programs.Major)];
     }
 
-    private static bool IsComplete(string folder) =>
-        new[] { "postgres", "initdb", "psql" }.All(program => File.Exists(Path.Combine(folder, program))) && Major(folder) >= OldestMajor;
+    private static string[] Folders(string parent, string pattern) => Directory.Exists(parent) ? Directory.GetDirectories(parent, pattern) : [];
 
-    private static bool HasVector(string folder)
+    private static async Task<PostgresPrograms?> ReadFolderAsync(string folder, CancellationToken cancellationToken)
     {
-        var config = Path.Combine(folder, "pg_config");
-        var shared = File.Exists(config) ? Ask(config, "--sharedir").Trim() : $"/usr/share/postgresql/{Major(folder)}";
+        if (!new[] { "postgres", "initdb", "psql" }.All(program => File.Exists(Path.Combine(folder, program))))
+        {
+            return null;
+        }
+
+        // postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)
+        var version = (await Tool.TryReadAsync(Path.Combine(folder, "postgres"), "--version", cancellationToken))?.Split(' ') is [_, _, var number, ..] ? number : null;
+        return version is not null && int.TryParse(version.Split('.')[0], out var major)
+            ? new PostgresPrograms(folder, version, await VectorAsync(folder, major, cancellationToken))
+            : null;
+    }
+
+    private static async Task<Version?> VectorAsync(string folder, int major, CancellationToken cancellationToken)
+    {
+        var shared = await Tool.TryReadAsync(Path.Combine(folder, "pg_config"), "--sharedir", cancellationToken) ?? $"/usr/share/postgresql/{major}";
         var control = Path.Combine(shared, "extension", "vector.control");
+        // default_version = '0.8.0'
         var line = File.Exists(control) ? File.ReadLines(control).FirstOrDefault(line => line.StartsWith("default_version", StringComparison.Ordinal)) : null;
-        return line?.Split('\'') is [_, var version, ..] && System.Version.TryParse(version, out var parsed) && parsed >= new Version(0, 8);
-    }
-
-    private static string Ask(string program, string argument)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, [argument]) { UseShellExecute = false, RedirectStandardOutput = true })!; // UseShellExecute is off: never null.
-        return process.StandardOutput.ReadToEnd();
+        return line?.Split('\'') is [_, var version, ..] && Version.TryParse(version, out var parsed) ? parsed : null;
     }
 }

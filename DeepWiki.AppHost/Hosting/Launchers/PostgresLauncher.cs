@@ -5,25 +5,32 @@ using DeepWiki.AppHost.Hosting.Processes;
 
 namespace DeepWiki.AppHost.Hosting.Launchers;
 
-internal sealed class PostgresLauncher(HostSettings settings, PostgresInstallation installation) : ILauncher
+internal sealed class PostgresLauncher(HostSettings settings, PostgresInstallation installation, PostgresVolume volumes) : ILauncher
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
-    private const UnixFileMode Traversable = OwnerFolder | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
-    private static readonly string? User = Native.IsRoot ? "postgres" : null;
+    private const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public bool Handles(IResource resource) => resource is PostgresServerResource;
 
-    public void Prepare(IResource resource)
+    public async Task<CheckRow?> CheckAsync(IResource resource, CancellationToken cancellationToken)
     {
         var server = (PostgresServerResource)resource;
-        installation.Find();
-        Reset(server);
-        if (Volume(server) is { } volume && File.Exists(PasswordFile(volume)))
+        var folder = await volumes.OpenAsync(server, cancellationToken);
+        var programs = await installation.FindAsync(volumes.Major(server), cancellationToken);
+        List<string> notices = volumes.User is { } user ? [PreflightCode.RunsAs(user.Name)] : [];
+        var password = Path.Combine(folder, PostgresVolume.Password);
+        if (File.Exists(password))
         {
-            server.PasswordParameter.Fix(File.ReadAllText(PasswordFile(volume)));
+            var stored = await File.ReadAllTextAsync(password, cancellationToken);
+            if (settings.Parameter(server.PasswordParameter.Name) is { Length: > 0 } given && given != stored)
+            {
+                notices.Add($"The data of '{server.Name}' keeps its password ({password}); Parameters:{server.PasswordParameter.Name} is not used.");
+            }
+
+            server.PasswordParameter.Fix(stored);
         }
+
+        var place = volumes.IsTemporary(server) ? "data in a temporary folder" : $"data in {settings.Shorten(settings.DataRoot)}";
+        return new CheckRow(server.Name, $"{programs.Version}, pgvector {programs.Vector}", place) { Notices = notices };
     }
 
     public async Task<LaunchPlan> PlanAsync(IResource resource, CancellationToken cancellationToken)
@@ -34,75 +41,37 @@ internal sealed class PostgresLauncher(HostSettings settings, PostgresInstallati
             throw new DistributedApplicationException($"The image of '{server.Name}' needs UseAspire=true and a container runtime.");
         }
 
-        var volume = Volume(server);
-        var folder = volume ?? Directory.CreateTempSubdirectory("deepwiki-postgres-").FullName;
-        Directory.CreateDirectory(folder);
-        File.SetUnixFileMode(folder, Traversable);
-        var lease = Lock(folder);
-        var cluster = Path.Combine(folder, "cluster");
-        var version = Path.Combine(cluster, "PG_VERSION");
-        var binaries = installation.Find(File.Exists(version) ? int.Parse(await File.ReadAllTextAsync(version, cancellationToken)) : null);
-        if (!File.Exists(version))
+        var folder = volumes.Folder(server);
+        var programs = await installation.FindAsync(volumes.Major(server), cancellationToken);
+        if (volumes.Major(server) is null)
         {
-            await CreateClusterAsync(server, binaries, folder, cancellationToken);
+            await CreateClusterAsync(server, programs, folder, cancellationToken);
         }
 
-        string[] careless = volume is null ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] : [];
+        string[] careless = volumes.IsTemporary(server) ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] : [];
         return new LaunchPlan(
-            Path.Combine(binaries, "postgres"),
-            ["-D", cluster, "-p", server.PrimaryEndpoint.Port.ToString(), "-c", "listen_addresses=localhost", "-c", "unix_socket_directories=",
-             "-c", "logging_collector=off", "-c", "log_destination=stderr", .. careless],
+            Path.Combine(programs.Folder, "postgres"),
+            ["-D", Path.Combine(folder, PostgresVolume.Cluster), "-p", server.PrimaryEndpoint.Port.ToString(), "-c", "listen_addresses=localhost",
+             "-c", "unix_socket_directories=", "-c", "logging_collector=off", "-c", "log_destination=stderr", .. Tuning(), .. careless],
             folder,
             StoreEnvironment.Create())
         {
-            User = User,
+            User = volumes.User,
             Input = "",
             StopSignal = Native.Interrupt,
             SignalsGroup = false,
-            TemporaryFolder = volume is null ? folder : null,
-            Lease = lease,
         };
     }
 
-    private string? Volume(PostgresServerResource server) =>
-        !settings.IsEphemeral && server.Annotations.OfType<VolumeAnnotation>().LastOrDefault() is { } volume
-            ? Path.Combine(settings.DataRoot, "volumes", volume.Name)
-            : null;
-
-    private void Reset(PostgresServerResource server)
+    // A quarter of the memory up to 1 GB, room for building vector indexes and bulk loads; short queries gain nothing from jit.
+    private static string[] Tuning()
     {
-        if (!settings.Resets || Volume(server) is not { } volume || !Directory.Exists(volume))
-        {
-            return;
-        }
-
-        if (!settings.IsConfirmed)
-        {
-            throw new PreflightException($"--reset deletes all data in {volume}: say --reset --yes.");
-        }
-
-        using (Lock(volume))
-        {
-            Directory.Delete(volume, recursive: true);
-        }
-    }
-
-    private static string PasswordFile(string folder) => Path.Combine(folder, "password");
-
-    private static FileStream Lock(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new PreflightException(PreflightCode.DataInUse(folder));
-        }
+        var megabytes = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / (1024 * 1024), 128, 1024);
+        return ["-c", $"shared_buffers={megabytes}MB", "-c", "maintenance_work_mem=512MB", "-c", "max_wal_size=4GB", "-c", "wal_compression=on", "-c", "jit=off"];
     }
 
     // Made aside and renamed, so that a killed first start leaves nothing half-made.
-    private static async Task CreateClusterAsync(PostgresServerResource server, string binaries, string folder, CancellationToken cancellationToken)
+    private async Task CreateClusterAsync(PostgresServerResource server, PostgresPrograms programs, string folder, CancellationToken cancellationToken)
     {
         var fresh = Path.Combine(folder, "cluster.new");
         if (Directory.Exists(fresh))
@@ -112,20 +81,21 @@ internal sealed class PostgresLauncher(HostSettings settings, PostgresInstallati
 
         Directory.CreateDirectory(fresh, OwnerFolder);
         var password = server.PasswordParameter.Resolve();
-        await WritePrivateAsync(PasswordFile(folder), password, cancellationToken);
+        await WritePrivateAsync(Path.Combine(folder, PostgresVolume.Password), password, cancellationToken);
         var handOver = Path.Combine(folder, "password.new");
         await WritePrivateAsync(handOver, password, cancellationToken);
-        if (User is not null)
+        if (volumes.User is { } user)
         {
-            await Tool.RunAsync("chown", [$"{User}:", fresh, handOver], cancellationToken);
+            await Tool.RunAsync("chown", [$"{user.Id}:{user.GroupId}", fresh, handOver], cancellationToken);
         }
 
-        string[] identity = User is null ? [] : [$"--reuid={User}", $"--regid={User}", "--init-groups"];
-        await Tool.RunAsync("setpriv", ["--pdeathsig", "clear", .. identity, "--", Path.Combine(binaries, "initdb"), "-D", fresh, "-U", server.UserName,
-            $"--pwfile={handOver}", "--auth-host=scram-sha-256", "--auth-local=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"],
+        await Tool.RunAsync(
+            "setpriv",
+            ["--pdeathsig", "clear", .. volumes.User?.Switches ?? [], "--", Path.Combine(programs.Folder, "initdb"), "-D", fresh, "-U", server.UserName,
+             $"--pwfile={handOver}", "--auth-host=scram-sha-256", "--auth-local=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"],
             cancellationToken);
         File.Delete(handOver);
-        Directory.Move(fresh, Path.Combine(folder, "cluster"));
+        Directory.Move(fresh, Path.Combine(folder, PostgresVolume.Cluster));
     }
 
     private static async Task WritePrivateAsync(string path, string text, CancellationToken cancellationToken)
@@ -134,7 +104,7 @@ internal sealed class PostgresLauncher(HostSettings settings, PostgresInstallati
         {
             Mode = FileMode.Create,
             Access = FileAccess.Write,
-            UnixCreateMode = OwnerOnly,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         await using var writer = new StreamWriter(file);
         await writer.WriteAsync(text.AsMemory(), cancellationToken);

@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Security.Cryptography;
+using DeepWiki.AppHost.Hosting.Configuration;
 using DeepWiki.AppHost.Hosting.Model;
 using Microsoft.Extensions.Hosting;
 
 namespace DeepWiki.AppHost.Hosting.Launchers;
 
 /// <summary>Gathers what a service receives; later writers win.</summary>
-internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedApplicationExecutionContext execution)
+internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedApplicationExecutionContext execution, HostSettings settings)
 {
     // These would make every service listen where the AppHost listens, or report as the AppHost.
     private static readonly HashSet<string> Removed = new(StringComparer.OrdinalIgnoreCase)
@@ -18,7 +19,7 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
 
     public async Task<IReadOnlyDictionary<string, string>> CreateAsync(IResource resource, CancellationToken cancellationToken)
     {
-        var variables = Inherited();
+        Dictionary<string, string> variables = [];
         WriteTelemetry(variables, resource);
         var context = new EnvironmentCallbackContext(resource, execution);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentAnnotation>())
@@ -33,22 +34,39 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
             variables[name] = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) ?? "" : value.ToString() ?? "";
         }
 
+        // Last and weakest: what the graph or a launch profile says is meant for this service, what the AppHost was started with is not.
+        foreach (var (name, value) in Inherited())
+        {
+            variables.TryAdd(name, value);
+        }
+
         return variables;
     }
 
     internal static bool IsInherited(string name) =>
         !Removed.Contains(name) && !RemovedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static Dictionary<string, string> Inherited() =>
+    private static IEnumerable<(string Name, string Value)> Inherited() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Where(entry => IsInherited((string)entry.Key))
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+            .Select(entry => ((string)entry.Key, (string?)entry.Value ?? ""))
+            .Where(entry => IsInherited(entry.Item1));
 
     private void WriteTelemetry(Dictionary<string, string> variables, IResource resource)
     {
         variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 8)}";
         variables["OTEL_SERVICE_NAME"] = resource.Name;
+        if (settings.OtlpAddress is { Length: > 0 } address)
+        {
+            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = address;
+            // Never http/json: the exporter silently falls back to gRPC.
+            variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+            if (settings.OtlpKey is { Length: > 0 } key)
+            {
+                variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
+            }
+        }
+
         if (host.IsDevelopment())
         {
             variables["OTEL_BLRP_SCHEDULE_DELAY"] = "1000";

@@ -1,4 +1,5 @@
 using DeepWiki.AppHost.Hosting.Model;
+using DeepWiki.AppHost.Hosting.Preflight;
 using DeepWiki.AppHost.Hosting.Processes;
 
 namespace DeepWiki.AppHost.Hosting.Launchers;
@@ -8,9 +9,7 @@ internal sealed class ServiceLauncher(ServiceEnvironment environment) : ILaunche
 {
     public bool Handles(IResource resource) => resource is ProjectResource or ExecutableResource;
 
-    public void Prepare(IResource resource)
-    {
-    }
+    public Task<CheckRow?> CheckAsync(IResource resource, CancellationToken cancellationToken) => Task.FromResult<CheckRow?>(null);
 
     public async Task<LaunchPlan> PlanAsync(IResource resource, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using DeepWiki.AppHost.Hosting.Configuration;
-using DeepWiki.AppHost.Hosting.Preflight;
+using DeepWiki.AppHost.Hosting.Orchestration;
 using DeepWiki.AppHost.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,29 +34,15 @@ public class DistributedApplication : IHost, IAsyncDisposable
     {
         if (EntryPointHook.Current is not null)
         {
-            await host.RunAsync(cancellationToken);
+            await using (this)
+            {
+                await ApplicationRun.RunToEndAsync(host, cancellationToken);
+            }
+
             return;
         }
 
-        try
-        {
-            if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
-            {
-                throw new DistributedApplicationException("The local host does not write manifests yet: publish with UseAspire=true.");
-            }
-
-            await host.RunAsync(cancellationToken);
-        }
-        catch (PreflightException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            Environment.ExitCode = 2;
-        }
-        catch (DistributedApplicationException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            Environment.ExitCode = 1;
-        }
+        Environment.ExitCode = await ApplicationRun.RunAsync(host, cancellationToken);
     }
 
     public virtual Task StartAsync(CancellationToken cancellationToken = default) => host.StartAsync(cancellationToken);

@@ -16,7 +16,7 @@ public static class PostgresBuilderExtensions
     {
         var secret = password?.Resource ?? GeneratedPassword.Parameter(builder, $"{name}-password", GeneratedPassword.Special);
         var server = new PostgresServerResource(name, userName?.Resource, secret);
-        builder.Services.AddStoreCheck(name, check => check.PostgresAsync(server, "postgres"));
+        builder.Services.AddStoreCheck(name, (check, token) => check.PostgresAsync(server, "postgres", token));
         return builder.AddResource(server)
             .WithAnnotation(new ImageAnnotation("postgres", Tag: null))
             .WithAnnotation(new EndpointAnnotation("tcp", "tcp") { Port = port })
@@ -28,7 +28,7 @@ public static class PostgresBuilderExtensions
     {
         var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
         builder.Resource.Databases.Add(database);
-        builder.ApplicationBuilder.Services.AddStoreCheck(name, check => check.PostgresAsync(database.Parent, database.DatabaseName));
+        builder.ApplicationBuilder.Services.AddStoreCheck(name, (check, token) => check.PostgresAsync(database.Parent, database.DatabaseName, token));
         return builder.ApplicationBuilder.AddResource(database).WithHealthCheck($"{name}_check");
     }
 

@@ -33,7 +33,7 @@ public static class ProjectResourceBuilderExtensions
         foreach (var url in profile?.Urls.Where(url => url.Scheme == Uri.UriSchemeHttp) ?? [])
         {
             var count = project.Resource.Annotations.OfType<EndpointAnnotation>().Count();
-            project.WithAnnotation(new EndpointAnnotation(count == 0 ? "http" : $"http{count + 1}", "http") { Port = url.Port, IsFromProfile = true });
+            project.WithAnnotation(new EndpointAnnotation(count == 0 ? "http" : $"http{count + 1}", "http") { Port = url.Port });
         }
 
         return project;

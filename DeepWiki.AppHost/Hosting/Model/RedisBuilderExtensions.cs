@@ -12,7 +12,7 @@ public static class RedisBuilderExtensions
     {
         var secret = password?.Resource ?? GeneratedPassword.Parameter(builder, $"{name}-password", special: "");
         var server = new RedisResource(name) { PasswordParameter = secret };
-        builder.Services.AddStoreCheck(name, check => check.RedisAsync(server));
+        builder.Services.AddStoreCheck(name, (check, token) => check.RedisAsync(server, token));
         return builder.AddResource(server)
             .WithAnnotation(new ImageAnnotation("redis", Tag: null))
             .WithAnnotation(new EndpointAnnotation("tcp", "redis") { Port = port })

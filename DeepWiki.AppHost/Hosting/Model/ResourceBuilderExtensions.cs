@@ -89,7 +89,7 @@ public static class ResourceBuilderExtensions
         var (address, expected) = (path ?? "/", statusCode ?? 200);
         var key = $"{builder.Resource.Name}_{name}_{address}_{expected}_check";
         var endpoint = new EndpointReference(builder.Resource, name);
-        builder.ApplicationBuilder.Services.AddCheck(key, check => check.HttpAsync(endpoint, address, expected));
+        builder.ApplicationBuilder.Services.AddCheck(key, (check, token) => check.HttpAsync(endpoint, address, expected, token));
         return builder.WithHealthCheck(key);
     }
 

@@ -13,6 +13,7 @@ public class ResourceNotificationService
     private readonly Lock gate = new();
     private readonly Dictionary<string, ResourceEvent> current = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Channel<ResourceEvent>> watchers = [];
+    private bool isComplete;
 
     internal ResourceNotificationService()
     {
@@ -75,6 +76,10 @@ public class ResourceNotificationService
             }
 
             watchers.Add(channel);
+            if (isComplete)
+            {
+                channel.Writer.Complete();
+            }
         }
 
         try
@@ -121,6 +126,16 @@ public class ResourceNotificationService
             {
                 watcher.Writer.TryWrite(published);
             }
+        }
+    }
+
+    // Nothing changes after the stop: who watches sees the last change and then the end.
+    internal void Complete()
+    {
+        lock (gate)
+        {
+            isComplete = true;
+            watchers.ForEach(watcher => watcher.Writer.TryComplete());
         }
     }
 }

@@ -10,7 +10,18 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
     private static readonly TimeSpan Eager = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan EagerPeriod = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Alert = TimeSpan.FromSeconds(1);
     private const int LongestSeconds = 5;
+
+    private TaskCompletionSource nudge = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long? nudged;
+
+    // A resource ended: what depends on it is looked at more closely for a while.
+    public void Nudge()
+    {
+        nudged = time.GetTimestamp();
+        Interlocked.Exchange(ref nudge, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
 
     public async Task FollowAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -20,10 +31,11 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
         {
             while (true)
             {
+                var change = nudge.Task;
                 var (status, reason) = keys.Count == 0 ? (HealthStatus.Healthy, null) : await CheckAsync(keys, cancellationToken);
                 if (status == HealthStatus.Healthy && !ready)
                 {
-                    reason = await MakeReadyAsync(resource);
+                    reason = await MakeReadyAsync(resource, cancellationToken);
                     ready = reason is null;
                 }
 
@@ -35,10 +47,8 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
                 }
 
                 failures = status == HealthStatus.Healthy ? 0 : failures + 1;
-                var delay = failures == 0 && ready ? Calm
-                    : !ready && time.GetElapsedTime(start) < EagerPeriod ? Eager
-                    : TimeSpan.FromSeconds(Math.Clamp(failures, 1, LongestSeconds));
-                await Task.Delay(delay, time, cancellationToken);
+                await Task.WhenAny(Task.Delay(Pause(start, failures, ready), time, cancellationToken), change);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -46,6 +56,14 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
             // The resource ended.
         }
     }
+
+    private TimeSpan Pause(long start, int failures, bool ready) => (failures == 0 && ready) switch
+    {
+        true when nudged is { } moment && time.GetElapsedTime(moment) < EagerPeriod => Alert,
+        true => Calm,
+        false when !ready && time.GetElapsedTime(start) < EagerPeriod => Eager,
+        false => TimeSpan.FromSeconds(Math.Clamp(failures, 1, LongestSeconds)),
+    };
 
     private static HashSet<string> Keys(IResource resource)
     {
@@ -66,12 +84,12 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
     }
 
     // One statement per call: CREATE DATABASE cannot run inside a transaction. 42P04: it is there already.
-    private async Task<string?> MakeReadyAsync(IResource resource)
+    private async Task<string?> MakeReadyAsync(IResource resource, CancellationToken cancellationToken)
     {
         foreach (var database in (resource as PostgresServerResource)?.Databases ?? [])
         {
             var name = database.DatabaseName.Replace("\"", "\"\"");
-            var (succeeded, text) = await postgres.ExecuteAsync(database.Parent, "postgres", $"CREATE DATABASE \"{name}\"");
+            var (succeeded, text) = await postgres.ExecuteAsync(database.Parent, "postgres", $"CREATE DATABASE \"{name}\"", cancellationToken);
             if (!succeeded && !text.Contains("42P04"))
             {
                 return text;

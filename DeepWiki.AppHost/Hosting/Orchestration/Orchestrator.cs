@@ -1,4 +1,3 @@
-using DeepWiki.AppHost.Hosting.Configuration;
 using DeepWiki.AppHost.Hosting.Launchers;
 using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Processes;
@@ -14,26 +13,22 @@ internal sealed class Orchestrator(
     HealthMonitor health,
     ResourceLogs logs,
     PortAssignment ports,
-    HostSettings settings,
-    IHostApplicationLifetime lifetime) : IHostedService, IDisposable
+    RunFile runFile,
+    ScratchFolders scratch) : IHostedService, IDisposable
 {
+    private const int LastLines = 20;
+
     private readonly CancellationTokenSource stopping = new();
     private readonly LaunchThread thread = new();
     private readonly Dictionary<string, ResourceRun> runs = new(StringComparer.OrdinalIgnoreCase);
-    private RunFile? runFile;
     private Task starts = Task.CompletedTask;
+
+    public bool WasKilled { get; private set; }
+
+    public bool HasFailure => runs.Values.Any(run => run.HasFailed);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await RunFile.EndOrphansAsync(RunFile.DefaultFolder);
-        Preflight.PreflightChecks.Run(model, launchers, ports);
-        if (settings.ChecksOnly)
-        {
-            lifetime.StopApplication();
-            return;
-        }
-
-        runFile = new RunFile(RunFile.DefaultFolder);
         foreach (var resource in model.Resources)
         {
             runs[resource.Name] = new ResourceRun(resource);
@@ -52,12 +47,15 @@ internal sealed class Orchestrator(
             [resource => resource is ProjectResource or ExecutableResource, resource => resource is RedisResource, resource => resource is PostgresServerResource];
         foreach (var stage in order)
         {
-            await Task.WhenAll(runs.Values.Where(run => stage(run.Resource)).Select(StopAsync));
+            await Task.WhenAll(runs.Values.Where(run => stage(run.Resource)).Select(StopForGoodAsync));
         }
 
+        await Task.WhenAll(runs.Values.Select(run => run.Following));
+        notifications.Complete();
         logs.Dispose();
+        scratch.Dispose();
         ports.Dispose();
-        runFile?.Dispose();
+        runFile.Dispose();
     }
 
     public void Dispose()
@@ -71,11 +69,11 @@ internal sealed class Orchestrator(
     }
 
     // For tests: what must be gone after a stop.
-    internal (int ProcessId, string? Folder) Describe(string name) =>
-        runs[name].Process is { } process ? (process.ProcessId, process.TemporaryFolder) : default;
+    internal int ProcessId(string name) => runs[name].Process?.ProcessId ?? 0;
 
     public void KillAll()
     {
+        WasKilled = true;
         foreach (var run in runs.Values)
         {
             run.Process?.Kill();
@@ -137,8 +135,7 @@ internal sealed class Orchestrator(
             if (IsChild(run.Resource))
             {
                 Publish(run.Resource, KnownResourceStates.Running, healthy: false);
-                run.HealthEnd = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-                run.Following = health.FollowAsync(run.Resource, run.HealthEnd.Token);
+                run.Following = health.FollowAsync(run.Resource, stopping.Token);
                 return;
             }
 
@@ -158,7 +155,7 @@ internal sealed class Orchestrator(
         }
         catch (DistributedApplicationException exception)
         {
-            Fail(run.Resource, exception.Message);
+            Fail(run, exception.Message);
         }
     }
 
@@ -189,16 +186,17 @@ internal sealed class Orchestrator(
     private async Task LaunchAsync(ResourceRun run)
     {
         var resource = run.Resource;
+        run.IsStopping = run.HasFailed = false;
         Publish(resource, KnownResourceStates.Starting, healthy: false);
         try
         {
             var plan = await launchers.First(launcher => launcher.Handles(resource)).PlanAsync(resource, stopping.Token);
-            run.Process = await ChildProcess.StartAsync(resource.Name, plan, thread, runFile!, (line, isError) => logs.Add(resource, line, isError)); // Set at the start.
+            run.Process = await ChildProcess.StartAsync(resource.Name, plan, thread, runFile, (line, isError) => logs.Add(resource, line, isError));
         }
         catch (Exception exception) when (exception is DistributedApplicationException or IOException or InvalidOperationException
             or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
-            Fail(resource, exception.Message);
+            Fail(run, exception.Message);
             return;
         }
 
@@ -210,25 +208,78 @@ internal sealed class Orchestrator(
     private async Task FollowAsync(ResourceRun run, ChildProcess process)
     {
         var code = await process.Exited;
-        await (run.HealthEnd?.CancelAsync() ?? Task.CompletedTask);
-        var state = run.Resource is ContainerResource ? KnownResourceStates.Exited : KnownResourceStates.Finished;
-        notifications.Publish(run.Resource, before => before with
+        await EndHealthAsync(run);
+        var resource = run.Resource;
+        var isEarly = !run.IsStopping && notifications.TryGetCurrentState(resource.Name, out var known) && known is { Snapshot.IsReady: false };
+        string[] lines = [.. logs.Last(resource, LastLines).Select(line => line.PlainText)];
+        if (isEarly && lines.Any(line => line.Contains("address already in use", StringComparison.OrdinalIgnoreCase)) && ports.TryReplace(resource))
+        {
+            run.Relaunch = RelaunchAsync(run, process);
+            return;
+        }
+
+        // A server is not meant to end; a program may, if it ends well.
+        run.HasFailed = !run.IsStopping && (code != 0 || resource.Annotations.OfType<EndpointAnnotation>().Any());
+        var state = resource is ContainerResource ? KnownResourceStates.Exited : KnownResourceStates.Finished;
+        notifications.Publish(resource, before => before with
         {
             State = new(state, Style: null),
             ExitCode = code,
             HealthStatus = null,
             IsReady = false,
-            Reason = string.Join('\n', logs.Last(run.Resource, 20).Select(line => line.Text)),
+            Reason = !run.HasFailed ? null
+                : isEarly ? Preflight.PreflightCode.EndedEarly(resource.Name, code, logs.FileName(resource), lines)
+                : string.Join('\n', lines),
         });
+        health.Nudge();
     }
 
-    private async Task StopAsync(ResourceRun run)
+    private async Task RelaunchAsync(ResourceRun run, ChildProcess ended)
+    {
+        try
+        {
+            await run.Gate.WaitAsync(stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        try
+        {
+            // A command may have come first.
+            if (run.Process == ended)
+            {
+                await ended.StopAsync();
+                await LaunchAsync(run);
+            }
+        }
+        finally
+        {
+            run.Gate.Release();
+        }
+    }
+
+    private async Task StopForGoodAsync(ResourceRun run)
+    {
+        await run.Relaunch;
+        // A command that is under way ends first.
+        await run.Gate.WaitAsync(CancellationToken.None);
+        await StopAsync(run);
+    }
+
+    private static async Task EndHealthAsync(ResourceRun run)
     {
         if (run.HealthEnd is { } end)
         {
             await end.CancelAsync();
         }
+    }
 
+    private async Task StopAsync(ResourceRun run)
+    {
+        run.IsStopping = true;
+        await EndHealthAsync(run);
         if (run.Process is { } process)
         {
             if (!process.Exited.IsCompleted)
@@ -243,13 +294,17 @@ internal sealed class Orchestrator(
         run.Process = null;
     }
 
-    private void Fail(IResource resource, string reason) => notifications.Publish(resource, before => before with
+    private void Fail(ResourceRun run, string reason)
     {
-        State = new(KnownResourceStates.FailedToStart, Style: null),
-        HealthStatus = null,
-        IsReady = false,
-        Reason = reason,
-    });
+        run.HasFailed = true;
+        notifications.Publish(run.Resource, before => before with
+        {
+            State = new(KnownResourceStates.FailedToStart, Style: null),
+            HealthStatus = null,
+            IsReady = false,
+            Reason = reason,
+        });
+    }
 
     private void Publish(IResource resource, string state, bool healthy) => notifications.Publish(resource, before => before with
     {

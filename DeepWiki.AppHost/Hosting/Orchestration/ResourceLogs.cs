@@ -7,21 +7,21 @@ using Microsoft.Extensions.Logging;
 namespace DeepWiki.AppHost.Hosting.Orchestration;
 
 /// <summary>What the resources print: kept, written to files, and passed on when asked for.</summary>
-internal sealed partial class ResourceLogs(HostSettings settings, DistributedApplicationOptions options, ILoggerFactory loggers, IHostEnvironment host) : IDisposable
+internal sealed partial class ResourceLogs(HostSettings settings, ScratchFolders scratch, DistributedApplicationOptions options, ILoggerFactory loggers, IHostEnvironment host) : IDisposable
 {
     private readonly ConcurrentDictionary<string, ResourceLog> logs = new(StringComparer.OrdinalIgnoreCase);
 
     // Hosts side by side, as in tests, must not write to the same files.
-    private readonly string folder = settings.IsEphemeral
-        ? Directory.CreateTempSubdirectory("deepwiki-logs-").FullName
-        : Path.Combine(settings.DataRoot, "logs");
+    public string Folder { get; } = settings.IsEphemeral ? scratch.Get("logs") : Path.Combine(settings.DataRoot, "logs");
+
+    public string FileName(IResource resource) => ResourceLog.FileName(Folder, resource.Name);
 
     public void Add(IResource resource, string text, bool isError)
     {
-        var line = logs.GetOrAdd(resource.Name, name => new ResourceLog(folder, name)).Add(text, isError);
+        var line = logs.GetOrAdd(resource.Name, name => new ResourceLog(Folder, name)).Add(text, isError);
         if (settings.IsVerbose)
         {
-            Console.WriteLine($"{resource.Name,-11} {text}");
+            Console.WriteLine($"{resource.Name,-11} {(Console.IsOutputRedirected ? line.PlainText : text)}");
         }
 
         if (options.EnableResourceLogging)
@@ -38,11 +38,6 @@ internal sealed partial class ResourceLogs(HostSettings settings, DistributedApp
         foreach (var log in logs.Values)
         {
             log.Dispose();
-        }
-
-        if (settings.IsEphemeral && Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 

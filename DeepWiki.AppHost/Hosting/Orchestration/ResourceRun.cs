@@ -15,6 +15,13 @@ internal sealed class ResourceRun(IResource resource) : IDisposable
 
     public Task Following { get; set; } = Task.CompletedTask;
 
+    public Task Relaunch { get; set; } = Task.CompletedTask;
+
+    public bool IsStopping { get; set; }
+
+    // It did not start, or ended though nobody asked it to.
+    public bool HasFailed { get; set; }
+
     public void Dispose()
     {
         Gate.Dispose();

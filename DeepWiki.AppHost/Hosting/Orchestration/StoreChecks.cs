@@ -10,18 +10,21 @@ internal sealed class StoreChecks(IHttpClientFactory clients, PostgresClient pos
 {
     private const int ReasonLength = 200;
 
-    public async Task<HealthCheckResult> PostgresAsync(PostgresServerResource server, string database)
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<HealthCheckResult> PostgresAsync(PostgresServerResource server, string database, CancellationToken cancellationToken)
     {
-        var (succeeded, text) = await postgres.ExecuteAsync(server, database, "SELECT 1");
+        var (succeeded, text) = await postgres.ExecuteAsync(server, database, "SELECT 1", cancellationToken);
         return succeeded ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(text);
     }
 
-    public async Task<HealthCheckResult> RedisAsync(RedisResource server)
+    public async Task<HealthCheckResult> RedisAsync(RedisResource server, CancellationToken cancellationToken)
     {
         try
         {
             using var client = new TcpClient();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(Patience);
             await client.ConnectAsync("localhost", server.PrimaryEndpoint.Port, patience.Token);
             await using var stream = client.GetStream();
             var login = server.PasswordParameter is { } password ? $"AUTH {password.Resolve()}\r\n" : "";
@@ -36,19 +39,19 @@ internal sealed class StoreChecks(IHttpClientFactory clients, PostgresClient pos
         }
     }
 
-    public async Task<HealthCheckResult> HttpAsync(EndpointReference endpoint, string path, int status)
+    public async Task<HealthCheckResult> HttpAsync(EndpointReference endpoint, string path, int status, CancellationToken cancellationToken)
     {
         try
         {
             using var client = clients.CreateClient();
-            client.Timeout = TimeSpan.FromSeconds(5);
-            using var response = await client.GetAsync(new Uri(new Uri(endpoint.Url), path));
+            client.Timeout = Patience;
+            using var response = await client.GetAsync(new Uri(new Uri(endpoint.Url), path), cancellationToken);
             if ((int)response.StatusCode == status)
             {
                 return HealthCheckResult.Healthy();
             }
 
-            var body = await response.Content.ReadAsStringAsync();
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
             return HealthCheckResult.Unhealthy($"{(int)response.StatusCode} {body[..Math.Min(body.Length, ReasonLength)]}");
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)

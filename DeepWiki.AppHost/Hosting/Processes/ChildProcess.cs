@@ -20,12 +20,10 @@ internal sealed class ChildProcess
         Exited = exited;
     }
 
-    // Completes when the process has ended, its output is read and its folder is gone.
+    // Completes when the process has ended and its output is read.
     public Task<int> Exited { get; }
 
     public int ProcessId { get; }
-
-    public string? TemporaryFolder => plan.TemporaryFolder;
 
     public static async Task<ChildProcess> StartAsync(string name, LaunchPlan plan, LaunchThread thread, RunFile runFile, Action<string, bool> log)
     {
@@ -49,7 +47,7 @@ internal sealed class ChildProcess
         }
 
         var child = await thread.StartAsync(start);
-        runFile.Add(new RunFileEntry(name, child.Id, ProcessTable.StartTime(child.Id), plan.StopSignal, plan.TemporaryFolder));
+        runFile.Add(new RunFileEntry(name, child.Id, ProcessTable.StartTime(child.Id), plan.StopSignal, Folder: null));
         var output = Task.WhenAll(LineReader.ReadAsync(child.StandardOutput, line => log(line, false)),
             LineReader.ReadAsync(child.StandardError, line => log(line, true)));
         if (plan.Input is { } input)
@@ -58,7 +56,7 @@ internal sealed class ChildProcess
             child.StandardInput.Close();
         }
 
-        return new ChildProcess(child, plan, runFile, FollowAsync(child, plan, output));
+        return new ChildProcess(child, plan, runFile, FollowAsync(child, output));
     }
 
     public async Task StopAsync()
@@ -82,24 +80,15 @@ internal sealed class ChildProcess
 
     public void Kill() => _ = Native.Signal(-ProcessId, Native.Kill);
 
-    private static IEnumerable<string> Prefix(LaunchPlan plan)
-    {
-        string[] user = plan.User is null ? [] : [$"--reuid={plan.User}", $"--regid={plan.User}", "--init-groups"];
-        return ["setpriv", "--pdeathsig", plan.StopSignal == Native.Interrupt ? "INT" : "TERM", .. user, "--"];
-    }
+    private static IEnumerable<string> Prefix(LaunchPlan plan) =>
+        ["setpriv", "--pdeathsig", plan.StopSignal == Native.Interrupt ? "INT" : "TERM", .. plan.User?.Switches ?? [], "--"];
 
-    private static async Task<int> FollowAsync(Process process, LaunchPlan plan, Task output)
+    private static async Task<int> FollowAsync(Process process, Task output)
     {
         await process.WaitForExitAsync(CancellationToken.None);
         var code = process.ExitCode;
         // Something else of the group may still hold the pipes; it is ended at the stop, and its output is not waited for.
         await Task.WhenAny(output, Task.Delay(TimeSpan.FromSeconds(1)));
-        plan.Lease?.Dispose();
-        if (plan.TemporaryFolder is { } folder && Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
         return code;
     }
 }

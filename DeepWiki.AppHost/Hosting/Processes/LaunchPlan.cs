@@ -3,7 +3,7 @@ namespace DeepWiki.AppHost.Hosting.Processes;
 /// <summary>All that is needed to start a child.</summary>
 internal sealed record LaunchPlan(string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, IReadOnlyDictionary<string, string> Environment)
 {
-    public string? User { get; init; }
+    public UnixUser? User { get; init; }
 
     // Null keeps standard input open until the stop: some programs end when it closes.
     public string? Input { get; init; }
@@ -12,8 +12,4 @@ internal sealed record LaunchPlan(string Program, IReadOnlyList<string> Argument
 
     // The postmaster ends its backends itself, and they lead groups of their own.
     public bool SignalsGroup { get; init; } = true;
-
-    public string? TemporaryFolder { get; init; }
-
-    public IDisposable? Lease { get; init; }
 }

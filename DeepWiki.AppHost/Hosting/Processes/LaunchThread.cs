@@ -38,7 +38,5 @@ internal sealed class LaunchThread : IDisposable
         {
             action();
         }
-
-        work.Dispose();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ResourceLog : IDisposable
     public ResourceLog(string folder, string resource)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, $"{resource}.log");
+        var path = FileName(folder, resource);
         if (File.Exists(path))
         {
             File.Move(path, path + ".1", overwrite: true);
@@ -23,6 +23,8 @@ internal sealed class ResourceLog : IDisposable
 
         file = new StreamWriter(path) { AutoFlush = true };
     }
+
+    public static string FileName(string folder, string resource) => Path.Combine(folder, $"{resource}.log");
 
     public LogLine Add(string text, bool isError)
     {
@@ -37,7 +39,7 @@ internal sealed class ResourceLog : IDisposable
 
             if (file.BaseStream is { CanWrite: true } stream && stream.Length < MaxFileLength)
             {
-                file.WriteLine($"{line.Time:O} {line.Text}");
+                file.WriteLine($"{line.Time:O} {line.PlainText}");
             }
 
             return line;

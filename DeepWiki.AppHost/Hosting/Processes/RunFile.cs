@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DeepWiki.AppHost.Hosting.Processes;
 
-/// <summary>Lists the children of this host under an exclusive lock; a file without a holder is a list of orphans.</summary>
+/// <summary>Lists the children and temporary folders of this host under an exclusive lock; a file without a holder is a list of orphans.</summary>
 internal sealed class RunFile : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -38,7 +38,12 @@ internal sealed class RunFile : IDisposable
             {
                 await using var orphaned = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
                 var left = orphaned.Length == 0 ? [] : await JsonSerializer.DeserializeAsync<List<RunFileEntry>>(orphaned) ?? [];
-                await Task.WhenAll(left.Select(EndAsync));
+                await Task.WhenAll(left.Where(IsAlive).Select(EndAsync));
+                foreach (var scratch in left.Select(entry => entry.Folder).Where(Directory.Exists))
+                {
+                    Directory.Delete(scratch!, recursive: true); // It exists.
+                }
+
                 File.Delete(path);
             }
             catch (Exception exception) when (exception is IOException or JsonException)
@@ -50,25 +55,17 @@ internal sealed class RunFile : IDisposable
 
     private static async Task EndAsync(RunFileEntry entry)
     {
-        if (IsAlive(entry))
+        _ = Native.Signal(-entry.ProcessId, entry.StopSignal);
+        using var patience = new CancellationTokenSource(Grace);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (IsAlive(entry) && !patience.IsCancellationRequested)
         {
-            _ = Native.Signal(-entry.ProcessId, entry.StopSignal);
-            using var patience = new CancellationTokenSource(Grace);
-            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-            while (IsAlive(entry) && !patience.IsCancellationRequested)
-            {
-                await timer.WaitForNextTickAsync(CancellationToken.None);
-            }
-
-            if (IsAlive(entry))
-            {
-                _ = Native.Signal(-entry.ProcessId, Native.Kill);
-            }
+            await timer.WaitForNextTickAsync(CancellationToken.None);
         }
 
-        if (entry.TemporaryFolder is { } folder && Directory.Exists(folder))
+        if (IsAlive(entry))
         {
-            Directory.Delete(folder, recursive: true);
+            _ = Native.Signal(-entry.ProcessId, Native.Kill);
         }
     }
 

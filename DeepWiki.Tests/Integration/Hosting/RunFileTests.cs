@@ -15,7 +15,7 @@ public sealed class RunFileTests
         var folder = Directory.CreateTempSubdirectory("deepwiki-test-").FullName;
         var temporary = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
         using var orphan = Process.Start(new ProcessStartInfo("setsid", ["sleep", "600"]) { UseShellExecute = false })!;
-        RunFileEntry[] entries = [new("sleeper", orphan.Id, ProcessTable.StartTime(orphan.Id), Native.Terminate, temporary)];
+        RunFileEntry[] entries = [new("sleeper", orphan.Id, ProcessTable.StartTime(orphan.Id), Native.Terminate, Folder: null), new("data", 0, StartTime: null, 0, temporary)];
         await File.WriteAllTextAsync(Path.Combine(folder, "1.json"), JsonSerializer.Serialize(entries), token);
 
         await RunFile.EndOrphansAsync(folder);

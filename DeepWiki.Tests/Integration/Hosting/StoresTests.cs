@@ -38,13 +38,15 @@ public sealed class StoresTests(StoresFixture stores)
         await app.ResourceNotifications.WaitForResourceHealthyAsync("wikidb", token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("redis", token);
         var orchestrator = app.Services.GetRequiredService<Orchestrator>();
-        (int ProcessId, string? Folder)[] children = [orchestrator.Describe("postgres"), orchestrator.Describe("redis")];
-        Assert.All(children, child => Assert.True(Directory.Exists(child.Folder)));
+        var scratch = app.Services.GetRequiredService<ScratchFolders>();
+        int[] children = [orchestrator.ProcessId("postgres"), orchestrator.ProcessId("redis")];
+        string[] folders = [scratch.Get("postgres"), scratch.Get("redis"), scratch.Get("logs")];
+        Assert.All(folders, folder => Assert.True(Directory.Exists(folder)));
 
         await app.StopAsync(token);
 
-        Assert.All(children, child => Assert.Null(ProcessTable.StartTime(child.ProcessId)));
-        Assert.All(children, child => Assert.False(Directory.Exists(child.Folder)));
+        Assert.All(children, child => Assert.Null(ProcessTable.StartTime(child)));
+        Assert.All(folders, folder => Assert.False(Directory.Exists(folder)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
 
@@ -100,12 +101,31 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     public async Task A_blob_without_content_is_known_but_no_file_of_the_index()
     {
         var (job, key, id) = await StartAsync();
-        var binary = Blob("x", "x") with { Skip = 3, Chunks = [] };
-        await writer.WriteAsync(job, id, [binary], Token);
-        await ActivateAsync(job, id, ("x.bin", binary));
+        var (binary, text) = (Blob("x", "x") with { Skip = 3, Chunks = [] }, Blob("t", "text"));
+        await writer.WriteAsync(job, id, [binary, text], Token);
+        var skipped = new List<(short, string)>();
+        FileRow[] files = [new("x.bin", binary.Blob), new("t.txt", text.Blob)];
+        await activation.ActivateAsync(
+            job, id, new byte[20], files.ToAsyncEnumerable(), degraded: false, (reason, path) => skipped.Add((reason, path)), Token);
 
         Assert.Contains(Convert.ToHexStringLower(binary.Blob), await writer.FindKnownAsync(id, [binary.Blob], Token));
-        Assert.Equal(0, (await series.FindActiveAsync(key, Token))?.Files);
+        Assert.Equal(1, (await series.FindActiveAsync(key, Token))?.Files);
+        Assert.Equal([((short)3, "x.bin")], skipped);
+    }
+
+    [Fact]
+    public async Task Nothing_but_blobs_without_content_is_refused_and_leaves_the_old_generation()
+    {
+        var (job, key, id) = await StartAsync();
+        var (binary, text) = (Blob("x", "x") with { Skip = 3, Chunks = [] }, Blob("t", "text"));
+        await writer.WriteAsync(job, id, [binary, text], Token);
+        await ActivateAsync(job, id, ("t.txt", text));
+
+        var error = await Assert.ThrowsAsync<DeepWikiException>(() => ActivateAsync(job, id, ("x.bin", binary)));
+
+        Assert.Equal(ErrorCode.NoEmbeddings, error.Code);
+        Assert.Equal(1, (await series.FindActiveAsync(key, Token))?.Generation);
+        Assert.NotNull(await search.ReadFileAsync((await series.FindActiveAsync(key, Token))!, "t.txt", Token));
     }
 
     private async Task<(JobLease Job, SeriesKey Key, int Series)> StartAsync()
@@ -122,7 +142,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     private async Task ActivateAsync(JobLease job, int id, params (string Path, BlobRow Blob)[] files)
     {
         var rows = files.Select(file => new FileRow(file.Path, file.Blob.Blob)).ToAsyncEnumerable();
-        await activation.ActivateAsync(job, id, new byte[20], rows, degraded: false, Token);
+        await activation.ActivateAsync(job, id, new byte[20], rows, degraded: false, onSkipped: null, Token);
     }
 
     private async Task<IEnumerable<string>> FindAsync(ActiveIndex index, string word)

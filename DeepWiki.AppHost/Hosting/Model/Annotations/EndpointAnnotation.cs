@@ -13,8 +13,5 @@ internal sealed class EndpointAnnotation(string name, string scheme) : IResource
 
     public bool IsExternal { get; set; }
 
-    // Written into ASPNETCORE_URLS.
-    public bool IsFromProfile { get; init; }
-
     public int? AllocatedPort { get; set; }
 }

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.ChatApi.Chat;
+
+/// <summary>
+/// The end of the service as answers see it: from the moment it is asked to stop none begins, those under way get a few seconds, then
+/// they end with a word. It hangs on the first signal of the stop, because the server waits for open sockets before later ones.
+/// </summary>
+internal sealed class ChatDrain : IDisposable
+{
+    private readonly CancellationTokenSource over;
+    private readonly CancellationTokenRegistration registration;
+
+    public ChatDrain(IHostApplicationLifetime lifetime, IOptions<ChatLimits> limits, TimeProvider time)
+    {
+        over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        Stopping = lifetime.ApplicationStopping;
+        registration = Stopping.Register(() => over.CancelAfter(limits.Value.Drain));
+    }
+
+    /// <summary>No answer begins any more.</summary>
+    public CancellationToken Stopping { get; }
+
+    /// <summary>Who still runs ends now.</summary>
+    public CancellationToken Over => over.Token;
+
+    public void Dispose()
+    {
+        registration.Dispose();
+        over.Dispose();
+    }
+}

@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace DeepWiki.ChatApi.Chat;
+
+/// <summary>
+/// One WebSocket with everything that is bounded about it: the only place that sends, watches the peer, and ends the connection. No token
+/// goes into a receive or send: cancelling one would reset the connection, and the peer would never see a close code.
+/// </summary>
+internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Action abort, ChatLimits limits, TimeProvider time, ILogger logger)
+{
+    /// <summary>What a connection is said to have closed with that was just gone.</summary>
+    public const int LostConnection = 1006;
+
+    private const int MostExtraMessages = 100;
+    private const int MostExtraBytes = 1024 * 1024;
+
+    private Task sending = Task.CompletedTask;
+
+    /// <summary>Whether the peer sent far more than it may.</summary>
+    public bool IsFlooded { get; private set; }
+
+    /// <summary>What the peer closed with: its own code, 1000 for none, 1006 when it just left.</summary>
+    public int PeerCode => socket.CloseStatus switch
+    {
+        null => LostConnection,
+        WebSocketCloseStatus.Empty => (int)WebSocketCloseStatus.NormalClosure,
+        var code => (int)code,
+    };
+
+    public Task<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer, CancellationToken.None).AsTask();
+
+    /// <summary>Sends one text message. Awaiting it is the back-pressure that reaches the model.</summary>
+    /// <exception cref="WebSocketException">The peer took nothing for too long.</exception>
+    public async Task SendAsync(string text, CancellationToken cancellationToken)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var count = Encoding.UTF8.GetBytes(text, bytes);
+        sending = socket.SendAsync(bytes.AsMemory(0, count), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).AsTask();
+        try
+        {
+            await sending.WaitAsync(limits.Send, time, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The peer did not read in time.", exception);
+        }
+        finally
+        {
+            // A send that was given up still reads them: then they are left to the collector.
+            if (sending.IsCompleted)
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
+            }
+        }
+    }
+
+    /// <summary>Sees the peer's close, its pongs and its silence while an answer runs; what else it sends is dropped within bounds.</summary>
+    /// <param name="left">Cancelled when nobody listens any more.</param>
+    public async Task WatchAsync(CancellationTokenSource left)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(4096);
+        var (messages, bytes) = (0, 0);
+        try
+        {
+            while (!IsFlooded)
+            {
+                var result = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+                if (result.MessageType == WebSocketMessageType.Close)
+                {
+                    break;
+                }
+
+                // Empty fragments would otherwise cost nothing.
+                bytes += result.Count;
+                messages += result.EndOfMessage || result.Count == 0 ? 1 : 0;
+                IsFlooded = messages > MostExtraMessages || bytes > MostExtraBytes;
+            }
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            // Reset, vanished, broke the protocol, or aborted by us: in every case nobody listens any more.
+            LogConnectionLost(exception.Message);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            await left.CancelAsync();
+        }
+    }
+
+    /// <summary>Ends the connection: the last text, our close, time for the peer to read it and to close as well, and in any case an end.</summary>
+    /// <param name="last">The error text; null for none.</param>
+    /// <param name="code">Close code.</param>
+    /// <param name="reason">The error's name, or nothing.</param>
+    /// <param name="pending">A receive that is still under way.</param>
+    /// <param name="limit">For all of it.</param>
+    public async Task EndAsync(string? last, int code, string reason, Task? pending, TimeSpan limit)
+    {
+        using var timer = new CancellationTokenSource(limit, time);
+        var draining = Task.CompletedTask;
+        var ended = false;
+        try
+        {
+            await sending.WaitAsync(timer.Token);
+            if (last is not null && socket.State == WebSocketState.Open)
+            {
+                await SendAsync(last, timer.Token);
+            }
+
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, CancellationToken.None).WaitAsync(timer.Token);
+            }
+
+            draining = DrainAsync(pending);
+            await draining.WaitAsync(timer.Token);
+            ended = true;
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            LogConnectionLost(exception.Message);
+        }
+        finally
+        {
+            socket.Abort();
+            if (!ended)
+            {
+                abort();
+            }
+
+            await Task.WhenAll(draining, sending, pending ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Whether this is how connections end, and not a fault of ours.</summary>
+    public static bool IsLoss(Exception exception) =>
+        exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+
+    // Returning at once would reset the connection before the peer has read the close frame.
+    private async Task DrainAsync(Task? pending)
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            await (pending ?? Task.CompletedTask);
+            while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+            {
+                await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+            }
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            LogConnectionLost(exception.Message);
+        }
+
+        if (socket.State != WebSocketState.Closed)
+        {
+            while (await transport.ReadAsync(buffer.AsMemory(), CancellationToken.None) > 0)
+            {
+                // What the framework no longer reads is nobody's, but it must not be left lying.
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The connection ended early: {Reason}")]
+    private partial void LogConnectionLost(string reason);
+}

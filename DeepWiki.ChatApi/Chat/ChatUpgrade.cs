@@ -1,0 +1,63 @@
+using DeepWiki.ChatApi.Errors;
+using DeepWiki.Core.Errors;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.ChatApi.Chat;
+
+/// <summary>Turns a request on <c>/ws/chat</c> into a socket, or says why not while there still are statuses to say it with.</summary>
+internal sealed class ChatUpgrade(
+    PlainSocket plain, ChatCapacity capacity, AskLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time, ILogger<ChatSocket> logger)
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    public async Task ServeAsync(HttpContext context)
+    {
+        // A route ignores a trailing slash; the protocol knows exactly one path.
+        if (context.Request.Path != "/ws/chat")
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+            context.Response.Headers.Upgrade = "websocket";
+            context.Response.Headers.SecWebSocketVersion = "13";
+            return;
+        }
+
+        try
+        {
+            capacity.OpenSocket();
+        }
+        catch (DeepWikiException error)
+        {
+            await Problem.WriteAsync(context, error);
+            return;
+        }
+
+        try
+        {
+            using var right = limiter.Enter(context.Connection.RemoteIpAddress);
+            await AcceptAsync(context);
+        }
+        catch (DeepWikiException error) when (!context.Response.HasStarted)
+        {
+            await Problem.WriteAsync(context, error);
+        }
+        finally
+        {
+            capacity.CloseSocket();
+        }
+    }
+
+    private async Task AcceptAsync(HttpContext context)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive, DangerousEnableCompression = false });
+        var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is KeptUpgrade kept ? kept.Transport : Stream.Null;
+        await plain.ServeAsync(new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger), context.RequestAborted);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using DeepWiki.Core.Caching;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Secrets;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.ChatApi.Indexes;
+
+/// <summary>Has an index built by whoever works on jobs, and waits for it.</summary>
+internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver handOver, SealingKeyStore keys, TimeProvider time)
+{
+    // A notification can be lost; a question that waits for an index notices this late by a second at most.
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>Queues the job or joins the one under way, and returns when it has succeeded.</summary>
+    /// <exception cref="DeepWikiException">The job failed, or did not end within <paramref name="limit"/>.</exception>
+    public async Task RunAsync(WantedIndex wanted, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var jobId = await jobs.EnqueueAsync(
+            wanted.Key.RepositoryId, wanted.Settings, token is not null, Activity.Current?.Id, cancellationToken);
+        if (token is not null)
+        {
+            await handOver.LeaveAsync(jobId, token, await keys.ReadAsync(cancellationToken), cancellationToken);
+        }
+
+        while (true)
+        {
+            var status = await jobs.FindAsync(jobId, cancellationToken);
+            switch (status?.State)
+            {
+                case JobState.Succeeded:
+                    return;
+                case JobState.Failed:
+                    throw status.Error ?? new DeepWikiException(ErrorCode.IndexFailed, "The repository could not be indexed.");
+                case JobState.Cancelled or null:
+                    throw new DeepWikiException(ErrorCode.IndexFailed, "Indexing was cancelled.");
+            }
+
+            if (time.GetElapsedTime(start) >= limit)
+            {
+                throw new DeepWikiException(ErrorCode.IndexNotReady, "The repository is still being indexed.");
+            }
+
+            await signals.WaitAsync(Poll, cancellationToken);
+        }
+    }
+}

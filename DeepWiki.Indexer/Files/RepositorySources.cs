@@ -1,0 +1,24 @@
+using DeepWiki.Core.Git;
+using DeepWiki.Core.Repositories;
+
+namespace DeepWiki.Indexer.Files;
+
+/// <summary>Opens what an index job reads.</summary>
+internal sealed class RepositorySources(GitObjects objects, LocalFolders folders, LocalRepositories local, FolderFiles files)
+{
+    /// <summary>A commit whose objects were fetched.</summary>
+    public IFileSource Of(string gitDirectory, ObjectId commit) => new GitSource(objects, gitDirectory, commit);
+
+    /// <summary>The head of a local repository, or a folder that is none as it stands.</summary>
+    public async Task<IFileSource> OpenLocalAsync(RepositoryAddress address, CancellationToken cancellationToken)
+    {
+        var resolved = folders.Resolve(address);
+        if (await local.OpenAsync(resolved, null, cancellationToken) is { } repository)
+        {
+            return Of(repository.GitDirectory, repository.Commit);
+        }
+
+        // A resolved local address always has a folder.
+        return await FolderSource.OpenAsync(files, resolved.Folder!, cancellationToken);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace DeepWiki.Tests.Fakes.Hosting;
+
+/// <summary>A service as a process of its own, so that a test can do to it what happens to processes.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    public const int SigTerm = 15;
+    public const int SigStop = 19;
+    public const int SigCont = 18;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process process;
+
+    private ServiceProcess(Process process) => this.process = process;
+
+    public int Id => process.Id;
+
+    /// <summary>Starts the program of an assembly; settings travel as environment variables.</summary>
+    public static ServiceProcess Start(Assembly assembly, IEnumerable<(string Name, string Value)> settings)
+    {
+        // The test program has every service beside it, but their own folders hold what they are published with.
+        var name = assembly.GetName().Name ?? "";
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", name, "debug", name + ".dll");
+        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("OTEL_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        var started = Process.Start(start) ?? throw new InvalidOperationException("The service did not start.");
+
+        // A full pipe would stop it.
+        started.OutputDataReceived += static (_, _) => { };
+        started.ErrorDataReceived += static (_, _) => { };
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return new ServiceProcess(started);
+    }
+
+    public void Signal(int signal) => _ = Kill(process.Id, signal);
+
+    /// <summary>SIGKILL, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>Waits for the process to end by itself and gives its exit code.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            Signal(SigCont);
+            await KillAsync();
+        }
+
+        process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
+}

@@ -1,0 +1,100 @@
+using DeepWiki.Indexer.Jobs;
+using DeepWiki.Tests.Fakes.Chat;
+using DeepWiki.Tests.Fakes.Git;
+using DeepWiki.Tests.Fakes.Hosting;
+using DeepWiki.Tests.Integration.Hosting;
+using DeepWiki.Tests.Integration.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeepWiki.Tests.Integration.Chat;
+
+/// <summary>
+/// Everything behind ChatApi, for real: PostgreSQL with a database of its own, Redis, a Git host, a folder of local repositories, and the
+/// Indexer's program, so that an unknown repository is indexed on demand. Each test starts its own ChatApi before it.
+/// </summary>
+public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-chat-");
+    private readonly TestDatabase database = new(stores);
+    private IReadOnlyList<(string Name, string Value)> shared = [];
+    private ServiceProgram? indexer;
+    private GitHttpServer? git;
+
+    /// <summary>A local repository with a README and a few sources; the first question indexes it.</summary>
+    public string LocalPath => Path.Combine(folder.FullName, "local", "runner");
+
+    public string Folder => folder.FullName;
+
+    internal TestDatabase Database => database;
+
+    internal GitHttpServer Git => git ?? throw new InvalidOperationException("The stack was not started.");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.InitializeAsync();
+        git = await GitHttpServer.StartAsync(Directory.CreateDirectory(Path.Combine(folder.FullName, "served")).FullName, Token);
+        shared =
+        [
+            ("ConnectionStrings:wikidb", database.ConnectionString),
+            // Numbers of jobs start at 1 in every database, and keys in Redis name jobs.
+            ("ConnectionStrings:redis", await stores.RedisAsync() + ",defaultDatabase=7"),
+            ("Repositories:AllowedHosts:0", git.Authority),
+            ("Repositories:LocalRoots:0", Path.Combine(folder.FullName, "local")),
+        ];
+        FillSample(RepositoryBuilder.Create(LocalPath)).Commit();
+        indexer = await ServiceProgram.StartAsync(
+            typeof(JobWorker).Assembly, [.. shared, ("Indexing:WorkRoot", Path.Combine(folder.FullName, "work-indexer"))], new LogRecorder().AddTo, Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (indexer is not null)
+        {
+            await indexer.DisposeAsync();
+        }
+
+        if (git is not null)
+        {
+            await git.DisposeAsync();
+        }
+
+        await database.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Starts ChatApi with a scripted provider of its own.</summary>
+    internal Task<ChatServer> StartAsync(params IEnumerable<(string Name, string Value)> settings) => StartAsync(null, settings);
+
+    internal Task<ChatServer> StartAsync(Action<IServiceCollection>? configure, params IEnumerable<(string Name, string Value)> settings) =>
+        ChatServer.StartAsync([.. shared, ("Git:WorkRoot", Path.Combine(folder.FullName, "work-chat")), .. settings], configure, Token);
+
+    /// <summary>A question about <see cref="LocalPath"/>.</summary>
+    internal ChatQuestion Local(string text = "What does the runner do with a failed job?") => new(LocalPath) { Text = text };
+
+    /// <summary>A repository on the Git host with the sample's files, and a question about it.</summary>
+    internal ChatQuestion Serve(string name, string type = "github")
+    {
+        FillSample(RepositoryBuilder.Create(Path.Combine(Git.Root, name + ".git"))).Commit();
+        return new ChatQuestion(Git.UrlOf(name)) { Type = type };
+    }
+
+    internal static RepositoryBuilder FillSample(RepositoryBuilder repository) => repository
+        .File("README.md", "# Runner\n\nRuns jobs. A failed job is tried again by the runner up to three times.\n")
+        .File(
+            "src/JobRunner.cs",
+            """
+            namespace Sample;
+
+            /// <summary>Runs jobs and retries a failed job.</summary>
+            public sealed class JobRunner
+            {
+                public const int MostAttempts = 3;
+
+                public bool ShouldRetry(int attempt) => attempt < MostAttempts;
+            }
+            """)
+        .File("src/Queue.cs", "namespace Sample;\n\npublic sealed class Queue\n{\n    public int Waiting { get; set; }\n}\n")
+        .File(".env", "SECRET=do-not-show\n");
+}

@@ -1,0 +1,122 @@
+using DeepWiki.Tests.Fakes.Git;
+
+namespace DeepWiki.Tests.Integration.Chat;
+
+/// <summary>What a client is told when the repository cannot be read or indexed, on every transport.</summary>
+[Trait("Category", "Integration")]
+[Collection(ChatCollection.Name)]
+public sealed class RepositoryFailureTests(ChatStack stack)
+{
+    private const string Retriever = "Error preparing retriever: ";
+    private const string Cloning = Retriever + "Error during cloning: ";
+
+    [Fact]
+    public async Task A_repository_that_is_not_there()
+    {
+        await using var server = await stack.StartAsync();
+
+        var conversation = await server.AskAsync(stack.Local() with { RepositoryUrl = stack.Git.UrlOf("owner/absent"), Type = "github" } is var absent ? absent.ToJson() : "");
+
+        await new ExpectedError("repository_not_found", conversation.Text, 1011, 500, 404).IsShownEverywhereAsync(server, absent.ToJson(), stack.Local());
+        Assert.StartsWith(Cloning, conversation.Text);
+        Assert.DoesNotContain(stack.Git.Authority, conversation.Text);
+    }
+
+    [Theory]
+    [InlineData("Unauthorized", "repository_access_denied", 403)]
+    [InlineData("Forbidden", "repository_access_denied", 403)]
+    [InlineData("NotFound", "repository_not_found", 404)]
+    [InlineData("Redirect", "repository_not_found", 404)]
+    [InlineData("Html", "index_failed", 500)]
+    [InlineData("EmptyPage", "index_failed", 500)]
+    [InlineData("Unavailable", "index_failed", 500)]
+    public async Task A_host_that_does_not_answer_as_it_should(string fault, string name, int status)
+    {
+        await using var server = await stack.StartAsync();
+        var question = stack.Serve($"owner/{fault.ToLowerInvariant()}");
+        stack.Git.Fault = Enum.Parse<GitFault>(fault);
+        try
+        {
+            var conversation = await server.AskAsync((question with { Token = "ghp_canary" }).ToJson());
+            await new ExpectedError(name, conversation.Text, 1011, 500, status).IsShownEverywhereAsync(server, (question with { Token = "ghp_canary" }).ToJson(), stack.Local());
+
+            Assert.StartsWith(Retriever, conversation.Text);
+            Assert.DoesNotContain("ghp_canary", conversation.Text);
+            Assert.DoesNotContain("<html>", conversation.Text);
+        }
+        finally
+        {
+            stack.Git.Fault = GitFault.None;
+        }
+    }
+
+    [Fact]
+    public async Task A_repository_that_breaks_off_while_it_is_fetched()
+    {
+        await using var server = await stack.StartAsync();
+        var question = stack.Serve("owner/cut");
+        stack.Git.Fault = GitFault.CutPack;
+        try
+        {
+            var conversation = await server.AskAsync(question.ToJson());
+
+            Assert.Equal((1011, "index_failed"), (conversation.Code, conversation.Reason));
+            Assert.StartsWith(Retriever, conversation.Text);
+        }
+        finally
+        {
+            stack.Git.Fault = GitFault.None;
+        }
+
+        // The failed job is not remembered: the next question tries anew.
+        Assert.Equal(1000, (await server.AskAsync(question.ToJson())).Code);
+    }
+
+    [Fact]
+    public async Task A_repository_without_a_commit_or_a_readable_file_has_no_embeddings()
+    {
+        const string Text =
+            "Error: No valid document embeddings found. This may be due to embedding size inconsistencies or API errors during document processing. "
+            + "Please try again or check your repository content.";
+        await using var server = await stack.StartAsync();
+        RepositoryBuilder.Create(Path.Combine(stack.Git.Root, "owner/empty.git"));
+        RepositoryBuilder.Create(Path.Combine(stack.Git.Root, "owner/pictures.git")).File("a.png", [0x89, 0x50, 0, 0]).Commit();
+
+        foreach (var name in (string[])["owner/empty", "owner/pictures"])
+        {
+            var question = stack.Local() with { RepositoryUrl = stack.Git.UrlOf(name), Type = "git" };
+            await new ExpectedError("no_embeddings", Text, 1011, 500, 503).IsShownEverywhereAsync(server, question.ToJson(), stack.Local());
+        }
+    }
+
+    [Fact]
+    public async Task An_index_that_is_not_ready_in_time()
+    {
+        await using var server = await stack.StartAsync(("Chat:IndexWait", "00:00:00"), ("Chat:HttpIndexWait", "00:00:00"));
+        var question = stack.Serve("owner/slow");
+        stack.Git.Fault = GitFault.HangPack;
+        try
+        {
+            await new ExpectedError(
+                "index_not_ready", Retriever + "The repository is still being indexed. Try again in a few minutes.", 1011, 500, 503)
+                .IsShownEverywhereAsync(server, question.ToJson(), stack.Local());
+        }
+        finally
+        {
+            stack.Git.Fault = GitFault.None;
+        }
+    }
+
+    [Fact]
+    public async Task A_placeholder_finds_the_one_repository_of_that_name()
+    {
+        await using var server = await stack.StartAsync();
+        await server.AskAsync(stack.Serve("lost/found").ToJson());
+
+        var found = await server.AskAsync(stack.Local() with { RepositoryUrl = "http://example/lost/found", Type = "github" } is var known ? known.ToJson() : "");
+        var unknown = await server.AskAsync((known with { RepositoryUrl = "http://example/lost/nobody" }).ToJson());
+
+        Assert.Equal(1000, found.Code);
+        Assert.Equal((1003, "repository_invalid"), (unknown.Code, unknown.Reason));
+    }
+}
