@@ -47,6 +47,6 @@ internal static partial class UntrustedText
     // <|im_start|>   [INST]   [/INST]   <<SYS>>   <start_of_turn>   </s>   <｜User｜>
     [GeneratedRegex(
         @"<[|｜]|[|｜]>|\[/?INST\]|<</?SYS>>|</?(start_of_turn|end_of_turn|s|bos|eos|system|assistant|user|human|think)>",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TemplateMark();
 }

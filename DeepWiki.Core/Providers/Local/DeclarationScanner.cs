@@ -128,7 +128,7 @@ internal static partial class DeclarationScanner
     private static partial Regex PlainFunction();
 
     [GeneratedRegex(
-        @"^\s*create\s+(or\s+replace\s+)?(table|function|view|index|procedure|type)\s+(if\s+not\s+exists\s+)?(?<name>[A-Za-z_][\w.]*)", Linear | RegexOptions.IgnoreCase)]
+        @"^\s*create\s+(or\s+replace\s+)?(table|function|view|index|procedure|type)\s+(if\s+not\s+exists\s+)?(?<name>[A-Za-z_][\w.]*)", Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SqlObject();
 
     [GeneratedRegex(@"^(?<name>[A-Za-z_][\w-]*)\s*\(\)\s*\{?", Linear)]
