@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.Telemetry;
@@ -32,12 +33,12 @@ internal sealed class ChatEngine(
 
         var found = await retriever.RetrieveAsync(index, QueryOf(request), cancellationToken);
         activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
-        var context = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths)
+        var evidence = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths)
         {
             Language = request.Language,
             IsDegraded = found.Degraded,
         };
-        var call = new ModelCall(models, model, request, context);
+        var call = new ModelCall(models, model, request, PromptBudget.Fit(evidence, model.ContextTokens));
         CitationFilter? filter = null;
         await foreach (var update in call.StreamAsync(cancellationToken))
         {

@@ -14,7 +14,8 @@ internal static partial class DeclarationScanner
     private static readonly FrozenSet<string> NoNames = new[]
     {
         "if", "for", "foreach", "while", "switch", "catch", "return", "else", "do", "using", "lock", "new", "throw", "await", "function", "with", "in", "of", "is",
-        "self", "this", "case", "default", "get", "set", "try", "typeof", "sizeof", "yield", "fixed", "elif", "when", "from", "import", "describe", "it", "test",
+        "self", "this", "readonly", "static", "operator", "class", "record", "struct", "const", "var", "let",
+        "case", "default", "get", "set", "try", "typeof", "sizeof", "yield", "fixed", "elif", "when", "from", "import", "describe", "it", "test",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Declarations in line order; those inside the body of a function are part of it and left out.</summary>
@@ -127,7 +128,7 @@ internal static partial class DeclarationScanner
     private static partial Regex PlainFunction();
 
     [GeneratedRegex(
-        @"^\s*create\s+(or\s+replace\s+)?(table|function|view|index|procedure|type)\s+(if\s+not\s+exists\s+)?(?<name>[A-Za-z_][\w.]*)", Linear | RegexOptions.IgnoreCase)]
+        @"^\s*create\s+(or\s+replace\s+)?(table|function|view|index|procedure|type)\s+(if\s+not\s+exists\s+)?(?<name>[A-Za-z_][\w.]*)", Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SqlObject();
 
     [GeneratedRegex(@"^(?<name>[A-Za-z_][\w-]*)\s*\(\)\s*\{?", Linear)]

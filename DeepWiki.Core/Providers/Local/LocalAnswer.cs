@@ -146,7 +146,7 @@ internal sealed class LocalAnswer
         var floor = WorthQuoting * used[0].Score;
         var heading = $"\n{phrases.Also}\n";
         var others = passages.Skip(1)
-            .Where(passage => passage.Score >= floor && passage.End - passage.Start >= FewestLines && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage))
+            .Where(passage => passage.Score >= floor && Length(passage) >= FewestLines && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage))
             .Take(MostQuoted).ToList();
         foreach (var passage in others.GroupBy(passage => passage.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(passage => passage.Start)))
         {
@@ -163,7 +163,7 @@ internal sealed class LocalAnswer
     {
         var floor = WorthListing * passages[0].Score;
         var rest = passages.Where(passage => passage.Score >= floor && passage.Score > 0 && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage)
-                && (passage.Name is not null || passage.End - passage.Start >= FewestLines))
+                && (passage.Name is not null || Length(passage) >= FewestLines))
             .Take(MostListed).ToList();
         if (rest.Count == 0)
         {
@@ -210,6 +210,8 @@ internal sealed class LocalAnswer
     };
 
     private static string Remark(Passage passage) => passage.Doc is { } doc && Markup.IsPlain(doc.Sentence) ? $": “{Markup.Plain(doc.Sentence)}”" : "";
+
+    private static int Length(Passage passage) => passage.End - (passage.Declaration?.Line ?? passage.Start);
 
     private bool IsShown(Passage passage, Passage by) =>
         passage.Evidence == by.Evidence && passage.Start < Math.Max(by.End, by == passages[0] ? leadEnd : 0) && by.Start < passage.End;

@@ -64,7 +64,7 @@ internal static partial class ProviderSentence
         return longest;
     }
 
-    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]*://\S+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]*://\S+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"[A-Za-z0-9_\-+/=*.]{8,}", RegexOptions.NonBacktracking)]

@@ -27,6 +27,39 @@ public sealed class LocalEmbeddingGeneratorTests : IDisposable
         Assert.Equal(query, Digest(await EmbedAsync(text, EmbeddingKind.Query())));
     }
 
+    // The word itself in two places, its letter groups around it; again by the second implementation.
+    [Fact]
+    public async Task A_word_is_where_its_hash_says()
+    {
+        var vector = (await EmbedAsync("chunk")).ToArray();
+
+        Assert.Equal((0.5988, -0.6853), (Math.Round(vector[227], 4), Math.Round(vector[469], 4)));
+        Assert.All(vector.Where((_, place) => place is not (227 or 469)), value => Assert.InRange(Math.Abs(value), 0, 0.3));
+        Assert.Equal("B69A86E9472E5BB8B6D924A9A1592C68", Digest(vector));
+    }
+
+    [Fact]
+    public async Task Pairs_of_signs_are_words_without_letter_groups()
+    {
+        var vector = (await EmbedAsync("日本語")).ToArray();
+
+        Assert.Equal([(97, -0.5f), (298, 0.5f), (410, -0.5f), (415, 0.5f)], vector.Index().Where(place => place.Item != 0));
+    }
+
+    [Fact]
+    public void A_flood_of_words_changes_nothing_and_is_not_remembered()
+    {
+        var before = Digest(generator.EmbedDocument("the tokenizer splits identifiers"));
+        var held = GC.GetTotalMemory(forceFullCollection: true);
+        for (var round = 0; round < 150; round++)
+        {
+            generator.EmbedDocument(string.Join(' ', Enumerable.Range(0, 1_000).Select(i => $"x{(char)('a' + (round % 26))}word{(round * 1_000) + i}")));
+        }
+
+        Assert.Equal(before, Digest(generator.EmbedDocument("the tokenizer splits identifiers")));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - held, long.MinValue, 96L << 20);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?!—")]
