@@ -43,7 +43,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         cancellationToken);
 
     /// <summary>
-    /// Files that bear one of the names exactly, with score 1, or declare one of the identifiers, with 1 / the number of files that do;
+    /// Files that bear one of the names exactly, with score 1, or declare one of the identifiers, with half of that, divided by the number of files that do;
     /// letters' case does not count.
     /// </summary>
     /// <param name="index">Where to look.</param>
@@ -66,7 +66,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
                     and first_generation <= $2 and (end_generation is null or end_generation > $2)
                     and exists (select 1 from unnest($3::text[]) as given (name) where lower(path) = given.name or right('/' || lower(path), length(given.name) + 1) = '/' || given.name)
                 union all
-                select f.path, 1::float8 / count(*) over (partition by lower(s.name)) from (select distinct name, blob_number from symbols where series_id = $1 and lower(name) = any($4)) s
+                select f.path, 0.5::float8 / count(*) over (partition by lower(s.name)) from (select distinct name, blob_number from symbols where series_id = $1 and lower(name) = any($4)) s
                 join files f on f.series_id = $1 and f.blob_number = s.blob_number
                     and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
             )
