@@ -9,17 +9,17 @@ public sealed record RetrievalWeights
     [Range(0, 10)]
     public double BestChunk { get; init; } = 1.0;
 
-    /// <summary>A file's three best chunks by BM25. Default 0.5.</summary>
+    /// <summary>A file's three best chunks by BM25. Default 0.75.</summary>
     [Range(0, 10)]
-    public double TopThree { get; init; } = 0.5;
+    public double TopThree { get; init; } = 0.75;
 
-    /// <summary>The words of a path. Default 0.25.</summary>
+    /// <summary>The words of a path. Default 0.2.</summary>
     [Range(0, 10)]
-    public double Path { get; init; } = 0.25;
+    public double Path { get; init; } = 0.2;
 
-    /// <summary>The names a source file declares. Default 0.35.</summary>
+    /// <summary>The names a source file declares. Default 0.15.</summary>
     [Range(0, 10)]
-    public double Symbols { get; init; } = 0.35;
+    public double Symbols { get; init; } = 0.15;
 
     /// <summary>A file's nearest chunk by cosine. Default 0.5.</summary>
     [Range(0, 10)]
