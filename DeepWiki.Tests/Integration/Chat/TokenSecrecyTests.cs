@@ -18,6 +18,8 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
     private const string Canary = "ghp_canary0123456789canary0123456789abcd";
     private const string WrongCanary = "ghp_wrongcanary0123456789wrongcanary0123";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ChatStack stack = new(stores) { RedisDatabase = 9, Settings = [("Logging:LogLevel:Default", "Trace")] };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -61,7 +63,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
         stack.Git.Fault = GitFault.HangPack;
         var asking = AskAsync(server, Socket, question, spans);
 
-        await stack.Git.FaultReached.WaitAsync(Token);
+        await stack.Git.FaultReached.WaitAsync(Patience, Token);
         await AssertNowhereAsync(server.Log, spans, "");
 
         // What the failing job says of itself is kept as well.
