@@ -5,6 +5,8 @@ namespace DeepWiki.Tests.Unit.Repositories;
 [Trait("Category", "Unit")]
 public sealed class SharedAnswerTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly TaskCompletionSource<string> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken given;
     private int started;
@@ -46,7 +48,7 @@ public sealed class SharedAnswerTests
         Task<string>[] both = [Join(shared, leaving.Token), Join(shared, leaving.Token)];
 
         await leaving.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(both));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(both).WaitAsync(Patience, Token));
 
         Assert.True(result.Task.IsCanceled);
         Assert.True(shared.IsOver);
