@@ -99,7 +99,8 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
     public async Task What_lies_in_a_sink_is_found_there()
     {
         await using var server = await stack.StartAsync();
-        await AskAsync(server, Socket, stack.Serve("secrecy/found") with { Token = Canary }, new SpanRecorder());
+        using var spans = new SpanRecorder();
+        await AskAsync(server, Socket, stack.Serve("secrecy/found") with { Token = Canary }, spans);
         await stack.Redis.StringSetAsync("planted", "x" + Canary);
         await stack.Database.ExecuteAsync($"update repositories set address = address || '{Canary}'");
         await stack.Database.ExecuteAsync($"insert into service_keys (name, key) values ('planted', convert_to('{Canary}', 'utf8'))");
