@@ -8,7 +8,10 @@ using DeepWiki.Core.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("wikidb", settings => settings.DisableTracing = settings.DisableMetrics = true);
+builder.AddNpgsqlDataSource(
+    "wikidb",
+    settings => settings.DisableTracing = settings.DisableMetrics = true,
+    dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 50));
 builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
 
 builder.Services.AddStorage();

@@ -5,7 +5,10 @@ using DeepWiki.Indexer.Pipeline;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("wikidb", settings => settings.DisableTracing = settings.DisableMetrics = true);
+builder.AddNpgsqlDataSource(
+    "wikidb",
+    settings => settings.DisableTracing = settings.DisableMetrics = true,
+    dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 20));
 builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
 
 builder.Services.AddStorage();

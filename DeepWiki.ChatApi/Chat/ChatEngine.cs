@@ -33,7 +33,10 @@ internal sealed class ChatEngine(
 
         var found = await retriever.RetrieveAsync(index, Shorten(request.Question), request.FilePath, cancellationToken);
         activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
-        var evidence = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths) { Language = request.Language };
+        var evidence = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths)
+        {
+            Language = request.Language,
+        };
         var call = new ModelCall(models, model, request, PromptBudget.Fit(evidence, model.ContextTokens));
         CitationFilter? filter = null;
         await foreach (var update in call.StreamAsync(cancellationToken))

@@ -18,9 +18,9 @@ public sealed record AnswerContext(
 {
     public const string PropertyName = "deepwiki.context";
 
-    /// <summary>Code of the language to answer in, as the published protocol spells it.</summary>
-    public string Language { get; init; } = "en";
-
     /// <summary>Whether there was evidence, but too much of it for the model.</summary>
     public bool IsLeftOut { get; init; }
+
+    /// <summary>Code of the language to answer in, as the published protocol spells it.</summary>
+    public string Language { get; init; } = "en";
 }

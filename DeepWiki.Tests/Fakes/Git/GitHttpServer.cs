@@ -71,6 +71,9 @@ internal sealed class GitHttpServer : IAsyncDisposable
     }
 
     /// <summary>Address of the repository <c>owner/name.git</c> below the root.</summary>
+    /// <summary>An empty repository under <paramref name="name"/>.</summary>
+    public RepositoryBuilder Serve(string name, bool sha256 = false) => RepositoryBuilder.Create(Path.Combine(Root, name + ".git"), sha256);
+
     public string UrlOf(string name) => $"http://{Authority}/{name}";
 
     public async ValueTask DisposeAsync()

@@ -57,8 +57,7 @@ internal sealed class GitTestBed : IAsyncDisposable
     }
 
     /// <summary>An empty repository the host serves.</summary>
-    public RepositoryBuilder Serve(string name = "owner/name", bool sha256 = false) =>
-        RepositoryBuilder.Create(Path.Combine(Server.Root, name + ".git"), sha256);
+    public RepositoryBuilder Serve(string name = "owner/name", bool sha256 = false) => Server.Serve(name, sha256);
 
     public RepositoryAddress Address(string name = "owner/name", RepositoryKind kind = RepositoryKind.GitHub) =>
         RepositoryAddress.Parse(Server.UrlOf(name), kind);

@@ -76,7 +76,7 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     internal string NewWorkRoot() => Path.Combine(folder.FullName, $"work-{Interlocked.Increment(ref workRoots)}");
 
     /// <summary>An empty repository that the host serves.</summary>
-    internal RepositoryBuilder Serve(string name) => RepositoryBuilder.Create(Path.Combine(Git.Root, name + ".git"));
+    internal RepositoryBuilder Serve(string name) => Git.Serve(name);
 
     internal async Task<StoredRepository> AddAsync(string name)
     {

@@ -114,8 +114,16 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal(6, report.Files);
         var expected = new Dictionary<string, int>
         {
-            ["binary"] = 1, ["empty"] = 1, ["filtered"] = 2, ["generated"] = 1, ["lfs_pointer"] = 1, ["lock_file"] = 1, ["minified"] = 1, ["submodule"] = 1,
-            ["symlink"] = 1, ["too_large"] = 1,
+            ["binary"] = 1,
+            ["empty"] = 1,
+            ["filtered"] = 2,
+            ["generated"] = 1,
+            ["lfs_pointer"] = 1,
+            ["lock_file"] = 1,
+            ["minified"] = 1,
+            ["submodule"] = 1,
+            ["symlink"] = 1,
+            ["too_large"] = 1,
         };
         Assert.Equal(expected, report.Skipped);
         Assert.Contains("symlink: passwd", report.SkippedPaths);

@@ -1,0 +1,93 @@
+#if !USE_ASPIRE
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using DeepWiki.AppHost.Hosting.Orchestration;
+using DeepWiki.AppHost.Hosting.Processes;
+using DeepWiki.Tests.Fakes.Chat;
+using DeepWiki.Tests.Fakes.Git;
+using DeepWiki.Tests.Fakes.Providers;
+using DeepWiki.Tests.Fakes.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeepWiki.Tests.Graph;
+
+/// <summary>The whole product as AppHost starts it, a Git host beside it, and a model provider under the tests' control.</summary>
+public sealed class RunningGraph : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-graph-");
+    private DistributedApplication? running;
+
+    internal GitHttpServer Git { get; private set; } = null!; // Set before any test runs.
+
+    internal ScriptedProvider Provider { get; private set; } = null!; // Set before any test runs.
+
+    internal DistributedApplication App => running ?? throw new InvalidOperationException("The graph was not started.");
+
+    /// <summary>Local repositories may lie below it.</summary>
+    internal string Folder => folder.FullName;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Git = await GitHttpServer.StartAsync(Directory.CreateDirectory(Path.Combine(Folder, "served")).FullName, Token);
+        Provider = await ScriptedProvider.StartAsync(Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.DeepWiki_AppHost>(
+            ["--environment", "Testing", "--DeepWiki:Ephemeral=true"], Token);
+        foreach (var name in new[] { "chatapi", "indexer" })
+        {
+            builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == name))
+                .WithEnvironment("Repositories__AllowedHosts__0", Git.Authority)
+                .WithEnvironment("Repositories__LocalRoots__0", Folder)
+                .WithEnvironment("Indexing__WorkRoot", Path.Combine(Folder, "work"))
+                .WithEnvironment("Git__WorkRoot", Path.Combine(Folder, "work-" + name))
+                .WithEnvironment("Models__DefaultProvider", "local")
+                .WithEnvironment("OPENAI_API_KEY", ScriptedProvider.Key)
+                .WithEnvironment("OPENAI_BASE_URL", Provider.BaseAddress.ToString());
+        }
+
+        running = await builder.BuildAsync(Token).WaitAsync(Patience, Token);
+        await running.StartAsync(Token).WaitAsync(Patience, Token);
+        await HealthyAsync("chatapi");
+        await HealthyAsync("indexer");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (running is not null)
+        {
+            await running.DisposeAsync();
+        }
+
+        await Provider.DisposeAsync();
+        await Git.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Asks over a real socket and reads to the close.</summary>
+    internal async Task<RawConversation> AskAsync(ChatQuestion question)
+    {
+        await using var socket = await RawConnection.UpgradeAsync(App.GetEndpoint("chatapi", "http"));
+        await socket.SendTextAsync(question.ToJson());
+        return await socket.ReadToEndAsync();
+    }
+
+    internal Task HealthyAsync(string name) => App.ResourceNotifications.WaitForResourceHealthyAsync(name, Token).WaitAsync(Patience, Token);
+
+    /// <summary>SIGKILL to the process of a resource, and waits until the graph has noticed.</summary>
+    internal async Task KillAsync(string name)
+    {
+        Assert.Equal(0, Native.Signal(App.Services.GetRequiredService<Orchestrator>().ProcessId(name), Native.Kill));
+        await App.ResourceNotifications.WaitForResourceAsync(name, KnownResourceStates.TerminalStates, Token).WaitAsync(Patience, Token);
+    }
+
+    internal async Task StartAsync(string name)
+    {
+        Assert.True((await App.ResourceCommands.ExecuteCommandAsync(name, "start", Token)).Success);
+        await HealthyAsync(name);
+    }
+}
+#endif
