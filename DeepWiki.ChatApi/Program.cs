@@ -1,6 +1,7 @@
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Security;
+using DeepWiki.ChatApi.Sources;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Retrieval;
@@ -20,11 +21,13 @@ builder.Services.AddProviders(builder.Configuration);
 builder.Services.AddRetrieval(builder.Configuration);
 builder.Services.AddSecurity(builder.Configuration);
 builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);
+builder.Services.AddSources();
 builder.Services.AddChat(builder.Configuration);
 
 var app = builder.Build();
 app.UseHttpServerSpans();
 app.UseSecurity();
 app.MapDefaultEndpoints();
+app.MapSources();
 app.MapChat();
 await app.RunAsync();

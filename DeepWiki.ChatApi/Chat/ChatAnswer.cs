@@ -22,6 +22,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     private int deltas;
     private string outcome = "failed";
     private int closeCode = 1011;
+    private string closeReason = "";
 
     public ChatAnswer(ChatEngine engine, ChatCapacity capacity, ILogger logger, string transport, TimeSpan indexWait)
     {
@@ -50,12 +51,12 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
 
     public void Complete() => (outcome, closeCode) = ("completed", 1000);
 
-    public void ClientGone(int code) => (outcome, closeCode) = ("client_gone", code);
+    public void ClientGone(int code, string reason) => (outcome, closeCode, closeReason) = ("client_gone", code, reason);
 
     public void Fail(DeepWikiException error)
     {
         var row = ErrorTable.Row(error.Code);
-        (outcome, closeCode) = ("failed", row.CloseCode);
+        (outcome, closeCode, closeReason) = ("failed", row.CloseCode, row.Name);
         activity?.SetStatus(ActivityStatusCode.Error, row.Name).SetTag(Tags.ErrorType, row.Name);
     }
 
@@ -83,7 +84,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
         Instruments.Deltas.Add(deltas);
         Instruments.ChatDuration.Record(
             Stopwatch.GetElapsedTime(accepted).TotalSeconds, new(Tags.Outcome, outcome), new(Tags.Transport, transport));
-        activity?.SetTag(Tags.Deltas, deltas).SetTag(Tags.CloseCode, closeCode).SetTag(Tags.Outcome, outcome);
+        activity?.SetTag(Tags.Deltas, deltas).SetTag(Tags.CloseCode, closeCode).SetTag(Tags.CloseReason, closeReason).SetTag(Tags.Outcome, outcome);
         LogAnswerEnded(transport, outcome, closeCode, deltas, (long)Stopwatch.GetElapsedTime(accepted).TotalMilliseconds);
         activity?.Dispose();
         return ValueTask.CompletedTask;

@@ -25,6 +25,9 @@ internal static class ChatEndpoints
 
     public static void MapChat(this WebApplication app)
     {
+        // Connecting to Redis blocks a thread. A crowd at the door of a server just started would wait for it on all threads there are.
+        _ = app.Services.GetRequiredService<ChatUpgrade>();
+
         app.Use(KeptUpgrade.KeepAsync);
         app.UseWebSockets();
         app.MapGet("/ws/chat", (HttpContext context, ChatUpgrade upgrade) => upgrade.ServeAsync(context));

@@ -31,11 +31,12 @@ internal sealed class ChatEngine(
         activity?.SetTag(Tags.Repository, seen.Address.Name);
         var index = await gate.PassAsync(seen.Wanted, seen.Known, seen.Commit, request.Token, indexWait, cancellationToken);
 
-        var found = await retriever.RetrieveAsync(index, Shorten(request.Question), request.FilePath, cancellationToken);
+        var found = await retriever.RetrieveAsync(index, QueryOf(request), cancellationToken);
         activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
         var evidence = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths)
         {
             Language = request.Language,
+            IsDegraded = found.Degraded,
         };
         var call = new ModelCall(models, model, request, PromptBudget.Fit(evidence, model.ContextTokens));
         CitationFilter? filter = null;
@@ -64,6 +65,12 @@ internal sealed class ChatEngine(
             activity?.SetTag(Tags.InputTokens, usage.Details.InputTokenCount).SetTag(Tags.OutputTokens, usage.Details.OutputTokenCount);
         }
     }
+
+    private static RetrievalQuery QueryOf(ChatRequest request) => new(Shorten(request.Question))
+    {
+        Previous = request.Messages.SkipLast(1).LastOrDefault(turn => turn.Role == "user")?.Content is { } earlier ? Shorten(earlier) : null,
+        FilePath = request.FilePath,
+    };
 
     // Beyond this a question is cut for retrieval, not left without it: what matters stands at its beginning or its end.
     private static string Shorten(string question)

@@ -47,7 +47,7 @@ internal sealed class ChatHttp(ChatEngine engine, AskLimiter limiter, ChatDrain 
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            answer.ClientGone(ChatSocket.LostConnection);
+            answer.ClientGone(ChatSocket.LostConnection, "");
         }
         catch (Exception exception)
         {

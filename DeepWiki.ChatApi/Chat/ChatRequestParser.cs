@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
 
@@ -12,7 +13,6 @@ internal sealed class ChatRequestParser
 {
     private const int MostMessages = 1000;
     private const int LongestName = 200;
-    private const int LongestToken = 4096;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
@@ -65,7 +65,7 @@ internal sealed class ChatRequestParser
             List(root, "excluded_dirs"), List(root, "excluded_files"), List(root, "included_dirs"), List(root, "included_files"));
 
         Check(type is null or "" or "github" or "gitlab" or "bitbucket" or "local" or "git", "/type", "type must be github, gitlab, bitbucket, local or git");
-        Check(IsToken(token), "/token", "token must be printable, without spaces, and of at most 4,096 characters");
+        Check(RepositoryToken.IsValid(token), "/token", RepositoryToken.Rule);
         Check(IsName(provider), "/provider", "provider must be a name");
         Check(IsName(model), "/model", "model must be a name of at most 200 printable characters");
         Check(IsLanguage(language), "/language", "language must be a language tag such as en or pt-br");
@@ -179,9 +179,6 @@ internal sealed class ChatRequestParser
 
     private static DeepWikiException Invalid(IReadOnlyList<RequestFault> faults) =>
         new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Take(20).Select(fault => fault.Message))}.") { Faults = faults };
-
-    private static bool IsToken(string? token) =>
-        token is null || (token.Length <= LongestToken && token.All(c => c is > ' ' and <= '~'));
 
     private static bool IsName(string? name) => name is null || (name.Length <= LongestName && !name.Any(char.IsControl));
 

@@ -59,12 +59,13 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
     private static Ending Leave(ChatSocket socket, ChatAnswer answer)
     {
         var code = socket.IsFlooded ? (int)WebSocketCloseStatus.PolicyViolation : socket.PeerCode;
-        answer.ClientGone(code);
+        var reason = socket.IsFlooded ? "flood" : "";
+        answer.ClientGone(code, reason);
 
         // 1006 says that nobody is there to be sent anything; as a code it is never sent.
         return code == ChatSocket.LostConnection
             ? new Ending(null, (int)WebSocketCloseStatus.EndpointUnavailable, "")
-            : new Ending(null, code, socket.IsFlooded ? "flood" : "");
+            : new Ending(null, code, reason);
     }
 
     private static Ending Fail(ChatAnswer answer, DeepWikiException error)

@@ -3,6 +3,7 @@ using DeepWiki.Core.Caching;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
+using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Indexes;
 
@@ -19,6 +20,7 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver
         var start = time.GetTimestamp();
         var jobId = await jobs.EnqueueAsync(
             wanted.Key.RepositoryId, wanted.Settings, token is not null, Activity.Current?.Id, cancellationToken);
+        Activity.Current?.SetTag(Tags.JobId, jobId);
         if (token is not null)
         {
             await handOver.LeaveAsync(jobId, token, await keys.ReadAsync(cancellationToken), cancellationToken);

@@ -1,4 +1,5 @@
 using DeepWiki.ChatApi.Indexes;
+using DeepWiki.ChatApi.Sources;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
 
@@ -15,6 +16,5 @@ internal sealed record OpenedRepository(
 {
     /// <summary>Where the lines can be opened: at the host where it has such pages, else here.</summary>
     public string LinkTo(string commit, string path, int startLine, int endLine) =>
-        Address.Permalink(commit, path, startLine, endLine)?.ToString()
-        ?? $"/api/repositories/{Repository.PublicId}/source?path={Uri.EscapeDataString(path)}&at={commit}&from={startLine}&to={endLine}";
+        SourceLink.To(Repository, Address, commit, path, startLine, endLine);
 }

@@ -21,7 +21,9 @@ internal sealed class RepositoryDesk(
     public async Task<OpenedRepository> OpenAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Metadata);
-        var (address, commit) = await access.ProveAsync(await ParseAsync(request, cancellationToken), request.Token, cancellationToken);
+        var named = await ParseAsync(request, cancellationToken);
+        activity?.SetTag(Tags.Repository, named.Name);
+        var (address, commit) = await access.ProveAsync(named, request.Token, cancellationToken);
         var filters = request.Filters;
         var settings = new IndexJobSettings(
             profile.Name, filters.ExcludedDirs, filters.ExcludedFiles, filters.IncludedDirs, filters.IncludedFiles);

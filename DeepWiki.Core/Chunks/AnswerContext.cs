@@ -21,6 +21,9 @@ public sealed record AnswerContext(
     /// <summary>Whether there was evidence, but too much of it for the model.</summary>
     public bool IsLeftOut { get; init; }
 
+    /// <summary>Whether vectors could not take part in the search, or not all of them: the answer says so.</summary>
+    public bool IsDegraded { get; init; }
+
     /// <summary>Code of the language to answer in, as the published protocol spells it.</summary>
     public string Language { get; init; } = "en";
 }

@@ -2,21 +2,15 @@ namespace DeepWiki.Core.Chunks;
 
 /// <summary>
 /// BM25 split into two vectors whose inner product is the score: the document's half is stored, the query's half is built per question.
-/// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with k1 = 1.2 and b = 0.75.
+/// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009).
 /// </summary>
 public static class Bm25
 {
-    private const double K1 = 1.2;
-    private const double B = 0.75;
-
-    /// <summary>Mean number of terms of a chunk's lexical text. Fixed, so that a stored row never depends on other rows.</summary>
-    private const double AverageLength = 190;
-
     // So that a row stays in its page; 16,000 is the limit of the type.
     private const int MostSlots = 900;
 
     /// <summary>Value = tf · (k1 + 1) / (tf + k1 · (1 − b + b · length / average)); the larger one where two terms share a slot.</summary>
-    public static SparseTerms Document(IReadOnlyList<string> terms)
+    public static SparseTerms Document(IReadOnlyList<string> terms, Bm25Field field)
     {
         var counts = new Dictionary<int, int>();
         foreach (var term in terms)
@@ -25,14 +19,14 @@ public static class Bm25
             counts[slot] = counts.GetValueOrDefault(slot) + 1;
         }
 
-        var norm = K1 * (1 - B + (B * terms.Count / AverageLength));
+        var norm = field.K1 * (1 - field.B + (field.B * terms.Count / field.AverageLength));
 
         // OrderBy is stable: among equal counts the term seen first stays.
         var kept = counts.Count <= MostSlots ? counts : counts.OrderByDescending(pair => pair.Value).Take(MostSlots);
         var slots = kept.OrderBy(pair => pair.Key).ToArray();
         return new SparseTerms(
             Array.ConvertAll(slots, pair => pair.Key),
-            Array.ConvertAll(slots, pair => (float)(pair.Value * (K1 + 1) / (pair.Value + norm))));
+            Array.ConvertAll(slots, pair => (float)(pair.Value * (field.K1 + 1) / (pair.Value + norm))));
     }
 
     /// <summary>idf = ln(1 + (N − df + 0.5) / (df + 0.5)).</summary>

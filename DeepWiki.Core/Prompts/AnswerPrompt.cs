@@ -57,6 +57,11 @@ public static class AnswerPrompt
             text.AppendLine();
         }
 
+        if (context.IsDegraded)
+        {
+            text.AppendLine("The repository was searched by words alone. Say in one sentence at the end that passages in other words may be missing.");
+        }
+
         foreach (var block in context.Blocks)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"--- untrusted excerpt {block.Number} {boundary}");

@@ -3,44 +3,49 @@ using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Core.Retrieval;
 
-/// <summary>The words of a question with their weight in this index.</summary>
-/// <param name="Vector">The query's half of BM25; null when no word is known.</param>
-/// <param name="Missing">Words that occur nowhere in the index.</param>
-/// <param name="Weights">idf by known word.</param>
+/// <summary>The words of a question with their weight in an index.</summary>
+/// <param name="Chunk">The query's half of BM25 over chunks; null when no word is known.</param>
+/// <param name="Path">The same over paths.</param>
+/// <param name="Symbols">The same over the names of declarations.</param>
+/// <param name="Missing">Words that occur in no chunk.</param>
+/// <param name="Weights">idf among chunks by known word.</param>
 /// <param name="MissingWeight">What all missing words would count, each at most 10.</param>
-internal sealed record QueryTerms(
-    SparseTerms? Vector, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, double> Weights, double MissingWeight)
+public sealed record QueryTerms(
+    SparseTerms? Chunk, SparseTerms? Path, SparseTerms? Symbols, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, double> Weights, double MissingWeight)
 {
     private const int MostTerms = 64;
     private const double MostMissingWeight = 10;
 
     /// <summary>Distinct words of the question, at most 64: those that say most when there are more.</summary>
-    public static QueryTerms From(IReadOnlyList<string> terms, TermStatistics statistics)
+    /// <param name="terms">Words with how much each counts: 1, or less for those of an earlier question.</param>
+    /// <param name="statistics">Of the index.</param>
+    public static QueryTerms From(IReadOnlyDictionary<string, double> terms, FieldStatistics statistics)
     {
-        var known = new Dictionary<string, double>(StringComparer.Ordinal);
-        var missing = new List<string>();
-        foreach (var term in terms)
-        {
-            if (statistics.Frequencies.TryGetValue(SparseTerms.SlotOf(term), out var frequency) && frequency > 0)
-            {
-                known[term] = Bm25.InverseDocumentFrequency(statistics.Chunks, frequency);
-            }
-            else
-            {
-                missing.Add(term);
-            }
-        }
+        var kept = Weigh(terms, statistics.Chunk);
+        var missing = terms.Keys.Where(term => !IsKnown(term, statistics.Chunk)).ToList();
+        var each = Math.Min(MostMissingWeight, Math.Log(1 + (statistics.Chunk.Documents / 0.5)));
+        return new QueryTerms(
+            Vector(kept), Vector(Weigh(terms, statistics.Path)), Vector(Weigh(terms, statistics.Symbols)), missing, kept, missing.Sum(term => terms[term] * each));
+    }
 
-        var kept = known.OrderByDescending(term => term.Value).Take(MostTerms).ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, double> Weigh(IReadOnlyDictionary<string, double> terms, TermStatistics statistics) => terms
+        .Where(term => IsKnown(term.Key, statistics))
+        .Select(term => (term.Key, Weight: term.Value * Bm25.InverseDocumentFrequency(statistics.Documents, statistics.Frequencies[SparseTerms.SlotOf(term.Key)])))
+        .OrderByDescending(term => term.Weight)
+        .Take(MostTerms)
+        .ToDictionary(term => term.Key, term => term.Weight, StringComparer.Ordinal);
+
+    private static bool IsKnown(string term, TermStatistics statistics) => statistics.Frequencies.GetValueOrDefault(SparseTerms.SlotOf(term)) > 0;
+
+    private static SparseTerms? Vector(Dictionary<string, double> weights)
+    {
         var slots = new SortedDictionary<int, float>();
-        foreach (var (term, weight) in kept)
+        foreach (var (term, weight) in weights)
         {
             var slot = SparseTerms.SlotOf(term);
             slots[slot] = Math.Max(slots.GetValueOrDefault(slot), (float)weight);
         }
 
-        var vector = slots.Count == 0 ? null : new SparseTerms([.. slots.Keys], [.. slots.Values]);
-        var each = Math.Min(MostMissingWeight, Math.Log(1 + (statistics.Chunks / 0.5)));
-        return new QueryTerms(vector, missing, kept, missing.Count * each);
+        return slots.Count == 0 ? null : new SparseTerms([.. slots.Keys], [.. slots.Values]);
     }
 }

@@ -1,4 +1,8 @@
 namespace DeepWiki.Core.Retrieval;
 
-/// <summary>A file with its fused score.</summary>
-internal sealed record RankedFile(string Path, double Score);
+/// <summary>A file with its fused score and how it came about.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Score">After demotion; only its order means something.</param>
+/// <param name="Places">The lists it stands in.</param>
+/// <param name="Demotions">What lowered it, such as <c>test</c>.</param>
+public sealed record RankedFile(string Path, double Score, IReadOnlyList<ListPlace> Places, IReadOnlyList<string> Demotions);

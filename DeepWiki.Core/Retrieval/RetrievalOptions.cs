@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Core.Retrieval;
 
@@ -11,15 +12,11 @@ public sealed class RetrievalOptions
     [Range(500, 200_000)]
     public int ContextTokens { get; set; } = 8000;
 
-    /// <summary>Weight of a file's best chunk by BM25. Default 1.</summary>
-    [Range(0, 10)]
-    public double BestChunkWeight { get; set; } = 1.0;
+    /// <summary>For embedding a question; after it the search goes by words alone. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan QuestionEmbedding { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Weight of the sum over a file's three best chunks by BM25. Default 0.5.</summary>
-    [Range(0, 10)]
-    public double TopThreeWeight { get; set; } = 0.5;
-
-    /// <summary>Weight of a file's nearest chunk by cosine. Default 0.5.</summary>
-    [Range(0, 10)]
-    public double VectorWeight { get; set; } = 0.5;
+    /// <summary>What the lists and kinds of files count.</summary>
+    [ValidateObjectMembers]
+    public RetrievalWeights Weights { get; set; } = new();
 }

@@ -8,6 +8,7 @@ public static class RetrievalServices
     public static IServiceCollection AddRetrieval(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RetrievalOptions>().Bind(configuration.GetSection(RetrievalOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ListSearch>();
         services.AddSingleton<Retriever>();
         return services;
     }

@@ -1,89 +1,50 @@
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
 using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
-using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Core.Retrieval;
 
 /// <summary>
-/// Finds the evidence for a question in one pinned index: words and vectors side by side, fused by rank, at the level of files, then the
-/// best chunks of the best files.
+/// Finds the evidence for a question in one pinned index: five ways of scoring files, fused by rank, with tests, documents and examples
+/// lowered, then the best chunks of the best files.
 /// </summary>
-public sealed partial class Retriever(
-    ChunkSearch search,
-    IEmbeddingGenerator<string, Embedding<float>> embeddings,
-    IOptions<RetrievalOptions> options,
-    ILogger<Retriever> logger)
+public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<RetrievalOptions> options)
 {
     // Below this share of the question's weight the best blocks do not speak of what was asked.
     private const double LeastCoverage = 0.25;
     private const int MostNearestPaths = 5;
 
-    /// <summary>Evidence for <paramref name="question"/>; when <paramref name="filePath"/> names an indexed file, that file comes first.</summary>
+    /// <summary>Files by how well they fit a question, best first; <paramref name="weights"/> takes the place of the configured ones.</summary>
+    public static IReadOnlyList<RankedFile> Rank(SearchLists found, RetrievalQuery query, RetrievalWeights weights) =>
+        Demotion.Apply(RankFusion.Fuse(found.ToScored(), weights), query, found.HasCode, weights);
+
+    /// <summary>Evidence for a question; when it names an indexed file as its focus, that file comes first.</summary>
     /// <exception cref="DeepWikiException">Neither words nor vectors could be searched.</exception>
-    public async Task<RetrievalResult> RetrieveAsync(
-        ActiveIndex index, string question, string? filePath, CancellationToken cancellationToken)
+    public async Task<RetrievalResult> RetrieveAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Retrieve);
-        var vectors = SearchVectorsAsync(index, question, cancellationToken);
-        var terms = await ReadTermsAsync(index, question, cancellationToken);
-        var lexical = terms.Vector is null ? [] : await search.SearchTermsAsync(index, terms.Vector, cancellationToken);
-        var near = await vectors;
-
-        var files = RankFusion.Fuse(
-            new ScoredList(options.Value.BestChunkWeight, BestChunk(lexical)),
-            new ScoredList(options.Value.TopThreeWeight, TopThree(lexical)),
-            new ScoredList(options.Value.VectorWeight, BestChunk(near ?? [])));
-        var chunks = ScoreChunks(lexical, near ?? []);
-        var focus = filePath is null ? null : await search.ReadFileAsync(index, filePath, cancellationToken);
-        if (focus is { } file && filePath is not null)
+        var found = await lists.SearchAsync(index, query, cancellationToken);
+        var files = Rank(found, query, options.Value.Weights);
+        var chunks = ScoreChunks(found.Lexical, found.Near ?? []);
+        var focus = query.FilePath is null ? null : await search.ReadFileAsync(index, query.FilePath, cancellationToken);
+        if (focus is { } file && query.FilePath is { } path)
         {
-            files = [new RankedFile(filePath, 1), .. files.Where(other => other.Path != filePath)];
-            chunks = WithFocus(chunks, filePath, file.Chunks);
+            files = [new RankedFile(path, 1, [], []), .. files.Where(other => other.Path != path)];
+            chunks = WithFocus(chunks, path, file.Chunks);
         }
 
+        var isDegraded = found.Near is null || index.Degraded;
         var blocks = await BuildAsync(index, files, chunks, cancellationToken);
         var nearest = files.Take(MostNearestPaths).Select(ranked => ranked.Path).ToList();
-        activity?.SetTag(Tags.Chunks, blocks.Count).SetTag(Tags.Degraded, near is null || index.Degraded);
-        if (focus is null && Coverage(terms, blocks) < LeastCoverage)
+        activity?.SetTag(Tags.Chunks, blocks.Count).SetTag(Tags.Degraded, isDegraded);
+        if (focus is null && Coverage(found.Terms, blocks) < LeastCoverage)
         {
             blocks = [];
         }
 
-        return new RetrievalResult(blocks, terms.Missing, nearest, near is null || index.Degraded);
-    }
-
-    private async Task<QueryTerms> ReadTermsAsync(ActiveIndex index, string question, CancellationToken cancellationToken)
-    {
-        var terms = Tokenizer.DistinctTerms(question, int.MaxValue);
-        var statistics = await search.ReadStatisticsAsync(
-            index.SeriesId, [.. terms.Select(SparseTerms.SlotOf).Distinct()], cancellationToken);
-        return QueryTerms.From(terms, statistics);
-    }
-
-    // Null when the provider cannot embed the question: keyword search goes on alone, and the trace says so.
-    private async Task<IReadOnlyList<ChunkHit>?> SearchVectorsAsync(ActiveIndex index, string question, CancellationToken cancellationToken)
-    {
-        try
-        {
-            float[] vector;
-            using (DeepWikiTelemetry.Source.StartActivity(Spans.RetrieveEmbedding))
-            {
-                var generated = await embeddings.GenerateAsync([question], EmbeddingKind.Query(), cancellationToken);
-                vector = Normalize(generated[0].Vector.ToArray());
-            }
-
-            return vector.Length == 0 ? [] : await search.SearchVectorsAsync(index, vector, cancellationToken);
-        }
-        catch (DeepWikiException exception)
-        {
-            LogQuestionNotEmbedded(exception.Code);
-            return null;
-        }
+        return new RetrievalResult(blocks, found.Terms.Missing, nearest, isDegraded);
     }
 
     private async Task<IReadOnlyList<ContextBlock>> BuildAsync(
@@ -98,22 +59,6 @@ public sealed partial class Retriever(
         var stored = await search.ReadAsync(index.SeriesId, [.. picked.Select(chunk => chunk.ChunkId)], cancellationToken);
         return ContextBuilder.Build(picked, stored.ToDictionary(chunk => chunk.ChunkId), files, options.Value.ContextTokens);
     }
-
-    private static float[] Normalize(float[] vector)
-    {
-        var length = Math.Sqrt(vector.Sum(value => (double)value * value));
-        return length == 0 ? [] : Array.ConvertAll(vector, value => (float)(value / length));
-    }
-
-    private static Dictionary<string, double> BestChunk(IReadOnlyList<ChunkHit> hits) =>
-        hits.GroupBy(hit => hit.Path, StringComparer.Ordinal).ToDictionary(file => file.Key, file => file.Max(hit => hit.Score), StringComparer.Ordinal);
-
-    // s1 + s2/2 + s3/4: a question about a change touches several places of a file.
-    private static Dictionary<string, double> TopThree(IReadOnlyList<ChunkHit> hits) =>
-        hits.GroupBy(hit => hit.Path, StringComparer.Ordinal).ToDictionary(
-            file => file.Key,
-            file => file.Select(hit => hit.Score).OrderDescending().Take(3).Select((score, place) => score / (1 << place)).Sum(),
-            StringComparer.Ordinal);
 
     private static ILookup<string, PickedChunk> ScoreChunks(IReadOnlyList<ChunkHit> lexical, IReadOnlyList<ChunkHit> near)
     {
@@ -152,7 +97,4 @@ public sealed partial class Retriever(
         var present = Tokenizer.Terms(string.Join('\n', blocks.Take(3).Select(block => block.Path + "\n" + block.Text))).ToHashSet(StringComparer.Ordinal);
         return terms.Weights.Where(term => present.Contains(term.Key)).Sum(term => term.Value) / (known + terms.MissingWeight);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The question could not be embedded ({Code}); searching by words alone")]
-    private partial void LogQuestionNotEmbedded(ErrorCode code);
 }

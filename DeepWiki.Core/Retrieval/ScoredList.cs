@@ -1,4 +1,6 @@
 namespace DeepWiki.Core.Retrieval;
 
-/// <summary>One way of scoring files, with the weight it has in the fusion.</summary>
-internal sealed record ScoredList(double Weight, IReadOnlyDictionary<string, double> Scores);
+/// <summary>One way of scoring files.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="Scores">Score by path; only the order inside the list counts.</param>
+public sealed record ScoredList(ListName Name, IReadOnlyDictionary<string, double> Scores);

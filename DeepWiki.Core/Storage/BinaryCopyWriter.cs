@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using DeepWiki.Core.Chunks;
+using Npgsql;
 
 namespace DeepWiki.Core.Storage;
 
@@ -98,6 +99,16 @@ internal sealed class BinaryCopyWriter
         {
             BinaryPrimitives.WriteSingleBigEndian(buffer.GetSpan(sizeof(float)), value);
             buffer.Advance(sizeof(float));
+        }
+    }
+
+    /// <summary>Sends the rows to a table, such as <c>lexical (series_id, terms)</c>; nothing when there are none.</summary>
+    public async Task CopyAsync(NpgsqlConnection connection, string target, CancellationToken cancellationToken)
+    {
+        if (Rows > 0)
+        {
+            await using var stream = await connection.BeginRawBinaryCopyAsync($"copy {target} from stdin (format binary)", cancellationToken);
+            await stream.WriteAsync(Finish(), cancellationToken);
         }
     }
 

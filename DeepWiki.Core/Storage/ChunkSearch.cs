@@ -13,21 +13,30 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     private const int FewestFiles = 50;
     private const int StatementSeconds = 5;
 
-    public async Task<TermStatistics> ReadStatisticsAsync(int seriesId, IReadOnlyList<int> slots, CancellationToken cancellationToken)
+    /// <summary>How often terms occur, in each field.</summary>
+    public async Task<FieldStatistics> ReadStatisticsAsync(int seriesId, IReadOnlyList<int> slots, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select slot, df from term_statistics where series_id = $1 and slot = any($2)");
+        await using var command = dataSource.CreateCommand("select field, slot, df from term_statistics where series_id = $1 and slot = any($2)");
         command.Parameters.Add(new() { Value = seriesId });
-        command.Parameters.Add(new() { Value = slots.Append(TermStatistics.AllChunks).ToArray() });
+        command.Parameters.Add(new() { Value = slots.Append(TermStatistics.All).ToArray() });
         command.CommandTimeout = StatementSeconds;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var frequencies = new Dictionary<int, int>();
+        var fields = new Dictionary<short, Dictionary<int, int>>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            frequencies[reader.GetInt32(0)] = reader.GetInt32(1);
+            var field = reader.GetInt16(0);
+            fields.TryAdd(field, []);
+            fields[field][reader.GetInt32(1)] = reader.GetInt32(2);
         }
 
-        frequencies.Remove(TermStatistics.AllChunks, out var chunks);
-        return new TermStatistics(chunks, frequencies);
+        return new FieldStatistics(Of(Bm25Field.Chunk), Of(Bm25Field.Path), Of(Bm25Field.Symbols));
+
+        TermStatistics Of(Bm25Field field)
+        {
+            var frequencies = fields.GetValueOrDefault(field.Number) ?? [];
+            frequencies.Remove(TermStatistics.All, out var documents);
+            return new TermStatistics(documents, frequencies);
+        }
     }
 
     /// <summary>Best chunks by BM25; <paramref name="query"/> holds the idf of each term.</summary>
@@ -125,7 +134,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         return (scanned, live);
     }
 
-    private static async Task<IReadOnlyList<StoredChunk>> ReadChunksAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<StoredChunk>> ReadChunksAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var chunks = new List<StoredChunk>();

@@ -27,7 +27,8 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
             "drop table if exists new_files; create temporary table new_files (path text collate \"C\" primary key, blob bytea not null, blob_number bigint, skip smallint)",
             cancellationToken);
         await CopyFilesAsync(connection, files, cancellationToken);
-        await FoldStatisticsAsync(connection, job, seriesId, cancellationToken);
+        await MatchBlobsAsync(connection, seriesId, cancellationToken);
+        await WriteWordsAsync(connection, job, seriesId, cancellationToken);
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await JobLeases.FenceAsync(connection, job, cancellationToken);
@@ -69,18 +70,29 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         await ExecuteAsync(connection, "analyze new_files", cancellationToken);
     }
 
-    // Its own transaction: statistics that run a little ahead of the active generation harm nobody, a long activation would.
-    private static async Task FoldStatisticsAsync(NpgsqlConnection connection, JobLease job, int seriesId, CancellationToken cancellationToken)
+    private static Task MatchBlobsAsync(NpgsqlConnection connection, int seriesId, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            connection,
+            """
+            update new_files n set blob_number = case when b.skip is null then b.blob_number end, skip = b.skip
+            from series_blobs b where b.series_id = $1 and b.blob = n.blob
+            """,
+            cancellationToken,
+            seriesId);
+
+    // Its own transaction: words and statistics that run a little ahead of the active generation harm nobody, a long activation would.
+    private static async Task WriteWordsAsync(NpgsqlConnection connection, JobLease job, int seriesId, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await JobLeases.FenceAsync(connection, job, cancellationToken);
+        await PathWordWriter.WriteAsync(connection, seriesId, cancellationToken);
         await ExecuteAsync(
             connection,
             """
-            with taken as (delete from term_deltas where series_id = $1 returning slots, counts),
-                summed as (select slot, sum(added)::int as added from taken, unnest(slots, counts) as pair (slot, added) group by slot)
-            insert into term_statistics (series_id, slot, df) select $1, slot, added from summed order by slot
-            on conflict (series_id, slot) do update set df = term_statistics.df + excluded.df
+            with taken as (delete from term_deltas where series_id = $1 returning field, slots, counts),
+                summed as (select field, slot, sum(added)::int as added from taken, unnest(slots, counts) as pair (slot, added) group by field, slot)
+            insert into term_statistics (series_id, field, slot, df) select $1, field, slot, added from summed order by field, slot
+            on conflict (series_id, field, slot) do update set df = term_statistics.df + excluded.df
             """,
             cancellationToken,
             seriesId);
@@ -95,14 +107,6 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         next.Parameters.Add(new() { Value = seriesId });
         var generation = (int)(await next.ExecuteScalarAsync(cancellationToken))!; // The job's series exists.
 
-        await ExecuteAsync(
-            connection,
-            """
-            update new_files n set blob_number = case when b.skip is null then b.blob_number end, skip = b.skip
-            from series_blobs b where b.series_id = $1 and b.blob = n.blob
-            """,
-            cancellationToken,
-            seriesId);
         await ThrowIfEmptyAsync(connection, cancellationToken);
         await ExecuteAsync(
             connection,

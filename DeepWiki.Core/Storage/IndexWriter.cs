@@ -63,8 +63,7 @@ public sealed class IndexWriter(NpgsqlDataSource dataSource)
         await JobLeases.FenceAsync(connection, job, cancellationToken);
         var numbers = await InsertBlobsAsync(connection, seriesId, batch, cancellationToken);
 
-        var (chunks, embeddings, lexical) = (new BinaryCopyWriter(), new BinaryCopyWriter(), new BinaryCopyWriter());
-        var frequencies = new SortedDictionary<int, int>();
+        var rows = new IndexBatch(seriesId);
         foreach (var blob in batch)
         {
             if (!numbers.Remove(Convert.ToHexStringLower(blob.Blob), out var number))
@@ -72,60 +71,16 @@ public sealed class IndexWriter(NpgsqlDataSource dataSource)
                 continue;
             }
 
+            rows.AddBlob(number, blob);
             foreach (var row in blob.Chunks)
             {
-                var id = await NextIdAsync(connection, cancellationToken);
-                AddRow(chunks, embeddings, lexical, seriesId, id, number, row);
-                foreach (var slot in row.Terms.Slots)
-                {
-                    frequencies[slot] = frequencies.GetValueOrDefault(slot) + 1;
-                }
+                rows.AddChunk(await NextIdAsync(connection, cancellationToken), number, row);
             }
         }
 
-        var written = chunks.Rows;
-        if (written > 0)
-        {
-            await CopyAsync(
-                connection, "chunks (series_id, chunk_id, blob_number, start_line, end_line, kind, symbol, content_hash, content)", chunks, cancellationToken);
-            await CopyAsync(connection, "lexical (series_id, chunk_id, blob_number, terms)", lexical, cancellationToken);
-            await CopyAsync(connection, "embeddings (series_id, chunk_id, blob_number, embedding)", embeddings, cancellationToken);
-            frequencies[TermStatistics.AllChunks] = written;
-            await InsertDeltaAsync(connection, seriesId, frequencies, cancellationToken);
-        }
-
+        await rows.CopyAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return written;
-    }
-
-    private static void AddRow(
-        BinaryCopyWriter chunks, BinaryCopyWriter embeddings, BinaryCopyWriter lexical, int seriesId, long id, long blobNumber, ChunkRow row)
-    {
-        chunks.StartRow(9);
-        chunks.Int32(seriesId);
-        chunks.Int64(id);
-        chunks.Int64(blobNumber);
-        chunks.Int32(row.Chunk.StartLine);
-        chunks.Int32(row.Chunk.EndLine);
-        chunks.Int16((short)row.Chunk.Kind);
-        chunks.Text(row.Chunk.Symbol);
-        chunks.Bytes(row.ContentHash);
-        chunks.Text(row.Chunk.Text);
-
-        lexical.StartRow(4);
-        lexical.Int32(seriesId);
-        lexical.Int64(id);
-        lexical.Int64(blobNumber);
-        lexical.SparseVector(row.Terms);
-
-        if (!row.Embedding.IsEmpty)
-        {
-            embeddings.StartRow(4);
-            embeddings.Int32(seriesId);
-            embeddings.Int64(id);
-            embeddings.Int64(blobNumber);
-            embeddings.HalfVector(row.Embedding.Span);
-        }
+        return rows.Chunks;
     }
 
     private static async Task<Dictionary<string, long>> InsertBlobsAsync(
@@ -150,27 +105,6 @@ public sealed class IndexWriter(NpgsqlDataSource dataSource)
         }
 
         return numbers;
-    }
-
-    private static async Task CopyAsync(NpgsqlConnection connection, string target, BinaryCopyWriter rows, CancellationToken cancellationToken)
-    {
-        if (rows.Rows == 0)
-        {
-            return;
-        }
-
-        await using var stream = await connection.BeginRawBinaryCopyAsync($"copy {target} from stdin (format binary)", cancellationToken);
-        await stream.WriteAsync(rows.Finish(), cancellationToken);
-    }
-
-    private static async Task InsertDeltaAsync(
-        NpgsqlConnection connection, int seriesId, SortedDictionary<int, int> frequencies, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("insert into term_deltas (series_id, slots, counts) values ($1, $2, $3)", connection);
-        command.Parameters.Add(new() { Value = seriesId });
-        command.Parameters.Add(new() { Value = frequencies.Keys.ToArray() });
-        command.Parameters.Add(new() { Value = frequencies.Values.ToArray() });
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     // One writer works on one job at a time, so the block needs no lock.

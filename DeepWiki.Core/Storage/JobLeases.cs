@@ -106,12 +106,19 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     }
 
     /// <summary>
-    /// Takes part in a writing transaction: as long as it runs nobody can claim the job.
+    /// Takes part in a writing transaction: as long as it runs nobody can claim the job, while heartbeats pass. A worker that freezes
+    /// between two statements loses the transaction, and with it the hold on the job, when its lease would have run out.
     /// </summary>
     /// <exception cref="LeaseLostException">The job is somebody else's by now.</exception>
     internal static async Task FenceAsync(NpgsqlConnection connection, JobLease job, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select 1 from jobs where job_id = $1 and epoch = $2 and state = 'running' for share", connection);
+        await using var command = new NpgsqlCommand(
+            """
+            select set_config(
+                'idle_in_transaction_session_timeout', greatest(1000, extract(epoch from lease_until - clock_timestamp()) * 1000)::bigint::text, true)
+            from jobs where job_id = $1 and epoch = $2 and state = 'running' for key share
+            """,
+            connection);
         command.Parameters.Add(new() { Value = job.JobId });
         command.Parameters.Add(new() { Value = job.Epoch });
         if (await command.ExecuteScalarAsync(cancellationToken) is null)
@@ -127,7 +134,10 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
             with given_up as (
                 update jobs set state = 'failed', lease_until = null, finished_at = clock_timestamp(), error_code = 'IndexFailed',
                     error_message = 'Indexing was interrupted ' || attempt || ' times in stage ' || coalesce(stage, 'start') || ' and is given up.'
-                where attempt >= {MostAttempts} and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp()))
+                where job_id in (
+                    select job_id from jobs
+                    where attempt >= {MostAttempts} and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp()))
+                    for update skip locked)
                 returning job_id)
             select pg_notify('{JobQueue.EndedChannel}', job_id::text) from given_up
             """);

@@ -16,6 +16,8 @@ public static class StorageServices
         services.AddSingleton<JobLeases>();
         services.AddSingleton<IndexActivation>();
         services.AddSingleton<ChunkSearch>();
+        services.AddSingleton<FileSearch>();
+        services.AddSingleton<SourceStore>();
         services.AddSingleton<SealingKeyStore>();
         services.AddTransient<IndexWriter>();
         services.AddHostedService<MigrationRunner>();

@@ -1,10 +1,10 @@
 namespace DeepWiki.Core.Storage;
 
-/// <summary>In how many chunks of a series each term of a question occurs.</summary>
-/// <param name="Chunks">Chunks in all.</param>
-/// <param name="Frequencies">Chunks by slot; a slot that is missing occurs nowhere.</param>
-public sealed record TermStatistics(int Chunks, IReadOnlyDictionary<int, int> Frequencies)
+/// <summary>In how many documents of one field of a series each term of a question occurs.</summary>
+/// <param name="Documents">Documents in all: chunks, paths, or blobs with symbols.</param>
+/// <param name="Frequencies">Documents by slot; a slot that is missing occurs nowhere.</param>
+public sealed record TermStatistics(int Documents, IReadOnlyDictionary<int, int> Frequencies)
 {
-    /// <summary>The slot under which all chunks are counted.</summary>
-    internal const int AllChunks = -1;
+    /// <summary>The slot under which all documents are counted.</summary>
+    internal const int All = -1;
 }

@@ -18,7 +18,6 @@ public static class Spans
     /// <summary>One attempt at a job, from claim to its end.</summary>
     public const string JobRun = "job.run";
     public const string JobFetch = "job.fetch";
-    public const string JobFiles = "job.files";
     public const string JobWrite = "job.write";
     public const string JobActivate = "job.activate";
     public const string Migrate = "storage.migrate";

@@ -13,6 +13,9 @@ public static class Tags
     public const string Deltas = "deepwiki.stream.deltas";
     public const string Sources = "deepwiki.stream.sources";
     public const string CloseCode = "deepwiki.stream.close_code";
+
+    /// <summary>The reason beside the close code as it is sent: the name of the error, empty for an answer that is complete.</summary>
+    public const string CloseReason = "deepwiki.stream.close_reason";
     public const string Outcome = "deepwiki.stream.outcome";
     public const string ErrorType = "error.type";
     public const string JobId = "deepwiki.job.id";

@@ -1,5 +1,6 @@
 using System.Buffers;
 using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Indexer.Chunking;
 
@@ -15,12 +16,12 @@ internal sealed class Chunker(CtagsSymbols symbols)
         var lines = new SourceLines(text);
         if (lines.Count == 0)
         {
-            return new ChunkedFile([], false);
+            return new ChunkedFile([], [], false);
         }
 
         var (outline, failed) = await OutlineAsync(path, lines, cancellationToken);
 
-        return new ChunkedFile(Pack(lines, outline), failed);
+        return new ChunkedFile(Pack(lines, outline), outline.Kind == ChunkKind.Symbols ? SymbolsOf(outline) : [], failed);
     }
 
     /// <summary>Where the file falls apart, and whether its symbols could not be read.</summary>
@@ -42,6 +43,14 @@ internal sealed class Chunker(CtagsSymbols symbols)
 
         return (Outline.None, false);
     }
+
+    private static List<SymbolRow> SymbolsOf(Outline outline) =>
+    [
+        .. outline.Boundaries.Where(boundary => boundary.Symbol is not null)
+            .Select(boundary => new SymbolRow(boundary.DeclaredLine, boundary.Symbol![(boundary.Symbol!.LastIndexOf('.') + 1)..], boundary.Symbol!)) // Those with a symbol.
+            .Where(symbol => symbol.Name.Length > 0)
+            .Distinct(),
+    ];
 
     private static Outline SymbolOutline(SourceLines lines, List<Boundary> boundaries) =>
         boundaries.Count == 0 ? Outline.None : new Outline(ChunkKind.Symbols, BoundaryLift.Lift(lines, boundaries));

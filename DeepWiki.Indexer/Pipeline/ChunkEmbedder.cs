@@ -36,11 +36,11 @@ internal sealed class ChunkEmbedder(IEmbeddingGenerator<string, Embedding<float>
             foreach (var chunk in blob.Chunks)
             {
                 var vector = vectors.GetValueOrDefault(Convert.ToHexStringLower(hashes[next])) ?? [];
-                chunks.Add(new ChunkRow(chunk, hashes[next], Bm25.Document(LexicalTerms(blob.Path, chunk)), vector));
+                chunks.Add(new ChunkRow(chunk, hashes[next], Bm25.Document(LexicalTerms(blob.Path, chunk), Bm25Field.Chunk), vector));
                 next++;
             }
 
-            rows.Add(new BlobRow(blob.Blob, blob.Lines, blob.Skip, chunks));
+            rows.Add(new BlobRow(blob.Blob, blob.Lines, blob.Skip, chunks) { Symbols = blob.Symbols, SymbolWords = SymbolWords(blob.Symbols) });
         }
 
         return rows;
@@ -102,6 +102,17 @@ internal sealed class ChunkEmbedder(IEmbeddingGenerator<string, Embedding<float>
 
         Tokenizer.Tokenize(chunk.Text.AsSpan(0, Math.Min(chunk.Text.Length, LongestText)), terms);
         return terms;
+    }
+
+    private static SparseTerms? SymbolWords(IReadOnlyList<SymbolRow> symbols)
+    {
+        var terms = new List<string>();
+        foreach (var symbol in symbols)
+        {
+            Tokenizer.Tokenize(symbol.Name, terms);
+        }
+
+        return terms.Count == 0 ? null : Bm25.Document(terms, Bm25Field.Symbols);
     }
 
     private static float[] Normalize(ReadOnlySpan<float> vector)

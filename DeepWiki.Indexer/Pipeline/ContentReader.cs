@@ -14,7 +14,7 @@ internal sealed class ContentReader(Chunker chunker)
         var text = ContentSniffer.Read(path, bytes.Span);
         if (text.Text is not { } clean)
         {
-            return new ChunkedBlob(id, path, 0, (short?)text.Skip, []);
+            return new ChunkedBlob(id, path, 0, (short?)text.Skip, [], []);
         }
 
         var file = await chunker.ChunkAsync(path, clean, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class ContentReader(Chunker chunker)
             tally.SymbolsFailed++;
         }
 
-        return new ChunkedBlob(id, path, LineCount(clean), null, file.Chunks);
+        return new ChunkedBlob(id, path, LineCount(clean), null, file.Symbols, file.Chunks);
     }
 
     private static int LineCount(string text) => text.AsSpan().Count('\n') + (text.EndsWith('\n') ? 0 : 1);

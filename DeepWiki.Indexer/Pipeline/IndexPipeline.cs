@@ -18,6 +18,7 @@ namespace DeepWiki.Indexer.Pipeline;
 internal sealed class IndexPipeline(
     IndexStores stores, RepositoryFetcher fetcher, FileStage files, ChunkEmbedder embedder, FileLimits limits, IOptions<IndexingOptions> options)
 {
+    /// <summary>Does a job: fetches its repository and indexes what the repository holds.</summary>
     public async Task<JobReport> RunAsync(JobLease job, CancellationToken cancellationToken)
     {
         if (job.Settings.Profile != embedder.Profile.Name)
@@ -30,14 +31,20 @@ internal sealed class IndexPipeline(
         using var directory = await fetcher.EnterAsync(repository.Id, cancellationToken);
         var progress = new JobProgress(stores.Leases, job, cancellationToken);
         var source = await fetcher.FetchAsync(job, repository, progress, cancellationToken);
+        var report = await BuildAsync(job, source, progress, cancellationToken);
+        await InvalidateAsync(repository, job.Settings, cancellationToken);
+        return report;
+    }
 
-        var key = new SeriesKey(repository.Id, embedder.Profile.Name, embedder.Profile.Dimensions, IndexVersions.Folded, job.Settings.FilterHash());
+    /// <summary>Brings the job's series to the state of <paramref name="source"/> and makes it the one that serves.</summary>
+    public async Task<JobReport> BuildAsync(JobLease job, IFileSource source, JobProgress progress, CancellationToken cancellationToken)
+    {
+        var key = new SeriesKey(job.RepositoryId, embedder.Profile.Name, embedder.Profile.Dimensions, IndexVersions.Folded, job.Settings.FilterHash());
         var seriesId = await stores.Series.GetOrAddAsync(key, cancellationToken);
         var selector = new FileSelector(job.Settings.Filter(), limits);
         var run = new IndexRun(job, source, selector, seriesId, new JobTally(), progress);
         await WriteNewBlobsAsync(run, cancellationToken);
         await ActivateAsync(run, cancellationToken);
-        await InvalidateAsync(repository, job.Settings, cancellationToken);
         return run.Tally.Report(source.Commit.ToString());
     }
 

@@ -17,7 +17,7 @@ public static class AspirePostgreSqlNpgsqlExtensions
         Action<global::Npgsql.NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null)
     {
         var settings = new NpgsqlSettings();
-        builder.Configuration.GetSection("Aspire:Npgsql").Bind(settings);
+        ClientSections.Bind(builder.Configuration, "Aspire:Npgsql", connectionName, settings);
         settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
 

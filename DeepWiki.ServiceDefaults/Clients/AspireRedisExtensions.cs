@@ -9,6 +9,8 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Registers Redis under the name the graph gives it.</summary>
 public static class AspireRedisExtensions
 {
+    private const string Section = "Aspire:StackExchange:Redis";
+
     public static void AddRedisClient(
         this IHostApplicationBuilder builder,
         string connectionName,
@@ -16,7 +18,7 @@ public static class AspireRedisExtensions
         Action<global::StackExchange.Redis.ConfigurationOptions>? configureOptions = null)
     {
         var settings = new StackExchangeRedisSettings();
-        builder.Configuration.GetSection("Aspire:StackExchange:Redis").Bind(settings);
+        ClientSections.Bind(builder.Configuration, Section, connectionName, settings);
         settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
 
@@ -27,9 +29,15 @@ public static class AspireRedisExtensions
             var options = global::StackExchange.Redis.ConfigurationOptions.Parse(connectionString);
             // Redis may come later or come back: the connection heals itself.
             options.AbortOnConnectFail = false;
+            ClientSections.Bind(builder.Configuration, Section, connectionName, options, "ConfigurationOptions");
             configureOptions?.Invoke(options);
             return global::StackExchange.Redis.ConnectionMultiplexer.Connect(options);
         });
+        if (!settings.DisableAutoActivation)
+        {
+            builder.Services.AddHostedService<RedisActivation>();
+        }
+
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(

@@ -5,6 +5,7 @@ using System.Reflection;
 using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Providers;
 using DeepWiki.Indexer.Jobs;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.Architecture;
 
@@ -22,7 +23,7 @@ public sealed class ConfigurationPageTests
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "configuration.md"));
 
-        var missing = Services.SelectMany(assembly => assembly.GetTypes()).Where(HasSection).SelectMany(RowsOf)
+        var missing = Services.SelectMany(assembly => assembly.GetTypes()).Where(HasSection).SelectMany(type => RowsOf(SectionOf(type), Activator.CreateInstance(type)))
             .Where(row => !page.Contains(row, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
         Assert.Equal("", string.Join('\n', missing));
@@ -33,12 +34,21 @@ public sealed class ConfigurationPageTests
     private static string? SectionOf(Type type) =>
         type.GetField("SectionName", BindingFlags.Public | BindingFlags.Static) is { IsLiteral: true } field ? (string?)field.GetRawConstantValue() : null;
 
-    private static IEnumerable<string> RowsOf(Type type)
+    private static IEnumerable<string> RowsOf(string? section, object? options)
     {
-        var options = Activator.CreateInstance(type);
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsBound))
+        foreach (var property in options?.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsBound) ?? [])
         {
-            var name = $"{SectionOf(type)}:{property.Name}";
+            var name = $"{section}:{property.Name}";
+            if (property.IsDefined(typeof(ValidateObjectMembersAttribute)))
+            {
+                foreach (var row in RowsOf(name, property.GetValue(options)))
+                {
+                    yield return row;
+                }
+
+                continue;
+            }
+
             var isList = typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string);
             var variable = name.Replace(":", "__", StringComparison.Ordinal) + (isList ? typeof(IDictionary).IsAssignableFrom(property.PropertyType) ? "__NAME" : "__0" : "");
             var fallback = Folders.Contains(name) ? "" : $" {Shown(property.GetValue(options))} |{Range(property)}";

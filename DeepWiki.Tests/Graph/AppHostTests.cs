@@ -97,6 +97,23 @@ public sealed class AppHostTests
     }
 
     [Fact]
+    public async Task A_service_that_ends_early_is_shown_with_its_last_lines_and_makes_the_exit_code_1()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var folder = new TestFolder();
+        await using var host = AppHostProcess.Start(folder, [.. Ephemeral, "--Parameters:model-provider=no-such-provider"]);
+        await host.ReadUntilAsync(AppHostProcess.Ready, token);
+
+        host.Signal(Native.Interrupt);
+        var code = await host.EndAsync(token);
+
+        Assert.Equal(1, code);
+        Assert.Contains("DW1006 'chatapi' exited with", host.Output);
+        Assert.Contains("DefaultProvider must be auto or one of", host.Output);
+        Assert.DoesNotContain("  Wiki", host.Output);
+    }
+
+    [Fact]
     public async Task Flags_show_service_lines_and_open_the_wiki()
     {
         var token = TestContext.Current.CancellationToken;

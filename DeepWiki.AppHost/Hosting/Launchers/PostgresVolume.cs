@@ -96,22 +96,19 @@ internal sealed class PostgresVolume(HostSettings settings, ScratchFolders scrat
         return (await Console.In.ReadLineAsync(cancellationToken))?.Trim() == "yes";
     }
 
+    // The holder stands in a file of its own, as a locked one cannot be read.
     private static FileStream Lock(string folder)
     {
-        var path = Path.Combine(folder, "lock");
+        var holder = Path.Combine(folder, "pid");
         try
         {
-            var lease = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            lease.SetLength(0);
-            lease.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString()));
-            lease.Flush();
+            var lease = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(holder, Environment.ProcessId.ToString());
             return lease;
         }
         catch (IOException)
         {
-            // Reading beside the lock is possible because this open asks for none.
-            using var holder = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            throw new PreflightException(PreflightCode.DataInUse(folder, holder.ReadToEnd()));
+            throw new PreflightException(PreflightCode.DataInUse(folder, File.Exists(holder) ? File.ReadAllText(holder) : "unknown"));
         }
     }
 

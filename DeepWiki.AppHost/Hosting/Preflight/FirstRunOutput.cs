@@ -107,7 +107,7 @@ internal sealed class FirstRunOutput(
 
     private void Settle()
     {
-        if (isSettled || !rows.All(model.Resources).All(row => row.IsSettled && row.State != "stopped"))
+        if (isSettled || lifetime.ApplicationStopping.IsCancellationRequested || !rows.All(model.Resources).All(row => row.IsSettled))
         {
             return;
         }

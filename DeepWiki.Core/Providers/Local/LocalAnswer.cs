@@ -51,6 +51,11 @@ internal sealed class LocalAnswer
             answer.WriteFound();
         }
 
+        if (context.IsDegraded && !SmallTalk.Is(context.Question))
+        {
+            answer.pieces.Add($"\n*{answer.phrases.Degraded}*\n");
+        }
+
         return answer.pieces;
     }
 

@@ -21,6 +21,7 @@ internal static class PhraseTable
         Greeting = "Hello! Ask about {0}: I look for the lines that bear on your question and quote them, each with its source.",
         Examples = "You could ask about {0}, for example.",
         FollowUp = "Read together with your previous question: “{0}”",
+        Degraded = "The repository was searched by words alone; passages in other words may be missing.",
         ThisRepository = "this repository",
     };
 
@@ -42,6 +43,7 @@ internal static class PhraseTable
         Greeting = "こんにちは。{0} について質問してください。質問に関連する行を探し、出典とともに引用します。",
         Examples = "例えば {0} について質問できます。",
         FollowUp = "前の質問と合わせて解釈しました:「{0}」",
+        Degraded = "検索は単語の一致だけで行われました。別の言い方をした箇所は抜けている可能性があります。",
         ThisRepository = "このリポジトリ",
         Between = "、",
     };
@@ -64,6 +66,7 @@ internal static class PhraseTable
         Greeting = "你好！请就 {0} 提问：我会找出与问题相关的代码行并引用，每处都注明来源。",
         Examples = "例如，可以询问 {0}。",
         FollowUp = "已结合你上一个问题来理解：“{0}”",
+        Degraded = "本次仅按词语检索，用其他说法写成的内容可能没有找到。",
         ThisRepository = "这个仓库",
         Between = "、",
     };
@@ -86,6 +89,7 @@ internal static class PhraseTable
         Greeting = "你好！請就 {0} 提問：我會找出與問題相關的程式碼並引用，每處都註明來源。",
         Examples = "例如，可以詢問 {0}。",
         FollowUp = "已結合你上一個問題來理解：「{0}」",
+        Degraded = "本次僅按詞語檢索，以其他說法寫成的內容可能沒有找到。",
         ThisRepository = "這個儲存庫",
         Between = "、",
     };
@@ -108,6 +112,7 @@ internal static class PhraseTable
         Greeting = "¡Hola! Pregunta sobre {0}: busco las líneas relacionadas con tu pregunta y las cito, cada una con su fuente.",
         Examples = "Por ejemplo, puedes preguntar por {0}.",
         FollowUp = "Leída junto con tu pregunta anterior: «{0}»",
+        Degraded = "La búsqueda se hizo solo por palabras; pueden faltar pasajes que lo dicen de otro modo.",
         ThisRepository = "este repositorio",
     };
 
@@ -129,6 +134,7 @@ internal static class PhraseTable
         Greeting = "안녕하세요! {0}에 대해 질문해 주세요. 질문과 관련된 줄을 찾아 출처와 함께 인용합니다.",
         Examples = "예를 들어 {0}에 대해 질문할 수 있습니다.",
         FollowUp = "이전 질문과 함께 해석했습니다: “{0}”",
+        Degraded = "단어만으로 검색했으므로 다른 표현을 쓴 부분이 빠졌을 수 있습니다.",
         ThisRepository = "이 저장소",
     };
 
@@ -150,6 +156,7 @@ internal static class PhraseTable
         Greeting = "Xin chào! Hãy hỏi về {0}: tôi tìm những dòng liên quan đến câu hỏi và trích dẫn chúng kèm nguồn.",
         Examples = "Ví dụ, bạn có thể hỏi về {0}.",
         FollowUp = "Được hiểu cùng với câu hỏi trước của bạn: “{0}”",
+        Degraded = "Chỉ tìm kiếm theo từ; có thể thiếu những đoạn dùng từ khác.",
         ThisRepository = "kho mã này",
     };
 
@@ -171,6 +178,7 @@ internal static class PhraseTable
         Greeting = "Olá! Pergunte sobre {0}: procuro as linhas que dizem respeito à sua pergunta e as cito, cada uma com sua fonte.",
         Examples = "Por exemplo, você pode perguntar sobre {0}.",
         FollowUp = "Lida junto com a sua pergunta anterior: “{0}”",
+        Degraded = "A busca foi feita só por palavras; podem faltar trechos ditos de outra forma.",
         ThisRepository = "este repositório",
     };
 
@@ -192,6 +200,7 @@ internal static class PhraseTable
         Greeting = "Bonjour ! Posez une question sur {0} : je cherche les lignes qui s’y rapportent et je les cite, chacune avec sa source.",
         Examples = "Vous pouvez par exemple demander ce qu’est {0}.",
         FollowUp = "Lue avec votre question précédente : « {0} »",
+        Degraded = "La recherche s’est faite par mots seulement ; des passages dits autrement peuvent manquer.",
         ThisRepository = "ce dépôt",
     };
 
@@ -213,6 +222,7 @@ internal static class PhraseTable
         Greeting = "Здравствуйте! Спросите о {0}: я найду строки, относящиеся к вопросу, и процитирую их, каждую с источником.",
         Examples = "Например, можно спросить про {0}.",
         FollowUp = "Понято вместе с предыдущим вопросом: «{0}»",
+        Degraded = "Поиск шёл только по словам; места, сказанные иначе, могли быть пропущены.",
         ThisRepository = "этом репозитории",
     };
 }

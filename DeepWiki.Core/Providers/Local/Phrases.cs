@@ -47,6 +47,9 @@ internal sealed record Phrases
     /// <summary>{0} the question before.</summary>
     public required string FollowUp { get; init; }
 
+    /// <summary>Said last when vectors took no part in the search.</summary>
+    public required string Degraded { get; init; }
+
     public required string ThisRepository { get; init; }
 
     public string Between { get; init; } = ", ";

@@ -21,10 +21,14 @@ public sealed class ScriptedProvider : IAsyncDisposable
 {
     public const string Key = "sk-scripted-0123456789abcdefghij";
 
+    private static readonly TimeSpan Stall = TimeSpan.FromMilliseconds(500);
+
     private readonly WebApplication app;
     private readonly ConcurrentQueue<ScriptedAnswer> next = new();
     private readonly ConcurrentQueue<RecordedRequest> requests = new();
     private readonly TaskCompletionSource clientGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim left = new(0);
     private readonly TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock counting = new();
@@ -67,6 +71,21 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
     /// <summary>Completes when a client went away before its answer was complete.</summary>
     public Task ClientGone => clientGone.Task;
+
+    /// <summary>Completes when a client has taken nothing for half a second.</summary>
+    public Task Stalled => stalled.Task;
+
+    /// <summary>Events with text that clients have taken, kernels' buffers included.</summary>
+    public int DeltasSent { get; private set; }
+
+    /// <summary>Completes when so many clients have gone away before their answers were complete.</summary>
+    public async Task ClientsGoneAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await left.WaitAsync();
+        }
+    }
 
     public static async Task<ScriptedProvider> StartAsync(CancellationToken cancellationToken)
     {
@@ -116,6 +135,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             clientGone.TrySetResult();
+            left.Release();
         }
         finally
         {
@@ -155,12 +175,19 @@ public sealed class ScriptedProvider : IAsyncDisposable
         }
     }
 
-    private static async Task StreamAsync(HttpContext context, ScriptedAnswer answer)
+    private async Task StreamAsync(HttpContext context, ScriptedAnswer answer)
     {
         await SendEventAsync(context, new { choices = new[] { new { index = 0, delta = new { role = "assistant", content = "" }, finish_reason = (string?)null } } });
         foreach (var delta in answer.Deltas)
         {
-            await SendEventAsync(context, new { choices = new[] { new { index = 0, delta = new { content = delta }, finish_reason = (string?)null } } });
+            var sending = SendEventAsync(context, new { choices = new[] { new { index = 0, delta = new { content = delta }, finish_reason = (string?)null } } });
+            if (await Task.WhenAny(sending, Task.Delay(Stall, context.RequestAborted)) != sending)
+            {
+                stalled.TrySetResult();
+            }
+
+            await sending;
+            DeltasSent++;
             await Task.Delay(answer.Pace, context.RequestAborted);
         }
 

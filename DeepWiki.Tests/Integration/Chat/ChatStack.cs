@@ -5,6 +5,7 @@ using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Integration.Hosting;
 using DeepWiki.Tests.Integration.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 
 namespace DeepWiki.Tests.Integration.Chat;
 
@@ -19,6 +20,13 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
     private IReadOnlyList<(string Name, string Value)> shared = [];
     private ServiceProgram? indexer;
     private GitHttpServer? git;
+    private ConnectionMultiplexer? redis;
+
+    /// <summary>Settings of both services beside the usual ones.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+
+    /// <summary>Numbers of jobs start at 1 in every database, and keys in Redis name jobs: each stack has its own.</summary>
+    internal int RedisDatabase { get; init; } = 7;
 
     /// <summary>A local repository with a README and a few sources; the first question indexes it.</summary>
     public string LocalPath => Path.Combine(folder.FullName, "local", "runner");
@@ -26,6 +34,9 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
     public string Folder => folder.FullName;
 
     internal TestDatabase Database => database;
+
+    /// <summary>What the services keep in Redis, such as the heads they have seen in the last minute.</summary>
+    internal IDatabase Redis => redis?.GetDatabase() ?? throw new InvalidOperationException("The stack was not started.");
 
     internal GitHttpServer Git => git ?? throw new InvalidOperationException("The stack was not started.");
 
@@ -35,17 +46,28 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
     {
         await database.InitializeAsync();
         git = await GitHttpServer.StartAsync(Directory.CreateDirectory(Path.Combine(folder.FullName, "served")).FullName, Token);
+        var redisConnection = $"{await stores.RedisAsync()},defaultDatabase={RedisDatabase}";
+        redis = await ConnectionMultiplexer.ConnectAsync(redisConnection);
         shared =
         [
             ("ConnectionStrings:wikidb", database.ConnectionString),
-            // Numbers of jobs start at 1 in every database, and keys in Redis name jobs.
-            ("ConnectionStrings:redis", await stores.RedisAsync() + ",defaultDatabase=7"),
+            ("ConnectionStrings:redis", redisConnection),
             ("Repositories:AllowedHosts:0", git.Authority),
             ("Repositories:LocalRoots:0", Path.Combine(folder.FullName, "local")),
+            .. Settings,
         ];
         FillSample(RepositoryBuilder.Create(LocalPath)).Commit();
         indexer = await ServiceProgram.StartAsync(
-            typeof(JobWorker).Assembly, [.. shared, ("Indexing:WorkRoot", Path.Combine(folder.FullName, "work-indexer"))], new LogRecorder().AddTo, Token);
+            typeof(JobWorker).Assembly,
+            [
+                .. shared,
+                ("Indexing:WorkRoot", Path.Combine(folder.FullName, "work-indexer")),
+                // Some tests leave a job at a host that hangs.
+                ("Indexing:ParallelJobs", "6"),
+                ("Git:SilenceSeconds", "5"),
+            ],
+            new LogRecorder().AddTo,
+            Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +82,7 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
             await git.DisposeAsync();
         }
 
+        redis?.Dispose();
         await database.DisposeAsync();
         folder.Delete(recursive: true);
     }

@@ -21,6 +21,21 @@ public sealed class StoresTests(StoresFixture stores)
         Assert.Equal("wikidb 1", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("maintenance_work_mem", "512MB")]
+    [InlineData("max_wal_size", "4GB")]
+    [InlineData("wal_compression", "pglz")]
+    [InlineData("jit", "off")]
+    [InlineData("listen_addresses", "localhost")]
+    public async Task Postgres_is_set_for_bulk_loads_and_short_queries(string name, string value)
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("ConnectionStrings__wikidb") is { Length: > 0 }, "The server is not the local host's.");
+        await using var source = NpgsqlDataSource.Create(await stores.PostgresAsync());
+        await using var command = source.CreateCommand($"SHOW {name}");
+
+        Assert.Equal(value, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Redis_answers_to_its_password()
     {

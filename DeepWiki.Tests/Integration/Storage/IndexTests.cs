@@ -36,7 +36,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.Equal(1L, await CountAsync("chunks", id));
         Assert.Equal(1L, await CountAsync("lexical", id));
         Assert.Equal(1L, await CountAsync("embeddings", id));
-        Assert.Equal(1, (await search.ReadStatisticsAsync(id, [], Token)).Chunks);
+        Assert.Equal(1, (await search.ReadStatisticsAsync(id, [], Token)).Chunk.Documents);
         Assert.Equal(1, (await series.FindActiveAsync(key, Token))?.Files);
     }
 
@@ -71,13 +71,13 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         await ActivateAsync(job, id, [.. blobs.Select((blob, i) => ($"f{i}.txt", blob))]);
         var index = await series.FindActiveAsync(key, Token);
         var statistics = await search.ReadStatisticsAsync(id, [SparseTerms.SlotOf("green"), SparseTerms.SlotOf("red")], Token);
-        var idf = Bm25.InverseDocumentFrequency(statistics.Chunks, statistics.Frequencies[SparseTerms.SlotOf("green")]);
+        var idf = Bm25.InverseDocumentFrequency(statistics.Chunk.Documents, statistics.Chunk.Frequencies[SparseTerms.SlotOf("green")]);
 
         var hits = await search.SearchTermsAsync(index!, new SparseTerms([SparseTerms.SlotOf("green")], [(float)idf]), Token);
 
         Assert.Equal(["f0.txt", "f1.txt"], hits.Select(hit => hit.Path));
         Assert.Equal(idf * 2 * 2.2 / (2 + (1.2 * (0.25 + (0.75 * 3 / 190)))), hits[0].Score, 4);
-        Assert.Equal(2, statistics.Frequencies[SparseTerms.SlotOf("red")]);
+        Assert.Equal(2, statistics.Chunk.Frequencies[SparseTerms.SlotOf("red")]);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     private static BlobRow Blob(string name, string text, float[]? embedding = null)
     {
         var chunk = new Chunk(1, 1, ChunkKind.Lines, null, [], text);
-        var row = new ChunkRow(chunk, SHA256.HashData(Encoding.UTF8.GetBytes(text)), Bm25.Document(Tokenizer.Terms(text)), embedding ?? [1f, 0f]);
+        var row = new ChunkRow(chunk, SHA256.HashData(Encoding.UTF8.GetBytes(text)), Bm25.Document(Tokenizer.Terms(text), Bm25Field.Chunk), embedding ?? [1f, 0f]);
         return new BlobRow(SHA256.HashData(Encoding.UTF8.GetBytes(name + text)), 1, null, [row]);
     }
 }

@@ -1,6 +1,7 @@
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
+using Npgsql;
 
 namespace DeepWiki.Tests.Integration.Storage;
 
@@ -66,6 +67,44 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
         Assert.False(await leases.FailAsync(first, new DeepWikiException(ErrorCode.IndexFailed, "late"), Token));
         await Assert.ThrowsAsync<LeaseLostException>(() => new IndexWriter(database.DataSource).WriteAsync(first, 1, [], Token));
         Assert.True(await leases.HeartbeatAsync(second, Lease, Token));
+        await EndAllAsync();
+    }
+
+    [Fact]
+    [Trait("Req", "J3")]
+    public async Task A_long_write_holds_the_job_and_lets_heartbeats_pass()
+    {
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, false, null, Token);
+        var job = await ClaimAsync("writer");
+        await using var connection = await database.DataSource.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await JobLeases.FenceAsync(connection, job, Token);
+        await database.ExecuteAsync("update jobs set lease_until = clock_timestamp() - interval '1 second' where state = 'running'");
+
+        Assert.Null(await leases.ClaimAsync("other", Lease, Token));
+        Assert.True(await leases.HeartbeatAsync(job, Lease, Token));
+        await transaction.CommitAsync(Token);
+        await EndAllAsync();
+    }
+
+    [Fact]
+    [Trait("Req", "J3")]
+    public async Task A_worker_that_freezes_in_a_write_loses_the_job_with_its_lease()
+    {
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, false, null, Token);
+        var frozen = await leases.ClaimAsync("frozen", TimeSpan.FromSeconds(1), Token) ?? throw new InvalidOperationException("There was no job.");
+        await using var connection = await database.DataSource.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await JobLeases.FenceAsync(connection, frozen, Token);
+
+        JobLease? taken;
+        while ((taken = await leases.ClaimAsync("other", Lease, Token)) is null)
+        {
+            await Task.Delay(50, Token);
+        }
+
+        Assert.Equal(frozen.JobId, taken.JobId);
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => transaction.CommitAsync(Token));
         await EndAllAsync();
     }
 

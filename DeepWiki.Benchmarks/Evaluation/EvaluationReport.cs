@@ -1,0 +1,87 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace DeepWiki.Benchmarks.Evaluation;
+
+/// <summary>Prints figures as tables: every repository, then the mean over repositories, then what each part is worth.</summary>
+internal static class EvaluationReport
+{
+    private static readonly QuestionSet[] Sets = Enum.GetValues<QuestionSet>();
+
+    private const int LeastWidth = 160;
+
+    public static void Print(IAnsiConsole console, IReadOnlyList<RepositoryResult> results, IReadOnlyList<Method> methods)
+    {
+        console.Profile.Width = Math.Max(console.Profile.Width, LeastWidth);
+        foreach (var set in Sets.Where(set => results.Any(result => result.Of(set).Any())))
+        {
+            console.Write(Repositories(results, set));
+        }
+
+        var ablations = methods.Where(method => method.Name is not (Method.ProductName or Method.BaselineName)).ToList();
+        if (ablations.Count > 0)
+        {
+            console.Write(Ablations(results, methods));
+        }
+    }
+
+    private static Table Repositories(IReadOnlyList<RepositoryResult> results, QuestionSet set)
+    {
+        var table = NewTable($"{set} questions", "repository", "files", "questions", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "plain R@10", "plain MRR@10", "p (R@10)");
+        var asked = results.Where(result => result.Of(set).Any()).ToList();
+        foreach (var result in asked)
+        {
+            var differences = result.Of(set).Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
+            AddRow(
+                table, result.Repository, Text(result.Files), Text(result.Of(set).Count()), result.Mean(set, Method.ProductName),
+                result.Mean(set, Method.BaselineName), PermutationTest.PValue([.. differences]));
+        }
+
+        if (asked.Count > 1)
+        {
+            var all = asked.SelectMany(result => result.Of(set)).Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
+            AddRow(
+                table, "mean", "", Text(asked.Sum(result => result.Of(set).Count())), Mean(asked, set, Method.ProductName),
+                Mean(asked, set, Method.BaselineName), PermutationTest.PValue([.. all]));
+        }
+
+        return table;
+    }
+
+    private static Table Ablations(IReadOnlyList<RepositoryResult> results, IReadOnlyList<Method> methods)
+    {
+        var sets = Sets.Where(set => results.Any(result => result.Of(set).Any())).ToList();
+        var table = NewTable("What each part is worth: R@10 / MRR@10", ["method", .. sets.Select(set => set.ToString())]);
+        foreach (var method in methods)
+        {
+            table.AddRow([method.Name, .. sets.Select(set => Cell(Mean([.. results.Where(result => result.Of(set).Any())], set, method.Name)))]);
+        }
+
+        return table;
+
+        static string Cell(RankMetrics metrics) => $"{Text(metrics.RecallAt10)} / {Text(metrics.ReciprocalRank)}";
+    }
+
+    /// <summary>The mean over repositories, so that large ones do not drown small ones.</summary>
+    public static RankMetrics Mean(IReadOnlyList<RepositoryResult> results, QuestionSet set, string method) =>
+        RankMetrics.Mean([.. results.Where(result => result.Of(set).Any()).Select(result => result.Mean(set, method))]);
+
+    private static void AddRow(Table table, string name, string files, string questions, RankMetrics ours, RankMetrics plain, double p) => table.AddRow(
+        name, files, questions, Text(ours.RecallAt1), Text(ours.RecallAt5), Text(ours.RecallAt10), Text(ours.ReciprocalRank), Text(ours.Gain),
+        Text(plain.RecallAt10), Text(plain.ReciprocalRank), p < 0.001 ? "< .001" : Text(p));
+
+    private static Table NewTable(string title, params IReadOnlyList<string> columns)
+    {
+        var table = new Table { Title = new TableTitle(title, Style.Plain), Border = TableBorder.Markdown };
+        foreach (var (column, place) in columns.Select((column, place) => (column, place)))
+        {
+            table.AddColumn(place == 0 ? new TableColumn(column) : new TableColumn(column).RightAligned());
+        }
+
+        return table;
+    }
+
+    private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Text(double share) => share.ToString(".000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,7 @@
+namespace DeepWiki.Benchmarks.Evaluation;
+
+/// <summary>How every method answered one question.</summary>
+/// <param name="Question">What was asked.</param>
+/// <param name="Metrics">By the name of the method.</param>
+/// <param name="Found">The first ten files of the product.</param>
+internal sealed record QuestionResult(Question Question, IReadOnlyDictionary<string, RankMetrics> Metrics, IReadOnlyList<string> Found);

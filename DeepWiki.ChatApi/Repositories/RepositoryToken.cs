@@ -1,0 +1,20 @@
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Secrets;
+
+namespace DeepWiki.ChatApi.Repositories;
+
+/// <summary>The rule for a caller's token of a private repository, however it comes.</summary>
+internal static class RepositoryToken
+{
+    public const string Rule = "token must be printable, without spaces, and of at most 4,096 characters";
+
+    private const int Longest = 4096;
+
+    public static bool IsValid(string? text) => text is null || (text.Length <= Longest && text.All(c => c is > ' ' and <= '~'));
+
+    /// <summary>Null for none.</summary>
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>.</exception>
+    public static Secret? Parse(string? text) => IsValid(text)
+        ? Secret.FromOptional(text)
+        : throw new DeepWikiException(ErrorCode.InvalidRequest, $"The request is invalid: {Rule}.") { Faults = [new("/token", "literal_error", Rule)] };
+}

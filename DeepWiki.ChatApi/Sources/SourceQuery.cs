@@ -1,0 +1,74 @@
+using System.Globalization;
+using DeepWiki.Core.Errors;
+using Microsoft.Extensions.Primitives;
+
+namespace DeepWiki.ChatApi.Sources;
+
+/// <summary>Which lines of which file are wanted.</summary>
+/// <param name="Path">Relative to the root of the repository.</param>
+/// <param name="Commit">Object id in hexadecimal; null for the commit that was indexed last.</param>
+/// <param name="From">First line, from 1.</param>
+/// <param name="To">Last line, inclusive; null for the last one of the file.</param>
+internal sealed record SourceQuery(string Path, string? Commit, int From, int? To)
+{
+    private const int LongestPath = 4096;
+
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>, every fault named with its field and never its value.</exception>
+    public static SourceQuery Parse(IQueryCollection query)
+    {
+        var faults = new List<RequestFault>();
+        var path = query["path"];
+        if (path.Count != 1 || string.IsNullOrEmpty(path[0]))
+        {
+            faults.Add(new("/path", "missing", "path is required, once"));
+        }
+        else if (!IsInside(path[0]!)) // Just seen not to be null.
+        {
+            faults.Add(new("/path", "literal_error", "path must lie inside the repository, relative to its root"));
+        }
+
+        var at = query["at"];
+        if (at.Count > 0 && !IsObjectId(at))
+        {
+            faults.Add(new("/at", "literal_error", "at must be the whole id of a commit, in hexadecimal"));
+        }
+
+        var from = Line(query, "from", faults);
+        var to = Line(query, "to", faults);
+        if (from > to)
+        {
+            faults.Add(new("/to", "literal_error", "to must not be less than from"));
+        }
+
+        return faults.Count == 0
+            ? new SourceQuery(path.ToString(), at.Count == 0 ? null : at.ToString().ToLowerInvariant(), from ?? 1, to)
+            : throw Invalid(faults);
+    }
+
+    public static DeepWikiException Invalid(params IReadOnlyList<RequestFault> faults) =>
+        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Select(fault => fault.Message))}.") { Faults = faults };
+
+    // Both separators count, so that no spelling of any system leads out. Nothing here is ever joined to a folder all the same.
+    private static bool IsInside(string path) =>
+        path.Length <= LongestPath && !path.Any(char.IsControl) && path is not [_, ':', ..]
+        && path.Split('/', '\\').All(segment => segment is not ("" or "." or ".."));
+
+    private static bool IsObjectId(StringValues at) => at is [{ Length: 40 or 64 } id] && id.All(char.IsAsciiHexDigit);
+
+    private static int? Line(IQueryCollection query, string name, List<RequestFault> faults)
+    {
+        var value = query[name];
+        if (value.Count == 0)
+        {
+            return null;
+        }
+
+        if (value.Count == 1 && int.TryParse(value[0], NumberStyles.None, CultureInfo.InvariantCulture, out var line) && line >= 1)
+        {
+            return line;
+        }
+
+        faults.Add(new("/" + name, "literal_error", $"{name} must be the number of a line, from 1"));
+        return null;
+    }
+}

@@ -1,0 +1,12 @@
+namespace DeepWiki.Core.Retrieval;
+
+/// <summary>What evidence is wanted for.</summary>
+/// <param name="Question">The last question.</param>
+public sealed record RetrievalQuery(string Question)
+{
+    /// <summary>The question before it; its words join when the last one hardly says anything.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>A file of the repository that the question is about.</summary>
+    public string? FilePath { get; init; }
+}

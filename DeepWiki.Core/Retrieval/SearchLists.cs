@@ -1,0 +1,41 @@
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.Core.Retrieval;
+
+/// <summary>What the searches of one question found, before anything is weighed.</summary>
+/// <param name="Terms">The words of the question in this index.</param>
+/// <param name="Lexical">Chunks by BM25.</param>
+/// <param name="Near">Chunks by cosine; null when the question could not be embedded.</param>
+/// <param name="Paths">Files by the words of their paths.</param>
+/// <param name="Symbols">Files by the names they declare.</param>
+/// <param name="Named">Files the question spells.</param>
+/// <param name="HasCode">Whether the repository has source files to speak of.</param>
+public sealed record SearchLists(
+    QueryTerms Terms,
+    IReadOnlyList<ChunkHit> Lexical,
+    IReadOnlyList<ChunkHit>? Near,
+    IReadOnlyList<FileHit> Paths,
+    IReadOnlyList<FileHit> Symbols,
+    IReadOnlyList<string> Named,
+    bool HasCode)
+{
+    /// <summary>The lists that are fused.</summary>
+    public IReadOnlyList<ScoredList> ToScored() =>
+    [
+        new(ListName.BestChunk, BestChunk(Lexical)),
+        new(ListName.TopThree, TopThree(Lexical)),
+        new(ListName.Path, Paths.ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
+        new(ListName.Symbols, Symbols.DistinctBy(hit => hit.Path).ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
+        new(ListName.Vectors, BestChunk(Near ?? [])),
+        new(ListName.Names, Named.ToDictionary(path => path, _ => 1.0, StringComparer.Ordinal)),
+    ];
+
+    private static Dictionary<string, double> BestChunk(IReadOnlyList<ChunkHit> hits) =>
+        hits.GroupBy(hit => hit.Path, StringComparer.Ordinal).ToDictionary(file => file.Key, file => file.Max(hit => hit.Score), StringComparer.Ordinal);
+
+    private static Dictionary<string, double> TopThree(IReadOnlyList<ChunkHit> hits) =>
+        hits.GroupBy(hit => hit.Path, StringComparer.Ordinal).ToDictionary(
+            file => file.Key,
+            file => file.Select(hit => hit.Score).OrderDescending().Take(3).Select((score, place) => score / (1 << place)).Sum(),
+            StringComparer.Ordinal);
+}

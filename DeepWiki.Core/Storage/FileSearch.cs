@@ -1,0 +1,115 @@
+using DeepWiki.Core.Chunks;
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>Searches for whole files inside one pinned index: by the words of their paths, by the words of their symbols, and by exact names.</summary>
+public sealed class FileSearch(NpgsqlDataSource dataSource)
+{
+    private const int Nearest = 400;
+    private const int MostNamed = 20;
+    private const int FewCodeFiles = 5;
+    private const int StatementSeconds = 5;
+
+    /// <summary>Best paths by BM25; <paramref name="query"/> holds the idf of each term among paths.</summary>
+    public Task<IReadOnlyList<FileHit>> SearchPathsAsync(ActiveIndex index, SparseTerms query, CancellationToken cancellationToken) => SearchAsync(
+        index,
+        query,
+        """
+        with nearest as materialized (
+            select path, terms <#> $3::sparsevec as distance from path_words where series_id = $1 order by distance limit $4)
+        select n.path, -n.distance as score
+        from nearest n
+        where n.distance < 0 and exists (
+            select 1 from files f where f.series_id = $1 and f.path = n.path
+                and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2))
+        order by n.distance, n.path
+        """,
+        cancellationToken);
+
+    /// <summary>Best source files by BM25 over the names of their symbols. A blob at several paths counts for each.</summary>
+    public Task<IReadOnlyList<FileHit>> SearchSymbolsAsync(ActiveIndex index, SparseTerms query, CancellationToken cancellationToken) => SearchAsync(
+        index,
+        query,
+        """
+        with nearest as materialized (
+            select blob_number, terms <#> $3::sparsevec as distance from symbol_words where series_id = $1 order by distance limit $4)
+        select f.path, -n.distance as score
+        from nearest n
+        join files f on f.series_id = $1 and f.blob_number = n.blob_number
+            and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+        where n.distance < 0 order by n.distance, f.path
+        """,
+        cancellationToken);
+
+    /// <summary>Files that bear one of the names exactly, or declare one of the identifiers; letters' case does not count.</summary>
+    /// <param name="index">Where to look.</param>
+    /// <param name="fileNames">Names or paths of files, in lower case.</param>
+    /// <param name="identifiers">Names of declarations, in lower case.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
+    public async Task<IReadOnlyList<string>> FindNamedAsync(
+        ActiveIndex index, IReadOnlyList<string> fileNames, IReadOnlyList<string> identifiers, CancellationToken cancellationToken)
+    {
+        if (fileNames.Count + identifiers.Count == 0)
+        {
+            return [];
+        }
+
+        await using var command = dataSource.CreateCommand(
+            $"""
+            with live as (
+                select path, blob_number from files
+                where series_id = $1 and lower(substring(path from '[^/]*$')) = any($5)
+                    and first_generation <= $2 and (end_generation is null or end_generation > $2)
+                    and exists (select 1 from unnest($3::text[]) as given (name) where lower(path) = given.name or right('/' || lower(path), length(given.name) + 1) = '/' || given.name)
+                union
+                select f.path, f.blob_number from symbols s
+                join files f on f.series_id = $1 and f.blob_number = s.blob_number
+                    and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+                where s.series_id = $1 and lower(s.name) = any($4))
+            select path from live order by path collate "C" limit {MostNamed}
+            """);
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = index.Generation });
+        command.Parameters.Add(new() { Value = fileNames.ToArray() });
+        command.Parameters.Add(new() { Value = identifiers.ToArray() });
+        command.Parameters.Add(new() { Value = fileNames.Select(name => name[(name.LastIndexOf('/') + 1)..]).ToArray() });
+        command.CommandTimeout = StatementSeconds;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var paths = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            paths.Add(reader.GetString(0));
+        }
+
+        return paths;
+    }
+
+    /// <summary>Whether the index has source files enough to be more than a collection of documents.</summary>
+    public async Task<bool> HasCodeAsync(ActiveIndex index, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            $"select exists (select 1 from symbol_words where series_id = $1 offset {FewCodeFiles - 1} limit 1)");
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.CommandTimeout = StatementSeconds;
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private async Task<IReadOnlyList<FileHit>> SearchAsync(ActiveIndex index, SparseTerms query, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = index.Generation });
+        command.Parameters.Add(new() { Value = query.ToSqlText() });
+        command.Parameters.Add(new() { Value = Nearest });
+        command.CommandTimeout = StatementSeconds;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var hits = new List<FileHit>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            hits.Add(new FileHit(reader.GetString(0), reader.GetDouble(1)));
+        }
+
+        return hits;
+    }
+}

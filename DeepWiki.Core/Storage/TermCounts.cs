@@ -1,0 +1,36 @@
+using DeepWiki.Core.Chunks;
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>In how many documents of a batch each slot occurs: one row of deltas, folded into the statistics at activation.</summary>
+internal sealed class TermCounts(Bm25Field field)
+{
+    private readonly SortedDictionary<int, int> counts = [];
+    private int documents;
+
+    public void Add(SparseTerms terms)
+    {
+        documents++;
+        foreach (var slot in terms.Slots)
+        {
+            counts[slot] = counts.GetValueOrDefault(slot) + 1;
+        }
+    }
+
+    public async Task InsertAsync(NpgsqlConnection connection, int seriesId, CancellationToken cancellationToken)
+    {
+        if (documents == 0)
+        {
+            return;
+        }
+
+        counts[TermStatistics.All] = documents;
+        await using var command = new NpgsqlCommand("insert into term_deltas (series_id, field, slots, counts) values ($1, $2, $3, $4)", connection);
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = field.Number });
+        command.Parameters.Add(new() { Value = counts.Keys.ToArray() });
+        command.Parameters.Add(new() { Value = counts.Values.ToArray() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
