@@ -84,6 +84,23 @@ public sealed class LocalEmbeddingGeneratorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_document_counts_a_term_by_the_root_of_its_number()
+    {
+        // Three signs have no letter groups, so each word is two places of equal size.
+        var vector = (await EmbedAsync("abc abc abc abc xyz")).ToArray();
+
+        var sizes = vector.Select(Math.Abs).Where(size => size > 0).Order().ToList();
+        Assert.Equal(4, sizes.Count);
+        Assert.Equal(2, sizes[3] / sizes[0], 1e-6);
+    }
+
+    [Theory]
+    [InlineData("abc", 2)]
+    [InlineData("abcd", 20)] // 2 + two places for each of ^ab abc bcd cd$, ^abc abcd bcd$, ^abcd abcd$.
+    public async Task Words_of_four_letters_have_letter_groups(string word, int most) =>
+        Assert.InRange((await EmbedAsync(word)).ToArray().Count(value => value != 0), most - 3, most);
+
+    [Fact]
     public async Task Words_in_common_bring_texts_together()
     {
         var question = await EmbedAsync("how are chunks split", EmbeddingKind.Query());
