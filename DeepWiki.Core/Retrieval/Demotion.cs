@@ -47,7 +47,7 @@ public static class Demotion
 
         return RankFusion.Sort(files.Select(file =>
         {
-            if (file.Path == query.FilePath || file.Places.Any(place => place.List == ListName.Names))
+            if (file.Path == query.FilePath || file.Places.Any(place => place is { List: ListName.Names, Score: >= 1 }))
             {
                 return file;
             }

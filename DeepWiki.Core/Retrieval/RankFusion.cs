@@ -1,7 +1,8 @@
 namespace DeepWiki.Core.Retrieval;
 
 /// <summary>
-/// Weighted reciprocal rank fusion: score = Σ weight / (60 + rank) over the lists a file stands in.
+/// Weighted reciprocal rank fusion: score = Σ weight / (60 + rank) over the lists a file stands in. In the list of names every file has
+/// rank 1, times its share in the name.
 /// Source: Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank Learning Methods" (2009).
 /// </summary>
 public static class RankFusion
@@ -20,7 +21,7 @@ public static class RankFusion
                 .OrderByDescending(file => file.Value)
                 .ThenBy(file => file.Key, StringComparer.Ordinal)
                 .Take(Longest)
-                .Select((file, index) => (file.Key, new ListPlace(list.Name, IsUnordered(list.Name) ? 1 : index + 1, file.Value)));
+                .Select((file, index) => (file.Key, new ListPlace(list.Name, list.Name == ListName.Names ? 1 : index + 1, file.Value)));
             foreach (var (path, place) in ranked)
             {
                 places.TryAdd(path, []);
@@ -28,13 +29,13 @@ public static class RankFusion
             }
         }
 
-        return Sort(places.Select(file => new RankedFile(file.Key, file.Value.Sum(place => weights.Of(place.List) / (Constant + place.Rank)), file.Value, [])));
+        return Sort(places.Select(file => new RankedFile(file.Key, file.Value.Sum(place => weights.Of(place.List) * Share(place) / (Constant + place.Rank)), file.Value, [])));
     }
 
     /// <summary>Best first; equal scores in ordinal order of the paths.</summary>
     internal static IReadOnlyList<RankedFile> Sort(IEnumerable<RankedFile> files) =>
         [.. files.OrderByDescending(file => file.Score).ThenBy(file => file.Path, StringComparer.Ordinal)];
 
-    // A file is named or it is not.
-    private static bool IsUnordered(ListName list) => list == ListName.Names;
+    // Names are no ranking: a file is meant by its name, or it is one of several that a name may mean.
+    private static double Share(ListPlace place) => place.List == ListName.Names ? place.Score : 1;
 }

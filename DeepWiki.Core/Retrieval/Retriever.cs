@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Core.Retrieval;
 
 /// <summary>
-/// Finds the evidence for a question in one pinned index: five ways of scoring files, fused by rank, with tests, documents and examples
+/// Finds the evidence for a question in one pinned index: six ways of scoring files, fused by rank, with tests, documents and examples
 /// lowered, then the best chunks of the best files.
 /// </summary>
 public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<RetrievalOptions> options)

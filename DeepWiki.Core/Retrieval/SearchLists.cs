@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Near">Chunks by cosine; null when the question could not be embedded.</param>
 /// <param name="Paths">Files by the words of their paths.</param>
 /// <param name="Symbols">Files by the names they declare.</param>
-/// <param name="Named">Files the question spells.</param>
+/// <param name="Named">Files the question spells: 1 by their own name, less by a declaration that others have too.</param>
 /// <param name="HasCode">Whether the repository has source files to speak of.</param>
 public sealed record SearchLists(
     QueryTerms Terms,
@@ -16,7 +16,7 @@ public sealed record SearchLists(
     IReadOnlyList<ChunkHit>? Near,
     IReadOnlyList<FileHit> Paths,
     IReadOnlyList<FileHit> Symbols,
-    IReadOnlyList<string> Named,
+    IReadOnlyList<FileHit> Named,
     bool HasCode)
 {
     /// <summary>The lists that are fused.</summary>
@@ -27,7 +27,7 @@ public sealed record SearchLists(
         new(ListName.Path, Paths.ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
         new(ListName.Symbols, Symbols.DistinctBy(hit => hit.Path).ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
         new(ListName.Vectors, BestChunk(Near ?? [])),
-        new(ListName.Names, Named.ToDictionary(path => path, _ => 1.0, StringComparer.Ordinal)),
+        new(ListName.Names, Named.ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
     ];
 
     private static Dictionary<string, double> BestChunk(IReadOnlyList<ChunkHit> hits) =>

@@ -42,12 +42,15 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         """,
         cancellationToken);
 
-    /// <summary>Files that bear one of the names exactly, or declare one of the identifiers; letters' case does not count.</summary>
+    /// <summary>
+    /// Files that bear one of the names exactly, with score 1, or declare one of the identifiers, with half of that, divided by the number of files that do;
+    /// letters' case does not count.
+    /// </summary>
     /// <param name="index">Where to look.</param>
     /// <param name="fileNames">Names or paths of files, in lower case.</param>
     /// <param name="identifiers">Names of declarations, in lower case.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
-    public async Task<IReadOnlyList<string>> FindNamedAsync(
+    public async Task<IReadOnlyList<FileHit>> FindNamedAsync(
         ActiveIndex index, IReadOnlyList<string> fileNames, IReadOnlyList<string> identifiers, CancellationToken cancellationToken)
     {
         if (fileNames.Count + identifiers.Count == 0)
@@ -57,17 +60,17 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
 
         await using var command = dataSource.CreateCommand(
             $"""
-            with live as (
-                select path, blob_number from files
+            with named as (
+                select path, 1::float8 as score from files
                 where series_id = $1 and lower(substring(path from '[^/]*$')) = any($5)
                     and first_generation <= $2 and (end_generation is null or end_generation > $2)
                     and exists (select 1 from unnest($3::text[]) as given (name) where lower(path) = given.name or right('/' || lower(path), length(given.name) + 1) = '/' || given.name)
-                union
-                select f.path, f.blob_number from symbols s
+                union all
+                select f.path, 0.5::float8 / count(*) over (partition by lower(s.name)) from (select distinct name, blob_number from symbols where series_id = $1 and lower(name) = any($4)) s
                 join files f on f.series_id = $1 and f.blob_number = s.blob_number
                     and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
-                where s.series_id = $1 and lower(s.name) = any($4))
-            select path from live order by path collate "C" limit {MostNamed}
+            )
+            select path, max(score) from named group by path order by max(score) desc, path collate "C" limit {MostNamed}
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = index.Generation });
@@ -75,14 +78,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = identifiers.ToArray() });
         command.Parameters.Add(new() { Value = fileNames.Select(name => name[(name.LastIndexOf('/') + 1)..]).ToArray() });
         command.CommandTimeout = StatementSeconds;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var paths = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            paths.Add(reader.GetString(0));
-        }
-
-        return paths;
+        return await ReadHitsAsync(command, cancellationToken);
     }
 
     /// <summary>Whether the index has source files enough to be more than a collection of documents.</summary>
@@ -103,6 +99,11 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = query.ToSqlText() });
         command.Parameters.Add(new() { Value = Nearest });
         command.CommandTimeout = StatementSeconds;
+        return await ReadHitsAsync(command, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<FileHit>> ReadHitsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var hits = new List<FileHit>();
         while (await reader.ReadAsync(cancellationToken))

@@ -92,6 +92,12 @@ public sealed class RepositoryFailureTests(ChatStack stack)
     [Fact]
     public async Task An_index_that_is_not_ready_in_time()
     {
+        // The question asked afterwards must find its index: nothing is waited for here.
+        await using (var patient = await stack.StartAsync())
+        {
+            await patient.AskAsync(stack.Local().ToJson());
+        }
+
         await using var server = await stack.StartAsync(("Chat:IndexWait", "00:00:00"), ("Chat:HttpIndexWait", "00:00:00"));
         var question = stack.Serve("owner/slow");
         stack.Git.Fault = GitFault.HangPack;
