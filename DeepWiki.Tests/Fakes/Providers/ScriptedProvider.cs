@@ -63,6 +63,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         {
             field = value;
             embeddingRequests = 0;
+            statusAnswers = 0;
         }
     } = new();
 
