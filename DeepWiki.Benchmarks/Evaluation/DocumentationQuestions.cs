@@ -14,6 +14,9 @@ internal static partial class DocumentationQuestions
     private const int MostWords = 28;
     private const int LeastContentWords = 5;
 
+    // Shorter ones are part of any word.
+    private const int LeastStem = 3;
+
     /// <summary>The questions, and the lines that must not be indexed, by path.</summary>
     public static (IReadOnlyList<Question> Questions, IReadOnlyDictionary<string, LineSpan> Blanked) From(IEnumerable<(string Path, string Text)> files)
     {
@@ -52,7 +55,7 @@ internal static partial class DocumentationQuestions
         if (words is < LeastWords or > MostWords
             || ContentWords.Count(sentence) < LeastContentWords
             || sentence.Contains(comment.Name, StringComparison.OrdinalIgnoreCase)
-            || sentence.Contains(stem, StringComparison.OrdinalIgnoreCase))
+            || (stem.Length >= LeastStem && sentence.Contains(stem, StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }

@@ -30,7 +30,7 @@ internal static class EvalCommand
     {
         var floors = (parsed.GetValue(FailUnder) ?? []).Select(Floor.Parse).ToList();
         await using var stores = await LocalStores.StartAsync(cancellationToken);
-        await using var host = await IndexHost.StartAsync(stores, new Dictionary<string, string?>(StringComparer.Ordinal), cancellationToken);
+        await using var host = await IndexHost.StartAsync(stores.Postgres, stores.Redis, new Dictionary<string, string?>(StringComparer.Ordinal), cancellationToken);
         var weights = host.Get<IOptions<RetrievalOptions>>().Value.Weights;
         List<Method> methods = [Method.Product(weights), Method.Baseline, .. parsed.GetValue(Ablate) ? Method.Ablations(weights) : []];
         var evaluator = new Evaluator(host, line => Console.Error.WriteLine(line));

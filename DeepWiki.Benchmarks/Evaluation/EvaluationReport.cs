@@ -27,14 +27,14 @@ internal static class EvaluationReport
 
     private static Table Repositories(IReadOnlyList<RepositoryResult> results, QuestionSet set)
     {
-        var table = NewTable($"{set} questions", "repository", "files", "questions", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "plain R@10", "plain MRR@10", "p (R@10)");
+        var table = NewTable($"{set} questions", "repository", "files", "questions", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "plain R@10", "plain MRR@10", "p (R@10)", "abstained");
         var asked = results.Where(result => result.Of(set).Any()).ToList();
         foreach (var result in asked)
         {
             var differences = result.Of(set).Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
             AddRow(
                 table, result.Repository, Text(result.Files), Text(result.Of(set).Count()), result.Mean(set, Method.ProductName),
-                result.Mean(set, Method.BaselineName), PermutationTest.PValue([.. differences]));
+                result.Mean(set, Method.BaselineName), PermutationTest.PValue([.. differences]), Abstained([result], set));
         }
 
         if (asked.Count > 1)
@@ -42,7 +42,7 @@ internal static class EvaluationReport
             var all = asked.SelectMany(result => result.Of(set)).Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
             AddRow(
                 table, "mean", "", Text(asked.Sum(result => result.Of(set).Count())), Mean(asked, set, Method.ProductName),
-                Mean(asked, set, Method.BaselineName), PermutationTest.PValue([.. all]));
+                Mean(asked, set, Method.BaselineName), PermutationTest.PValue([.. all]), Abstained(asked, set));
         }
 
         return table;
@@ -66,9 +66,12 @@ internal static class EvaluationReport
     public static RankMetrics Mean(IReadOnlyList<RepositoryResult> results, QuestionSet set, string method) =>
         RankMetrics.Mean([.. results.Where(result => result.Of(set).Any()).Select(result => result.Mean(set, method))]);
 
-    private static void AddRow(Table table, string name, string files, string questions, RankMetrics ours, RankMetrics plain, double p) => table.AddRow(
+    private static void AddRow(Table table, string name, string files, string questions, RankMetrics ours, RankMetrics plain, double p, string abstained) => table.AddRow(
         name, files, questions, Text(ours.RecallAt1), Text(ours.RecallAt5), Text(ours.RecallAt10), Text(ours.ReciprocalRank), Text(ours.Gain),
-        Text(plain.RecallAt10), Text(plain.ReciprocalRank), p < 0.001 ? "< .001" : Text(p));
+        Text(plain.RecallAt10), Text(plain.ReciprocalRank), p < 0.001 ? "< .001" : Text(p), abstained);
+
+    private static string Abstained(IReadOnlyList<RepositoryResult> results, QuestionSet set) =>
+        Text(results.SelectMany(result => result.Of(set)).Average(one => one.Abstained ? 1.0 : 0));
 
     private static Table NewTable(string title, params IReadOnlyList<string> columns)
     {

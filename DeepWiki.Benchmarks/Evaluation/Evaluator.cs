@@ -35,7 +35,7 @@ internal sealed class Evaluator(IndexHost host, Action<string> report)
         var (docs, blanked) = DocumentationQuestions.From(await ReadAllAsync(source, cancellationToken));
         var clean = new BlankingSource(source, blanked);
         report($"{name}: indexing {snapshot[..10]}");
-        var (index, job) = await host.IndexAsync(name, clean, cancellationToken);
+        var (index, job) = await host.IndexAsync(name, clean, [], cancellationToken);
         report($"{name}: {job.Files} files; deriving questions");
         var texts = await ReadAllAsync(clean, cancellationToken);
         var baseline = new PlainBaseline();
@@ -63,8 +63,9 @@ internal sealed class Evaluator(IndexHost host, Action<string> report)
                 ? [.. Retriever.Rank(lists, query, weights).Take(Depth).Select(file => file.Path)]
                 : baseline.Search(question.Text, Depth),
             StringComparer.Ordinal);
+        var evidence = await host.Get<Retriever>().RetrieveAsync(index, query, cancellationToken);
         return new QuestionResult(
-            question, ranked.ToDictionary(pair => pair.Key, pair => RankMetrics.Of(pair.Value, question.Targets), StringComparer.Ordinal), ranked[Method.ProductName]);
+            question, ranked.ToDictionary(pair => pair.Key, pair => RankMetrics.Of(pair.Value, question.Targets), StringComparer.Ordinal), ranked[Method.ProductName], evidence.Blocks.Count == 0);
     }
 
     private static async Task<IReadOnlyList<Question>> DeriveAsync(

@@ -23,15 +23,15 @@ internal sealed class IndexHost : IAsyncDisposable
     private readonly string server;
     private readonly IHost host;
 
-    private IndexHost(LocalStores stores, IReadOnlyDictionary<string, string?> settings)
+    private IndexHost(string postgres, string redis, IReadOnlyDictionary<string, string?> settings)
     {
-        server = stores.Postgres;
+        server = postgres;
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings, StringComparer.OrdinalIgnoreCase)
         {
             ["ConnectionStrings:wikidb"] = new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString,
-            ["ConnectionStrings:redis"] = stores.Redis,
+            ["ConnectionStrings:redis"] = redis,
         });
         builder.AddNpgsqlDataSource(
             "wikidb",
@@ -50,9 +50,14 @@ internal sealed class IndexHost : IAsyncDisposable
 
     public NpgsqlDataSource DataSource => Get<NpgsqlDataSource>();
 
-    public static async Task<IndexHost> StartAsync(LocalStores stores, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    /// <param name="postgres">Connection string of a server; the database is added, and dropped in the end.</param>
+    /// <param name="redis">Configuration of the client.</param>
+    /// <param name="settings">Options by their names.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<IndexHost> StartAsync(
+        string postgres, string redis, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
-        var index = new IndexHost(stores, settings);
+        var index = new IndexHost(postgres, redis, settings);
         await index.ExecuteOnServerAsync($"create database {index.database}");
         await index.Get<Migrator>().MigrateAsync(cancellationToken);
         return index;
@@ -62,11 +67,12 @@ internal sealed class IndexHost : IAsyncDisposable
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Indexes a source as a repository with this name, and opens the index.</summary>
-    public async Task<(ActiveIndex Index, JobReport Report)> IndexAsync(string name, IFileSource source, CancellationToken cancellationToken)
+    public async Task<(ActiveIndex Index, JobReport Report)> IndexAsync(
+        string name, IFileSource source, IReadOnlyList<string> excludedFolders, CancellationToken cancellationToken)
     {
         var profile = Get<EmbeddingProfile>();
         var repository = await Get<RepositoryStore>().GetOrAddAsync(RepositoryKind.Git, "bench.local", name, $"https://bench.local/{name}", cancellationToken);
-        var settings = new IndexJobSettings(profile.Name, [], [], [], []);
+        var settings = new IndexJobSettings(profile.Name, excludedFolders, [], [], []);
         await Get<JobQueue>().EnqueueAsync(repository.Id, settings, needsCredential: false, traceParent: null, cancellationToken);
         var leases = Get<JobLeases>();
         var job = await leases.ClaimAsync("bench", Lease, cancellationToken) ?? throw new InvalidOperationException("The job cannot be claimed.");

@@ -10,13 +10,13 @@ namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>The proof that a caller may read a repository: with the caller's own token its head is seen, at the host or in the folder.</summary>
 internal sealed class RepositoryAccess(
-    GitClient git, LocalFolders folders, LocalRepositories local, HeadCache heads, SealingKeyStore keys) : IDisposable
+    GitClient git, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, SealingKeyStore keys) : IDisposable
 {
     // Each child's pipes hold threads; a crowd of children would leave none for anybody else.
     private const int MostChildren = 8;
 
     private readonly SemaphoreSlim children = new(MostChildren);
-    private readonly ConcurrentDictionary<Question, Lazy<Task<string>>> asked = new();
+    private readonly ConcurrentDictionary<Question, SharedAnswer<string>> asked = new();
 
     /// <returns>The address to go on with, links of a folder resolved, and the head.</returns>
     /// <exception cref="DeepWikiException">What the address names is forbidden, does not exist, or is not for this caller.</exception>
@@ -25,34 +25,47 @@ internal sealed class RepositoryAccess(
     {
         var resolved = address.IsLocal ? folders.Resolve(address) : address;
 
-        // Callers who ask the same at the same time wait for one answer, which belongs to none of them: a leaving one must not end it.
-        var question = new Question(resolved, resolved.IsLocal ? null : token);
-        var answer = asked.GetOrAdd(question, _ => new(() => AskAsync(question)));
-        return (resolved, await answer.Value.WaitAsync(cancellationToken));
+        return (resolved, await AskAsync(new Question(resolved, resolved.IsLocal ? null : token), cancellationToken));
     }
 
     public void Dispose() => children.Dispose();
 
-    private async Task<string> AskAsync(Question question)
+    // Callers who ask the same at the same time wait for one answer.
+    private async Task<string> AskAsync(Question question, CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            return question.Address.IsLocal ? await OpenAsync(question.Address) : await FindHeadAsync(question.Address, question.Token);
-        }
-        finally
-        {
-            asked.TryRemove(question, out _);
+            cancellationToken.ThrowIfCancellationRequested();
+            var shared = asked.GetOrAdd(question, _ => new(token => question.Address.IsLocal
+                ? OpenAsync(question.Address, token)
+                : FindHeadAsync(question.Address, question.Token, token)));
+            try
+            {
+                if (shared.TryJoin())
+                {
+                    return await shared.WaitAsync(cancellationToken);
+                }
+            }
+            finally
+            {
+                if (shared.IsOver)
+                {
+                    asked.TryRemove(new(question, shared));
+                }
+            }
         }
     }
 
-    private async Task<string> OpenAsync(RepositoryAddress address)
+    private async Task<string> OpenAsync(RepositoryAddress address, CancellationToken cancellationToken)
     {
-        await children.WaitAsync(CancellationToken.None);
+        await children.WaitAsync(cancellationToken);
         try
         {
-            return await local.OpenAsync(address, null, CancellationToken.None) is { } opened
-                ? opened.Commit.ToString()
-                : throw new DeepWikiException(ErrorCode.IndexFailed, "The folder is not a Git repository.");
+            // A resolved local address always has a folder.
+            var commit = await local.OpenAsync(address, null, cancellationToken) is { } opened
+                ? opened.Commit
+                : await fingerprint.ComputeAsync(address.Folder!, cancellationToken);
+            return commit.ToString();
         }
         finally
         {
@@ -60,19 +73,19 @@ internal sealed class RepositoryAccess(
         }
     }
 
-    private async Task<string> FindHeadAsync(RepositoryAddress address, Secret? token)
+    private async Task<string> FindHeadAsync(RepositoryAddress address, Secret? token, CancellationToken cancellationToken)
     {
-        var key = await keys.ReadAsync(CancellationToken.None);
-        if (await heads.FindAsync(address.Identity, token, key, CancellationToken.None) is { } remembered)
+        var key = await keys.ReadAsync(cancellationToken);
+        if (await heads.FindAsync(address.Identity, token, key, cancellationToken) is { } remembered)
         {
             return remembered;
         }
 
-        await children.WaitAsync(CancellationToken.None);
+        await children.WaitAsync(cancellationToken);
         try
         {
-            var head = (await git.ResolveAsync(address, null, token, CancellationToken.None)).Commit.ToString();
-            await heads.RememberAsync(address.Identity, token, key, head, CancellationToken.None);
+            var head = (await git.ResolveAsync(address, null, token, cancellationToken)).Commit.ToString();
+            await heads.RememberAsync(address.Identity, token, key, head, cancellationToken);
             return head;
         }
         finally

@@ -21,6 +21,8 @@ public static class GitRegistration
         services.TryAddSingleton<GitClient>();
         services.TryAddSingleton<GitObjects>();
         services.TryAddSingleton<LocalRepositories>();
+        services.TryAddSingleton<FolderWalk>();
+        services.TryAddSingleton<FolderFingerprint>();
 
         return services;
     }

@@ -12,8 +12,8 @@ namespace DeepWiki.Core.Retrieval;
 /// </summary>
 public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<RetrievalOptions> options)
 {
-    // Below this share of the question's weight the best blocks do not speak of what was asked.
-    private const double LeastCoverage = 0.25;
+    // Below it the evidence does not speak of what was asked (docs/retrieval.md has the figures).
+    private const double LeastSupport = 0.7;
     private const int MostNearestPaths = 5;
 
     /// <summary>Files by how well they fit a question, best first; <paramref name="weights"/> takes the place of the configured ones.</summary>
@@ -39,7 +39,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<Ret
         var blocks = await BuildAsync(index, files, chunks, cancellationToken);
         var nearest = files.Take(MostNearestPaths).Select(ranked => ranked.Path).ToList();
         activity?.SetTag(Tags.Chunks, blocks.Count).SetTag(Tags.Degraded, isDegraded);
-        if (focus is null && Coverage(found.Terms, blocks) < LeastCoverage)
+        if (focus is null && found.Named.Count == 0 && Support(found, blocks) < LeastSupport)
         {
             blocks = [];
         }
@@ -86,15 +86,19 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<Ret
         return chunks.Where(group => group.Key != path).SelectMany(group => group).Concat(all).ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
     }
 
-    private static double Coverage(QueryTerms terms, IReadOnlyList<ContextBlock> blocks)
+    // How far the evidence speaks of the question: the share of the question's weight that the first three blocks hold, and the share of it
+    // that the best single chunk scores. Words that are strewn over a repository give the first without the second.
+    private static double Support(SearchLists found, IReadOnlyList<ContextBlock> blocks)
     {
-        var known = terms.Weights.Values.Sum();
-        if (blocks.Count == 0 || known + terms.MissingWeight == 0)
+        var terms = found.Terms;
+        var weight = terms.Weights.Values.Sum() + terms.MissingWeight;
+        if (blocks.Count == 0 || weight == 0)
         {
             return blocks.Count == 0 ? 0 : 1;
         }
 
         var present = Tokenizer.Terms(string.Join('\n', blocks.Take(3).Select(block => block.Path + "\n" + block.Text))).ToHashSet(StringComparer.Ordinal);
-        return terms.Weights.Where(term => present.Contains(term.Key)).Sum(term => term.Value) / (known + terms.MissingWeight);
+        var covered = terms.Weights.Where(term => present.Contains(term.Key)).Sum(term => term.Value);
+        return (covered + (found.Lexical.Count == 0 ? 0 : found.Lexical[0].Score)) / weight;
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
-using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Indexer.Files;
 
@@ -9,50 +8,19 @@ namespace DeepWiki.Indexer.Files;
 /// Reads a local folder that is no repository as if it were the tree of a commit: the same entries, the same ids, the same limits.
 /// No link is followed.
 /// </summary>
-internal sealed class FolderFiles(IOptions<GitOptions> options, FileLimits limits)
+internal sealed class FolderFiles(FolderWalk walk, FileLimits limits)
 {
-    private const int MaxDepth = 256;
-    private const int MaxPath = 4096;
-
     private static readonly ObjectId Unread = ObjectId.FromBytes(new byte[20]);
 
-    /// <summary>All files and links below a folder, ordered by path. What is too large has a zero id: it was not read.</summary>
+    /// <summary>All files and links below a folder, in a fixed order. What is too large has a zero id: it was not read.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RepositoryTooLarge"/> as soon as a limit is passed.</exception>
     public async IAsyncEnumerable<TreeEntry> ListAsync(string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var entries = 0;
-        var nameBytes = 0L;
-        var pending = new Stack<(DirectoryInfo Folder, string Prefix, int Depth)>();
-        pending.Push((new DirectoryInfo(folder), "", 0));
-        while (pending.TryPop(out var next))
+        foreach (var item in walk.List(folder, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var folders = new List<(DirectoryInfo, string, int)>();
-            foreach (var item in List(next.Folder))
-            {
-                var path = new TreePath(next.Prefix + item.Name);
-                nameBytes += path.Bytes.Length;
-                if (++entries > options.Value.MaxTreeEntries || nameBytes > options.Value.MaxNameBytes)
-                {
-                    throw new DeepWikiException(ErrorCode.RepositoryTooLarge, "The folder has more files than the server accepts.");
-                }
-
-                var isLink = item.Attributes.HasFlag(FileAttributes.ReparsePoint);
-                if (item is DirectoryInfo below && !isLink)
-                {
-                    if (below.Name != ".git" && next.Depth < MaxDepth && path.Bytes.Length <= MaxPath)
-                    {
-                        folders.Add((below, next.Prefix + item.Name + "/", next.Depth + 1));
-                    }
-                }
-                else
-                {
-                    yield return isLink ? new TreeEntry(path, EntryMode.Symlink, Unread, 0) : await EntryAsync((FileInfo)item, path, cancellationToken);
-                }
-            }
-
-            folders.Reverse();
-            folders.ForEach(pending.Push);
+            yield return item.File is { } file
+                ? await EntryAsync(file, item.Path, cancellationToken)
+                : new TreeEntry(item.Path, EntryMode.Symlink, Unread, 0);
         }
     }
 
@@ -68,18 +36,6 @@ internal sealed class FolderFiles(IOptions<GitOptions> options, FileLimits limit
         var content = await ReadAsync(new FileInfo(Path.Combine(folder, path)), cancellationToken);
 
         return content is not null && ObjectId.ForBlob(content, ObjectFormat.Sha1) == entry.Id ? content : null;
-    }
-
-    private static IEnumerable<FileSystemInfo> List(DirectoryInfo folder)
-    {
-        try
-        {
-            return folder.GetFileSystemInfos().OrderBy(item => item.Name, StringComparer.Ordinal);
-        }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
-        {
-            return [];
-        }
     }
 
     private async Task<TreeEntry> EntryAsync(FileInfo file, TreePath path, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using DeepWiki.Core.Repositories;
 namespace DeepWiki.Indexer.Files;
 
 /// <summary>Opens what an index job reads.</summary>
-internal sealed class RepositorySources(GitObjects objects, LocalFolders folders, LocalRepositories local, FolderFiles files)
+internal sealed class RepositorySources(GitObjects objects, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, FolderFiles files)
 {
     /// <summary>A commit whose objects were fetched.</summary>
     public IFileSource Of(string gitDirectory, ObjectId commit) => new GitSource(objects, gitDirectory, commit);
@@ -19,6 +19,7 @@ internal sealed class RepositorySources(GitObjects objects, LocalFolders folders
         }
 
         // A resolved local address always has a folder.
-        return await FolderSource.OpenAsync(files, resolved.Folder!, cancellationToken);
+        var folder = resolved.Folder!;
+        return new FolderSource(files, folder, await fingerprint.ComputeAsync(folder, cancellationToken));
     }
 }

@@ -7,7 +7,7 @@ public sealed class ShapeTests
     private const int LongestProgram = 40;
 
     private static readonly string[] Projects =
-        ["DeepWiki.AppHost", "DeepWiki.ServiceDefaults", "DeepWiki.Core", "DeepWiki.Indexer", "DeepWiki.ChatApi", "DeepWiki.Tests"];
+        ["DeepWiki.AppHost", "DeepWiki.ServiceDefaults", "DeepWiki.Core", "DeepWiki.Indexer", "DeepWiki.ChatApi", "DeepWiki.Benchmarks", "DeepWiki.Tests"];
 
     [Fact]
     public void No_file_is_longer_than_400_lines()

@@ -21,6 +21,7 @@ internal sealed class GitHttpServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly CancellationTokenSource stopping = new();
+    private readonly SemaphoreSlim arrived = new(0);
     private readonly TaskCompletionSource faultReached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private GitHttpServer(WebApplication application, string root)
@@ -46,6 +47,9 @@ internal sealed class GitHttpServer : IAsyncDisposable
     public string FaultBody { get; set; } = "<!DOCTYPE html>\n<html><body>Hello\tworld</body></html>\n";
 
     public ConcurrentQueue<RecordedRequest> Requests { get; } = new();
+
+    /// <summary>Returns once for each request that has arrived.</summary>
+    public Task NextRequestAsync(CancellationToken cancellationToken) => arrived.WaitAsync(cancellationToken);
 
     /// <summary>Completes when a request has met a fault that keeps it waiting.</summary>
     public Task FaultReached => faultReached.Task;
@@ -81,6 +85,7 @@ internal sealed class GitHttpServer : IAsyncDisposable
         await stopping.CancelAsync();
         await application.DisposeAsync();
         stopping.Dispose();
+        arrived.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -89,6 +94,7 @@ internal sealed class GitHttpServer : IAsyncDisposable
         var authorization = request.Headers.Authorization.ToString();
         Requests.Enqueue(new RecordedRequest(
             request.Method, request.Path + request.QueryString, authorization.Length == 0 ? null : authorization, request.Headers["Git-Protocol"].ToString()));
+        arrived.Release();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, context.RequestAborted);
         try
         {

@@ -35,6 +35,9 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
 
     internal TestDatabase Database => database;
 
+    /// <summary>What the Indexer logged, by default at no level.</summary>
+    internal LogRecorder IndexerLog { get; } = new();
+
     /// <summary>What the services keep in Redis, such as the heads they have seen in the last minute.</summary>
     internal IDatabase Redis => redis?.GetDatabase() ?? throw new InvalidOperationException("The stack was not started.");
 
@@ -66,7 +69,7 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
                 ("Indexing:ParallelJobs", "6"),
                 ("Git:SilenceSeconds", "5"),
             ],
-            new LogRecorder().AddTo,
+            IndexerLog.AddTo,
             Token);
     }
 

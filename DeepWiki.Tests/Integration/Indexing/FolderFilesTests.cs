@@ -47,19 +47,6 @@ public sealed class FolderFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Equal_states_have_equal_ids_and_a_change_is_seen()
-    {
-        Write("a.txt", "one\n");
-        var first = await FolderSource.OpenAsync(Files(), folder.FullName, Token);
-        var again = await FolderSource.OpenAsync(Files(), folder.FullName, Token);
-        Write("a.txt", "two\n");
-        var changed = await FolderSource.OpenAsync(Files(), folder.FullName, Token);
-
-        Assert.Equal(first.Commit, again.Commit);
-        Assert.NotEqual(first.Commit, changed.Commit);
-    }
-
-    [Fact]
     public async Task A_folder_of_too_many_files_is_refused()
     {
         for (var i = 0; i < 5; i++)
@@ -73,7 +60,7 @@ public sealed class FolderFilesTests : IDisposable
         Assert.Equal(ErrorCode.RepositoryTooLarge, error.Code);
     }
 
-    private static FolderFiles Files(GitOptions? options = null) => new(Options.Create(options ?? new GitOptions()), FileLimits.Default);
+    private static FolderFiles Files(GitOptions? options = null) => new(new FolderWalk(Options.Create(options ?? new GitOptions())), FileLimits.Default);
 
     private void Write(string path, string text)
     {

@@ -1,0 +1,4 @@
+namespace DeepWiki.Tests.Evaluation;
+
+/// <summary>A question and the files that answer it.</summary>
+internal sealed record FixedQuestion(string Text, IReadOnlyList<string> Paths);

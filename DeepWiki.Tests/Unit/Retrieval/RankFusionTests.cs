@@ -1,0 +1,49 @@
+using DeepWiki.Core.Retrieval;
+
+namespace DeepWiki.Tests.Unit.Retrieval;
+
+public sealed class RankFusionTests
+{
+    private static readonly RetrievalWeights Weights = new() { BestChunk = 1, TopThree = 0.5, Path = 0.25, Symbols = 0, Vectors = 0, Names = 0.5 };
+
+    [Fact]
+    public void A_score_is_the_sum_of_weight_over_sixty_plus_rank()
+    {
+        var fused = RankFusion.Fuse(
+            [List(ListName.BestChunk, ("a", 9), ("b", 5)), List(ListName.TopThree, ("b", 7), ("a", 6)), List(ListName.Path, ("c", 1))], Weights);
+
+        Assert.Equal(["a", "b", "c"], fused.Select(file => file.Path));
+        Assert.Equal([(1.0 / 61) + (0.5 / 62), (1.0 / 62) + (0.5 / 61), 0.25 / 61], fused.Select(file => file.Score));
+        Assert.Equal([new ListPlace(ListName.BestChunk, 1, 9), new ListPlace(ListName.TopThree, 2, 6)], fused[0].Places);
+    }
+
+    [Fact]
+    public void Equal_scores_stand_in_the_order_of_their_paths_and_none_counts_that_is_not_above_zero()
+    {
+        var fused = RankFusion.Fuse([List(ListName.BestChunk, ("b", 3), ("a", 3), ("B", 3), ("z", 0), ("y", -1))], Weights);
+
+        Assert.Equal(["B", "a", "b"], fused.Select(file => file.Path));
+    }
+
+    [Fact]
+    public void A_list_without_weight_and_all_behind_rank_100_have_no_say()
+    {
+        var many = Enumerable.Range(0, 150).Select(i => ($"f{i:D3}", 1000.0 - i)).ToArray();
+
+        var fused = RankFusion.Fuse([List(ListName.BestChunk, many), List(ListName.Symbols, ("only here", 1))], Weights);
+
+        Assert.Equal(100, fused.Count);
+        Assert.Equal("f099", fused[^1].Path);
+    }
+
+    [Fact]
+    public void Every_file_a_name_may_mean_counts_by_its_share_in_it()
+    {
+        var fused = RankFusion.Fuse([List(ListName.Names, ("file.cs", 1), ("one.cs", 0.25), ("two.cs", 0.25))], Weights);
+
+        Assert.Equal([0.5 / 61, 0.125 / 61, 0.125 / 61], fused.Select(file => file.Score));
+    }
+
+    private static ScoredList List(ListName name, params (string Path, double Score)[] files) =>
+        new(name, files.ToDictionary(file => file.Path, file => file.Score, StringComparer.Ordinal));
+}
