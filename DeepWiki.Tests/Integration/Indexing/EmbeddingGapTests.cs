@@ -133,6 +133,34 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
         Assert.Equal((Files, Files, 0L), await RowsAsync(repository));
     }
 
+    [Fact]
+    public async Task Another_model_embeds_all_anew_beside_the_old_index_which_serves_until_then()
+    {
+        const string Other = "openai/text-embedding-3-small-v1-8";
+        stack.Provider.Embeddings = new ScriptedEmbeddings();
+        var repository = await ServeAsync("gaps/other");
+        await stack.IndexAsync(repository);
+        await RestartAsync(("Embeddings:Dimensions", "8"));
+        stack.Provider.Embeddings = new ScriptedEmbeddings { Status = 401 };
+
+        var failed = await stack.IndexAsync(repository, Other);
+        var old = await VectorsAsync(repository, 256);
+        stack.Provider.Embeddings = new ScriptedEmbeddings();
+        var built = await stack.IndexAsync(repository, Other);
+
+        Assert.Equal((0L, Files), (failed.Embedded, old));
+        Assert.Equal((0L, Files, 0L), (built.Chunks, built.Embedded, built.Unembedded));
+        Assert.Equal((Files, Files), (await VectorsAsync(repository, 256), await VectorsAsync(repository, 8)));
+        Assert.Equal("256: false, 8: false", await stack.Database.ScalarAsync<string>(
+            $"select string_agg(concat(dimensions, ': ', degraded::text), ', ' order by dimensions desc) from index_series where repository_id = {repository.Id} and active_generation is not null"));
+    }
+
+    private Task<long> VectorsAsync(StoredRepository repository, int dimensions) => stack.Database.ScalarAsync<long>(
+        $"""
+        select count(*) from embeddings join index_series using (series_id)
+        where repository_id = {repository.Id} and dimensions = {dimensions} and vector_dims(embedding::vector) = {dimensions}
+        """);
+
     private async ValueTask RestartAsync(params IEnumerable<(string Name, string Value)> own)
     {
         await DisposeAsync();
