@@ -26,6 +26,12 @@ internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJo
 
         // The cache may be a moment behind an activation.
         var current = await series.FindActiveAsync(wanted.Key, cancellationToken);
+        if (current is null && await FindForeignAsync(wanted, commit, cancellationToken) is { } foreign)
+        {
+            await jobs.QueueAsync(wanted, token, cancellationToken);
+            return foreign;
+        }
+
         if (current is null || !IsOf(commit, current))
         {
             using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
@@ -37,6 +43,10 @@ internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJo
         await cache.InvalidateAsync(wanted.Identity, cancellationToken);
         return NotEmpty(current);
     }
+
+    // After a change of the embedding model the old index of the same commit goes on serving.
+    private async Task<ActiveIndex?> FindForeignAsync(WantedIndex wanted, string? commit, CancellationToken cancellationToken) =>
+        await series.FindForeignAsync(wanted.Key, cancellationToken) is { Files: > 0 } foreign && IsOf(commit, foreign) ? foreign : null;
 
     private static bool IsOf(string? commit, ActiveIndex index) => commit is null || index.Commit == commit;
 

@@ -13,11 +13,9 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver
     // A notification can be lost; a question that waits for an index notices this late by a second at most.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    /// <summary>Queues the job or joins the one under way, and returns when it has succeeded.</summary>
-    /// <exception cref="DeepWikiException">The job failed, or did not end within <paramref name="limit"/>.</exception>
-    public async Task RunAsync(WantedIndex wanted, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Queues the job or joins the one under way.</summary>
+    public async Task<long> QueueAsync(WantedIndex wanted, Secret? token, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
         var jobId = await jobs.EnqueueAsync(
             wanted.Key.RepositoryId, wanted.Settings, token is not null, Activity.Current?.Id, cancellationToken);
         Activity.Current?.SetTag(Tags.JobId, jobId);
@@ -26,6 +24,15 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver
             await handOver.LeaveAsync(jobId, token, await keys.ReadAsync(cancellationToken), cancellationToken);
         }
 
+        return jobId;
+    }
+
+    /// <summary>Queues the job or joins the one under way, and returns when it has succeeded.</summary>
+    /// <exception cref="DeepWikiException">The job failed, or did not end within <paramref name="limit"/>.</exception>
+    public async Task RunAsync(WantedIndex wanted, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var jobId = await QueueAsync(wanted, token, cancellationToken);
         while (true)
         {
             var status = await jobs.FindAsync(jobId, cancellationToken);

@@ -12,9 +12,11 @@ public static class Tokenizer
 {
     public const int Version = 1;
 
+    /// <summary>Most characters of a term.</summary>
+    internal const int LongestTerm = 64;
+
     private const int LongestRun = 128;
     private const int LongestWhole = 40;
-    private const int LongestPart = 64;
 
     private static readonly TermPool Pool = new();
 
@@ -193,12 +195,12 @@ public static class Tokenizer
 
     private static void AppendPart(ReadOnlySpan<char> part, List<string> terms)
     {
-        if (part.Length is < 2 or > LongestPart)
+        if (part.Length is < 2 or > LongestTerm)
         {
             return;
         }
 
-        Span<char> lower = stackalloc char[LongestPart];
+        Span<char> lower = stackalloc char[LongestTerm];
         lower = lower[..part.ToLowerInvariant(lower)];
         if (!Ascii.IsValid(lower))
         {

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Chunks;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Providers;
@@ -14,6 +14,9 @@ public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     public const int Version = 1;
 
     private readonly LocalFeatures features = new();
+
+    // One for each thread that embeds at once, used again for its next text.
+    private readonly ConcurrentBag<TermTally> spare = [];
 
     public static EmbeddingProfile Profile { get; } = new(
         "local", "hash", Version, LocalFeatures.Dimensions, MaxBatch: 256, MaxInputTokens: int.MaxValue);
@@ -45,26 +48,24 @@ public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     }
 
     /// <summary>The vector of a text of the repository: repeated terms count by the root of their number.</summary>
-    internal float[] EmbedDocument(string text) => Embed(Tokenizer.Terms(text), count => MathF.Sqrt(count));
+    internal float[] EmbedDocument(string text) => Embed(text, isQuery: false);
 
     /// <summary>The vector of a question: every distinct term counts once.</summary>
-    internal float[] EmbedQuery(string text) => Embed(Tokenizer.Terms(text), _ => 1);
+    internal float[] EmbedQuery(string text) => Embed(text, isQuery: true);
 
-    private float[] Embed(IReadOnlyList<string> terms, Func<int, float> weigh)
+    private float[] Embed(string text, bool isQuery)
     {
-        // Insertion order is order of first sight: the sum is the same on every platform.
-        var counts = new OrderedDictionary<string, int>(terms.Count, StringComparer.Ordinal);
-        foreach (var term in terms)
-        {
-            counts[term] = counts.GetValueOrDefault(term) + 1;
-        }
-
+        var counts = spare.TryTake(out var kept) ? kept : new TermTally();
+        counts.Count(text);
         var vector = new float[LocalFeatures.Dimensions];
-        foreach (var (term, count) in counts)
+
+        // In order of first sight: the sum is the same on every platform.
+        foreach (var (term, count) in counts.Distinct)
         {
-            features.AddTo(vector, term, weigh(count));
+            features.AddTo(vector, term, isQuery ? 1 : MathF.Sqrt(count));
         }
 
+        spare.Add(counts);
         return Normalize(vector);
     }
 

@@ -15,23 +15,30 @@ internal sealed class LocalFeatures
     private const int SignBit = 1 << 20;
     private const ushort Negative = 1 << 15;
     private const int ShortestWithGroups = 4;
+    private const int ShortestGroup = 3;
+    private const int LongestGroup = 5;
     private const float WordWeight = 1;
     private const float GroupsWeight = 0.5f;
+
+    // With the marks of its beginning and end.
+    private const int LongestText = Tokenizer.LongestTerm + 2;
 
     private readonly Entry?[] entries = new Entry?[Slots];
 
     public void AddTo(Span<float> vector, string term, float weight)
     {
         var entry = Of(term);
-        Add(vector, entry.Word, weight * entry.WordValue);
-        Add(vector, entry.Groups, weight * entry.GroupValue);
+        Add(vector, entry.Places.AsSpan(0, Places), weight * entry.WordValue);
+        Add(vector, entry.Places.AsSpan(Places), weight * entry.GroupValue);
     }
 
-    private static void Add(Span<float> vector, ushort[] places, float value)
+    private static void Add(Span<float> vector, ReadOnlySpan<ushort> places, float value)
     {
+        // No branch foretells the sign of a hash, so it is put in place of one.
+        var bits = BitConverter.SingleToUInt32Bits(value);
         foreach (var place in places)
         {
-            vector[place & (Dimensions - 1)] += (place & Negative) == 0 ? value : -value;
+            vector[place & (Dimensions - 1)] += BitConverter.UInt32BitsToSingle(bits ^ ((uint)(place & Negative) << 16));
         }
     }
 
@@ -50,51 +57,80 @@ internal sealed class LocalFeatures
 
     private static Entry Compute(string term)
     {
-        var places = new List<ushort>();
-        AppendPlaces("w:", term, places);
-        var word = places.ToArray();
-
-        places.Clear();
-        var groups = Groups(term);
-        foreach (var group in groups)
+        Span<uint> groups = stackalloc uint[(LongestGroup - ShortestGroup + 1) * LongestText];
+        groups = groups[..HashGroups(term, groups)];
+        var places = new ushort[Places * (1 + groups.Length)];
+        WritePlaces(TermHash.Append(TermHash.Append(TermHash.Start, "w:"), term), places);
+        for (var i = 0; i < groups.Length; i++)
         {
-            AppendPlaces("g:", group, places);
+            WritePlaces(groups[i], places.AsSpan(Places * (1 + i)));
         }
 
         var half = MathF.Sqrt(Places);
-        return new Entry(term, word, WordWeight / half, [.. places], groups.Count == 0 ? 0 : GroupsWeight / MathF.Sqrt(groups.Count) / half);
+        return new Entry(term, places, WordWeight / half, groups.IsEmpty ? 0 : GroupsWeight / MathF.Sqrt(groups.Length) / half);
     }
 
-    private static void AppendPlaces(ReadOnlySpan<char> kind, ReadOnlySpan<char> name, List<ushort> places)
+    /// <summary>Goes on from the hash of a feature's name to its places.</summary>
+    private static void WritePlaces(uint name, Span<ushort> places)
     {
-        var start = TermHash.Append(TermHash.Append(TermHash.Append(TermHash.Start, kind), name), "#");
         for (var place = 0; place < Places; place++)
         {
-            var hash = TermHash.Finish(TermHash.Append(start, [(char)('0' + place)]));
-            places.Add((ushort)((hash & (Dimensions - 1)) | ((hash & SignBit) != 0 ? 0u : Negative)));
+            var hash = TermHash.Finish(TermHash.Append(name, ['#', (char)('0' + place)]));
+            places[place] = (ushort)((hash & (Dimensions - 1)) | ((hash & SignBit) != 0 ? 0u : Negative));
         }
     }
 
-    /// <summary>The distinct groups of 3, 4 and 5 code points of <c>^term$</c>, shorter ones first, then from left to right.</summary>
-    private static List<string> Groups(string term)
+    /// <summary>
+    /// The hashes, begun, of the distinct groups of 3, 4 and 5 code points of <c>^term$</c>: shorter ones first, then from left to right. Returns
+    /// how many there are.
+    /// </summary>
+    private static int HashGroups(string term, Span<uint> hashes)
     {
-        var runes = $"^{term}$".EnumerateRunes().Select(rune => rune.ToString()).ToList();
-        if (runes.Count - 2 < ShortestWithGroups)
+        Span<char> text = stackalloc char[LongestText];
+        text = text[..(term.Length + 2)];
+        text[0] = '^';
+        term.CopyTo(text[1..]);
+        text[^1] = '$';
+        Span<int> ends = stackalloc int[LongestText + 1];
+        ends = ends[..(1 + FindEnds(text, ends[1..]))];
+        if (ends.Length - 1 - 2 < ShortestWithGroups)
         {
-            return [];
+            return 0;
         }
 
-        var groups = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
-        for (var length = 3; length <= 5; length++)
+        // A longer group goes on where the shorter one that begins with it stopped.
+        Span<uint> begun = stackalloc uint[LongestText];
+        begun.Fill(TermHash.Append(TermHash.Start, "g:"));
+        var count = 0;
+        for (var length = ShortestGroup; length <= LongestGroup; length++)
         {
-            for (var start = 0; start + length <= runes.Count; start++)
+            var first = count;
+            for (var start = 0; start + length < ends.Length; start++)
             {
-                groups.TryAdd(string.Concat(runes.Skip(start).Take(length)), true);
+                var end = ends[start + length];
+                begun[start] = TermHash.Append(begun[start], text[ends[length == ShortestGroup ? start : start + length - 1]..end]);
+                if (!hashes[first..count].Contains(begun[start]) || text[..(end - 1)].IndexOf(text[ends[start]..end]) < 0)
+                {
+                    hashes[count++] = begun[start];
+                }
             }
         }
 
-        return [.. groups.Keys];
+        return count;
     }
 
-    private sealed record Entry(string Term, ushort[] Word, float WordValue, ushort[] Groups, float GroupValue);
+    /// <summary>Where each code point ends; returns how many there are.</summary>
+    private static int FindEnds(ReadOnlySpan<char> text, Span<int> ends)
+    {
+        var count = 0;
+        for (var i = 0; i < text.Length; ends[count++] = i)
+        {
+            i += char.IsHighSurrogate(text[i]) ? 2 : 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>What is remembered of a term: the places of the word, then those of its letter groups.</summary>
+    private sealed record Entry(string Term, ushort[] Places, float WordValue, float GroupValue);
 }

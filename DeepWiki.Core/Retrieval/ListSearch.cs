@@ -67,7 +67,7 @@ public sealed partial class ListSearch(
     }
 
     private async Task<IReadOnlyList<ChunkHit>?> SearchVectorsAsync(ActiveIndex index, string question, CancellationToken cancellationToken) =>
-        await EmbedAsync(question, cancellationToken) switch
+        index.HasForeignVectors ? null : await EmbedAsync(question, cancellationToken) switch
         {
             null => null,
             { Length: 0 } => [],

@@ -6,4 +6,8 @@ namespace DeepWiki.Core.Storage;
 /// <param name="Commit">Object id of the commit it was built from, in hexadecimal.</param>
 /// <param name="Files">Number of indexed files.</param>
 /// <param name="Degraded">Whether some chunks have no embedding.</param>
-public sealed record ActiveIndex(int SeriesId, int Generation, string Commit, int Files, bool Degraded);
+public sealed record ActiveIndex(int SeriesId, int Generation, string Commit, int Files, bool Degraded)
+{
+    /// <summary>Its vectors are of another model than the one that embeds questions now: words alone can be searched.</summary>
+    public bool HasForeignVectors { get; init; }
+}

@@ -12,13 +12,12 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
     /// <param name="seriesId">What is activated.</param>
     /// <param name="commit">The id of the commit.</param>
     /// <param name="files">All its files. Those whose blob was stored without content take no part.</param>
-    /// <param name="degraded">Whether some chunks have no embedding.</param>
     /// <param name="onSkipped">Told the stored number of the reason and the path of each file that takes no part.</param>
     /// <param name="cancellationToken">Leaves everything as it was.</param>
     /// <exception cref="LeaseLostException">Somebody else works on the job; nothing was changed.</exception>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.NoEmbeddings"/> when no file has content; nothing was changed.</exception>
     public async Task<int> ActivateAsync(
-        JobLease job, int seriesId, byte[] commit, IAsyncEnumerable<FileRow> files, bool degraded, Action<short, string>? onSkipped,
+        JobLease job, int seriesId, byte[] commit, IAsyncEnumerable<FileRow> files, Action<short, string>? onSkipped,
         CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -32,7 +31,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await JobLeases.FenceAsync(connection, job, cancellationToken);
-        var generation = await SwitchAsync(connection, seriesId, commit, degraded, cancellationToken);
+        var generation = await SwitchAsync(connection, seriesId, commit, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (onSkipped is not null)
         {
@@ -100,7 +99,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
     }
 
     private static async Task<int> SwitchAsync(
-        NpgsqlConnection connection, int seriesId, byte[] commit, bool degraded, CancellationToken cancellationToken)
+        NpgsqlConnection connection, int seriesId, byte[] commit, CancellationToken cancellationToken)
     {
         await using var next = new NpgsqlCommand(
             "select coalesce(active_generation, 0) + 1 from index_series where series_id = $1 for update", connection);
@@ -132,15 +131,15 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         await ExecuteAsync(
             connection,
             """
-            update index_series set active_generation = $2, active_commit = $3, active_at = clock_timestamp(), degraded = $4,
+            update index_series set active_generation = $2, active_commit = $3, active_at = clock_timestamp(),
+                degraded = exists (select 1 from embedding_gaps g join new_files n using (blob_number) where g.series_id = $1 and g.refused = 0),
                 active_files = (select count(*) from new_files where blob_number is not null)
             where series_id = $1
             """,
             cancellationToken,
             seriesId,
             generation,
-            commit,
-            degraded);
+            commit);
         return generation;
     }
 

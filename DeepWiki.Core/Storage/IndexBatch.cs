@@ -8,6 +8,7 @@ internal sealed class IndexBatch(int seriesId)
 {
     private readonly BinaryCopyWriter chunks = new();
     private readonly BinaryCopyWriter embeddings = new();
+    private readonly BinaryCopyWriter gaps = new();
     private readonly BinaryCopyWriter lexical = new();
     private readonly BinaryCopyWriter symbols = new();
     private readonly BinaryCopyWriter symbolWords = new();
@@ -57,6 +58,14 @@ internal sealed class IndexBatch(int seriesId)
             StartRow(embeddings, 4, id, blobNumber);
             embeddings.HalfVector(row.Embedding.Span);
         }
+        else if (row.Gap is { } gap)
+        {
+            StartRow(gaps, 7, id, blobNumber);
+            gaps.Int16((short)(gap.IsRefused ? 1 : 0));
+            gaps.Text(gap.Code);
+            gaps.Text(gap.Reason);
+            gaps.Text(gap.Header);
+        }
     }
 
     public async Task CopyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -65,6 +74,7 @@ internal sealed class IndexBatch(int seriesId)
             connection, "chunks (series_id, chunk_id, blob_number, start_line, end_line, kind, symbol, content_hash, content)", cancellationToken);
         await lexical.CopyAsync(connection, "lexical (series_id, chunk_id, blob_number, terms)", cancellationToken);
         await embeddings.CopyAsync(connection, "embeddings (series_id, chunk_id, blob_number, embedding)", cancellationToken);
+        await gaps.CopyAsync(connection, "embedding_gaps (series_id, chunk_id, blob_number, refused, code, reason, header)", cancellationToken);
         await symbols.CopyAsync(connection, "symbols (series_id, blob_number, line, name, qualified)", cancellationToken);
         await symbolWords.CopyAsync(connection, "symbol_words (series_id, blob_number, terms)", cancellationToken);
         await chunkCounts.InsertAsync(connection, seriesId, cancellationToken);

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Storage;
 /// <param name="Chunks">Chunks written by this job; those of known blobs are not written again.</param>
 /// <param name="Embedded">Texts sent to the embedding generator.</param>
 /// <param name="Reused">Chunks whose embedding was copied from an equal text.</param>
-/// <param name="Unembedded">Chunks left without an embedding because the provider failed.</param>
+/// <param name="Unembedded">Chunks of the index that have no embedding, whichever job wrote them; the warnings say why.</param>
 /// <param name="Skipped">Files left out, counted by reason.</param>
 /// <param name="SkippedPaths">The first thousand of them, as <c>reason: path</c>.</param>
 /// <param name="Warnings">What else a person should know.</param>

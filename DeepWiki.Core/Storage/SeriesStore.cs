@@ -27,11 +27,20 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
             where repository_id = $1 and model = $2 and dimensions = $3 and chunker = $4 and filter_hash = $5 and active_generation is not null
             """);
         AddKey(command, key);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new ActiveIndex(
-                reader.GetInt32(0), reader.GetInt32(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), reader.GetInt32(3), reader.GetBoolean(4))
-            : null;
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>The newest index of the same files that another model embedded: it serves by its words while the wanted one is built.</summary>
+    public async Task<ActiveIndex?> FindForeignAsync(SeriesKey key, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select series_id, active_generation, active_commit, active_files, degraded from index_series
+            where repository_id = $1 and (model <> $2 or dimensions <> $3) and chunker = $4 and filter_hash = $5 and active_generation is not null
+            order by active_at desc limit 1
+            """);
+        AddKey(command, key);
+        return await ReadAsync(command, cancellationToken) is { } found ? found with { HasForeignVectors = true } : null;
     }
 
     /// <summary>Files of the active generation.</summary>
@@ -40,6 +49,15 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand("select active_files from index_series where series_id = $1");
         command.Parameters.Add(new() { Value = seriesId });
         return (int)(await command.ExecuteScalarAsync(cancellationToken) ?? 0);
+    }
+
+    private static async Task<ActiveIndex?> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new ActiveIndex(
+                reader.GetInt32(0), reader.GetInt32(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), reader.GetInt32(3), reader.GetBoolean(4))
+            : null;
     }
 
     private static void AddKey(NpgsqlCommand command, SeriesKey key)

@@ -15,6 +15,7 @@ public static class StorageServices
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobLeases>();
         services.AddSingleton<IndexActivation>();
+        services.AddSingleton<EmbeddingGaps>();
         services.AddSingleton<ChunkSearch>();
         services.AddSingleton<FileSearch>();
         services.AddSingleton<SourceStore>();

@@ -36,6 +36,10 @@ internal sealed class IndexingOptions
     [Range(1, 10_000_000)]
     public int MaxChunks { get; set; } = 200_000;
 
+    /// <summary>Pause between two looks for chunks whose embedding is missing because the provider failed. Default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan FillEmbeddings { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Chunks of one transaction, at most. Default 1,000.</summary>
     [Range(1, 10_000)]
     public int BatchChunks { get; set; } = 1000;

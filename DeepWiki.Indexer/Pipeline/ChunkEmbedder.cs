@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Errors;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Storage;
-using DeepWiki.Core.Telemetry;
-using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Indexer.Pipeline;
 
@@ -13,20 +10,20 @@ namespace DeepWiki.Indexer.Pipeline;
 /// Gives chunks their terms and embeddings. An equal text is never embedded twice: not in one batch, and not when a chunk of the same
 /// repository under the same model has it already.
 /// </summary>
-internal sealed class ChunkEmbedder(IEmbeddingGenerator<string, Embedding<float>> generator, EmbeddingProfile profile)
+internal sealed class ChunkEmbedder(TextEmbedder texts)
 {
     private const int LongestText = 8000;
 
     /// <summary>The model the embeddings are of.</summary>
-    public EmbeddingProfile Profile => profile;
+    public EmbeddingProfile Profile => texts.Profile;
 
-    /// <summary>Turns a batch of blobs into rows. When the provider fails, the rows of this batch go without embeddings and words alone find them.</summary>
+    /// <summary>Turns a batch of blobs into rows. A chunk whose text the provider did not embed says why, and words alone find it until the gap is filled.</summary>
     public async Task<IReadOnlyList<BlobRow>> EmbedAsync(
         IReadOnlyList<ChunkedBlob> batch, IndexWriter writer, int seriesId, JobTally tally, CancellationToken cancellationToken)
     {
-        var texts = batch.SelectMany(blob => blob.Chunks.Select(chunk => EmbeddedText(blob.Path, chunk))).ToList();
-        var hashes = texts.ConvertAll(text => SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        var vectors = await FindVectorsAsync(texts, hashes, writer, seriesId, tally, cancellationToken);
+        var embedded = batch.SelectMany(blob => blob.Chunks.Select(chunk => Cut(Header(blob.Path, chunk) + chunk.Text))).ToList();
+        var hashes = embedded.ConvertAll(text => SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var found = await FindAsync(embedded, hashes, writer, seriesId, tally, cancellationToken);
 
         var next = 0;
         var rows = new List<BlobRow>(batch.Count);
@@ -35,8 +32,11 @@ internal sealed class ChunkEmbedder(IEmbeddingGenerator<string, Embedding<float>
             var chunks = new List<ChunkRow>(blob.Chunks.Count);
             foreach (var chunk in blob.Chunks)
             {
-                var vector = vectors.GetValueOrDefault(Convert.ToHexStringLower(hashes[next])) ?? [];
-                chunks.Add(new ChunkRow(chunk, hashes[next], Bm25.Document(LexicalTerms(blob.Path, chunk), Bm25Field.Chunk), vector));
+                var outcome = found[Convert.ToHexStringLower(hashes[next])];
+                chunks.Add(new ChunkRow(chunk, hashes[next], Bm25.Document(LexicalTerms(blob.Path, chunk), Bm25Field.Chunk), outcome.Vector)
+                {
+                    Gap = outcome.Gap(Header(blob.Path, chunk)),
+                });
                 next++;
             }
 
@@ -46,45 +46,30 @@ internal sealed class ChunkEmbedder(IEmbeddingGenerator<string, Embedding<float>
         return rows;
     }
 
-    private async Task<Dictionary<string, float[]>> FindVectorsAsync(
-        List<string> texts, List<byte[]> hashes, IndexWriter writer, int seriesId, JobTally tally, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, TextEmbedding>> FindAsync(
+        List<string> embedded, List<byte[]> hashes, IndexWriter writer, int seriesId, JobTally tally, CancellationToken cancellationToken)
     {
-        var vectors = texts.Count == 0 ? [] : await writer.FindEmbeddingsAsync(seriesId, hashes, cancellationToken);
-        tally.Reused += hashes.Count(hash => vectors.ContainsKey(Convert.ToHexStringLower(hash)));
-        var missing = hashes.Select((hash, index) => (Key: Convert.ToHexStringLower(hash), Text: texts[index]))
-            .Where(text => !vectors.ContainsKey(text.Key))
+        var vectors = embedded.Count == 0 ? [] : await writer.FindEmbeddingsAsync(seriesId, hashes, cancellationToken);
+        var found = vectors.ToDictionary(pair => pair.Key, pair => new TextEmbedding(pair.Value, Failure: null), StringComparer.Ordinal);
+        tally.Reused += hashes.Count(hash => found.ContainsKey(Convert.ToHexStringLower(hash)));
+        var missing = hashes.Select((hash, index) => (Key: Convert.ToHexStringLower(hash), Text: embedded[index]))
+            .Where(text => !found.ContainsKey(text.Key))
             .DistinctBy(text => text.Key)
             .ToList();
-        if (missing.Count == 0)
+        var outcomes = await texts.EmbedAsync([.. missing.Select(text => text.Text)], tally, cancellationToken);
+        foreach (var (text, outcome) in missing.Zip(outcomes))
         {
-            return vectors;
+            found[text.Key] = outcome;
         }
 
-        try
-        {
-            var generated = await generator.GenerateAsync(missing.Select(text => text.Text), cancellationToken: cancellationToken);
-            foreach (var (text, embedding) in missing.Zip(generated))
-            {
-                vectors[text.Key] = Normalize(embedding.Vector.Span);
-            }
-
-            tally.Embedded += missing.Count;
-            Instruments.EmbeddedTexts.Add(missing.Count);
-        }
-        catch (DeepWikiException exception)
-        {
-            tally.Unembedded += missing.Count;
-            tally.Warn($"{missing.Count} texts could not be embedded with {profile.Name}: {exception.Message}");
-        }
-
-        return vectors;
+        return found;
     }
 
-    private static string EmbeddedText(string path, Chunk chunk)
-    {
-        var text = $"{path}\n{string.Join(' ', chunk.Symbols)}\n{chunk.Text}";
-        return text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
-    }
+    /// <summary>As much of a text as is embedded.</summary>
+    internal static string Cut(string text) =>
+        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+
+    private static string Header(string path, Chunk chunk) => $"{path}\n{string.Join(' ', chunk.Symbols)}\n";
 
     // The path counts three times: it says more than any single line.
     private static List<string> LexicalTerms(string path, Chunk chunk)
@@ -113,28 +98,5 @@ internal sealed class ChunkEmbedder(IEmbeddingGenerator<string, Embedding<float>
         }
 
         return terms.Count == 0 ? null : Bm25.Document(terms, Bm25Field.Symbols);
-    }
-
-    private static float[] Normalize(ReadOnlySpan<float> vector)
-    {
-        double sum = 0;
-        foreach (var value in vector)
-        {
-            sum += (double)value * value;
-        }
-
-        if (sum == 0)
-        {
-            return [];
-        }
-
-        var length = Math.Sqrt(sum);
-        var normal = new float[vector.Length];
-        for (var i = 0; i < normal.Length; i++)
-        {
-            normal[i] = (float)(vector[i] / length);
-        }
-
-        return normal;
     }
 }

@@ -9,10 +9,13 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Indexer.Pipeline;
 
 /// <summary>From the entries of a tree to chunks: chooses files, leaves out blobs that are stored already, reads and cuts the rest.</summary>
-internal sealed class FileStage(ContentReader content, IOptions<IndexingOptions> options)
+internal sealed class FileStage(ContentReader content, FileLimits limits, IOptions<IndexingOptions> options)
 {
     // Blobs asked for in one look-up of what is known.
     private const int LookUp = 1000;
+
+    /// <summary>Decides which files a job indexes.</summary>
+    public FileSelector SelectorOf(IndexJobSettings settings) => new(settings.Filter(), limits);
 
     /// <summary>The files that are indexed, each path once. What is left out is counted when <paramref name="tally"/> is given.</summary>
     public IAsyncEnumerable<TreeEntry> SelectAsync(IndexRun run, JobTally? tally, CancellationToken cancellationToken) =>

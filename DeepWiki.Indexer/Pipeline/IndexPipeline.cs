@@ -16,7 +16,7 @@ namespace DeepWiki.Indexer.Pipeline;
 /// streams; nothing holds all files, chunks or vectors.
 /// </summary>
 internal sealed class IndexPipeline(
-    IndexStores stores, RepositoryFetcher fetcher, FileStage files, ChunkEmbedder embedder, FileLimits limits, IOptions<IndexingOptions> options)
+    IndexStores stores, RepositoryFetcher fetcher, FileStage files, ChunkEmbedder embedder, GapFiller filler, IOptions<IndexingOptions> options)
 {
     /// <summary>Does a job: fetches its repository and indexes what the repository holds.</summary>
     public async Task<JobReport> RunAsync(JobLease job, CancellationToken cancellationToken)
@@ -41,9 +41,9 @@ internal sealed class IndexPipeline(
     {
         var key = new SeriesKey(job.RepositoryId, embedder.Profile.Name, embedder.Profile.Dimensions, IndexVersions.Folded, job.Settings.FilterHash());
         var seriesId = await stores.Series.GetOrAddAsync(key, cancellationToken);
-        var selector = new FileSelector(job.Settings.Filter(), limits);
-        var run = new IndexRun(job, source, selector, seriesId, new JobTally(), progress);
+        var run = new IndexRun(job, source, files.SelectorOf(job.Settings), seriesId, new JobTally(), progress);
         await WriteNewBlobsAsync(run, cancellationToken);
+        await filler.FillAsync(seriesId, run.Tally, cancellationToken);
         await ActivateAsync(run, cancellationToken);
         return run.Tally.Report(source.Commit.ToString());
     }
@@ -68,9 +68,10 @@ internal sealed class IndexPipeline(
         // Listing the tree again is cheaper than remembering it.
         var rows = files.SelectAsync(run, null, cancellationToken).Select(entry => new FileRow(entry.Path.Shown, entry.Id.ToArray()));
         await stores.Activation.ActivateAsync(
-            run.Job, run.SeriesId, run.Source.Commit.ToArray(), rows, run.Tally.Unembedded > 0,
+            run.Job, run.SeriesId, run.Source.Commit.ToArray(), rows,
             (reason, path) => run.Tally.Skip((SkipReason)reason, path), cancellationToken);
         run.Tally.Files = await stores.Series.CountFilesAsync(run.SeriesId, cancellationToken);
+        run.Tally.Count(await stores.Gaps.CountAsync(run.SeriesId, cancellationToken));
     }
 
     private Task InvalidateAsync(StoredRepository repository, IndexJobSettings settings, CancellationToken cancellationToken) =>

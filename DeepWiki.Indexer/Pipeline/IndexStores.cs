@@ -5,4 +5,4 @@ namespace DeepWiki.Indexer.Pipeline;
 
 /// <summary>The stores an index job writes to.</summary>
 internal sealed record IndexStores(
-    RepositoryStore Repositories, SeriesStore Series, JobLeases Leases, IndexActivation Activation, MetadataCache Metadata, Func<IndexWriter> CreateWriter);
+    RepositoryStore Repositories, SeriesStore Series, JobLeases Leases, IndexActivation Activation, EmbeddingGaps Gaps, MetadataCache Metadata, Func<IndexWriter> CreateWriter);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DeepWiki.Core.Providers;
 using DeepWiki.Core.Storage;
 using DeepWiki.Indexer.Files;
 
@@ -27,7 +28,10 @@ internal sealed class JobTally
 
     public long Reused { get; set; }
 
-    public long Unembedded { get; set; }
+    public long Unembedded { get; private set; }
+
+    /// <summary>Why the provider of embeddings was given up, if it was.</summary>
+    public EmbeddingFailure? Outage { get; set; }
 
     /// <summary>Files of a known language whose symbols could not be read.</summary>
     public int SymbolsFailed { get; set; }
@@ -39,6 +43,16 @@ internal sealed class JobTally
         if (skippedPaths.Count < MostPaths)
         {
             skippedPaths.Enqueue($"{name}: {path}");
+        }
+    }
+
+    /// <summary>Chunks of the index that have no embedding, written by this job or before it.</summary>
+    public void Count(IEnumerable<GapCount> gaps)
+    {
+        foreach (var gap in gaps)
+        {
+            Unembedded += gap.Chunks;
+            Warn($"{gap.Chunks} chunks have no embedding{(gap.IsRefused ? " and stay without" : "")}: {gap.Reason}");
         }
     }
 

@@ -25,6 +25,7 @@ internal static class PipelineServices
             provider.GetRequiredService<SeriesStore>(),
             provider.GetRequiredService<JobLeases>(),
             provider.GetRequiredService<IndexActivation>(),
+            provider.GetRequiredService<EmbeddingGaps>(),
             provider.GetRequiredService<MetadataCache>(),
             provider.GetRequiredService<IndexWriter>));
         services.AddSingleton(provider => new FileLimits(
@@ -37,9 +38,12 @@ internal static class PipelineServices
         services.AddSingleton<Chunker>();
         services.AddSingleton<ContentReader>();
         services.AddSingleton<FileStage>();
+        services.AddSingleton<TextEmbedder>();
         services.AddSingleton<ChunkEmbedder>();
+        services.AddSingleton<GapFiller>();
         services.AddSingleton<IndexPipeline>();
         services.AddHostedService<JobWorker>();
+        services.AddHostedService<GapWorker>();
         return services;
     }
 }

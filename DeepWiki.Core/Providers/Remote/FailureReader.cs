@@ -26,7 +26,7 @@ internal sealed class FailureReader(ProviderEndpoint endpoint, TimeProvider time
 
         var said = await ReadErrorAsync(response, cancellationToken);
         return new ProviderFailure(
-            new DeepWikiException(CodeOf(status, said), MessageOf(status, said)) { Provider = endpoint.Provider, RetryAfter = RetryAfterOf(response) },
+            new DeepWikiException(CodeOf(status, said), MessageOf(status, said)) { Provider = endpoint.Provider, RetryAfter = RetryAfterReader.Read(response.Headers, time.GetUtcNow()) },
             transient: IsTransient(status, said),
             status);
     }
@@ -77,18 +77,6 @@ internal sealed class FailureReader(ProviderEndpoint endpoint, TimeProvider time
         };
         var sentence = repeat ? ProviderSentence.Clean(said.Message, endpoint.Key) : "";
         return sentence.Length == 0 ? own : $"{own} It says: {sentence}";
-    }
-
-    private TimeSpan? RetryAfterOf(HttpResponseMessage response)
-    {
-        var header = response.Headers.RetryAfter;
-        var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
-        if (wait is null && response.Headers.TryGetValues("Retry-After", out var values) && values.Any(value => value.Length > 0 && value.All(char.IsAsciiDigit)))
-        {
-            return TimeSpan.MaxValue; // More seconds than the parser takes.
-        }
-
-        return wait is { } asked && asked < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private static async Task<ProviderError> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)

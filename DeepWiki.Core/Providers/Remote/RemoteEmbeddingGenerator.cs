@@ -4,14 +4,16 @@ using Microsoft.Extensions.AI;
 namespace DeepWiki.Core.Providers.Remote;
 
 /// <summary>
-/// Embeds texts with a model at a provider: in batches, a few at once, each repeated for itself. A text the provider refuses for what it is, and
-/// a blank one, give an empty vector; any other failure fails the call, so that nothing half right is stored.
+/// Embeds texts with a model at a provider: in batches, a few at once, each repeated for itself. A call that brings nothing fails. One that
+/// brings something gives an empty vector with an <see cref="EmbeddingFailure"/> for each text that is without: those the provider refuses for what
+/// they are, found by halving, and those it could not be asked for any more. A blank text has an empty vector and no failure.
 /// </summary>
 internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, EmbeddingProfile profile, EmbedderOptions embedder)
     : IEmbeddingGenerator<string, Embedding<float>>
 {
-    // Finds one guilty text among 500 in 18 requests; a batch that is all bad is not taken apart.
+    // Finds one guilty text among 500 with nine; a call whose texts are all bad is not taken apart.
     private const int MostHalvings = 32;
+    private const string Harmless = "hello";
 
     private readonly EmbeddingRequest request = new(provider, profile, embedder);
     private readonly SemaphoreSlim underWay = new(embedder.Parallel);
@@ -19,19 +21,16 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var prefix = EmbeddingKind.IsQuery(options) ? profile.QueryPrefix : profile.DocumentPrefix;
+        var query = EmbeddingKind.IsQuery(options);
+        var prefix = query ? profile.QueryPrefix : profile.DocumentPrefix;
         var texts = values.Select(value => string.IsNullOrWhiteSpace(value) ? "" : EmbeddingBatch.Cut(prefix + value, profile.MaxInputTokens)).ToList();
-        var call = new Call(texts.Count);
+        var call = new Call(texts);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = embedder.Parallel, CancellationToken = cancellationToken };
-        try
+        await Parallel.ForEachAsync(
+            EmbeddingBatch.Split(texts, profile.MaxBatch), parallel, async (batch, token) => await EmbedAsync(batch, call, token));
+        if (call.Emptied is { } error && (call.IsOver || query || !await TakesOthersAsync(cancellationToken)))
         {
-            // The first failure cancels the other batches.
-            await Parallel.ForEachAsync(
-                EmbeddingBatch.Split(texts, profile.MaxBatch), parallel, async (batch, token) => await EmbedAsync(batch, call, token));
-        }
-        catch (ProviderFailure failure)
-        {
-            throw failure.Error;
+            throw error;
         }
 
         return call.Result(profile.Model);
@@ -49,21 +48,47 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
 
     private async Task EmbedAsync(EmbeddingBatch batch, Call call, CancellationToken cancellationToken)
     {
+        if (call.IsOver)
+        {
+            // The first outage ends the call: what is under way may still come, but nothing more is asked for.
+            return;
+        }
+
         try
         {
             call.Add(batch, await SendAsync(batch, cancellationToken));
             return;
         }
-        catch (ProviderFailure failure) when (failure.Status is 400 or 413 or 422 && (batch.Texts.Count == 1 || call.MayHalve()))
+        catch (ProviderFailure failure) when (failure.Status is 400 or 413 or 422)
         {
-            call.Refuse(failure.Error);
+            if (batch.Texts.Count == 1 || !call.MayHalve())
+            {
+                call.Refuse(batch, failure.Error);
+                return;
+            }
+        }
+        catch (ProviderFailure failure)
+        {
+            call.End(failure.Error);
+            return;
         }
 
-        if (batch.Texts.Count > 1)
+        var (left, right) = batch.Halve();
+        await EmbedAsync(left, call, cancellationToken);
+        await EmbedAsync(right, call, cancellationToken);
+    }
+
+    // Where every text is refused, the fault may lie in the settings and not in the texts.
+    private async Task<bool> TakesOthersAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            var (left, right) = batch.Halve();
-            await EmbedAsync(left, call, cancellationToken);
-            await EmbedAsync(right, call, cancellationToken);
+            await SendAsync(new EmbeddingBatch([Harmless], [0]), cancellationToken);
+            return true;
+        }
+        catch (ProviderFailure)
+        {
+            return false;
         }
     }
 
@@ -81,12 +106,19 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
     }
 
     /// <summary>What has come so far of one call.</summary>
-    private sealed class Call(int count)
+    private sealed class Call(IReadOnlyList<string> texts)
     {
-        private readonly float[]?[] vectors = new float[]?[count];
+        private readonly float[]?[] vectors = new float[]?[texts.Count];
+        private readonly EmbeddingFailure?[] refusals = new EmbeddingFailure?[texts.Count];
         private DeepWikiException? refusal;
+        private DeepWikiException? outage;
         private int embedded;
         private int halvings;
+
+        public bool IsOver => Volatile.Read(ref outage) is not null;
+
+        /// <summary>Why nothing came at all.</summary>
+        public DeepWikiException? Emptied => embedded == 0 ? outage ?? refusal : null;
 
         public void Add(EmbeddingBatch batch, IReadOnlyList<float[]> found)
         {
@@ -100,11 +132,29 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
 
         public bool MayHalve() => Interlocked.Increment(ref halvings) <= MostHalvings;
 
-        public void Refuse(DeepWikiException error) => refusal = error;
+        /// <summary>A single text is refused for good. A batch not taken apart may hold good ones, which another call may ask for.</summary>
+        public void Refuse(EmbeddingBatch batch, DeepWikiException error)
+        {
+            Volatile.Write(ref refusal, error);
+            foreach (var place in batch.Places)
+            {
+                refusals[place] = EmbeddingFailure.Of(error, batch.Texts.Count == 1 ? EmbeddingFailureKind.Refused : EmbeddingFailureKind.RefusedTogether);
+            }
+        }
 
-        public GeneratedEmbeddings<Embedding<float>> Result(string model) =>
-            refusal is not null && embedded == 0
-                ? throw refusal
-                : new(vectors.Select(vector => new Embedding<float>(vector ?? []) { ModelId = model }));
+        public void End(DeepWikiException error) => Interlocked.CompareExchange(ref outage, error, null);
+
+        public GeneratedEmbeddings<Embedding<float>> Result(string model) => new(texts.Select((_, place) => Result(place, model)));
+
+        private Embedding<float> Result(int place, string model)
+        {
+            if (vectors[place] is { } vector)
+            {
+                return new Embedding<float>(vector) { ModelId = model };
+            }
+
+            var failure = refusals[place] ?? (outage is { } error && texts[place].Length > 0 ? EmbeddingFailure.Of(error, EmbeddingFailureKind.Outage) : null);
+            return failure?.ToEmbedding(model) ?? new Embedding<float>(ReadOnlyMemory<float>.Empty) { ModelId = model };
+        }
     }
 }

@@ -31,6 +31,9 @@ public sealed record ScriptedAnswer
 
     public string? RetryAfter { get; init; }
 
+    /// <summary>The same in milliseconds, as some providers add it.</summary>
+    public string? RetryAfterMs { get; init; }
+
     public string? Location { get; init; }
 
     public string ContentType { get; init; } = "text/event-stream";

@@ -18,6 +18,11 @@ public sealed record ScriptedEmbeddings
 
     public string? RetryAfter { get; init; }
 
+    public string? RetryAfterMs { get; init; }
+
+    /// <summary>So many requests, counted from when the script was set, are answered; all later ones with 503.</summary>
+    public int DiesAfter { get; init; } = int.MaxValue;
+
     /// <summary>How many requests <see cref="Status"/> concerns; later ones succeed.</summary>
     public int StatusTimes { get; init; } = int.MaxValue;
 

@@ -56,7 +56,16 @@ public sealed class ScriptedProvider : IAsyncDisposable
     /// <summary>The answer to every chat request for which none was enqueued.</summary>
     public ScriptedAnswer Chat { get; set; } = ScriptedAnswer.Text("Hello", ", ", "world", ".");
 
-    public ScriptedEmbeddings Embeddings { get; set; } = new();
+    public ScriptedEmbeddings Embeddings
+    {
+        get;
+        set
+        {
+            field = value;
+            embeddingRequests = 0;
+            statusAnswers = 0;
+        }
+    } = new();
 
     public IReadOnlyList<RecordedRequest> Requests => [.. requests];
 
@@ -152,6 +161,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         context.Response.Headers.RetryAfter = answer.RetryAfter;
+        context.Response.Headers["retry-after-ms"] = answer.RetryAfterMs;
         context.Response.Headers.Location = answer.Location;
         await context.Response.StartAsync(aborted);
         await context.Response.Body.FlushAsync(aborted);
@@ -254,7 +264,12 @@ public sealed class ScriptedProvider : IAsyncDisposable
         var number = Interlocked.Increment(ref embeddingRequests);
         if (script.Status != (int)HttpStatusCode.OK && Interlocked.Increment(ref statusAnswers) <= script.StatusTimes)
         {
-            return ScriptedAnswer.Failure(script.Status, retryAfter: script.RetryAfter);
+            return ScriptedAnswer.Failure(script.Status, retryAfter: script.RetryAfter) with { RetryAfterMs = script.RetryAfterMs };
+        }
+
+        if (number > script.DiesAfter)
+        {
+            return ScriptedAnswer.Failure((int)HttpStatusCode.ServiceUnavailable);
         }
 
         if (script.Poison is { } poison && texts.Any(text => text.Contains(poison, StringComparison.Ordinal)))

@@ -95,6 +95,25 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_change_of_the_embedding_model_the_old_index_answers_by_words_while_the_new_one_is_asked_for()
+    {
+        await using (var server = await Stack.StartAsync())
+        {
+            Assert.Equal(1000, (await server.AskAsync(Stack.Local().ToJson())).Code);
+        }
+
+        await using var changed = await Stack.StartAsync(("Embeddings:Dimensions", "8"));
+
+        var (conversation, stream, _) = await AskAsync(changed, Stack.Local());
+
+        Assert.Equal((1000, "Hello, world."), (conversation.Code, conversation.Text));
+        Assert.Equal(true, stream.GetTagItem(Tags.Degraded));
+        Assert.Contains("searched by words alone", Provider.Requests[^1].Body);
+        Assert.Contains("path: src/JobRunner.cs", Provider.Requests[^1].Body);
+        Assert.Equal(1L, await Stack.Database.ScalarAsync<long>("select count(*) from jobs where settings->>'profile' = 'openai/text-embedding-3-small-v1-8'"));
+    }
+
+    [Fact]
     [Trait("Req", "D2")]
     public async Task A_database_that_fails_in_the_middle_of_a_search_ends_the_question_on_every_transport()
     {

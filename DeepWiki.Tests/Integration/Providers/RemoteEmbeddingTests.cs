@@ -1,4 +1,5 @@
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Providers;
 using DeepWiki.Tests.Fakes.Providers;
 using Microsoft.Extensions.AI;
 
@@ -228,20 +229,66 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
         var vectors = await EmbedAsync(host, texts);
 
         Assert.True(vectors[37].Vector.IsEmpty);
+        Assert.Equal(
+            new EmbeddingFailure(ErrorCode.ModelUnavailable, "The provider refused the request (400). It says: this input is not acceptable", EmbeddingFailureKind.Refused),
+            EmbeddingFailure.Find(vectors[37]));
+        Assert.All(vectors.Where((_, place) => place != 37), vector => Assert.Null(EmbeddingFailure.Find(vector)));
         AssertVectorsOf(texts.Where((_, place) => place != 37), vectors.Where((_, place) => place != 37));
         Assert.InRange(provider.Requests.Count, 2, 15);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    public async Task A_provider_that_refuses_everything_fails_the_call(int count)
+    {
+        provider.Embeddings = provider.Embeddings with { Status = 400 };
+        using var host = Host();
+
+        var error = await Assert.ThrowsAsync<DeepWikiException>(() => EmbedAsync(host, Texts(count)));
+
+        Assert.Equal("The provider refused the request (400). It says: it did not work", error.Message);
+        Assert.InRange(provider.Requests.Count, 2, 100);
+    }
+
     [Fact]
-    public async Task A_call_whose_texts_are_all_refused_fails()
+    public async Task Texts_that_are_all_refused_by_a_provider_that_takes_others_each_say_so()
     {
         provider.Embeddings = provider.Embeddings with { Poison = "text" };
         using var host = Host();
 
-        var error = await Assert.ThrowsAsync<DeepWikiException>(() => EmbedAsync(host, Texts(500)));
+        var few = await EmbedAsync(host, Texts(3));
+        var many = await EmbedAsync(host, Texts(500));
 
-        Assert.Equal("The provider refused the request (400). It says: this input is not acceptable", error.Message);
+        Assert.All(few, vector => Assert.Equal(EmbeddingFailureKind.Refused, EmbeddingFailure.Find(vector)?.Kind));
+        Assert.All(many, vector => Assert.True(EmbeddingFailure.Find(vector)?.Kind is EmbeddingFailureKind.Refused or EmbeddingFailureKind.RefusedTogether));
         Assert.InRange(provider.Requests.Count, 2, 100);
+    }
+
+    [Fact]
+    public async Task A_question_that_is_refused_fails()
+    {
+        provider.Embeddings = provider.Embeddings with { Poison = "text" };
+        using var host = Host();
+
+        await Assert.ThrowsAsync<DeepWikiException>(() => host.Embedder.GenerateAsync(Texts(1), EmbeddingKind.Query(), Token));
+
+        Assert.Single(provider.Requests);
+    }
+
+    [Fact]
+    public async Task What_came_before_a_provider_died_is_kept_and_the_rest_says_why_it_is_missing()
+    {
+        provider.Embeddings = provider.Embeddings with { DiesAfter = 4 };
+        using var host = Host(("Embeddings:MaxBatch", "10"), ("Embeddings:Parallel", "1"));
+        var texts = Texts(100);
+
+        var vectors = await EmbedAsync(host, texts);
+
+        AssertVectorsOf(texts.Take(40), vectors.Take(40));
+        Assert.All(vectors.Skip(40), vector => Assert.Equal((true, EmbeddingFailureKind.Outage), (vector.Vector.IsEmpty, EmbeddingFailure.Find(vector)?.Kind)));
+        Assert.Equal("The provider has failed (503). It says: it did not work", EmbeddingFailure.Find(vectors[99])?.Reason);
+        Assert.Equal(4 + Attempts, provider.Requests.Count);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         var skipped = new List<(short, string)>();
         FileRow[] files = [new("x.bin", binary.Blob), new("t.txt", text.Blob)];
         await activation.ActivateAsync(
-            job, id, new byte[20], files.ToAsyncEnumerable(), degraded: false, (reason, path) => skipped.Add((reason, path)), Token);
+            job, id, new byte[20], files.ToAsyncEnumerable(), (reason, path) => skipped.Add((reason, path)), Token);
 
         Assert.Contains(Convert.ToHexStringLower(binary.Blob), await writer.FindKnownAsync(id, [binary.Blob], Token));
         Assert.Equal(1, (await series.FindActiveAsync(key, Token))?.Files);
@@ -142,7 +142,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     private async Task ActivateAsync(JobLease job, int id, params (string Path, BlobRow Blob)[] files)
     {
         var rows = files.Select(file => new FileRow(file.Path, file.Blob.Blob)).ToAsyncEnumerable();
-        await activation.ActivateAsync(job, id, new byte[20], rows, degraded: false, onSkipped: null, Token);
+        await activation.ActivateAsync(job, id, new byte[20], rows, onSkipped: null, Token);
     }
 
     private async Task<IEnumerable<string>> FindAsync(ActiveIndex index, string word)

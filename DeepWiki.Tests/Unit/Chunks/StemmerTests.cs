@@ -9,6 +9,8 @@ public sealed class StemmerTests
     [InlineData("classes", "class")]
     [InlineData("boxes", "box")]
     [InlineData("caches", "cach")]
+    [InlineData("crashes", "crash")]
+    [InlineData("quizzes", "quizz")]
     [InlineData("queries", "query")]
     [InlineData("ties", "tie")]
     [InlineData("bus", "bus")]
@@ -30,6 +32,12 @@ public sealed class StemmerTests
     [InlineData("readable", "read")]
     [InlineData("statements", "stat")]
     [InlineData("quickly", "quick")]
+    [InlineData("iterator", "iterat")]
+    [InlineData("compatible", "compat")]
+    [InlineData("passing", "pass")]
+    [InlineData("buzzing", "buzz")]
+    [InlineData("rhythms", "rhythm")]
+    [InlineData("spryly", "spryly")] // What is left would have no vowel.
     public void One_ending_is_cut_when_enough_is_left(string word, string expected) => Assert.Equal(expected, Stem(word));
 
     [Theory]

@@ -23,6 +23,18 @@ public sealed class TokenizerTests
     public void The_whole_identifier_is_never_a_stop_word(string text, string expected) => AssertTerms(expected, text);
 
     [Fact]
+    public void Words_that_say_nothing_of_a_file_are_left_out() => AssertTerms(
+        "",
+        "a about after also am an and any are as at be been before being between both but by can could d did do does don during each few for from had has "
+        + "have he her him his how i if in into is it its just ll may me might more most must my no not now of on only or other our own s same she should "
+        + "so some such t than that the their them then there these they this those to too us very was we were what when where which while who why will "
+        + "with would you your The WHICH Between");
+
+    [Fact]
+    public void Capitals_before_digits_and_words_are_parts_of_their_own() =>
+        AssertTerms("sha256hashutf8json sha 256 hash utf json xmlhttprequest xmlhttp request", "SHA256HashUTF8JSON XMLHTTPRequest");
+
+    [Fact]
     public void A_long_identifier_gives_its_parts_alone()
     {
         AssertTerms("abcdefghij abcdefghij abcdefghij abcdefghij", "abcdefghij_abcdefghij_abcdefghij_abcdefghij");

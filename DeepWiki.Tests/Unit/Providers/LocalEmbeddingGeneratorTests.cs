@@ -60,6 +60,40 @@ public sealed class LocalEmbeddingGeneratorTests : IDisposable
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - held, long.MinValue, 96L << 20);
     }
 
+    [Fact]
+    public void A_chunk_costs_the_memory_of_its_vector()
+    {
+        string[] chunks = [.. Enumerable.Range(0, 50).Select(i => $"public Task<HTTPResponse> Handler{i}(string path_{i}) => await client.SendAsync({i}, options); // 解析 größe")];
+        Embed(chunks);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Embed(chunks);
+
+        // 512 floats. Other threads may overwrite what is remembered of words meanwhile; all of it anew would be some 10 kB a chunk.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / chunks.Length, 512 * sizeof(float), 2_500);
+
+        void Embed(IEnumerable<string> texts)
+        {
+            foreach (var text in texts)
+            {
+                generator.EmbedDocument(text);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_word_seen_first_costs_little_more_than_what_is_remembered_of_it()
+    {
+        string[] words = [.. Enumerable.Range(0, 200).Select(i => $"unheard{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}of")];
+        generator.EmbedDocument("the tokenizer splits identifiers");
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        generator.EmbedDocument(string.Join(' ', words));
+
+        // Of 33 groups in 68 places; each as a string would be 40 bytes more, thrice over.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / words.Length, 0, 500);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?!—")]
@@ -82,6 +116,23 @@ public sealed class LocalEmbeddingGeneratorTests : IDisposable
 
         Assert.Equal(once.ToArray(), often.ToArray());
     }
+
+    [Fact]
+    public async Task A_document_counts_a_term_by_the_root_of_its_number()
+    {
+        // Three signs have no letter groups, so each word is two places of equal size.
+        var vector = (await EmbedAsync("abc abc abc abc xyz")).ToArray();
+
+        var sizes = vector.Select(Math.Abs).Where(size => size > 0).Order().ToList();
+        Assert.Equal(4, sizes.Count);
+        Assert.Equal(2, sizes[3] / sizes[0], 1e-6);
+    }
+
+    [Theory]
+    [InlineData("abc", 2)]
+    [InlineData("abcd", 20)] // 2 + two places for each of ^ab abc bcd cd$, ^abc abcd bcd$, ^abcd abcd$.
+    public async Task Words_of_four_letters_have_letter_groups(string word, int most) =>
+        Assert.InRange((await EmbedAsync(word)).ToArray().Count(value => value != 0), most - 3, most);
 
     [Fact]
     public async Task Words_in_common_bring_texts_together()
