@@ -14,6 +14,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<Ret
 {
     // Below it the evidence does not speak of what was asked (docs/retrieval.md has the figures).
     private const double LeastSupport = 0.7;
+    private const int SupportingBlocks = 3;
     private const int MostNearestPaths = 5;
 
     /// <summary>Files by how well they fit a question, best first; <paramref name="weights"/> takes the place of the configured ones.</summary>
@@ -86,8 +87,8 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<Ret
         return chunks.Where(group => group.Key != path).SelectMany(group => group).Concat(all).ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
     }
 
-    // How far the evidence speaks of the question: the share of the question's weight that the first three blocks hold, and the share of it
-    // that the best single chunk scores. Words that are strewn over a repository give the first without the second.
+    // How far the evidence speaks of the question: the share of the question's weight that one of the first three blocks holds, and the share
+    // of it that the best single chunk scores. Words that are strewn over several blocks are no evidence.
     private static double Support(SearchLists found, IReadOnlyList<ContextBlock> blocks)
     {
         var terms = found.Terms;
@@ -97,8 +98,11 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<Ret
             return blocks.Count == 0 ? 0 : 1;
         }
 
-        var present = Tokenizer.Terms(string.Join('\n', blocks.Take(3).Select(block => block.Path + "\n" + block.Text))).ToHashSet(StringComparer.Ordinal);
-        var covered = terms.Weights.Where(term => present.Contains(term.Key)).Sum(term => term.Value);
+        var covered = blocks.Take(SupportingBlocks).Max(block =>
+        {
+            var present = Tokenizer.Terms(block.Path + "\n" + block.Text).ToHashSet(StringComparer.Ordinal);
+            return terms.Weights.Where(term => present.Contains(term.Key)).Sum(term => term.Value);
+        });
         return (covered + (found.Lexical.Count == 0 ? 0 : found.Lexical[0].Score)) / weight;
     }
 }
