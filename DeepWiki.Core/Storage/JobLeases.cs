@@ -26,7 +26,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
                 select job_id from jobs
                 where (state = 'queued' and not_before <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp())
                 order by job_id for update skip locked limit 1)
-            returning job_id, epoch, repository_id, settings::text, attempt, needs_credential, trace_parent
+            returning job_id, epoch, repository_id, settings::text, attempt, needs_credential, trace_parent, fetched_commit
             """);
         command.Parameters.Add(new() { Value = worker });
         command.Parameters.Add(new() { Value = lease });
@@ -39,7 +39,10 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         var settings = JsonSerializer.Deserialize(reader.GetString(3), StorageJsonContext.Default.IndexJobSettings)!; // The column is not null.
         return new JobLease(
             reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2), settings, reader.GetInt32(4), reader.GetBoolean(5),
-            reader.IsDBNull(6) ? null : reader.GetString(6));
+            reader.IsDBNull(6) ? null : reader.GetString(6))
+        {
+            FetchedCommit = reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7),
+        };
     }
 
     /// <summary>Gives back what an earlier life of the same worker held, so that a restart need not wait for the lease to run out.</summary>
@@ -57,6 +60,14 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         await using var command = Guarded("update jobs set lease_until = clock_timestamp() + $3", job);
         command.Parameters.Add(new() { Value = lease });
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Remembers what was fetched, for a later run of the job.</summary>
+    public async Task RememberFetchAsync(JobLease job, byte[] commit, CancellationToken cancellationToken)
+    {
+        await using var command = Guarded("update jobs set fetched_commit = $3", job);
+        command.Parameters.Add(new() { Value = commit });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Says what the job is doing.</summary>

@@ -126,6 +126,10 @@ internal sealed partial class JobWorker(
             case OperationCanceledException when lost:
                 LogLeaseLost(job.JobId);
                 return "lost";
+            case DeepWikiException { Code: ErrorCode.Busy } busy:
+                LogJobInterrupted(job.JobId, exception);
+                await leases.ReleaseAsync(job, busy.RetryAfter ?? Pause, countAttempt: false, CancellationToken.None);
+                return "released";
             case DeepWikiException known:
                 return await FailAsync(job, known);
             case NpgsqlException { IsTransient: true } or TimeoutException:
