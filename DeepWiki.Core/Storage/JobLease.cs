@@ -13,4 +13,7 @@ public sealed record JobLease(
 {
     /// <summary>The commit an earlier run of the job fetched, if one came so far.</summary>
     public byte[]? FetchedCommit { get; init; }
+
+    /// <summary>How often in a row an outage interrupted it.</summary>
+    public int Interruptions { get; init; }
 }

@@ -126,20 +126,24 @@ internal sealed partial class JobWorker(
             case OperationCanceledException when lost:
                 LogLeaseLost(job.JobId);
                 return "lost";
-            case DeepWikiException { Code: ErrorCode.Busy } busy:
-                LogJobInterrupted(job.JobId, exception);
-                await leases.ReleaseAsync(job, busy.RetryAfter ?? Pause, countAttempt: false, CancellationToken.None);
-                return "released";
+            case DeepWikiException { Code: ErrorCode.Busy } or NpgsqlException { IsTransient: true } or TimeoutException:
+            case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }:
+                return await InterruptAsync(job, exception);
             case DeepWikiException known:
                 return await FailAsync(job, known);
-            case NpgsqlException { IsTransient: true } or TimeoutException:
-                LogJobInterrupted(job.JobId, exception);
-                await leases.ReleaseAsync(job, Pause, countAttempt: false, CancellationToken.None);
-                return "released";
             default:
                 LogJobFailed(job.JobId, exception);
                 return await FailAsync(job, new DeepWikiException(ErrorCode.IndexFailed, "The repository could not be indexed because of an internal error."));
         }
+    }
+
+    private async Task<string> InterruptAsync(JobLease job, Exception exception)
+    {
+        LogJobInterrupted(job.JobId, exception);
+        var pause = RetryPause.After(job.Interruptions, Random.Shared.NextDouble());
+        return await leases.ReleaseInterruptedAsync(job, pause, RetryPause.Limit, CancellationToken.None)
+            ? "released"
+            : await FailAsync(job, new DeepWikiException(ErrorCode.IndexFailed, "Indexing was given up: a store it needs did not answer for 15 minutes."));
     }
 
     private async Task<string> FailAsync(JobLease job, DeepWikiException error)

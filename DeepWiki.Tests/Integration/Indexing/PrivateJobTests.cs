@@ -1,3 +1,4 @@
+using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
 using DeepWiki.Tests.Fakes.Hosting;
@@ -76,6 +77,21 @@ public sealed class PrivateJobTests(IndexingStack stack) : IClassFixture<Indexin
         Assert.Equal(0, await stack.Database.ScalarAsync<int>($"select attempt from jobs where job_id = {job}"));
         await using var with = stack.StartProcess(stack.NewWorkRoot(), Small);
         await stack.SucceedAsync(job);
+    }
+
+    [Fact]
+    [Trait("Req", "J7")]
+    public async Task A_job_that_outages_interrupt_for_a_quarter_of_an_hour_fails()
+    {
+        var job = await stack.EnqueueAsync(await ServeAsync("private/no-redis-for-long"), new Secret(Right));
+        await stack.Database.ExecuteAsync(
+            $"update jobs set interruptions = 19, interrupted_at = clock_timestamp() - interval '16 minutes' where job_id = {job}");
+        await using var without = stack.StartProcess(stack.NewWorkRoot(), ("ConnectionStrings:redis", "localhost:1,abortConnect=false"));
+
+        var status = await stack.WaitAsync(job, status => status.HasEnded);
+
+        Assert.Equal((JobState.Failed, ErrorCode.IndexFailed), (status.State, status.Error?.Code));
+        Assert.Contains("15 minutes", status.Error?.Message, StringComparison.Ordinal);
     }
 
     private async Task<string> UndisturbedAsync()
