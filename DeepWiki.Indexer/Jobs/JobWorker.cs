@@ -92,9 +92,17 @@ internal sealed partial class JobWorker(
         try
         {
             var report = await pipeline.RunAsync(job, either.Token);
-            outcome = await leases.SucceedAsync(job, report, CancellationToken.None) ? "completed" : "lost";
-            LogJobSucceeded(job.JobId, report.Files, report.Chunks, report.Embedded, report.Reused);
-            Describe(activity, report);
+            if (await leases.SucceedAsync(job, report, CancellationToken.None))
+            {
+                outcome = "completed";
+                LogJobSucceeded(job.JobId, report.Files, report.Chunks, report.Embedded, report.Reused);
+                Describe(activity, report);
+            }
+            else
+            {
+                outcome = "lost";
+                LogLeaseLost(job.JobId);
+            }
         }
         catch (Exception exception)
         {

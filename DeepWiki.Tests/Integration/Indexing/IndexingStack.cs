@@ -71,8 +71,11 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     }
 
     /// <summary>An Indexer in this process.</summary>
-    internal Task<ServiceProgram> StartProgramAsync(params IEnumerable<(string Name, string Value)> own) => ServiceProgram.StartAsync(
-        typeof(JobWorker).Assembly, [.. settings, ("Indexing:WorkRoot", NewWorkRoot()), .. own], new LogRecorder().AddTo, Token);
+    internal Task<ServiceProgram> StartProgramAsync(params IEnumerable<(string Name, string Value)> own) => StartProgramAsync(new LogRecorder(), own);
+
+    /// <summary>The same, with a log that the test reads.</summary>
+    internal Task<ServiceProgram> StartProgramAsync(LogRecorder log, params IEnumerable<(string Name, string Value)> own) => ServiceProgram.StartAsync(
+        typeof(JobWorker).Assembly, [.. settings, ("Indexing:WorkRoot", NewWorkRoot()), .. own], log.AddTo, Token);
 
     /// <summary>An Indexer in a process of its own.</summary>
     internal ServiceProcess StartProcess(string workRoot, params IEnumerable<(string Name, string Value)> own) =>
