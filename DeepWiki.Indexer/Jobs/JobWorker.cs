@@ -24,6 +24,7 @@ internal sealed partial class JobWorker(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider time = services.GetRequiredService<TimeProvider>();
+    private readonly KeptRepositories kept = services.GetRequiredService<KeptRepositories>();
     private readonly ILogger logger = services.GetRequiredService<ILogger<JobWorker>>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,6 +40,13 @@ internal sealed partial class JobWorker(
             try
             {
                 await leases.ReleaseAllAsync(worker.Name, stoppingToken);
+                await kept.SweepAsync(stoppingToken);
+                return;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // What cannot be removed is in nobody's way.
+                LogLoopInterrupted(exception);
                 return;
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)

@@ -1,20 +1,56 @@
 using System.Collections.Concurrent;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Indexer.Pipeline;
 
 /// <summary>The bare directories of this worker, one a repository, kept so that a later fetch brings only what is new.</summary>
-internal sealed class KeptRepositories(WorkRoot work, GitObjects objects)
+internal sealed class KeptRepositories(WorkRoot work, GitObjects objects, RepositoryStore repositories)
 {
     private readonly ConcurrentDictionary<int, SemaphoreSlim> gates = new();
+    private readonly Lock trimming = new();
+    private readonly List<string> busy = [];
 
     /// <summary>Holds the repository's directory until disposed, so that two jobs of one repository do not fetch into it at once.</summary>
     public async Task<IDisposable> EnterAsync(int repositoryId, CancellationToken cancellationToken)
     {
         var gate = gates.GetOrAdd(repositoryId, _ => new SemaphoreSlim(1));
-        await gate.WaitAsync(cancellationToken);
-        return new Exit(gate);
+        lock (trimming)
+        {
+            busy.Add(KeyOf(repositoryId));
+        }
+
+        try
+        {
+            await gate.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Leave(repositoryId);
+            throw;
+        }
+
+        return new Exit(this, repositoryId, gate);
+    }
+
+    /// <summary>Removes the directories of repositories that were deleted, and what a git that was killed left in the rest.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var live = await repositories.ListIdsAsync(cancellationToken);
+        lock (trimming)
+        {
+            work.Sweep(live.Select(KeyOf).Concat(busy).ToHashSet(StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>Removes the longest unused directories until the rest fits its limit, save those a job is in or waits for.</summary>
+    public void Trim()
+    {
+        lock (trimming)
+        {
+            work.Trim(busy.ToHashSet(StringComparer.Ordinal));
+        }
     }
 
     public string DirectoryOf(int repositoryId) => work.DirectoryFor(KeyOf(repositoryId));
@@ -41,8 +77,20 @@ internal sealed class KeptRepositories(WorkRoot work, GitObjects objects)
 
     private static string KeyOf(int repositoryId) => $"repository-{repositoryId}";
 
-    private sealed class Exit(SemaphoreSlim gate) : IDisposable
+    private void Leave(int repositoryId)
     {
-        public void Dispose() => gate.Release();
+        lock (trimming)
+        {
+            busy.Remove(KeyOf(repositoryId));
+        }
+    }
+
+    private sealed class Exit(KeptRepositories owner, int repositoryId, SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose()
+        {
+            gate.Release();
+            owner.Leave(repositoryId);
+        }
     }
 }

@@ -36,6 +36,7 @@ internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources
         var token = job.NeedsCredential ? await tokens.TakeAsync(job.JobId, cancellationToken) : null;
         var head = await git.ResolveAsync(address, null, token, cancellationToken);
         var commit = await git.FetchAsync(address, head, directory, token, progress, cancellationToken);
+        kept.Trim();
         await leases.RememberFetchAsync(job, commit.ToArray(), cancellationToken);
         return sources.Of(directory, commit);
     }
