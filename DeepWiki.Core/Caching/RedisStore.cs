@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Caching;
 
 /// <summary>
 /// Redis as something that may vanish at any instant: each operation has its own time limit, and after a failure none is tried for a
-/// few seconds. Callers get "nothing", never an exception, and go on with PostgreSQL.
+/// few seconds. Callers get "nothing", never an exception, and go on with PostgreSQL. Only who takes a value learns whether it was Redis that was away.
 /// </summary>
 internal sealed partial class RedisStore(IConnectionMultiplexer connection, TimeProvider time, ILogger<RedisStore> logger)
 {
@@ -28,11 +28,12 @@ internal sealed partial class RedisStore(IConnectionMultiplexer connection, Time
     public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken) =>
         TryAsync("DEL", database => database.KeyDeleteAsync(key), cancellationToken);
 
-    /// <summary>Reads and deletes in one step, so that a value is seen once.</summary>
-    public async Task<string?> TakeAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Reads and deletes in one step, so that a value is seen once. Not answered means that the value may still be there.</summary>
+    public async Task<(bool IsAnswered, string? Value)> TakeAsync(string key, CancellationToken cancellationToken)
     {
-        var value = await TryAsync("GETDEL", database => database.ExecuteAsync("GETDEL", key), cancellationToken);
-        return value is null || value.IsNull ? null : (string?)value;
+        // An answer is a result, if of nothing; without one there is no result at all.
+        var result = await TryAsync("GETDEL", database => database.ExecuteAsync("GETDEL", key), cancellationToken);
+        return result is null ? (false, null) : (true, result.IsNull ? null : (string?)result);
     }
 
     private async Task<T?> TryAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)

@@ -24,13 +24,19 @@ public sealed class TokenHandOver
     {
         if (!await redis.SetAsync(RedisKeys.HandOver(jobId), Seal(jobId, token, key), Expiry, cancellationToken))
         {
-            throw new DeepWikiException(ErrorCode.Busy, "The token cannot be handed over right now.") { RetryAfter = TimeSpan.FromSeconds(10) };
+            throw Away();
         }
     }
 
     /// <summary>Takes the token, which then is gone; null when it expired, was taken before, or does not belong to this job.</summary>
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> when Redis does not answer: the token may still be there.</exception>
     public async Task<Secret?> TakeAsync(long jobId, byte[] key, CancellationToken cancellationToken) =>
-        await redis.TakeAsync(RedisKeys.HandOver(jobId), cancellationToken) is { } sealedToken ? Open(jobId, sealedToken, key) : null;
+        await redis.TakeAsync(RedisKeys.HandOver(jobId), cancellationToken) switch
+        {
+            (false, _) => throw Away(),
+            (_, { } sealedToken) => Open(jobId, sealedToken, key),
+            _ => null,
+        };
 
     internal static string Seal(long jobId, Secret token, byte[] key)
     {
@@ -67,6 +73,9 @@ public sealed class TokenHandOver
             return null;
         }
     }
+
+    private static DeepWikiException Away() =>
+        new(ErrorCode.Busy, "The token cannot be handed over right now.") { RetryAfter = TimeSpan.FromSeconds(10) };
 
     private static byte[] AssociatedData(long jobId)
     {

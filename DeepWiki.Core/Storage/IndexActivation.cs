@@ -6,6 +6,9 @@ namespace DeepWiki.Core.Storage;
 /// <summary>Makes what was written visible: one short transaction that closes and opens file rows and moves the pointer.</summary>
 public sealed class IndexActivation(NpgsqlDataSource dataSource)
 {
+    // A statement over all files of a large repository takes minutes; a worker that stops or lost its lease cancels it.
+    internal const int StatementSeconds = 600;
+
     /// <summary>Activates <paramref name="commit"/> with exactly these files and returns the generation.</summary>
     /// <remarks>The files are streamed into a temporary table first, so their number costs no memory here.</remarks>
     /// <param name="job">Under whose lease.</param>
@@ -44,7 +47,10 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
 
     private static async Task TellSkippedAsync(NpgsqlConnection connection, Action<short, string> onSkipped, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select skip, path from new_files where skip is not null order by path", connection);
+        await using var command = new NpgsqlCommand("select skip, path from new_files where skip is not null order by path", connection)
+        {
+            CommandTimeout = StatementSeconds,
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -102,7 +108,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         NpgsqlConnection connection, int seriesId, byte[] commit, CancellationToken cancellationToken)
     {
         await using var next = new NpgsqlCommand(
-            "select coalesce(active_generation, 0) + 1 from index_series where series_id = $1 for update", connection);
+            "select coalesce(active_generation, 0) + 1 from index_series where series_id = $1 for update", connection) { CommandTimeout = StatementSeconds };
         next.Parameters.Add(new() { Value = seriesId });
         var generation = (int)(await next.ExecuteScalarAsync(cancellationToken))!; // The job's series exists.
 
@@ -155,7 +161,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
     private static async Task ExecuteAsync(
         NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] parameters)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = StatementSeconds };
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(new() { Value = parameter });

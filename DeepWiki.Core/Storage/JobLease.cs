@@ -9,4 +9,11 @@ namespace DeepWiki.Core.Storage;
 /// <param name="NeedsCredential">Whether a token waits for it.</param>
 /// <param name="TraceParent">W3C trace context of the request that asked for it.</param>
 public sealed record JobLease(
-    long JobId, int Epoch, int RepositoryId, IndexJobSettings Settings, int Attempt, bool NeedsCredential, string? TraceParent);
+    long JobId, int Epoch, int RepositoryId, IndexJobSettings Settings, int Attempt, bool NeedsCredential, string? TraceParent)
+{
+    /// <summary>The commit an earlier run of the job fetched, if one came so far.</summary>
+    public byte[]? FetchedCommit { get; init; }
+
+    /// <summary>How often in a row an outage interrupted it.</summary>
+    public int Interruptions { get; init; }
+}

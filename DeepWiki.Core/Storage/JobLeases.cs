@@ -26,7 +26,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
                 select job_id from jobs
                 where (state = 'queued' and not_before <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp())
                 order by job_id for update skip locked limit 1)
-            returning job_id, epoch, repository_id, settings::text, attempt, needs_credential, trace_parent
+            returning job_id, epoch, repository_id, settings::text, attempt, needs_credential, trace_parent, fetched_commit, interruptions
             """);
         command.Parameters.Add(new() { Value = worker });
         command.Parameters.Add(new() { Value = lease });
@@ -39,7 +39,11 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         var settings = JsonSerializer.Deserialize(reader.GetString(3), StorageJsonContext.Default.IndexJobSettings)!; // The column is not null.
         return new JobLease(
             reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2), settings, reader.GetInt32(4), reader.GetBoolean(5),
-            reader.IsDBNull(6) ? null : reader.GetString(6));
+            reader.IsDBNull(6) ? null : reader.GetString(6))
+        {
+            FetchedCommit = reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7),
+            Interruptions = reader.GetInt32(8),
+        };
     }
 
     /// <summary>Gives back what an earlier life of the same worker held, so that a restart need not wait for the lease to run out.</summary>
@@ -59,11 +63,26 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    /// <summary>Remembers what was fetched, for a later run of the job.</summary>
+    public async Task RememberFetchAsync(JobLease job, byte[] commit, CancellationToken cancellationToken)
+    {
+        await using var command = Guarded("update jobs set fetched_commit = $3", job);
+        command.Parameters.Add(new() { Value = commit });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Says what the job is doing.</summary>
     public async Task ReportProgressAsync(
         JobLease job, string stage, long done, long? total, string unit, CancellationToken cancellationToken)
     {
-        await using var command = Guarded("update jobs set stage = $3, done = $4, total = $5, unit = $6", job);
+        // What is embedded is stored, so the job got further: an outage after it is a new one.
+        await using var command = Guarded(
+            """
+            update jobs set stage = $3, done = $4, total = $5, unit = $6,
+                interruptions = case when $3 = 'embed' then 0 else interruptions end,
+                interrupted_at = case when $3 = 'embed' then null else interrupted_at end
+            """,
+            job);
         command.Parameters.Add(new() { Value = stage });
         command.Parameters.Add(new() { Value = done });
         command.Parameters.Add(new() { Value = (object?)total ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
@@ -103,6 +122,24 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = pause });
         command.Parameters.Add(new() { Value = countAttempt });
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts the job back after an outage; the attempt does not count. False means that outages have followed each other for longer than
+    /// <paramref name="limit"/>, or that the lease is lost.
+    /// </summary>
+    public async Task<bool> ReleaseInterruptedAsync(JobLease job, TimeSpan pause, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        await using var command = Guarded(
+            """
+            update jobs set state = 'queued', worker = null, lease_until = null, not_before = clock_timestamp() + $3, attempt = attempt - 1,
+                interruptions = interruptions + 1, interrupted_at = coalesce(interrupted_at, clock_timestamp())
+            """,
+            job);
+        command.CommandText += " and (interrupted_at is null or interrupted_at + $4 > clock_timestamp())";
+        command.Parameters.Add(new() { Value = pause });
+        command.Parameters.Add(new() { Value = limit });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
     /// <summary>

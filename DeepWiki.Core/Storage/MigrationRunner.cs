@@ -11,7 +11,7 @@ internal sealed partial class MigrationRunner(Migrator migrator, TimeProvider ti
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var pause = TimeSpan.FromMilliseconds(250); !stoppingToken.IsCancellationRequested; pause *= 2)
+        for (var pause = TimeSpan.FromMilliseconds(250); !stoppingToken.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
@@ -21,7 +21,7 @@ internal sealed partial class MigrationRunner(Migrator migrator, TimeProvider ti
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
                 LogMigrationDelayed(exception.Message);
-                await Task.Delay(pause < LongestPause ? pause : LongestPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

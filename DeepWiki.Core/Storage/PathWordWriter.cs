@@ -40,7 +40,10 @@ internal static class PathWordWriter
             where n.path > $2 and n.blob_number is not null and not exists (select 1 from path_words p where p.series_id = $1 and p.path = n.path)
             order by n.path limit {Batch}
             """,
-            connection);
+            connection)
+        {
+            CommandTimeout = IndexActivation.StatementSeconds,
+        };
         command.Parameters.Add(new() { Value = seriesId });
         command.Parameters.Add(new() { Value = after });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -36,6 +36,20 @@ public sealed class RepositoryStore(NpgsqlDataSource dataSource)
         return await ReadOneAsync(command, cancellationToken);
     }
 
+    /// <summary>The ids of all repositories.</summary>
+    public async Task<IReadOnlyList<int>> ListIdsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("select repository_id from repositories");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new List<int>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetInt32(0));
+        }
+
+        return ids;
+    }
+
     public async Task<StoredRepository?> FindByPublicIdAsync(string publicId, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

@@ -24,6 +24,7 @@ internal sealed partial class JobWorker(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider time = services.GetRequiredService<TimeProvider>();
+    private readonly KeptRepositories kept = services.GetRequiredService<KeptRepositories>();
     private readonly ILogger logger = services.GetRequiredService<ILogger<JobWorker>>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,6 +40,13 @@ internal sealed partial class JobWorker(
             try
             {
                 await leases.ReleaseAllAsync(worker.Name, stoppingToken);
+                await kept.SweepAsync(stoppingToken);
+                return;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // What cannot be removed is in nobody's way.
+                LogLoopInterrupted(exception);
                 return;
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
@@ -92,9 +100,17 @@ internal sealed partial class JobWorker(
         try
         {
             var report = await pipeline.RunAsync(job, either.Token);
-            outcome = await leases.SucceedAsync(job, report, CancellationToken.None) ? "completed" : "lost";
-            LogJobSucceeded(job.JobId, report.Files, report.Chunks, report.Embedded, report.Reused);
-            Describe(activity, report);
+            if (await leases.SucceedAsync(job, report, CancellationToken.None))
+            {
+                outcome = "completed";
+                LogJobSucceeded(job.JobId, report.Files, report.Chunks, report.Embedded, report.Reused);
+                Describe(activity, report);
+            }
+            else
+            {
+                outcome = "lost";
+                LogLeaseLost(job.JobId);
+            }
         }
         catch (Exception exception)
         {
@@ -126,16 +142,24 @@ internal sealed partial class JobWorker(
             case OperationCanceledException when lost:
                 LogLeaseLost(job.JobId);
                 return "lost";
+            case DeepWikiException { Code: ErrorCode.Busy } or NpgsqlException { IsTransient: true } or TimeoutException:
+            case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }:
+                return await InterruptAsync(job, exception);
             case DeepWikiException known:
                 return await FailAsync(job, known);
-            case NpgsqlException { IsTransient: true } or TimeoutException:
-                LogJobInterrupted(job.JobId, exception);
-                await leases.ReleaseAsync(job, Pause, countAttempt: false, CancellationToken.None);
-                return "released";
             default:
                 LogJobFailed(job.JobId, exception);
                 return await FailAsync(job, new DeepWikiException(ErrorCode.IndexFailed, "The repository could not be indexed because of an internal error."));
         }
+    }
+
+    private async Task<string> InterruptAsync(JobLease job, Exception exception)
+    {
+        LogJobInterrupted(job.JobId, exception);
+        var pause = RetryPause.After(job.Interruptions, Random.Shared.NextDouble());
+        return await leases.ReleaseInterruptedAsync(job, pause, RetryPause.Limit, CancellationToken.None)
+            ? "released"
+            : await FailAsync(job, new DeepWikiException(ErrorCode.IndexFailed, "Indexing was given up: a store it needs did not answer for 15 minutes."));
     }
 
     private async Task<string> FailAsync(JobLease job, DeepWikiException error)

@@ -33,6 +33,8 @@ internal static class PipelineServices
             provider.GetRequiredService<IOptions<IndexingOptions>>().Value.MaxNotebookBytes));
         services.AddSingleton<FolderFiles>();
         services.AddSingleton<RepositorySources>();
+        services.AddSingleton<KeptRepositories>();
+        services.AddSingleton<JobTokens>();
         services.AddSingleton<RepositoryFetcher>();
         services.AddSingleton<CtagsSymbols>();
         services.AddSingleton<Chunker>();

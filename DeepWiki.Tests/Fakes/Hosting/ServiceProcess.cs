@@ -7,6 +7,7 @@ namespace DeepWiki.Tests.Fakes.Hosting;
 /// <summary>A service as a process of its own, so that a test can do to it what happens to processes.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
+    public const int SigKill = 9;
     public const int SigTerm = 15;
     public const int SigStop = 19;
     public const int SigCont = 18;

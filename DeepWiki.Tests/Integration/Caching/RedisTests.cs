@@ -96,6 +96,19 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
         Assert.Equal(ErrorCode.Busy, refusal.Code);
     }
 
+    [Fact]
+    [Trait("Req", "S3")]
+    public async Task Redis_that_is_away_is_told_apart_from_a_token_that_is_gone()
+    {
+        using var nowhere = await ConnectAsync("localhost:1");
+        var handOver = new TokenHandOver(Over(nowhere));
+
+        var first = await Assert.ThrowsAsync<DeepWikiException>(() => handOver.TakeAsync(1, key, Token));
+        var whileItRests = await Assert.ThrowsAsync<DeepWikiException>(() => handOver.TakeAsync(1, key, Token));
+
+        Assert.Equal((ErrorCode.Busy, ErrorCode.Busy), (first.Code, whileItRests.Code));
+    }
+
     private static async Task<ConnectionMultiplexer> ConnectAsync(string address)
     {
         var options = ConfigurationOptions.Parse(address);

@@ -1,4 +1,6 @@
+using DeepWiki.Core.Caching;
 using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
 using DeepWiki.Indexer.Jobs;
 using DeepWiki.Tests.Fakes.Git;
@@ -7,6 +9,7 @@ using DeepWiki.Tests.Fakes.Providers;
 using DeepWiki.Tests.Integration.Hosting;
 using DeepWiki.Tests.Integration.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
 
 namespace DeepWiki.Tests.Integration.Indexing;
 
@@ -22,6 +25,7 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-indexing-");
     private JobSignals? signals;
     private IReadOnlyList<(string Name, string Value)> settings = [];
+    private string redis = "";
     private int workRoots;
 
     internal TestDatabase Database { get; } = new(stores);
@@ -39,10 +43,11 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
         Provider = await ScriptedProvider.StartAsync(Token);
         signals = new JobSignals(Database.DataSource, TimeProvider.System, NullLogger<JobSignals>.Instance);
         await signals.StartAsync(Token);
+        redis = await stores.RedisAsync() + ",defaultDatabase=9";
         settings =
         [
             ("ConnectionStrings:wikidb", Database.ConnectionString),
-            ("ConnectionStrings:redis", await stores.RedisAsync() + ",defaultDatabase=9"),
+            ("ConnectionStrings:redis", redis),
             ("Repositories:AllowedHosts:0", Git.Authority),
             ("Repositories:LocalRoots:0", folder.FullName),
             ("DEEPWIKI_EMBEDDER_TYPE", "openai"),
@@ -66,8 +71,11 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     }
 
     /// <summary>An Indexer in this process.</summary>
-    internal Task<ServiceProgram> StartProgramAsync(params IEnumerable<(string Name, string Value)> own) => ServiceProgram.StartAsync(
-        typeof(JobWorker).Assembly, [.. settings, ("Indexing:WorkRoot", NewWorkRoot()), .. own], new LogRecorder().AddTo, Token);
+    internal Task<ServiceProgram> StartProgramAsync(params IEnumerable<(string Name, string Value)> own) => StartProgramAsync(new LogRecorder(), own);
+
+    /// <summary>The same, with a log that the test reads.</summary>
+    internal Task<ServiceProgram> StartProgramAsync(LogRecorder log, params IEnumerable<(string Name, string Value)> own) => ServiceProgram.StartAsync(
+        typeof(JobWorker).Assembly, [.. settings, ("Indexing:WorkRoot", NewWorkRoot()), .. own], log.AddTo, Token);
 
     /// <summary>An Indexer in a process of its own.</summary>
     internal ServiceProcess StartProcess(string workRoot, params IEnumerable<(string Name, string Value)> own) =>
@@ -86,6 +94,17 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
 
     internal Task<long> EnqueueAsync(StoredRepository repository, string profile = Profile, params IReadOnlyList<string> excludedDirs) => new JobQueue(Database.DataSource)
         .EnqueueAsync(repository.Id, new IndexJobSettings(profile, excludedDirs, [], [], []), needsCredential: false, traceParent: null, Token);
+
+    /// <summary>Queues the job of a private repository and leaves the token for its worker.</summary>
+    internal async Task<long> EnqueueAsync(StoredRepository repository, Secret token)
+    {
+        var wanted = new IndexJobSettings(Profile, [], [], [], []);
+        var job = await new JobQueue(Database.DataSource).EnqueueAsync(repository.Id, wanted, needsCredential: true, traceParent: null, Token);
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
+        var handOver = new TokenHandOver(new RedisStore(connection, TimeProvider.System, NullLogger<RedisStore>.Instance));
+        await handOver.LeaveAsync(job, token, await new SealingKeyStore(Database.DataSource).ReadAsync(Token), Token);
+        return job;
+    }
 
     /// <summary>Queues a job and waits for its end.</summary>
     internal async Task<JobReport> IndexAsync(StoredRepository repository, string profile = Profile, params IReadOnlyList<string> excludedDirs)

@@ -4,6 +4,7 @@ using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
+using Npgsql;
 
 namespace DeepWiki.Tests.Integration.Storage;
 
@@ -59,6 +60,32 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.NotNull(await search.ReadFileAsync(now!, "copy.txt", Token));
         Assert.Null(await search.ReadFileAsync(old!, "copy.txt", Token));
         Assert.Equal(1L, await database.ScalarAsync<long>($"select count(*) from files where series_id = {id} and path = 'kept.txt'"));
+    }
+
+    [Fact]
+    [Trait("Req", "J5")]
+    public async Task An_activation_may_take_longer_than_a_statement_does_as_a_rule()
+    {
+        var (job, key, id) = await StartAsync();
+        var blob = Blob("patient", "one alpha two");
+        await writer.WriteAsync(job, id, [blob], Token);
+        await using var impatient = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = 1 }.ConnectionString);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await using var hold = new NpgsqlCommand($"select 1 from index_series where series_id = {id} for no key update", connection);
+        await hold.ExecuteScalarAsync(Token);
+
+        var rows = new[] { new FileRow("a.txt", blob.Blob) }.ToAsyncEnumerable();
+        var activated = new IndexActivation(impatient).ActivateAsync(job, id, new byte[20], rows, degraded: false, onSkipped: null, Token);
+        while (!activated.IsCompleted && !await database.ScalarAsync<bool>(
+            "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '2 s')"))
+        {
+            await Task.Delay(50, Token);
+        }
+
+        await transaction.RollbackAsync(Token);
+        Assert.Equal(1, await activated);
+        Assert.Equal(1, (await series.FindActiveAsync(key, Token))?.Files);
     }
 
     [Fact]

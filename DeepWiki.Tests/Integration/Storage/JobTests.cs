@@ -144,6 +144,24 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     }
 
     [Fact]
+    [Trait("Req", "J7")]
+    public async Task Outages_are_counted_until_the_job_gets_further_and_end_it_after_the_limit()
+    {
+        var limit = TimeSpan.FromMinutes(15);
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, false, null, Token);
+        Assert.True(await leases.ReleaseInterruptedAsync(await ClaimAsync("me"), TimeSpan.Zero, limit, Token));
+        Assert.True(await leases.ReleaseInterruptedAsync(await ClaimAsync("me"), TimeSpan.Zero, limit, Token));
+        var third = await ClaimAsync("me");
+
+        Assert.Equal((1, 2), (third.Attempt, third.Interruptions));
+        await database.ExecuteAsync("update jobs set interrupted_at = clock_timestamp() - interval '16 minutes' where state = 'running'");
+        Assert.False(await leases.ReleaseInterruptedAsync(third, TimeSpan.Zero, limit, Token));
+        await leases.ReportProgressAsync(third, "embed", 1, 2, "files", Token);
+        Assert.True(await leases.ReleaseInterruptedAsync(third, TimeSpan.Zero, limit, Token));
+        await EndAllAsync();
+    }
+
+    [Fact]
     public async Task What_a_job_says_of_itself_is_read_back()
     {
         var repository = await AddRepositoryAsync();
