@@ -11,7 +11,8 @@ namespace DeepWiki.ChatApi.Chat;
 /// The two raw HTTP streams: the answer's text as it comes, without frames. An error before the headers has a status; after them it is
 /// text in the body, then the end.
 /// </summary>
-internal sealed class ChatHttp(ChatEngine engine, AskLimiter limiter, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
+internal sealed class ChatHttp(
+    ChatEngine engine, AskLimiter limiter, ChatCapacity capacity, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
 {
     private const int PieceBytes = 16 * 1024;
 
@@ -133,15 +134,23 @@ internal sealed class ChatHttp(ChatEngine engine, AskLimiter limiter, ChatDrain 
     {
         var start = time.GetTimestamp();
         var message = new ArrayBufferWriter<byte>();
-        int count;
-        while ((count = await body.ReadAsync(message.GetMemory(PieceBytes), cancellationToken)) > 0)
+        try
         {
-            message.Advance(count);
-            var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
-            late.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        }
+            int count;
+            while ((count = await body.ReadAsync(message.GetMemory(PieceBytes), cancellationToken)) > 0)
+            {
+                capacity.Reserve(count);
+                message.Advance(count);
+                var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
+                late.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            }
 
-        return message.WrittenMemory;
+            return message.WrittenMemory;
+        }
+        finally
+        {
+            capacity.Free(message.WrittenCount);
+        }
     }
 
     private static Task WriteOriginalErrorAsync(HttpContext context, DeepWikiException error)

@@ -13,6 +13,7 @@ internal sealed class ChatRequestParser
 {
     private const int MostMessages = 1000;
     private const int LongestName = 200;
+    private const int LongestPath = 4096;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
@@ -85,7 +86,7 @@ internal sealed class ChatRequestParser
         }
 
         return new ChatRequest(
-            url ?? "", string.IsNullOrEmpty(type) ? "github" : type, messages, Optional(filePath), Secret.FromOptional(token), Optional(provider),
+            url ?? "", string.IsNullOrEmpty(type) ? "github" : type, messages, PathOf(filePath), Secret.FromOptional(token), Optional(provider),
             Optional(model), Optional(language) ?? "en", filters);
     }
 
@@ -184,6 +185,10 @@ internal sealed class ChatRequestParser
 
     private static bool IsLanguage(string? tag) =>
         string.IsNullOrEmpty(tag) || (tag.Length <= 5 && tag.Split('-') is { Length: <= 2 } parts && parts.All(part => part.Length == 2 && part.All(char.IsAsciiLetter)));
+
+    // A file that cannot be in a repository is ignored like one that is not. PostgreSQL takes no U+0000 at all.
+    private static string? PathOf(string? text) =>
+        string.IsNullOrEmpty(text) || text.Length > LongestPath || text.Any(char.IsControl) ? null : text;
 
     private static string? Optional(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -29,10 +29,21 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
         var code => (int)code,
     };
 
-    public Task<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer, CancellationToken.None).AsTask();
+    /// <exception cref="ConnectionLostException">The peer is gone or broke the protocol.</exception>
+    public async Task<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(buffer, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is WebSocketException or IOException)
+        {
+            throw new ConnectionLostException("The connection broke while it was read.", exception);
+        }
+    }
 
     /// <summary>Sends one text message. Awaiting it is the back-pressure that reaches the model.</summary>
-    /// <exception cref="WebSocketException">The peer took nothing for too long.</exception>
+    /// <exception cref="ConnectionLostException">The peer is gone, or took nothing for too long.</exception>
     public async Task SendAsync(string text, CancellationToken cancellationToken)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
@@ -44,7 +55,11 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
         }
         catch (TimeoutException exception)
         {
-            throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The peer did not read in time.", exception);
+            throw new ConnectionLostException("The peer did not read in time.", exception);
+        }
+        catch (Exception exception) when (exception is WebSocketException or IOException)
+        {
+            throw new ConnectionLostException("The connection broke while it was written.", exception);
         }
         finally
         {
@@ -136,7 +151,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
 
     /// <summary>Whether this is how connections end, and not a fault of ours.</summary>
     public static bool IsLoss(Exception exception) =>
-        exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+        exception is ConnectionLostException or WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
 
     // Returning at once would reset the connection before the peer has read the close frame.
     private async Task DrainAsync(Task? pending)

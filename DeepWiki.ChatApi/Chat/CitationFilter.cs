@@ -4,18 +4,21 @@ namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
 /// Passes an answer through as it arrives and replaces references by verified links. Only what may still become a reference is held
-/// back: at most one bracket with its target. Code, fenced or inline, is never touched.
+/// back: at most one bracket, with those within it, and its target. Code, fenced or inline, is never touched.
 /// </summary>
 internal sealed class CitationFilter(CitationVerifier verifier)
 {
     private const int LongestHeld = 4096;
 
+    // Text that is no reference after all is read again from its second bracket on: each level costs one more reading.
+    private const int DeepestLabel = 8;
+
     private readonly StringBuilder output = new();
     private readonly StringBuilder held = new();
+    private readonly CodeTracker code = new();
     private State state = State.Text;
     private int labelLength;
-    private int backticks;
-    private int openRun;
+    private int depth;
     private char previous = '\n';
     private char? firstHalf;
 
@@ -46,12 +49,7 @@ internal sealed class CitationFilter(CitationVerifier verifier)
     {
         output.Clear();
         output.Append(firstHalf);
-        if (state == State.AfterLabel)
-        {
-            Resolve(withTarget: false);
-        }
-
-        Release();
+        Settle();
         return output.ToString();
     }
 
@@ -59,33 +57,28 @@ internal sealed class CitationFilter(CitationVerifier verifier)
     {
         switch (state)
         {
-            case State.Label when c == ']':
-                labelLength = held.Length - 1;
-                held.Append(c);
-                state = State.AfterLabel;
+            case State.Label when c is '\n' or '`' || held.Length > LongestHeld || (c == '[' && depth == DeepestLabel):
+                Reject();
+                Step(c);
                 return;
-            case State.Label when c is '\n' or '[' or '`' || held.Length > LongestHeld:
-                Release();
-                StepText(c);
+            case State.Label:
+                StepLabel(c);
                 return;
             case State.AfterLabel when c == '(':
                 held.Append(c);
+                depth = 1;
                 state = State.Target;
                 return;
             case State.AfterLabel:
-                Resolve(withTarget: false);
-                StepText(c);
-                return;
-            case State.Target when c == ')':
-                held.Append(c);
-                Resolve(withTarget: true);
+                Resolve();
+                Step(c);
                 return;
             case State.Target when c == '\n' || held.Length > LongestHeld:
-                Release();
-                StepText(c);
+                Resolve();
+                Step(c);
                 return;
-            case State.Label or State.Target:
-                held.Append(c);
+            case State.Target:
+                StepTarget(c);
                 return;
             default:
                 StepText(c);
@@ -93,12 +86,35 @@ internal sealed class CitationFilter(CitationVerifier verifier)
         }
     }
 
+    // app/[id]/page.tsx:1-9
+    private void StepLabel(char c)
+    {
+        depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+        held.Append(c);
+        if (depth == 0)
+        {
+            labelLength = held.Length - 2;
+            state = State.AfterLabel;
+        }
+    }
+
+    private void StepTarget(char c)
+    {
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        held.Append(c);
+        if (depth == 0)
+        {
+            Resolve();
+        }
+    }
+
     private void StepText(char c)
     {
-        TrackCode(c);
-        if (c == '[' && openRun == 0)
+        code.Step(c);
+        if (c == '[' && !code.IsInside)
         {
             held.Append(c);
+            depth = 1;
             state = State.Label;
             return;
         }
@@ -107,57 +123,61 @@ internal sealed class CitationFilter(CitationVerifier verifier)
         previous = c;
     }
 
-    // A run of backticks opens code that ends at a run of the same length (CommonMark 6.1); three or more at the start of a line fence a block.
-    private void TrackCode(char c)
+    private void Settle()
     {
-        if (c == '`')
+        while (state != State.Text)
         {
-            backticks++;
-            return;
-        }
-
-        if (backticks > 0)
-        {
-            openRun = openRun == 0 ? backticks : openRun == backticks || (openRun >= 3 && backticks >= openRun) ? 0 : openRun;
-            backticks = 0;
-        }
-
-        // Inline code does not cross a blank line; a stray backtick must not switch citations off for good.
-        if (c == '\n' && previous == '\n' && openRun is 1 or 2)
-        {
-            openRun = 0;
+            if (state == State.Label)
+            {
+                Reject();
+            }
+            else
+            {
+                Resolve();
+            }
         }
     }
 
-    private void Resolve(bool withTarget)
+    private void Resolve()
     {
         var label = held.ToString(1, labelLength);
+        var hasTarget = state == State.Target;
 
         // a[3] is code in prose; [3] after a space is a reference.
         var number = label.Length > 0 && label.All(char.IsAsciiDigit);
-        var verdict = number && (withTarget || char.IsLetterOrDigit(previous) || previous is '_' or ')' or ']') ? null : verifier.Judge(label);
+        var verdict = number && (hasTarget || char.IsLetterOrDigit(previous) || previous is '_' or ')' or ']') ? null : verifier.Judge(label);
         if (verdict is null)
         {
-            Release();
+            Reject();
             return;
         }
 
+        // An address that has no end is only text behind the reference.
+        var rest = hasTarget && depth > 0 ? held.ToString(labelLength + 2, held.Length - labelLength - 2) : "";
         held.Clear();
         state = State.Text;
         output.Append(verdict);
         previous = ']';
+        Reread(rest);
     }
 
-    private void Release()
+    // The bracket opens no reference, but one may stand behind it.
+    private void Reject()
     {
-        foreach (var chunk in held.GetChunks())
-        {
-            output.Append(chunk.Span);
-        }
-
-        previous = held.Length > 0 ? held[^1] : previous;
+        var text = held.ToString();
         held.Clear();
         state = State.Text;
+        output.Append(text[0]);
+        previous = text[0];
+        Reread(text[1..]);
+    }
+
+    private void Reread(string text)
+    {
+        foreach (var c in text)
+        {
+            Step(c);
+        }
     }
 
     // A surrogate pair is never cut: its first half waits for the second.

@@ -42,7 +42,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
         {
             ending = Fail(answer, ChatCapacity.Stopping());
         }
-        catch (Exception exception) when (left.IsCancellationRequested || exception is WebSocketException or IOException)
+        catch (Exception exception) when (left.IsCancellationRequested || exception is ConnectionLostException)
         {
             ending = Leave(socket, answer);
         }

@@ -9,14 +9,14 @@ internal sealed record RequestedFilters(
 
     /// <summary>
     /// Splits a list into its normal form, so that the same set in another order or spelling is the same index; null when it is too long
-    /// or an entry is.
+    /// or an entry is. An entry with control characters can match nothing and is left out.
     /// </summary>
     public static IReadOnlyList<string>? Split(string? lines)
     {
         var entries = (lines ?? "")
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(entry => Normalize(Uri.UnescapeDataString(entry).Trim()))
-            .Where(entry => entry.Length > 0)
+            .Where(entry => entry.Length > 0 && !entry.Any(char.IsControl))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();

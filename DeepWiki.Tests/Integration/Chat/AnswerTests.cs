@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using DeepWiki.Tests.Fakes.Providers;
 
 namespace DeepWiki.Tests.Integration.Chat;
@@ -117,6 +118,28 @@ public sealed class AnswerTests(ChatStack stack)
 
         Assert.Equal((1000, "Hello, world."), (conversation.Code, conversation.Text));
         Assert.All(server.Provider.Requests, request => Assert.DoesNotContain("root:", request.Body));
+    }
+
+    [Theory]
+    [InlineData("{ \"filePath\": \"src/\\u0000Queue.cs\" }")]
+    [InlineData("{ \"excluded_dirs\": \"a\\u0000b\" }")]
+    [InlineData("{ \"excluded_files\": \"a%00b\" }")]
+    [InlineData("{ \"messages\": [{ \"role\": \"user\", \"content\": \"What is \\u0000 the queue?\" }] }")]
+    public async Task A_null_character_stops_no_answer(string members)
+    {
+        await using var server = await stack.StartAsync();
+        var json = JsonNode.Parse(stack.Local().ToJson())!.AsObject(); // It was an object before it was text.
+        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        var conversation = await server.AskAsync(json.ToJsonString());
+        var old = await server.PostAsync("/chat/completions/stream", json.ToJsonString());
+        var own = await server.PostAsync("/api/chat/stream", json.ToJsonString());
+
+        Assert.Equal((1000, "Hello, world."), (conversation.Code, conversation.Text));
+        Assert.Equal([(200, "Hello, world."), (200, "Hello, world.")], [(old.Status, old.Body), (own.Status, own.Body)]);
     }
 
     [Fact]

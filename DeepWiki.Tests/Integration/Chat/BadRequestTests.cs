@@ -188,6 +188,20 @@ public sealed class BadRequestTests(ChatStack stack)
     }
 
     [Fact]
+    public async Task What_all_requests_may_hold_together_bounds_every_transport_and_is_given_back()
+    {
+        await using var server = await stack.StartAsync(("Chat:MaxBufferedBytes", "2000"));
+
+        await new ExpectedError("busy", "Error: The server is busy. Try again in 5 seconds.", 1013, 503, 503)
+            .IsShownEverywhereAsync(server, stack.Local(new string('x', 3000)).ToJson(), stack.Local());
+
+        foreach (var path in (string[])["/chat/completions/stream", "/api/chat/stream", "/chat/completions/stream"])
+        {
+            Assert.Equal(200, (await server.PostAsync(path, stack.Local(new string('x', 1200)).ToJson())).Status);
+        }
+    }
+
+    [Fact]
     public async Task A_request_in_many_fragments_with_pings_between_is_read()
     {
         await using var server = await stack.StartAsync();

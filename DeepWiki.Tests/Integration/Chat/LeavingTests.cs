@@ -197,6 +197,22 @@ public sealed class LeavingTests(ChatStack stack)
         Assert.Empty(server.Log.Errors);
     }
 
+    [Fact]
+    public async Task A_fault_of_our_own_disk_is_told_and_logged_and_not_taken_for_a_client_that_left()
+    {
+        await using var server = await stack.StartAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(stack.Folder, "local", "locked")).FullName;
+        await using var locked = new FileStream(Path.Combine(folder, ".git"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        locked.Write("gitdir: elsewhere"u8);
+        locked.Flush();
+
+        var conversation = await server.AskAsync((stack.Local() with { RepositoryUrl = folder }).ToJson());
+
+        Assert.Equal((1011, "internal"), (conversation.Code, conversation.Reason));
+        Assert.StartsWith("Error: An internal error occurred (trace ", conversation.Text);
+        Assert.Single(server.Log.Errors);
+    }
+
     private static async Task<RawConnection> AskAsync(ChatServer server, ChatQuestion question)
     {
         var socket = await server.OpenAsync();

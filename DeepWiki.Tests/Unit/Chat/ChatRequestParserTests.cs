@@ -95,6 +95,29 @@ public sealed class ChatRequestParserTests
         Assert.Equal(["a", "b c", "d,e"], request.Filters.ExcludedDirs);
     }
 
+    [Theory]
+    [InlineData("a\\u0000b")]
+    [InlineData("a\\nb")]
+    [InlineData("")]
+    public void A_path_that_no_file_can_have_is_ignored(string path)
+    {
+        Assert.Null(Parse($$"""{"repo_url":"u","filePath":"{{path}}","messages":[{"role":"user","content":"x"}]}""").FilePath);
+    }
+
+    [Fact]
+    public void A_path_of_more_than_4096_characters_is_ignored()
+    {
+        Assert.Null(Parse($$"""{"repo_url":"u","filePath":"{{new string('a', 4097)}}","messages":[{"role":"user","content":"x"}]}""").FilePath);
+    }
+
+    [Fact]
+    public void An_entry_with_control_characters_is_left_out_also_when_it_is_encoded()
+    {
+        var request = Parse("""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"included_files":"a\u0000\nb%00c\nd\te\nf"}""");
+
+        Assert.Equal(["f"], request.Filters.IncludedFiles);
+    }
+
     [Fact]
     public void Of_duplicate_members_the_last_counts()
     {

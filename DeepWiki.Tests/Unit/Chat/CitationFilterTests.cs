@@ -10,6 +10,7 @@ public sealed class CitationFilterTests
     [
         new(1, "src/a.cs", 10, 24, null, "", 1),
         new(2, "docs/read me.md", 1, 5, null, "", 1),
+        new(3, "app/[id]/(all)/page.tsx", 1, 9, null, "", 1),
     ];
 
     [Theory]
@@ -18,6 +19,16 @@ public sealed class CitationFilterTests
     [InlineData("See [src/a.cs:12-14](https://elsewhere.example/).", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
     [InlineData("See [docs/read me.md:1-5]()", "See [docs/read me.md:1-5](/docs/read me.md#1-5)")]
     [InlineData("As shown [2].", "As shown [docs/read me.md:1-5](/docs/read me.md#1-5).")]
+    [InlineData("See [app/[id]/(all)/page.tsx:1-9]().", "See [app/[id]/(all)/page.tsx:1-9](/app/[id]/(all)/page.tsx#1-9).")]
+    [InlineData("See [src/a.cs:12-14](https://elsewhere.example/(x)/y).", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
+    [InlineData("See [src/a.cs:12-14](https://elsewhere.example/\n).", "See [src/a.cs:12-14](/src/a.cs#12-14)(https://elsewhere.example/\n).")]
+    [InlineData("An [open one, then [src/a.cs:12]()", "An [open one, then [src/a.cs:12-12](/src/a.cs#12-12)")]
+    [InlineData("[[2] and [src/a.cs:12]](x)", "[[docs/read me.md:1-5](/docs/read me.md#1-5) and [src/a.cs:12-12](/src/a.cs#12-12)](x)")]
+    [InlineData("[[[[[[[[[[[[src/a.cs:12]()", "[[[[[[[[[[[[src/a.cs:12-12](/src/a.cs#12-12)")]
+    [InlineData("a ~~~ b [src/a.cs:12]", "a ~~~ b [src/a.cs:12-12](/src/a.cs#12-12)")]
+    [InlineData("```code``` [src/a.cs:12]", "```code``` [src/a.cs:12-12](/src/a.cs#12-12)")]
+    [InlineData("a ``` b\n\n[src/a.cs:12]", "a ``` b\n\n[src/a.cs:12-12](/src/a.cs#12-12)")]
+    [InlineData("~~~\n[1]\n~~~\n[src/a.cs:12]", "~~~\n[1]\n~~~\n[src/a.cs:12-12](/src/a.cs#12-12)")]
     public void A_reference_to_shown_lines_becomes_a_link(string answer, string expected)
     {
         Assert.Equal(expected, Run(answer));
@@ -27,6 +38,9 @@ public sealed class CitationFilterTests
     [InlineData("See [src/a.cs:1-14]()!", "See !")]
     [InlineData("See [src/a.cs:20-12]()!", "See !")]
     [InlineData("See [src/b.cs:12-14]()!", "See !")]
+    [InlineData("See [app/[id]/page.tsx:1-9](https://evil.example/)!", "See !")]
+    [InlineData("See [app/[id]/(all)/page.tsx:1-99](https://evil.example/(a))!", "See !")]
+    [InlineData("[![src/b.cs:1-9](https://evil.example/)](x)!", "[!](x)!")]
     public void A_reference_to_lines_that_were_not_shown_is_taken_out(string answer, string expected)
     {
         Assert.Equal(expected, Run(answer));
@@ -35,6 +49,11 @@ public sealed class CitationFilterTests
     [Theory]
     [InlineData("`x[1]` and ``[src/a.cs:12]``")]
     [InlineData("```\n[src/a.cs:12-14]()\n```\n")]
+    [InlineData("~~~ts\n[src/a.cs:12-14]()\n```\n[1]\n~~~\n")]
+    [InlineData("````\n```\n[src/a.cs:12-14]()\n``` not the end\n[1]\n````\n")]
+    [InlineData("- x\n\n  ```\n\n  [1]\n  ```\n")]
+    [InlineData("> ```\n> [1]\n> ```\n")]
+    [InlineData("[a [b](c) d](e) and [x [y")]
     [InlineData("values[1] is an index, [7] is not a source")]
     [InlineData("[a link](https://example.org) and [an open")]
     [InlineData("😀 surrogates [and 😀 more](x) stay")]
@@ -46,7 +65,7 @@ public sealed class CitationFilterTests
     [Fact]
     public void Pieces_may_be_cut_anywhere()
     {
-        const string Answer = "A [src/a.cs:12-14]() b `[1]` 😀 [2] ```\n[1]\n``` [1] c";
+        const string Answer = "A [src/a.cs:12-14]() b `[1]` 😀 [2] [app/[id]/(all)/page.tsx:1-9](x(y)z) [[1]\n~~~\n[1]\n~~~\n [1] ```\n[1]\n``` [1] c";
         var whole = Run(Answer);
 
         for (var cut = 1; cut < Answer.Length; cut++)
