@@ -76,7 +76,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         await hold.ExecuteScalarAsync(Token);
 
         var rows = new[] { new FileRow("a.txt", blob.Blob) }.ToAsyncEnumerable();
-        var activated = new IndexActivation(impatient).ActivateAsync(job, id, new byte[20], rows, degraded: false, onSkipped: null, Token);
+        var activated = new IndexActivation(impatient).ActivateAsync(job, id, new byte[20], rows, onSkipped: null, Token);
         while (!activated.IsCompleted && !await database.ScalarAsync<bool>(
             "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '2 s')"))
         {
