@@ -6,7 +6,7 @@ set -euo pipefail
 readonly MIN_POSTGRES=15 MIN_PGVECTOR=0.8 MIN_REDIS=7
 
 has() { command -v "$1" > /dev/null 2>&1; }
-at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | sed -n 1p)" = "$2" ]; }
 
 # Sets pg_bin and pg_major to the newest usable PostgreSQL; one with pgvector wins over a newer one without.
 find_postgres() {
@@ -93,12 +93,20 @@ apt() {
   fi
 }
 
+# What is left behind must go however this ends.
+policy="" work=""
+clean_up() {
+  if [ -n "$policy" ]; then as_root rm -f "$policy"; fi
+  if [ -n "$work" ]; then as_root rm -rf "$work"; fi
+}
+trap clean_up EXIT
+
 # The packages' own services are never used, so nothing that apt installs here may start or start at boot.
 forbid_services() {
   if [ ! -e /usr/sbin/policy-rc.d ]; then
     printf '#!/bin/sh\nexit 101\n' | as_root tee /usr/sbin/policy-rc.d > /dev/null
     as_root chmod 755 /usr/sbin/policy-rc.d
-    trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
+    policy=/usr/sbin/policy-rc.d
   fi
 }
 
@@ -132,7 +140,7 @@ install_vector() {
 # Debian's own later source package, fetched through the mirror this system already uses and checked by apt against
 # Debian's signature. The system's apt configuration is not touched.
 build_vector() {
-  local mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg work
+  local mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
   mirror=$(debian_mirror)
   if [ -z "$mirror" ] || [ ! -r "$keyring" ]; then
     echo "No package postgresql-$pg_major-pgvector of $MIN_PGVECTOR or later is known here, and no Debian mirror to take its source from." >&2
@@ -156,7 +164,6 @@ build_vector() {
     make -s OPTFLAGS="" with_llvm=no PG_CONFIG="$pg_bin/pg_config" > /dev/null
     as_root make -s install OPTFLAGS="" with_llvm=no PG_CONFIG="$pg_bin/pg_config" > /dev/null
   )
-  as_root rm -rf "$work"
 }
 
 debian_mirror() {
@@ -164,7 +171,7 @@ debian_mirror() {
   for file in /etc/apt/sources.list.d/*.sources /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
     [ -r "$file" ] || continue
     sed -nE -e 's/^URIs: *([^ ]+\/debian\/?)( .*)?$/\1/p' -e 's/^deb (\[[^]]*\] )?([^ ]+\/debian\/?) .*/\2/p' "$file"
-  done | head -n 1
+  done | sed -n 1p
 }
 
 find_missing

@@ -13,7 +13,7 @@ status=0
 artifacts/bin/DeepWiki.Tests/debug/DeepWiki.Tests -noLogo -noColor -ctrf "$report" "$@" || status=$?
 
 # The report's summary looks like "summary":{"tests":7,"passed":7,"failed":0,…
-count() { grep -oE "\"$1\": *[0-9]+" "$report" | head -n 1 | grep -oE '[0-9]+$' || echo 0; }
+count() { grep -oE "\"$1\": *[0-9]+" "$report" | sed -n 1p | grep -oE '[0-9]+$' || echo 0; }
 passed=$(count passed) failed=$(count failed) skipped=$(count skipped)
 if [ "$passed" = 0 ] && [ "$failed" = 0 ]; then
   echo "No test was run." >&2

@@ -34,10 +34,11 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     public async IAsyncEnumerable<string> RunAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
+        var question = await engine.CheckAsync(request, activity, cancellationToken);
         capacity.StartAnswer();
         running = true;
         Instruments.ActiveChats.Add(1);
-        await foreach (var piece in engine.AnswerAsync(request, activity, indexWait, cancellationToken))
+        await foreach (var piece in engine.AnswerAsync(question, activity, indexWait, cancellationToken))
         {
             if (deltas++ == 0)
             {

@@ -22,12 +22,19 @@ internal sealed class ChatEngine(
 
     public ChatAnswer Start(string transport, TimeSpan indexWait) => new(this, capacity, logger, transport, indexWait);
 
-    public async IAsyncEnumerable<string> AnswerAsync(
-        ChatRequest request, Activity? activity, TimeSpan indexWait, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>What is checked before capacity is taken: the provider, then the address.</summary>
+    public async Task<CheckedQuestion> CheckAsync(ChatRequest request, Activity? activity, CancellationToken cancellationToken)
     {
         var model = models.Resolve(request.Provider, request.Model);
         activity?.SetTag(Tags.Provider, model.Provider).SetTag(Tags.Model, model.Model);
-        var seen = await repositories.OpenAsync(request, cancellationToken);
+        return new CheckedQuestion(request, model, await repositories.CheckAsync(request, cancellationToken));
+    }
+
+    public async IAsyncEnumerable<string> AnswerAsync(
+        CheckedQuestion question, Activity? activity, TimeSpan indexWait, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (request, model, address) = question;
+        var seen = await repositories.OpenAsync(request, address, cancellationToken);
         activity?.SetTag(Tags.Repository, seen.Address.Name);
         var index = await gate.PassAsync(seen.Wanted, seen.Known, seen.Commit, request.Token, indexWait, cancellationToken);
 
@@ -39,12 +46,13 @@ internal sealed class ChatEngine(
             IsDegraded = found.Degraded,
         };
         var call = new ModelCall(models, model, request, PromptBudget.Fit(evidence, model.ContextTokens));
+        CitationVerifier? verifier = null;
         CitationFilter? filter = null;
         await foreach (var update in call.StreamAsync(cancellationToken))
         {
             // Only now is it known what the model was shown.
-            filter ??= new CitationFilter(
-                new CitationVerifier(call.Shown.Blocks, (path, start, end) => seen.LinkTo(index.Commit, path, start, end)));
+            verifier ??= new CitationVerifier(call.Shown.Blocks, (path, start, end) => seen.LinkTo(index.Commit, path, start, end));
+            filter ??= new CitationFilter(verifier);
             NoteUsage(activity, update);
             if (update.Text is { Length: > 0 } text && filter.Push(text) is { Length: > 0 } piece)
             {
@@ -56,6 +64,8 @@ internal sealed class ChatEngine(
         {
             yield return rest;
         }
+
+        activity?.SetTag(Tags.CitationsSent, verifier?.Sent ?? 0).SetTag(Tags.CitationsDropped, verifier?.Dropped ?? 0);
     }
 
     private static void NoteUsage(Activity? activity, ChatResponseUpdate update)

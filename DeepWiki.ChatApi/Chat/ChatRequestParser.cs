@@ -7,7 +7,8 @@ namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
 /// Reads the one message of the published chat protocol. Names match case exactly, unknown members are ignored, of duplicates the last
-/// counts. Every fault is named at once, with its field and never with its value.
+/// counts. Faults of shape are named at once, then whether there is a question, then faults of values at once; each with its field and
+/// never with its value.
 /// </summary>
 internal sealed class ChatRequestParser
 {
@@ -17,14 +18,17 @@ internal sealed class ChatRequestParser
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
+    private static readonly string[] Lists = ["excluded_dirs", "excluded_files", "included_dirs", "included_files"];
+
     private readonly List<RequestFault> faults = [];
 
     private ChatRequestParser()
     {
     }
 
-    /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidJson"/>, <see cref="ErrorCode.InvalidRequest"/>,
-    /// <see cref="ErrorCode.NoMessages"/> or <see cref="ErrorCode.LastMessageNotUser"/>, in this order.</exception>
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidJson"/>, <see cref="ErrorCode.InvalidRequest"/> for the shape,
+    /// <see cref="ErrorCode.NoMessages"/>, <see cref="ErrorCode.LastMessageNotUser"/> or <see cref="ErrorCode.InvalidRequest"/> for a value,
+    /// in this order.</exception>
     public static ChatRequest Parse(ReadOnlyMemory<byte> json)
     {
         using var document = ParseJson(json);
@@ -62,18 +66,8 @@ internal sealed class ChatRequestParser
         var provider = Text(root, "provider", nullable: false);
         var model = Text(root, "model");
         var language = Text(root, "language");
-        var filters = new RequestedFilters(
-            List(root, "excluded_dirs"), List(root, "excluded_files"), List(root, "included_dirs"), List(root, "included_files"));
-
-        Check(type is null or "" or "github" or "gitlab" or "bitbucket" or "local" or "git", "/type", "type must be github, gitlab, bitbucket, local or git");
-        Check(RepositoryToken.IsValid(token), "/token", RepositoryToken.Rule);
-        Check(IsName(provider), "/provider", "provider must be a name");
-        Check(IsName(model), "/model", "model must be a name of at most 200 printable characters");
-        Check(IsLanguage(language), "/language", "language must be a language tag such as en or pt-br");
-        if (faults.Count > 0)
-        {
-            throw Invalid(faults);
-        }
+        var lists = Lists.Select(name => Text(root, name)).ToArray();
+        ThrowIfFaulty();
 
         if (messages.Count == 0)
         {
@@ -84,6 +78,14 @@ internal sealed class ChatRequestParser
         {
             throw new DeepWikiException(ErrorCode.LastMessageNotUser, "Last message must be from the user");
         }
+
+        Check(type is null or "" or "github" or "gitlab" or "bitbucket" or "local" or "git", "/type", "type must be github, gitlab, bitbucket, local or git");
+        Check(RepositoryToken.IsValid(token), "/token", RepositoryToken.Rule);
+        Check(IsName(provider), "/provider", "provider must be a name");
+        Check(IsName(model), "/model", "model must be a name of at most 200 printable characters");
+        Check(IsLanguage(language), "/language", "language must be a language tag such as en or pt-br");
+        var filters = new RequestedFilters(List(lists, 0), List(lists, 1), List(lists, 2), List(lists, 3));
+        ThrowIfFaulty();
 
         return new ChatRequest(
             url ?? "", string.IsNullOrEmpty(type) ? "github" : type, messages, PathOf(filePath), Secret.FromOptional(token), Optional(provider),
@@ -163,10 +165,10 @@ internal sealed class ChatRequestParser
         }
     }
 
-    private IReadOnlyList<string> List(JsonElement root, string name)
+    private IReadOnlyList<string> List(string?[] lists, int index)
     {
-        var entries = RequestedFilters.Split(Text(root, name));
-        Check(entries is not null, "/" + name, $"{name} must have at most 1,000 lines of at most 512 characters");
+        var entries = RequestedFilters.Split(lists[index]);
+        Check(entries is not null, "/" + Lists[index], $"{Lists[index]} must have at most 1,000 lines of at most 512 characters");
         return entries ?? [];
     }
 
@@ -175,6 +177,14 @@ internal sealed class ChatRequestParser
         if (!holds)
         {
             faults.Add(new(pointer, "literal_error", message));
+        }
+    }
+
+    private void ThrowIfFaulty()
+    {
+        if (faults.Count > 0)
+        {
+            throw Invalid(faults);
         }
     }
 

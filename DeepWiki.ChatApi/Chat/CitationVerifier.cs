@@ -9,8 +9,10 @@ namespace DeepWiki.ChatApi.Chat;
 /// </summary>
 internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<string, int, int, string> addressOf)
 {
+    /// <summary>References that became links.</summary>
     public int Sent { get; private set; }
 
+    /// <summary>References that did not hold and were taken out.</summary>
     public int Dropped { get; private set; }
 
     /// <summary>

@@ -10,18 +10,21 @@ namespace DeepWiki.ChatApi.Indexes;
 /// Lets a question pass once an index of the wanted commit is active. Otherwise it queues the job, or joins the one under way, and waits;
 /// the job goes on when the question does not.
 /// </summary>
-internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJobs jobs)
+internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJobs jobs, TimeProvider time)
 {
     /// <summary>The index to read from.</summary>
     /// <param name="wanted">The repository under the settings of the request, as cached.</param>
-    /// <param name="commit">What the caller sees as the head now; null when the host did not answer and what we have must do.</param>
+    /// <param name="known">The index that is active, as far as the cache knows.</param>
+    /// <param name="commit">What the caller sees as the head now.</param>
+    /// <param name="token">The caller's own, for the fetch.</param>
+    /// <param name="limit">For all of the wait.</param>
     /// <exception cref="DeepWikiException">The job failed, did not end within <paramref name="limit"/>, or found nothing to index.</exception>
     public async Task<ActiveIndex> PassAsync(
-        WantedIndex wanted, ActiveIndex? known, string? commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+        WantedIndex wanted, ActiveIndex? known, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (known is not null && IsOf(commit, known))
+        if (known?.Commit == commit)
         {
-            return NotEmpty(known);
+            return known;
         }
 
         // The cache may be a moment behind an activation.
@@ -32,25 +35,32 @@ internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJo
             return foreign;
         }
 
-        if (current is null || !IsOf(commit, current))
+        if (current?.Commit != commit)
         {
-            using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
-            await jobs.RunAsync(wanted, token, limit, cancellationToken);
-            current = await series.FindActiveAsync(wanted.Key, cancellationToken)
-                ?? throw new DeepWikiException(ErrorCode.IndexFailed, "The index was built but is not to be found. Try again.");
+            current = await BuildAsync(wanted, commit, token, limit, cancellationToken);
         }
 
         await cache.InvalidateAsync(wanted.Identity, cancellationToken);
-        return NotEmpty(current);
+        return current ?? throw new DeepWikiException(ErrorCode.IndexFailed, "The index was built but is not to be found. Try again.");
     }
 
     // After a change of the embedding model the old index of the same commit goes on serving.
-    private async Task<ActiveIndex?> FindForeignAsync(WantedIndex wanted, string? commit, CancellationToken cancellationToken) =>
-        await series.FindForeignAsync(wanted.Key, cancellationToken) is { Files: > 0 } foreign && IsOf(commit, foreign) ? foreign : null;
+    private async Task<ActiveIndex?> FindForeignAsync(WantedIndex wanted, string commit, CancellationToken cancellationToken) =>
+        await series.FindForeignAsync(wanted.Key, cancellationToken) is { } foreign && foreign.Commit == commit ? foreign : null;
 
-    private static bool IsOf(string? commit, ActiveIndex index) => commit is null || index.Commit == commit;
+    private async Task<ActiveIndex?> BuildAsync(WantedIndex wanted, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
+        var start = time.GetTimestamp();
+        await jobs.RunAsync(wanted, token, limit, cancellationToken);
+        var built = await series.FindActiveAsync(wanted.Key, cancellationToken);
+        if (built?.Commit == commit)
+        {
+            return built;
+        }
 
-    // An index without files is active like any other, and nothing can be answered from it.
-    private static ActiveIndex NotEmpty(ActiveIndex index) =>
-        index.Files > 0 ? index : throw new DeepWikiException(ErrorCode.NoEmbeddings, "The repository has no file that can be indexed.");
+        // The job was under way before the caller saw this commit. One that starts now sees it too, or a later one.
+        await jobs.RunAsync(wanted, token, limit - time.GetElapsedTime(start), cancellationToken);
+        return await series.FindActiveAsync(wanted.Key, cancellationToken);
+    }
 }

@@ -12,7 +12,7 @@ namespace DeepWiki.ChatApi.Repositories;
 /// <param name="Known">The index that is active, as far as the cache knows.</param>
 /// <param name="Commit">The head the caller sees now.</param>
 internal sealed record OpenedRepository(
-    RepositoryAddress Address, StoredRepository Repository, WantedIndex Wanted, ActiveIndex? Known, string? Commit)
+    RepositoryAddress Address, StoredRepository Repository, WantedIndex Wanted, ActiveIndex? Known, string Commit)
 {
     /// <summary>Where the lines can be opened: at the host where it has such pages, else here.</summary>
     public string LinkTo(string commit, string path, int startLine, int endLine) =>

@@ -11,17 +11,20 @@ using DeepWiki.Core.Telemetry;
 namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>
-/// Opens a repository for a caller: parses the address, sees with the caller's own token that it can be read, and looks up what is known
-/// about it. Nothing of a repository is used before this has succeeded.
+/// Opens a repository for a caller: sees with the caller's own token that it can be read, and looks up what is known about it. Nothing
+/// of a repository is used before this has succeeded.
 /// </summary>
 internal sealed class RepositoryDesk(
-    RepositoryAccess access, RepositoryStore repositories, SeriesStore series, MetadataCache metadata, EmbeddingProfile profile)
+    RequestedAddresses addresses, RepositoryAccess access, RepositoryStore repositories, SeriesStore series, MetadataCache metadata, EmbeddingProfile profile)
 {
-    /// <exception cref="DeepWikiException">The address is wrong, forbidden, or the caller cannot read what it names.</exception>
-    public async Task<OpenedRepository> OpenAsync(ChatRequest request, CancellationToken cancellationToken)
+    /// <summary>The address of a request; costs no work worth counting.</summary>
+    /// <exception cref="DeepWikiException">The address is wrong or forbidden.</exception>
+    public Task<RepositoryAddress> CheckAsync(ChatRequest request, CancellationToken cancellationToken) => addresses.ReadAsync(request, cancellationToken);
+
+    /// <exception cref="DeepWikiException">The caller cannot read what the address names.</exception>
+    public async Task<OpenedRepository> OpenAsync(ChatRequest request, RepositoryAddress named, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Metadata);
-        var named = await ParseAsync(request, cancellationToken);
         activity?.SetTag(Tags.Repository, named.Name);
         var (address, commit) = await access.ProveAsync(named, request.Token, cancellationToken);
         var filters = request.Filters;
@@ -33,21 +36,6 @@ internal sealed class RepositoryDesk(
             ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was not found");
         var wanted = new WantedIndex(KeyOf(known.Repository.Id, settings), settings, identity);
         return new OpenedRepository(address, known.Repository, wanted, known.Index, commit);
-    }
-
-    private async Task<RepositoryAddress> ParseAsync(ChatRequest request, CancellationToken cancellationToken)
-    {
-        var kind = KindOf(request.Type);
-        var address = RepositoryAddress.Parse(request.RepositoryUrl, kind);
-        if (!address.IsPlaceholder)
-        {
-            return address;
-        }
-
-        // The published client sends http://example/OWNER/NAME when it has lost the address.
-        return await repositories.FindByPathAsync(kind, address.Path, cancellationToken) is [var only]
-            ? RepositoryAddress.Parse(only.Address, only.Kind)
-            : throw new DeepWikiException(ErrorCode.RepositoryInvalid, "The address is a placeholder, and no known repository has this owner and name.");
     }
 
     private async Task<RepositoryMetadata?> LoadAsync(
@@ -69,13 +57,4 @@ internal sealed class RepositoryDesk(
 
     private SeriesKey KeyOf(int repositoryId, IndexJobSettings settings) =>
         new(repositoryId, profile.Name, profile.Dimensions, IndexVersions.Folded, settings.FilterHash());
-
-    private static RepositoryKind KindOf(string type) => type switch
-    {
-        "github" => RepositoryKind.GitHub,
-        "gitlab" => RepositoryKind.GitLab,
-        "bitbucket" => RepositoryKind.Bitbucket,
-        "local" => RepositoryKind.Local,
-        _ => RepositoryKind.Git,
-    };
 }

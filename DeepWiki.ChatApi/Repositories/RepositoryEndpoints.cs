@@ -12,6 +12,7 @@ internal static class RepositoryEndpoints
         services.AddRepositories(configuration, environment.EnvironmentName);
         services.AddGit(configuration);
         services.AddSingleton<RepositoryAccess>();
+        services.AddSingleton<RequestedAddresses>();
         services.AddSingleton<RepositoryDesk>();
         services.AddSingleton<IndexJobs>();
         services.AddSingleton<IndexGate>();

@@ -11,8 +11,6 @@ internal sealed class GitArguments(GitSubcommand subcommand)
     private readonly List<string> options = [];
     private readonly List<string> operands = [];
 
-    public GitSubcommand Subcommand => subcommand;
-
     /// <summary>An option spelled out in our source.</summary>
     public GitArguments Option(string option)
     {

@@ -33,9 +33,6 @@ public sealed partial class ChatModels
     /// <summary>Serves requests that name no provider.</summary>
     public string DefaultProvider { get; }
 
-    /// <summary>Every provider and model on offer, in the order to show.</summary>
-    public IReadOnlyList<CatalogueProvider> Catalogue => ModelCatalogue.Providers;
-
     /// <summary>Whether a provider of the catalogue has the keys and addresses it needs.</summary>
     public bool IsConfigured(string provider) => endpoints[provider].MissingSetting is null;
 

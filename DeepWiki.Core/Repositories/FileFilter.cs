@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using DeepWiki.Core.Errors;
 
 namespace DeepWiki.Core.Repositories;
 
@@ -10,9 +9,6 @@ namespace DeepWiki.Core.Repositories;
 /// </summary>
 public sealed class FileFilter
 {
-    private const int MaxEntries = 1000;
-    private const int MaxEntryLength = 512;
-
     private readonly PathRules excluded;
     private readonly PathRules? included;
 
@@ -31,7 +27,7 @@ public sealed class FileFilter
     }
 
     /// <summary>What applies when a caller says nothing.</summary>
-    public static FileFilter Default { get; } = Parse(null, null, null, null);
+    public static FileFilter Default { get; } = Of([], [], [], []);
 
     /// <summary>Whether only named paths are indexed. Then the default exclusions are off.</summary>
     public bool IsInclusive { get; }
@@ -41,11 +37,6 @@ public sealed class FileFilter
 
     /// <summary>SHA-256 of <see cref="Canonical"/>.</summary>
     public IReadOnlyList<byte> Hash { get; }
-
-    /// <summary>Parses the four lists of a request: entries on lines of their own, percent-encoded or not.</summary>
-    /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/> for a list over its limits.</exception>
-    public static FileFilter Parse(string? excludedDirs, string? excludedFiles, string? includedDirs, string? includedFiles) => Of(
-        Entries(excludedDirs, "excluded_dirs"), Entries(excludedFiles, "excluded_files"), Entries(includedDirs, "included_dirs"), Entries(includedFiles, "included_files"));
 
     /// <summary>The filter of four lists. The defaults join what is excluded, unless something is included.</summary>
     public static FileFilter Of(
@@ -61,40 +52,11 @@ public sealed class FileFilter
             isInclusive);
     }
 
-    /// <summary>Restores a filter from <see cref="Canonical"/>, as it was stored beside an index or a job.</summary>
-    public static FileFilter FromCanonical(string canonical)
-    {
-        var lines = canonical.Split('\n');
-        string[] With(string prefix) => [.. lines.Where(line => line.StartsWith(prefix, StringComparison.Ordinal)).Select(line => line[prefix.Length..])];
-
-        return new FileFilter(With("-d "), With("-f "), With("+d "), With("+f "), lines[0] == "include");
-    }
-
     /// <summary>Whether a path, relative to the root and with <c>/</c> between components, is wanted.</summary>
     public bool Admits(string path) =>
         path != ".git" && !path.StartsWith(".git/", StringComparison.Ordinal) && !path.Contains("/.git/", StringComparison.Ordinal)
         && (included is null || included.Name(path))
         && !excluded.Name(path);
-
-    private static List<string> Entries(string? text, string field)
-    {
-        var entries = new List<string>();
-        foreach (var line in (text ?? "").Split('\n'))
-        {
-            var entry = Uri.UnescapeDataString(line).Trim();
-            if (entry.Length > MaxEntryLength || entries.Count >= MaxEntries)
-            {
-                throw new DeepWikiException(ErrorCode.InvalidRequest, $"{field}: at most {MaxEntries} entries of {MaxEntryLength} characters");
-            }
-
-            if (entry.Length > 0)
-            {
-                entries.Add(entry);
-            }
-        }
-
-        return entries;
-    }
 
     // "./X/", "X/" and "X" are the same; absolute entries and those with ".." can match nothing and are left out.
     private static string[] Normalise(IEnumerable<string> entries) =>

@@ -108,7 +108,8 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         NpgsqlConnection connection, int seriesId, byte[] commit, CancellationToken cancellationToken)
     {
         await using var next = new NpgsqlCommand(
-            "select coalesce(active_generation, 0) + 1 from index_series where series_id = $1 for update", connection) { CommandTimeout = StatementSeconds };
+            "select coalesce(active_generation, 0) + 1 from index_series where series_id = $1 for update", connection)
+        { CommandTimeout = StatementSeconds };
         next.Parameters.Add(new() { Value = seriesId });
         var generation = (int)(await next.ExecuteScalarAsync(cancellationToken))!; // The job's series exists.
 

@@ -12,6 +12,8 @@ public static class Tags
     public const string OutputTokens = "gen_ai.usage.output_tokens";
     public const string Deltas = "deepwiki.stream.deltas";
     public const string Sources = "deepwiki.stream.sources";
+    public const string CitationsSent = "deepwiki.citations.sent";
+    public const string CitationsDropped = "deepwiki.citations.dropped";
     public const string CloseCode = "deepwiki.stream.close_code";
 
     /// <summary>The reason beside the close code as it is sent: the name of the error, empty for an answer that is complete.</summary>

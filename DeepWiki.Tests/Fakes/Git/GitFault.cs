@@ -11,6 +11,9 @@ internal enum GitFault
     /// <summary>Says nothing once the references are known: only the pack hangs.</summary>
     HangPack,
 
+    /// <summary>Holds the pack back until it is let go.</summary>
+    HoldPack,
+
     /// <summary>Sends a byte now and then, for ever.</summary>
     Drip,
 

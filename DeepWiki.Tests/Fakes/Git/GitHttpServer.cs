@@ -22,6 +22,7 @@ internal sealed class GitHttpServer : IAsyncDisposable
     private readonly WebApplication application;
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim arrived = new(0);
+    private readonly TaskCompletionSource letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource faultReached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private GitHttpServer(WebApplication application, string root)
@@ -53,6 +54,13 @@ internal sealed class GitHttpServer : IAsyncDisposable
 
     /// <summary>Completes when a request has met a fault that keeps it waiting.</summary>
     public Task FaultReached => faultReached.Task;
+
+    /// <summary>Ends <see cref="GitFault.HoldPack"/>, also for requests it holds.</summary>
+    public void LetGo()
+    {
+        Fault = GitFault.None;
+        letGo.TrySetResult();
+    }
 
     public static async Task<GitHttpServer> StartAsync(string root, CancellationToken cancellationToken)
     {
@@ -138,6 +146,10 @@ internal sealed class GitHttpServer : IAsyncDisposable
                 faultReached.TrySetResult();
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return true;
+            case GitFault.HoldPack when isPack && await AsksForPackAsync(context):
+                faultReached.TrySetResult();
+                await letGo.Task.WaitAsync(cancellationToken);
+                return false;
             case GitFault.Drip:
                 await DripAsync(context, "application/x-git-upload-pack-advertisement", "0"u8.ToArray(), cancellationToken);
                 return true;

@@ -109,7 +109,7 @@ public sealed class AnswerTests(ChatStack stack)
     [InlineData("../../etc/passwd")]
     [InlineData(".git/config")]
     [InlineData("src/absent.cs")]
-    [Trait("Req", "B10")]
+    [Trait("Req", "F7")]
     public async Task A_file_outside_the_repository_is_not_read_and_the_answer_goes_on(string path)
     {
         await using var server = await stack.StartAsync();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DeepWiki.Tests.Fakes.Providers;
 using DeepWiki.Tests.Fakes.Sockets;
 
 namespace DeepWiki.Tests.Integration.Chat;
@@ -199,6 +200,26 @@ public sealed class BadRequestTests(ChatStack stack)
         {
             Assert.Equal(200, (await server.PostAsync(path, stack.Local(new string('x', 1200)).ToJson())).Status);
         }
+    }
+
+    [Fact]
+    public async Task A_full_server_still_says_first_what_is_wrong_with_a_request()
+    {
+        await using var server = await stack.StartAsync(("Chat:MaxAnswers", "1"));
+        server.Provider.Enqueue(ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas });
+        await using var running = await server.AskUntilFirstTextAsync(stack.Local().ToJson());
+
+        var reasons = new List<string?>();
+        foreach (var message in (string[])
+            [
+                Request("not an address"), (stack.Local() with { Provider = "acme" }).ToJson(), Request("https://10.0.0.5/owner/name"),
+                (stack.Local() with { RepositoryUrl = "/does/not/exist" }).ToJson(), stack.Local().ToJson(),
+            ])
+        {
+            reasons.Add((await server.AskAsync(message)).Reason);
+        }
+
+        Assert.Equal(["repository_invalid", "unknown_provider", "host_not_allowed", "directory_not_found", "busy"], reasons);
     }
 
     [Fact]

@@ -100,6 +100,19 @@ public sealed class TraceTests(ChatStack stack)
     }
 
     [Fact]
+    public async Task A_stream_counts_the_citations_that_held_and_those_that_did_not()
+    {
+        await using var server = await stack.StartAsync();
+        using var spans = new SpanRecorder();
+        server.Provider.Chat = ScriptedAnswer.Text("As in [src/JobRunner.cs:4-6]() and [src/JobRunner.cs:400-600]() and [src/absent.cs:1]().");
+
+        await SendAsync(server, Socket, stack.Local(), spans);
+
+        var stream = await spans.EndedAsync(Spans.ChatStream);
+        Assert.Equal((1, 2), (stream.GetTagItem(Tags.CitationsSent), stream.GetTagItem(Tags.CitationsDropped)));
+    }
+
+    [Fact]
     public async Task A_request_that_is_refused_is_a_trace_as_well()
     {
         await using var server = await stack.StartAsync();

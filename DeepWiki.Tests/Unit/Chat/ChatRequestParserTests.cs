@@ -71,11 +71,11 @@ public sealed class ChatRequestParserTests
     }
 
     [Fact]
-    public void All_faults_are_named_at_once_and_no_value_is_repeated()
+    public void All_faults_of_shape_are_named_at_once_and_no_value_is_repeated()
     {
         var refusal = Refusal("""{"repo_url":5,"token":"se cret","messages":[{"role":"hacker"}]}""");
 
-        Assert.Equal(["/repo_url", "/messages/0/content", "/messages/0/role", "/token"], refusal.Faults.Select(fault => fault.Pointer));
+        Assert.Equal(["/repo_url", "/messages/0/content", "/messages/0/role"], refusal.Faults.Select(fault => fault.Pointer));
         Assert.DoesNotContain("se cret", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hacker", refusal.Message, StringComparison.Ordinal);
     }
@@ -85,6 +85,19 @@ public sealed class ChatRequestParserTests
     {
         Assert.Equal(ErrorCode.NoMessages, Refusal("""{"repo_url":"u","messages":[]}""").Code);
         Assert.Equal(ErrorCode.LastMessageNotUser, Refusal("""{"repo_url":"u","messages":[{"role":"assistant","content":"x"}]}""").Code);
+    }
+
+    [Fact]
+    public void Values_are_judged_after_the_conversation_and_all_at_once()
+    {
+        const string Values = "\"token\":\"se cret\",\"type\":\"svn\",\"language\":\"klingon\",\"model\":\"a\\nb\"";
+
+        var refusal = Refusal($$"""{"repo_url":"u",{{Values}},"messages":[{"role":"user","content":"x"}]}""");
+
+        Assert.Equal(ErrorCode.NoMessages, Refusal($$"""{"repo_url":"u",{{Values}},"messages":[]}""").Code);
+        Assert.Equal(ErrorCode.LastMessageNotUser, Refusal($$"""{"repo_url":"u",{{Values}},"messages":[{"role":"assistant","content":"x"}]}""").Code);
+        Assert.Equal(["/type", "/token", "/model", "/language"], refusal.Faults.Select(fault => fault.Pointer));
+        Assert.DoesNotContain("se cret", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,6 +129,16 @@ public sealed class ChatRequestParserTests
         var request = Parse("""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"included_files":"a\u0000\nb%00c\nd\te\nf"}""");
 
         Assert.Equal(["f"], request.Filters.IncludedFiles);
+    }
+
+    [Fact]
+    public void Lists_over_their_limits_are_refused_by_name()
+    {
+        var many = string.Join("\\n", Enumerable.Range(0, 1001));
+
+        var refusal = Refusal($$"""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"included_dirs":"{{many}}","excluded_files":"{{new string('a', 513)}}"}""");
+
+        Assert.Equal(["/excluded_files", "/included_dirs"], refusal.Faults.Select(fault => fault.Pointer));
     }
 
     [Fact]

@@ -58,9 +58,9 @@ public sealed class GitArgumentsTests
     [Fact]
     public void What_varies_stands_after_the_end_of_options()
     {
-        var vector = new GitArguments(GitSubcommand.LsRemote).Option("--symref").Operand("https://host/a/b").Operand("HEAD").ToVector("/work/x");
+        var vector = new GitArguments(GitSubcommand.LsRemote).Option("--symref").Operand("https://host/a/b").Operand("HEAD").ToVector("/srv/x");
 
-        Assert.Equal(["--git-dir=/work/x", "ls-remote", "--symref", "--", "https://host/a/b", "HEAD"], vector);
+        Assert.Equal(["--git-dir=/srv/x", "ls-remote", "--symref", "--", "https://host/a/b", "HEAD"], vector);
     }
 
     [Fact]

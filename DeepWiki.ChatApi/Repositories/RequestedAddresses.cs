@@ -1,0 +1,48 @@
+using DeepWiki.ChatApi.Chat;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.ChatApi.Repositories;
+
+/// <summary>Reads the address of a request by all of its rules, before any work is done for it.</summary>
+internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFolders folders, OutboundGate gate)
+{
+    /// <summary>The address, links of a folder resolved.</summary>
+    /// <exception cref="DeepWikiException">It breaks a rule, or its host or folder is not allowed.</exception>
+    public async Task<RepositoryAddress> ReadAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        var address = await ParseAsync(request, cancellationToken);
+        if (address.IsLocal)
+        {
+            return folders.Resolve(address);
+        }
+
+        await gate.AdmitAsync(address, cancellationToken);
+        return address;
+    }
+
+    private async Task<RepositoryAddress> ParseAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        var kind = KindOf(request.Type);
+        var address = RepositoryAddress.Parse(request.RepositoryUrl, kind);
+        if (!address.IsPlaceholder)
+        {
+            return address;
+        }
+
+        // The published client sends http://example/OWNER/NAME when it has lost the address.
+        return await repositories.FindByPathAsync(kind, address.Path, cancellationToken) is [var only]
+            ? RepositoryAddress.Parse(only.Address, only.Kind)
+            : throw new DeepWikiException(ErrorCode.RepositoryInvalid, "The address is a placeholder, and no known repository has this owner and name.");
+    }
+
+    private static RepositoryKind KindOf(string type) => type switch
+    {
+        "github" => RepositoryKind.GitHub,
+        "gitlab" => RepositoryKind.GitLab,
+        "bitbucket" => RepositoryKind.Bitbucket,
+        "local" => RepositoryKind.Local,
+        _ => RepositoryKind.Git,
+    };
+}
