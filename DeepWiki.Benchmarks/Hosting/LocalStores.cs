@@ -28,6 +28,19 @@ internal sealed class LocalStores : IAsyncDisposable
             return new LocalStores(null, postgres, redis);
         }
 
+        var started = Build();
+        await started.StartAsync(cancellationToken);
+        await started.ResourceNotifications.WaitForResourceHealthyAsync("wikidb", cancellationToken);
+        await started.ResourceNotifications.WaitForResourceHealthyAsync("redis", cancellationToken);
+        return new LocalStores(started, await ConnectionStringAsync("wikidb"), await ConnectionStringAsync("redis"));
+
+        async Task<string> ConnectionStringAsync(string name) =>
+            await started.GetConnectionStringAsync(name, cancellationToken) ?? throw new InvalidOperationException($"'{name}' has no connection string.");
+    }
+
+    /// <summary>The graph of the two stores, not started.</summary>
+    public static DistributedApplication Build()
+    {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
             Args = ["--DeepWiki:Ephemeral=true", "--ports", "auto"],
@@ -36,14 +49,7 @@ internal sealed class LocalStores : IAsyncDisposable
         });
         builder.AddPostgres("postgres").WithImage("pgvector/pgvector", "pg17").AddDatabase("wikidb");
         builder.AddRedis("redis");
-        var started = builder.Build();
-        await started.StartAsync(cancellationToken);
-        await started.ResourceNotifications.WaitForResourceHealthyAsync("wikidb", cancellationToken);
-        await started.ResourceNotifications.WaitForResourceHealthyAsync("redis", cancellationToken);
-        return new LocalStores(started, await ConnectionStringAsync("wikidb"), await ConnectionStringAsync("redis"));
-
-        async Task<string> ConnectionStringAsync(string name) =>
-            await started.GetConnectionStringAsync(name, cancellationToken) ?? throw new InvalidOperationException($"'{name}' has no connection string.");
+        return builder.Build();
     }
 
     public async ValueTask DisposeAsync()

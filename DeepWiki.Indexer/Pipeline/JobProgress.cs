@@ -14,13 +14,21 @@ internal sealed class JobProgress(JobLeases leases, JobLease job, CancellationTo
 
     public void Report(FetchProgress value)
     {
-        if (pending.IsCompleted)
+        if (pending.IsCompletedSuccessfully)
         {
-            pending = ReportAsync("fetch", value.BytesOnDisk, null, "bytes");
+            pending = WriteAsync("fetch", value.BytesOnDisk, null, "bytes");
         }
     }
 
     public async Task ReportAsync(string current, long done, long? total, string unit)
+    {
+        // What git's output set going must not cross the next stage, and what befell it is the job's business.
+        await pending;
+        pending = Task.CompletedTask;
+        await WriteAsync(current, done, total, unit);
+    }
+
+    private async Task WriteAsync(string current, long done, long? total, string unit)
     {
         if (current == stage && TimeProvider.System.GetElapsedTime(last) < Pause)
         {

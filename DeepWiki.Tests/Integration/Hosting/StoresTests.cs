@@ -1,4 +1,5 @@
 #if !USE_ASPIRE
+using DeepWiki.Benchmarks.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using DeepWiki.AppHost.Hosting.Orchestration;
 using DeepWiki.AppHost.Hosting.Processes;
@@ -48,7 +49,7 @@ public sealed class StoresTests(StoresFixture stores)
     public async Task A_stop_leaves_no_process_and_no_folder()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var app = StoresFixture.Build();
+        await using var app = LocalStores.Build();
         await app.StartAsync(token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("wikidb", token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("redis", token);
@@ -68,7 +69,7 @@ public sealed class StoresTests(StoresFixture stores)
     public async Task A_restart_brings_a_store_back_on_its_port()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var app = StoresFixture.Build();
+        await using var app = LocalStores.Build();
         await app.StartAsync(token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("redis", token);
 
