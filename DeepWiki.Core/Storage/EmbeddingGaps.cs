@@ -31,16 +31,22 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
     public async Task<IAsyncDisposable?> TryEnterAsync(int seriesId, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1, $2)", connection);
-        command.Parameters.Add(new() { Value = LockClass });
-        command.Parameters.Add(new() { Value = seriesId });
-        if (await command.ExecuteScalarAsync(cancellationToken) is true)
+        var isHeld = false;
+        try
         {
-            return new Hold(connection, seriesId);
+            await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1, $2)", connection);
+            command.Parameters.Add(new() { Value = LockClass });
+            command.Parameters.Add(new() { Value = seriesId });
+            isHeld = await command.ExecuteScalarAsync(cancellationToken) is true;
+            return isHeld ? new Hold(connection, seriesId) : null;
         }
-
-        await connection.DisposeAsync();
-        return null;
+        finally
+        {
+            if (!isHeld)
+            {
+                await connection.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>The next chunks after <paramref name="chunkId"/> that may still get their embedding.</summary>

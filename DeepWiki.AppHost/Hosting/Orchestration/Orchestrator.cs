@@ -239,24 +239,23 @@ internal sealed class Orchestrator(
         try
         {
             await run.Gate.WaitAsync(stopping.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        try
-        {
-            // A command may have come first.
-            if (run.Process == ended)
+            try
             {
-                await ended.StopAsync();
-                await LaunchAsync(run);
+                // A command may have come first.
+                if (run.Process == ended)
+                {
+                    await ended.StopAsync();
+                    await LaunchAsync(run);
+                }
+            }
+            finally
+            {
+                run.Gate.Release();
             }
         }
-        finally
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            run.Gate.Release();
+            // Whoever stops everything awaits this and still has other resources to stop.
         }
     }
 

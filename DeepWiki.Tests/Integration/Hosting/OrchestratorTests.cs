@@ -71,5 +71,49 @@ public sealed class OrchestratorTests
             Assert.NotEqual((thief?.LocalEndpoint as IPEndPoint)?.Port, port);
         }
     }
+
+    [Fact]
+    public async Task A_stop_amid_a_second_launch_stops_the_other_resources_too()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var endless = new EndlessValue();
+        var launches = 0;
+        RedisResource? redis = null;
+        await using var app = HostingTestBed.Build(Args, builder =>
+        {
+            redis = builder.AddRedis("redis").Resource;
+            builder.AddExecutable("service", "sh", "/", "-c", "echo Address already in use >&2; exit 1").WithHttpEndpoint().WithHttpHealthCheck("/").WithEnvironment(context =>
+            {
+                if (++launches == 2)
+                {
+                    context.EnvironmentVariables["ENDLESS"] = endless;
+                }
+            });
+        });
+        await app.StartAsync(token);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("redis", token);
+        var port = redis!.PrimaryEndpoint.Port; // The graph is built by now.
+        await endless.Asked.WaitAsync(TimeSpan.FromSeconds(30), token);
+
+        await app.StopAsync(token);
+
+        using var client = new TcpClient();
+        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, port, token).AsTask());
+    }
+
+    /// <summary>A value that never comes.</summary>
+    private sealed class EndlessValue : IValueProvider
+    {
+        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => asked.Task;
+
+        public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null;
+        }
+    }
 }
 #endif
