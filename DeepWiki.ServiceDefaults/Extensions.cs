@@ -3,6 +3,7 @@ using DeepWiki.ServiceDefaults.Http;
 using DeepWiki.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -16,8 +17,18 @@ public static class Extensions
 {
     private const string LiveTag = "live";
 
+    // A line per statement or request drowns what a service has to say; traces have them all.
+    private static readonly Dictionary<string, string?> LogLevels = new()
+    {
+        ["Logging:LogLevel:Npgsql"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:System.Net.Http"] = nameof(LogLevel.Warning),
+    };
+
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        // The first source, so that any setting overrides it.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogLevels });
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
 

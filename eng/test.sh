@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds with warnings as errors and runs every test. Ends with "N passed, N failed".
+# Installs what is missing, builds with warnings as errors and runs every test; ends with "N passed, N failed".
 # Arguments go to the test program, for example: ./eng/test.sh -trait "Category=Unit"
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,6 +14,8 @@ artifacts/bin/DeepWiki.Tests/debug/DeepWiki.Tests -noLogo -noColor -ctrf "$repor
 
 # The report's summary looks like "summary":{"tests":7,"passed":7,"failed":0,…
 count() { grep -oE "\"$1\": *[0-9]+" "$report" | sed -n 1p | grep -oE '[0-9]+$' || echo 0; }
+# Named once more at the end, where a long log is read first.
+grep -oE '"name":"[^"]*","status":"failed".{0,1500}' "$report" | sed -E 's/"status":"passed".*//' || true
 passed=$(count passed) failed=$(count failed) skipped=$(count skipped)
 if [ "$passed" = 0 ] && [ "$failed" = 0 ]; then
   echo "No test was run." >&2
@@ -22,5 +24,6 @@ fi
 
 # A run that ends badly without a failed test (a crash, an error outside tests) must not look green.
 if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
-echo "$passed passed, $failed failed, $skipped skipped"
+echo "$skipped skipped"
+echo "$passed passed, $failed failed"
 exit "$status"

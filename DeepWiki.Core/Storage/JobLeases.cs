@@ -14,9 +14,13 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     /// <summary>A job that took its worker down this often is given up.</summary>
     public const int MostAttempts = 3;
 
+    // The first half of the advisory lock's key by which a job's writing sessions are found; the second is the job.
+    private const int WritersLock = 0x6A6F6273;
+
     /// <summary>Takes the oldest job that waits, or whose worker let its lease run out.</summary>
     public async Task<JobLease?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken)
     {
+        await EndLostWritersAsync(cancellationToken);
         await FailExhaustedAsync(cancellationToken);
         await using var command = dataSource.CreateCommand(
             """
@@ -143,17 +147,16 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     }
 
     /// <summary>
-    /// Takes part in a writing transaction: as long as it runs nobody can claim the job, while heartbeats pass. A worker that freezes
-    /// between two statements loses the transaction, and with it the hold on the job, when its lease would have run out.
+    /// Takes part in a writing transaction: under a lease nobody can claim the job while it runs, and heartbeats pass. Whoever finds the
+    /// lease run out ends the session first, wherever its worker froze, be it amid a COPY, which no timeout of the server's reaches.
     /// </summary>
     /// <exception cref="LeaseLostException">The job is somebody else's by now.</exception>
     internal static async Task FenceAsync(NpgsqlConnection connection, JobLease job, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            """
-            select set_config(
-                'idle_in_transaction_session_timeout', greatest(1000, extract(epoch from lease_until - clock_timestamp()) * 1000)::bigint::text, true)
-            from jobs where job_id = $1 and epoch = $2 and state = 'running' for key share
+            $"""
+            select pg_try_advisory_xact_lock_shared({WritersLock}, (job_id & 2147483647)::int)
+            from (select job_id from jobs where job_id = $1 and epoch = $2 and state = 'running' for key share) mine
             """,
             connection);
         command.Parameters.Add(new() { Value = job.JobId });
@@ -162,6 +165,18 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         {
             throw new LeaseLostException(job.JobId);
         }
+    }
+
+    private async Task EndLostWritersAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            $"""
+            select pg_terminate_backend(l.pid, 1000)
+            from jobs j join pg_locks l on l.locktype = 'advisory' and l.objsubid = 2 and l.classid = {WritersLock} and l.objid = (j.job_id & 2147483647)::oid
+            where j.state = 'running' and j.lease_until < clock_timestamp()
+                and l.database = (select oid from pg_database where datname = current_database())
+            """);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task FailExhaustedAsync(CancellationToken cancellationToken)

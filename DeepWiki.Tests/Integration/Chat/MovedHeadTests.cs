@@ -43,8 +43,7 @@ public sealed class MovedHeadTests(StoresFixture stores) : IAsyncLifetime
         var keys = stack.Redis.Multiplexer.GetServer(stack.Redis.Multiplexer.GetEndPoints()[0]);
         while (!keys.Keys(stack.Redis.Database, "*:head:*").Any())
         {
-            await Task.Yield();
-            Token.ThrowIfCancellationRequested();
+            await Task.Delay(20, Token);
         }
     }
 }
