@@ -5,10 +5,11 @@ using DeepWiki.ChatApi.Sources;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults(MessageMask.Hide);
 builder.AddNpgsqlDataSource(
     "wikidb",
     settings => settings.DisableTracing = settings.DisableMetrics = true,

@@ -1,10 +1,12 @@
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Providers;
+using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
+using DeepWiki.Indexer.Jobs;
 using DeepWiki.Indexer.Pipeline;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults(MessageMask.Hide);
 builder.AddNpgsqlDataSource(
     "wikidb",
     settings => settings.DisableTracing = settings.DisableMetrics = true,
@@ -19,4 +21,10 @@ builder.Services.AddIndexing(builder.Configuration, builder.Environment);
 var app = builder.Build();
 app.UseHttpServerSpans();
 app.MapDefaultEndpoints();
+if (!await app.Services.GetRequiredService<GitCheck>().IsUsableAsync(CancellationToken.None))
+{
+    return 1;
+}
+
 await app.RunAsync();
+return 0;

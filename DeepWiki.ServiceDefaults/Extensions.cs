@@ -1,5 +1,6 @@
 using DeepWiki.ServiceDefaults.Health;
 using DeepWiki.ServiceDefaults.Http;
+using DeepWiki.ServiceDefaults.Masking;
 using DeepWiki.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Logs;
 
 namespace Microsoft.Extensions.Hosting;
@@ -18,17 +20,25 @@ public static class Extensions
     private const string LiveTag = "live";
 
     // A line per statement or request drowns what a service has to say; traces have them all.
-    private static readonly Dictionary<string, string?> LogLevels = new()
+    private static readonly Dictionary<string, string?> LogDefaults = new()
     {
+        ["Logging:Console:FormatterName"] = MaskedConsoleFormatter.FormatterName,
         ["Logging:LogLevel:Npgsql"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:System.Net.Http"] = nameof(LogLevel.Warning),
     };
 
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    /// <summary>Adds them all.</summary>
+    /// <param name="builder">Of the service.</param>
+    /// <param name="mask">
+    /// Hides credentials in a text that is on its way to the console or to telemetry; gives the same instance when there are none.
+    /// </param>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, Func<string, string>? mask = null) where TBuilder : IHostApplicationBuilder
     {
         // The first source, so that any setting overrides it.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogLevels });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
+        builder.Services.AddSingleton(mask is null ? TextMask.None : new TextMask(mask));
+        builder.Services.AddSingleton<ConsoleFormatter, MaskedConsoleFormatter>();
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
 
@@ -56,6 +66,8 @@ public static class Extensions
             logging.IncludeScopes = true;
             logging.SetResourceBuilder(TelemetryResource.Create(builder.Environment));
         });
+        builder.Services.ConfigureOpenTelemetryLoggerProvider((services, provider) => provider
+            .AddProcessor(new MaskingLogProcessor(services.GetService<TextMask>() ?? TextMask.None)));
         builder.Services.ConfigureOpenTelemetryLoggerProvider(provider => provider.AddOtlpExporter());
         return builder;
     }

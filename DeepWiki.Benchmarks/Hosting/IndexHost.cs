@@ -73,7 +73,7 @@ internal sealed class IndexHost : IAsyncDisposable
         var profile = Get<EmbeddingProfile>();
         var repository = await Get<RepositoryStore>().GetOrAddAsync(RepositoryKind.Git, "bench.local", name, $"https://bench.local/{name}", cancellationToken);
         var settings = new IndexJobSettings(profile.Name, excludedFolders, [], [], []);
-        await Get<JobQueue>().EnqueueAsync(repository.Id, settings, needsCredential: false, traceParent: null, cancellationToken);
+        await Get<JobQueue>().EnqueueAsync(repository.Id, settings, JobOrigin.Own, cancellationToken);
         var leases = Get<JobLeases>();
         var job = await leases.ClaimAsync("bench", Lease, cancellationToken) ?? throw new InvalidOperationException("The job cannot be claimed.");
         var report = await Get<IndexPipeline>().BuildAsync(job, source, new JobProgress(leases, job, cancellationToken), cancellationToken);

@@ -12,7 +12,7 @@ internal sealed class AskLimiter : IDisposable
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(5);
 
-    private readonly PartitionedRateLimiter<IPAddress> limiter;
+    private readonly PartitionedRateLimiter<string> limiter;
 
     public AskLimiter(IOptions<ChatLimits> options)
     {
@@ -20,10 +20,10 @@ internal sealed class AskLimiter : IDisposable
 
         // What is at once comes first: its permit is given back when the minute is used up, not the other way round.
         limiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<IPAddress, string>(address => RateLimitPartition.GetConcurrencyLimiter(
-                Partition(address), _ => new ConcurrencyLimiterOptions { PermitLimit = limits.AsksAtOnce })),
-            PartitionedRateLimiter.Create<IPAddress, string>(address => RateLimitPartition.GetTokenBucketLimiter(
-                Partition(address),
+            PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetConcurrencyLimiter(
+                caller, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.AsksAtOnce })),
+            PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetTokenBucketLimiter(
+                caller,
                 _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = limits.AsksPerMinute,
@@ -36,12 +36,12 @@ internal sealed class AskLimiter : IDisposable
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RateLimited"/>.</exception>
     public IDisposable? Enter(IPAddress? remote)
     {
-        if (remote is null || IPAddress.IsLoopback(remote))
+        if (CallerOf(remote) is not { } caller)
         {
             return null;
         }
 
-        var lease = limiter.AttemptAcquire(remote);
+        var lease = limiter.AttemptAcquire(caller);
         if (lease.IsAcquired)
         {
             return lease;
@@ -55,6 +55,9 @@ internal sealed class AskLimiter : IDisposable
             };
         }
     }
+
+    /// <summary>Whom the bounds count as one; null for whoever is not bounded.</summary>
+    public static string? CallerOf(IPAddress? remote) => remote is null || IPAddress.IsLoopback(remote) ? null : Partition(remote);
 
     public void Dispose() => limiter.Dispose();
 

@@ -31,8 +31,9 @@ internal sealed class ChatHttp(
         await using var answer = engine.Start("http", limits.HttpIndexWait);
         try
         {
-            using var right = limiter.Enter(context.Connection.RemoteIpAddress);
-            var request = ChatRequestParser.Parse(await ReadBodyAsync(context, gone.Token));
+            var remote = context.Connection.RemoteIpAddress;
+            using var right = limiter.Enter(remote);
+            var request = ChatRequestParser.Parse(await ReadBodyAsync(context, gone.Token)) with { Caller = AskLimiter.CallerOf(remote) };
             await foreach (var piece in answer.RunAsync(request, gone.Token))
             {
                 if (!context.Response.HasStarted)

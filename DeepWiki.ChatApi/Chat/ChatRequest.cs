@@ -15,4 +15,7 @@ internal sealed record ChatRequest(
     RequestedFilters Filters)
 {
     public string Question => Messages[^1].Content;
+
+    /// <summary>Tells apart those whose work is bounded, as the limiter does; null for whoever sits at the machine itself.</summary>
+    public string? Caller { get; init; }
 }

@@ -58,6 +58,7 @@ internal sealed class ChatUpgrade(
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive, DangerousEnableCompression = false });
         var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is KeptUpgrade kept ? kept.Transport : Stream.Null;
-        await plain.ServeAsync(new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger), context.RequestAborted);
+        var caller = AskLimiter.CallerOf(context.Connection.RemoteIpAddress);
+        await plain.ServeAsync(new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger), caller, context.RequestAborted);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
     private readonly ChatLimits limits = options.Value;
 
     /// <summary>Serves the socket until it is closed; never throws for what the peer does.</summary>
-    public async Task ServeAsync(ChatSocket socket, CancellationToken aborted)
+    public async Task ServeAsync(ChatSocket socket, string? caller, CancellationToken aborted)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(aborted, drain.Over);
         var receiver = new RequestReceiver(socket, limits, capacity, time);
@@ -25,7 +25,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
             if (await receiver.ReceiveAsync(drain.Stopping) is { } message)
             {
                 watching = socket.WatchAsync(left);
-                await foreach (var piece in answer.RunAsync(ChatRequestParser.Parse(message), left.Token))
+                await foreach (var piece in answer.RunAsync(ChatRequestParser.Parse(message) with { Caller = caller }, left.Token))
                 {
                     await socket.SendAsync(piece, left.Token);
                 }

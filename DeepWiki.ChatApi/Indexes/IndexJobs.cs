@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
@@ -16,15 +18,21 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver
     /// <summary>Queues the job or joins the one under way.</summary>
     public async Task<long> QueueAsync(WantedIndex wanted, Secret? token, CancellationToken cancellationToken)
     {
-        var jobId = await jobs.EnqueueAsync(
-            wanted.Key.RepositoryId, wanted.Settings, token is not null, Activity.Current?.Id, cancellationToken);
-        Activity.Current?.SetTag(Tags.JobId, jobId);
-        if (token is not null)
+        var key = await keys.ReadAsync(cancellationToken);
+        var origin = new JobOrigin(token is not null, Activity.Current?.Id)
         {
-            await handOver.LeaveAsync(jobId, token, await keys.ReadAsync(cancellationToken), cancellationToken);
+            Caller = wanted.Caller is null ? null : HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(wanted.Caller)),
+        };
+        var job = await jobs.EnqueueAsync(wanted.Key.RepositoryId, wanted.Settings, origin, cancellationToken);
+        Activity.Current?.SetTag(Tags.JobId, job.JobId);
+
+        // A job under way has its token; another would lie there until it expires.
+        if (token is not null && job.IsWaiting)
+        {
+            await handOver.LeaveAsync(job.JobId, token, key, cancellationToken);
         }
 
-        return jobId;
+        return job.JobId;
     }
 
     /// <summary>Queues the job or joins the one under way, and returns when it has succeeded.</summary>

@@ -6,4 +6,5 @@ namespace DeepWiki.ChatApi.Indexes;
 /// <param name="Key">Its series.</param>
 /// <param name="Settings">How to build it.</param>
 /// <param name="Identity">Under which its metadata is cached.</param>
-internal sealed record WantedIndex(SeriesKey Key, IndexJobSettings Settings, string Identity);
+/// <param name="Caller">On whose account a job is queued; null for one whose jobs are not counted.</param>
+internal sealed record WantedIndex(SeriesKey Key, IndexJobSettings Settings, string Identity, string? Caller);

@@ -34,7 +34,7 @@ internal sealed class RepositoryDesk(
         var known = await metadata.GetAsync(
             identity, MetadataJsonContext.Default.RepositoryMetadata, token => LoadAsync(address, request, settings, token), cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was not found");
-        var wanted = new WantedIndex(KeyOf(known.Repository.Id, settings), settings, identity);
+        var wanted = new WantedIndex(KeyOf(known.Repository.Id, settings), settings, identity, request.Caller);
         return new OpenedRepository(address, known.Repository, wanted, known.Index, commit);
     }
 

@@ -106,6 +106,11 @@ internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvide
         {
             throw new DeepWikiException(ErrorCode.RepositoryTooLarge, "The repository is larger than the server accepts.");
         }
+
+        if (runner.IsShortOfSpace)
+        {
+            throw new DeepWikiException(ErrorCode.RepositoryTooLarge, "The server is short of disk space.");
+        }
     }
 
     private async Task<ObjectId> ReadHeadAsync(string gitDirectory, CancellationToken cancellationToken)

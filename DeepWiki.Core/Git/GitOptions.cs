@@ -38,6 +38,17 @@ public sealed class GitOptions
     [Range(1L << 10, 1L << 44)]
     public long MaxRootBytes { get; set; } = 20L << 30;
 
+    /// <summary>
+    /// Per cent of the disk below the work root that stay free, though never more than <see cref="FloorBytes"/>: below it no job begins and a
+    /// fetch ends. Default: 10; 0 turns it off.
+    /// </summary>
+    [Range(0, 100)]
+    public int FreePercent { get; set; } = 10;
+
+    /// <summary>The most that <see cref="FreePercent"/> may mean, in bytes: a tenth of a large disk is no shortage. Default: 5 GiB.</summary>
+    [Range(0L, 1L << 44)]
+    public long FloorBytes { get; set; } = 5L << 30;
+
     /// <summary>Entries of a tree, folders included. Default: 200,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxTreeEntries { get; set; } = 200_000;

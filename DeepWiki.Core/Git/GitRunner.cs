@@ -9,6 +9,8 @@ public sealed class GitRunner(ChildProcesses children, WorkRoot root, IOptions<G
 {
     internal string Home => root.Home;
 
+    internal bool IsShortOfSpace => root.IsShortOfSpace();
+
     /// <summary>The version of the git that is used, or null when there is none.</summary>
     public async Task<string?> FindVersionAsync(CancellationToken cancellationToken)
     {

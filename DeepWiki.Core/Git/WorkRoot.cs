@@ -28,6 +28,14 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
         return Path.Combine(Repositories, key);
     }
 
+    /// <summary>Whether the disk has less room left than is to stay free.</summary>
+    public bool IsShortOfSpace()
+    {
+        EnsureExists();
+        var disk = new DriveInfo(root);
+        return disk.AvailableFreeSpace < Math.Min(disk.TotalSize / 100 * options.Value.FreePercent, options.Value.FloorBytes);
+    }
+
     /// <summary>Removes the directory of a job or kept repository, if there is one.</summary>
     public void Remove(string key) => Delete(DirectoryFor(key));
 
@@ -49,7 +57,7 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
         }
     }
 
-    /// <summary>Removes the longest unused directories until the rest fits the quota.</summary>
+    /// <summary>Removes the longest unused directories until the rest fits the quota and the disk is no longer short of space.</summary>
     /// <param name="busyKeys">Keys whose directories stay whatever their age.</param>
     public void Trim(IReadOnlySet<string> busyKeys)
     {
@@ -61,7 +69,7 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
         var total = directories.Sum(directory => directory.Bytes);
         foreach (var directory in directories.Where(directory => !busyKeys.Contains(Path.GetFileName(directory.Path))))
         {
-            if (total <= options.Value.MaxRootBytes)
+            if (total <= options.Value.MaxRootBytes && !IsShortOfSpace())
             {
                 return;
             }

@@ -25,6 +25,8 @@ internal sealed partial class JobWorker(
 
     private readonly TimeProvider time = services.GetRequiredService<TimeProvider>();
     private readonly KeptRepositories kept = services.GetRequiredService<KeptRepositories>();
+    private volatile bool hadRoom = true;
+
     private readonly ILogger logger = services.GetRequiredService<ILogger<JobWorker>>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,7 +65,11 @@ internal sealed partial class JobWorker(
         {
             try
             {
-                if (await leases.ClaimAsync(worker.Name, options.Value.Lease, stoppingToken) is { } job)
+                if (!HasRoom())
+                {
+                    await Task.Delay(Poll, time, stoppingToken);
+                }
+                else if (await leases.ClaimAsync(worker.Name, options.Value.Lease, stoppingToken) is { } job)
                 {
                     await RunAsync(job, stoppingToken);
                 }
@@ -82,6 +88,18 @@ internal sealed partial class JobWorker(
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    // Jobs wait for a disk that is full; whoever waits for them is told that they are not ready.
+    private bool HasRoom()
+    {
+        var hasRoom = kept.MakeRoom();
+        if (!hasRoom && hadRoom)
+        {
+            LogNoRoom(options.Value.WorkRoot);
+        }
+
+        return hadRoom = hasRoom;
     }
 
     private async Task RunAsync(JobLease job, CancellationToken stoppingToken)
@@ -225,6 +243,9 @@ internal sealed partial class JobWorker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was interrupted and is tried again")]
     private partial void LogJobInterrupted(long jobId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The disk of {Folder} has less room than Git:FreePercent and Git:FloorBytes keep free. Jobs wait until there is more")]
+    private partial void LogNoRoom(string folder);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed for a reason nobody foresaw")]
     private partial void LogJobFailed(long jobId, Exception exception);

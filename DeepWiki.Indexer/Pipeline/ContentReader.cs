@@ -1,3 +1,4 @@
+using DeepWiki.Core.Secrets;
 using DeepWiki.Indexer.Chunking;
 using DeepWiki.Indexer.Files;
 
@@ -12,11 +13,13 @@ internal sealed class ContentReader(Chunker chunker)
         var path = content.Entry.Path.Shown;
         var id = content.Entry.Id.ToArray();
         var text = ContentSniffer.Read(path, bytes.Span);
-        if (text.Text is not { } clean)
+        if (text.Text is not { } readable)
         {
             return new ChunkedBlob(id, path, 0, (short?)text.Skip, [], []);
         }
 
+        var clean = KeyMask.Hide(readable, out var keys);
+        tally.MaskedKeys += keys;
         var file = await chunker.ChunkAsync(path, clean, cancellationToken);
         if (file.SymbolsFailed)
         {

@@ -36,6 +36,9 @@ internal sealed class JobTally
     /// <summary>Files of a known language whose symbols could not be read.</summary>
     public int SymbolsFailed { get; set; }
 
+    /// <summary>Texts that look like a key and were masked.</summary>
+    public int MaskedKeys { get; set; }
+
     public void Skip(SkipReason reason, string path)
     {
         var name = SkipReasons.Name(reason);
@@ -63,6 +66,11 @@ internal sealed class JobTally
         if (SymbolsFailed > 0)
         {
             Warn($"The symbols of {SymbolsFailed} files could not be read; they are cut by lines.");
+        }
+
+        if (MaskedKeys > 0)
+        {
+            Warn($"{MaskedKeys} texts look like a key and are masked.");
         }
 
         return new(commit, Files, Chunks, Embedded, Reused, Unembedded, new SortedDictionary<string, int>(skipped, StringComparer.Ordinal), [.. skippedPaths], [.. warnings]);

@@ -44,13 +44,24 @@ internal sealed class KeptRepositories(WorkRoot work, GitObjects objects, Reposi
         }
     }
 
-    /// <summary>Removes the longest unused directories until the rest fits its limit, save those a job is in or waits for.</summary>
+    /// <summary>Removes the longest unused directories until the rest fits its limit and the disk, save those a job is in or waits for.</summary>
     public void Trim()
     {
         lock (trimming)
         {
             work.Trim(busy.ToHashSet(StringComparer.Ordinal));
         }
+    }
+
+    /// <summary>Whether the disk has room for another job, once directories that no job is in have given way.</summary>
+    public bool MakeRoom()
+    {
+        if (work.IsShortOfSpace())
+        {
+            Trim();
+        }
+
+        return !work.IsShortOfSpace();
     }
 
     public string DirectoryOf(int repositoryId) => work.DirectoryFor(KeyOf(repositoryId));

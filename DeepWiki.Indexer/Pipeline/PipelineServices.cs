@@ -16,6 +16,7 @@ internal static class PipelineServices
         services.AddOptions<IndexingOptions>().Bind(configuration.GetSection(IndexingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.AddRepositories(configuration, environment.EnvironmentName);
         services.AddGit(configuration);
+        services.AddSingleton<GitCheck>();
         services.AddSingleton<WorkerIdentity>();
 
         // Two workers on one machine must not fetch into the same directories.

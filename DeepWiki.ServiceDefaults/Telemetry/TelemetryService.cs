@@ -1,3 +1,4 @@
+using DeepWiki.ServiceDefaults.Masking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +9,7 @@ using OpenTelemetry.Trace;
 namespace DeepWiki.ServiceDefaults.Telemetry;
 
 /// <summary>Holds the trace and metric providers from the first moment of the service to its last.</summary>
-internal sealed class TelemetryService(IConfiguration configuration, IHostEnvironment environment) : IHostedService, IDisposable
+internal sealed class TelemetryService(IConfiguration configuration, IHostEnvironment environment, TextMask? mask = null) : IHostedService, IDisposable
 {
     private const int ShutdownMilliseconds = 5_000;
 
@@ -30,7 +31,8 @@ internal sealed class TelemetryService(IConfiguration configuration, IHostEnviro
             var resource = TelemetryResource.Create(environment);
             // Endpoint, protocol, headers and delays come from the configuration, for logs too: the environment is a part of it.
             tracing = Sdk.CreateTracerProviderBuilder().ConfigureServices(services => services.AddSingleton(configuration))
-                .SetResourceBuilder(resource).SetSampler(new ServiceSampler()).AddSource(Sources).AddOtlpExporter().Build();
+                .SetResourceBuilder(resource).SetSampler(new ServiceSampler()).AddSource(Sources)
+                .AddProcessor(new MaskingSpanProcessor(mask ?? TextMask.None)).AddOtlpExporter().Build();
             metrics = Sdk.CreateMeterProviderBuilder().ConfigureServices(services => services.AddSingleton(configuration))
                 .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
         }

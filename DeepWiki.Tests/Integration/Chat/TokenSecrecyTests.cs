@@ -55,6 +55,27 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_caller_who_joins_a_job_under_way_leaves_no_token_behind()
+    {
+        await using var server = await stack.StartAsync();
+        using var spans = new SpanRecorder();
+        var question = stack.Serve("secrecy/joined") with { Token = Canary };
+        stack.Git.Fault = GitFault.HoldPack;
+        var first = AskAsync(server, Socket, question, spans);
+        await stack.Git.FaultReached.WaitAsync(Patience, Token);
+
+        using var later = new SpanRecorder();
+        var second = AskAsync(server, Socket, question, later);
+        await later.StartedAsync(Spans.IndexWait);
+        var keys = stack.Redis.Multiplexer.GetServer(stack.Redis.Multiplexer.GetEndPoints()[0]);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), Token);
+        Assert.Empty(keys.Keys(stack.Redis.Database, "*hand-over*"));
+
+        stack.Git.LetGo();
+        Assert.Equal(["Hello, world.", "Hello, world."], await Task.WhenAll(first, second));
+    }
+
+    [Fact]
     public async Task A_token_is_nowhere_while_it_is_in_use()
     {
         await using var server = await stack.StartAsync();

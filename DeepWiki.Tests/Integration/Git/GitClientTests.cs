@@ -217,6 +217,16 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Req", "R")]
+    public async Task A_fetch_onto_a_full_disk_is_refused()
+    {
+        await using var bed = await GitTestBed.CreateAsync(new GitOptions { FreePercent = 100, FloorBytes = long.MaxValue });
+        bed.Serve().File("a", "b").Commit();
+
+        await FailsAsync(ErrorCode.RepositoryTooLarge, () => bed.FetchAsync());
+    }
+
+    [Fact]
     [Trait("Req", "R2")]
     public async Task A_repository_over_the_limit_is_refused()
     {

@@ -92,14 +92,14 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
         return await new RepositoryStore(Database.DataSource).GetOrAddAsync(RepositoryKind.GitHub, Git.Authority, name, address.ToString(), Token);
     }
 
-    internal Task<long> EnqueueAsync(StoredRepository repository, string profile = Profile, params IReadOnlyList<string> excludedDirs) => new JobQueue(Database.DataSource)
-        .EnqueueAsync(repository.Id, new IndexJobSettings(profile, excludedDirs, [], [], []), needsCredential: false, traceParent: null, Token);
+    internal async Task<long> EnqueueAsync(StoredRepository repository, string profile = Profile, params IReadOnlyList<string> excludedDirs) =>
+        (await new JobQueue(Database.DataSource).EnqueueAsync(repository.Id, new IndexJobSettings(profile, excludedDirs, [], [], []), JobOrigin.Own, Token)).JobId;
 
     /// <summary>Queues the job of a private repository and leaves the token for its worker.</summary>
     internal async Task<long> EnqueueAsync(StoredRepository repository, Secret token)
     {
         var wanted = new IndexJobSettings(Profile, [], [], [], []);
-        var job = await new JobQueue(Database.DataSource).EnqueueAsync(repository.Id, wanted, needsCredential: true, traceParent: null, Token);
+        var job = (await new JobQueue(Database.DataSource).EnqueueAsync(repository.Id, wanted, new JobOrigin(true, null), Token)).JobId;
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
         var handOver = new TokenHandOver(new RedisStore(connection, TimeProvider.System, NullLogger<RedisStore>.Instance));
         await handOver.LeaveAsync(job, token, await new SealingKeyStore(Database.DataSource).ReadAsync(Token), Token);

@@ -49,6 +49,23 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     }
 
     [Fact]
+    [Trait("Req", "S8")]
+    public async Task A_key_in_a_file_reaches_neither_rows_nor_the_provider()
+    {
+        const string Body = "Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx2";
+        stack.Serve("leaked/key").File("src/Client.cs", $"class Client\n{{\n    const string Token = \"ghp_{Body}\";\n}}\n").Commit();
+        var repository = await stack.AddAsync("leaked/key");
+
+        var report = await stack.IndexAsync(repository);
+
+        Assert.Contains("1 texts look like a key and are masked.", report.Warnings);
+        Assert.Equal(
+            $"class Client\n{{\n    const string Token = \"ghp_{new string('*', Body.Length)}\";\n}}",
+            await stack.Database.ScalarAsync<string>($"select content from chunks join index_series using (series_id) where repository_id = {repository.Id}"));
+        Assert.DoesNotContain(stack.Provider.Requests, request => request.Body.Contains(Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_rename_and_an_unchanged_commit_embed_nothing_and_write_no_chunk()
     {
         var git = Sources(stack.Serve("re/name"), 5);

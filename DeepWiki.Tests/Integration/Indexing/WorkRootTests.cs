@@ -1,3 +1,6 @@
+using DeepWiki.Core.Storage;
+using DeepWiki.Indexer.Jobs;
+using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 
 namespace DeepWiki.Tests.Integration.Indexing;
@@ -42,5 +45,49 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
         }
 
         Assert.Equal([false, true, true], ids.Select(id => Directory.Exists(Of(id))));
+    }
+
+    [Fact]
+    [Trait("Req", "R")]
+    public async Task Jobs_wait_for_a_disk_that_is_full()
+    {
+        PipelineTests.Sources(stack.Serve("full/disk"), 3).Commit();
+        (string, string)[] full = [("Git:FreePercent", "100"), ("Git:FloorBytes", $"{1L << 44}"), ("Logging:LogLevel:Default", "Warning")];
+        var log = new LogRecorder();
+        long job;
+        await using (await stack.StartProgramAsync(log, full))
+        {
+            job = await stack.EnqueueAsync(await stack.AddAsync("full/disk"));
+            while (!log.Entries.Any(entry => entry.Text.Contains("Git:FreePercent", StringComparison.Ordinal)))
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(JobState.Queued, (await stack.WaitAsync(job, _ => true)).State);
+        }
+
+        await using var roomy = await stack.StartProgramAsync();
+        await stack.SucceedAsync(job);
+    }
+
+    [Fact]
+    [Trait("Req", "G14")]
+    public async Task A_worker_without_git_ends_at_once()
+    {
+        await using var indexer = stack.StartProcess(stack.NewWorkRoot(), ("PATH", "/nonexistent"));
+
+        Assert.Equal(1, await indexer.ExitAsync());
+    }
+
+    [Theory]
+    [InlineData("2.39.5", 2, 39)]
+    [InlineData("2.45.1.windows.1", 2, 45)]
+    [InlineData("2.50 (Apple Git-1)", 2, 50)]
+    [InlineData("git", 0, 0)]
+    public void The_version_of_git_is_read_however_it_is_written(string text, int major, int minor)
+    {
+        var version = GitCheck.Parse(text);
+
+        Assert.Equal((major, minor), (version.Major, version.Minor));
     }
 }

@@ -7,12 +7,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace DeepWiki.Tests.Integration.ServiceDefaults;
 
 [Trait("Category", "Integration")]
 public sealed partial class TelemetryTests
 {
+    private const string Canary = "canary-7f3a";
+
     [Fact]
     public async Task All_three_signals_reach_the_receiver_with_the_key()
     {
@@ -35,6 +39,31 @@ public sealed partial class TelemetryTests
         Assert.Contains("http.server.request.duration", receiver.Text("/v1/metrics"));
         Assert.Contains("Item 7 was read", receiver.Text("/v1/logs"));
         Assert.All(receiver.Posts, post => Assert.Equal(("application/x-protobuf", "secret"), (post.ContentType, post.Key)));
+    }
+
+    [Fact]
+    [Trait("Req", "S4")]
+    public async Task Every_sink_masks_what_the_service_calls_a_credential()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var receiver = await OtlpReceiver.StartAsync(token);
+        await using (var app = await StartAsync(receiver.Address, token))
+        {
+            var console = app.Services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == app.Configuration["Logging:Console:FormatterName"]);
+            using var line = new StringWriter();
+            console.Write(new LogEntry<string>(LogLevel.Warning, "test", default, $"It is {Canary}", null, (state, _) => state), null, line);
+            Assert.Contains("It is ***", line.ToString());
+            using var client = Client(app);
+            using var request = Sampled("/leaks", ActivityTraceId.CreateRandom());
+            using var response = await client.SendAsync(request, token);
+            await app.StopAsync(token);
+        }
+
+        foreach (var path in new[] { "/v1/traces", "/v1/logs" })
+        {
+            Assert.Contains("It is ***", receiver.Text(path));
+            Assert.DoesNotContain(Canary, receiver.Text(path));
+        }
     }
 
     [Fact]
@@ -92,11 +121,16 @@ public sealed partial class TelemetryTests
         builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         builder.Configuration["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=secret";
         builder.Configuration["OTEL_SERVICE_NAME"] = "telemetry-test";
-        builder.AddServiceDefaults();
+        builder.AddServiceDefaults(text => text.Contains(Canary, StringComparison.Ordinal) ? text.Replace(Canary, "***", StringComparison.Ordinal) : text);
         var app = builder.Build();
         app.UseHttpServerSpans();
         app.MapDefaultEndpoints();
         app.MapGet("/items/{id}", (int id, ILogger<TelemetryTests> logger) => LogItemRead(logger, id));
+        app.MapGet("/leaks", (ILogger<TelemetryTests> logger) =>
+        {
+            Activity.Current?.SetTag("note", $"It is {Canary}").SetStatus(ActivityStatusCode.Error, Canary);
+            LogLeak(logger, $"It is {Canary}", new InvalidOperationException(Canary));
+        });
         app.MapGet("/bad", () => Results.BadRequest());
         app.MapGet("/busy", () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         app.MapGet("/thrown", IResult () => throw new InvalidOperationException("broken"));
@@ -115,4 +149,7 @@ public sealed partial class TelemetryTests
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Item {Id} was read")]
     private static partial void LogItemRead(ILogger logger, int id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A leak: {Text}")]
+    private static partial void LogLeak(ILogger logger, string text, Exception exception);
 }

@@ -160,7 +160,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         await database.ExecuteAsync("update jobs set state = 'cancelled' where state in ('queued', 'running')");
         var repository = await new RepositoryStore(database.DataSource).GetOrAddAsync(
             RepositoryKind.Git, "example.org", $"a/{Guid.NewGuid():N}", "https://example.org/a/b", Token);
-        await queue.EnqueueAsync(repository.Id, Settings, false, null, Token);
+        await queue.EnqueueAsync(repository.Id, Settings, JobOrigin.Own, Token);
         var job = await leases.ClaimAsync("test", TimeSpan.FromMinutes(1), Token);
         var key = new SeriesKey(repository.Id, "test/model", 2, 1, Settings.FilterHash());
         return (job!, key, await series.GetOrAddAsync(key, Token));

@@ -22,9 +22,34 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     {
         var repository = await AddRepositoryAsync();
 
-        var ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => queue.EnqueueAsync(repository, Settings, false, null, Token)));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => queue.EnqueueAsync(repository, Settings, JobOrigin.Own, Token)));
 
         Assert.Single(ids.Distinct());
+        await EndAllAsync();
+    }
+
+    [Fact]
+    [Trait("Req", "R")]
+    public async Task One_caller_has_ten_jobs_waiting_and_others_go_on()
+    {
+        var (mine, others) = (JobOrigin.Own with { Caller = [1, 2, 3] }, JobOrigin.Own with { Caller = [4] });
+        var repositories = new List<int>();
+        for (var i = 0; i < JobQueue.MostQueuedOfOne; i++)
+        {
+            repositories.Add(await AddRepositoryAsync());
+            Assert.True((await queue.EnqueueAsync(repositories[^1], Settings, mine, Token)).IsWaiting);
+        }
+
+        var refused = await Assert.ThrowsAsync<DeepWikiException>(async () => await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, mine, Token));
+        Assert.Equal(ErrorCode.RateLimited, refused.Code);
+        Assert.True((await queue.EnqueueAsync(repositories[0], Settings, mine, Token)).IsWaiting);
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, others, Token);
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, JobOrigin.Own, Token);
+
+        // A job under way no longer waits: the next one has its place.
+        var running = await ClaimAsync("me");
+        Assert.Equal(new QueuedJob(running.JobId, IsWaiting: false), await queue.EnqueueAsync(repositories[0], Settings, mine, Token));
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, mine, Token);
         await EndAllAsync();
     }
 
@@ -34,7 +59,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     {
         for (var i = 0; i < 20; i++)
         {
-            await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, false, null, Token);
+            await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, JobOrigin.Own, Token);
         }
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => leases.ClaimAsync($"worker-{i}", Lease, Token)));
@@ -57,7 +82,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     public async Task A_worker_that_lost_its_lease_writes_nothing()
     {
         var repository = await AddRepositoryAsync();
-        await queue.EnqueueAsync(repository, Settings, false, null, Token);
+        await queue.EnqueueAsync(repository, Settings, JobOrigin.Own, Token);
         var first = await ClaimAsync("slow");
         await database.ExecuteAsync("update jobs set lease_until = clock_timestamp() - interval '1 second' where state = 'running'");
         var second = await ClaimAsync("quick");
@@ -74,7 +99,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     [Trait("Req", "J3")]
     public async Task A_long_write_lets_heartbeats_pass()
     {
-        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, false, null, Token);
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, JobOrigin.Own, Token);
         var job = await ClaimAsync("writer");
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
@@ -92,7 +117,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     [Trait("Req", "J3")]
     public async Task A_worker_that_freezes_in_a_write_loses_the_job_with_its_lease(bool isAmidCopy)
     {
-        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, false, null, Token);
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, JobOrigin.Own, Token);
         var frozen = await ClaimAsync("frozen");
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
@@ -114,7 +139,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     public async Task A_job_that_killed_its_worker_three_times_is_given_up()
     {
         var repository = await AddRepositoryAsync();
-        var id = await queue.EnqueueAsync(repository, Settings, false, null, Token);
+        var id = (await queue.EnqueueAsync(repository, Settings, JobOrigin.Own, Token)).JobId;
         for (var i = 0; i < JobLeases.MostAttempts; i++)
         {
             await ClaimAsync("doomed");
@@ -132,7 +157,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     public async Task A_restarted_worker_frees_what_it_held_and_the_attempt_of_an_orderly_stop_does_not_count()
     {
         var repository = await AddRepositoryAsync();
-        await queue.EnqueueAsync(repository, Settings, false, null, Token);
+        await queue.EnqueueAsync(repository, Settings, JobOrigin.Own, Token);
         await ClaimAsync("me");
 
         Assert.Equal(1, await leases.ReleaseAllAsync("me", Token));
@@ -149,7 +174,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     public async Task Outages_are_counted_until_the_job_gets_further_and_end_it_after_the_limit()
     {
         var limit = TimeSpan.FromMinutes(15);
-        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, false, null, Token);
+        await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, JobOrigin.Own, Token);
         Assert.True(await leases.ReleaseInterruptedAsync(await ClaimAsync("me"), TimeSpan.Zero, limit, Token));
         Assert.True(await leases.ReleaseInterruptedAsync(await ClaimAsync("me"), TimeSpan.Zero, limit, Token));
         var third = await ClaimAsync("me");
@@ -166,7 +191,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     public async Task What_a_job_says_of_itself_is_read_back()
     {
         var repository = await AddRepositoryAsync();
-        var id = await queue.EnqueueAsync(repository, Settings with { ExcludedDirs = ["docs"] }, true, "00-trace-span-01", Token);
+        var id = (await queue.EnqueueAsync(repository, Settings with { ExcludedDirs = ["docs"] }, new JobOrigin(true, "00-trace-span-01"), Token)).JobId;
         var job = await ClaimAsync("me");
 
         await leases.ReportProgressAsync(job, "embed", 3, 9, "chunks", Token);

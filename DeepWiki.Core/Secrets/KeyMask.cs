@@ -1,0 +1,115 @@
+using System.Buffers;
+
+namespace DeepWiki.Core.Secrets;
+
+/// <summary>
+/// Hides what looks like a key: tokens by the prefixes their issuers gave them so that they can be found, and the bodies of private keys.
+/// Every hidden character becomes <c>*</c>, so lengths, lines and ranges stay. One vectorised search over the text when there is none.
+/// Sources: the token formats of GitHub, GitLab, AWS, Google, Slack and OpenAI; RFC 7468 for private keys.
+/// </summary>
+public static class KeyMask
+{
+    private const string PrivateKey = "-----BEGIN ";
+    private const string PrivateKeyLabel = "PRIVATE KEY-----";
+    private const int LongestLabel = 64;
+
+    private static readonly SearchValues<char> Body = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
+    // The prefix, and how many characters follow at least.
+    private static readonly (string Prefix, int Least)[] Tokens =
+    [
+        ("ghp_", 30), ("gho_", 30), ("ghu_", 30), ("ghs_", 30), ("ghr_", 30), ("github_pat_", 30), ("glpat-", 20),
+        ("AKIA", 16), ("ASIA", 16), ("AIza", 30), ("sk-", 20), ("xoxa-", 10), ("xoxb-", 10), ("xoxp-", 10), ("xoxr-", 10), ("xoxs-", 10),
+    ];
+
+    private static readonly SearchValues<string> Starts = SearchValues.Create([.. Tokens.Select(token => token.Prefix), PrivateKey], StringComparison.Ordinal);
+
+    /// <summary>The text with every key hidden; the same instance when there is none.</summary>
+    public static string Hide(string text) => Hide(text, out _);
+
+    /// <summary>The same, and how many keys there were.</summary>
+    public static string Hide(string text, out int hidden)
+    {
+        hidden = 0;
+        char[]? masked = null;
+        for (var from = 0; from < text.Length;)
+        {
+            var found = text.AsSpan(from).IndexOfAny(Starts);
+            if (found < 0)
+            {
+                break;
+            }
+
+            var start = from + found;
+            var (keyStart, keyEnd) = Measure(text, start);
+            if (keyEnd > keyStart)
+            {
+                masked ??= text.ToCharArray();
+                Cover(masked, keyStart, keyEnd);
+                hidden++;
+            }
+
+            from = Math.Max(keyEnd, start + 1);
+        }
+
+        return masked is null ? text : new string(masked);
+    }
+
+    // What is to be hidden of the key that may begin here; empty when it is none.
+    private static (int Start, int End) Measure(string text, int start)
+    {
+        var rest = text.AsSpan(start);
+        if (rest.StartsWith(PrivateKey))
+        {
+            return MeasurePrivateKey(text, start);
+        }
+
+        if (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] == '_'))
+        {
+            return (start, start);
+        }
+
+        foreach (var (prefix, least) in Tokens)
+        {
+            if (!rest.StartsWith(prefix))
+            {
+                continue;
+            }
+
+            var body = rest[prefix.Length..];
+            var length = body.IndexOfAnyExcept(Body);
+            body = length < 0 ? body : body[..length];
+
+            // A name of words joined by hyphens has no digits; a key has.
+            return body.Length >= least && body.ContainsAny(Digits)
+                ? (start + prefix.Length, start + prefix.Length + body.Length)
+                : (start, start);
+        }
+
+        return (start, start);
+    }
+
+    private static (int Start, int End) MeasurePrivateKey(string text, int start)
+    {
+        var head = text.AsSpan(start, Math.Min(LongestLabel, text.Length - start));
+        var label = head.IndexOf(PrivateKeyLabel, StringComparison.Ordinal);
+        if (label < 0)
+        {
+            return (start, start);
+        }
+
+        var body = start + label + PrivateKeyLabel.Length;
+        var end = text.IndexOf("-----END ", body, StringComparison.Ordinal);
+        return (body, end < 0 ? text.Length : end);
+    }
+
+    private static void Cover(char[] text, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            // White space stays, and what takes more than a byte: neither lines nor sizes change.
+            text[i] = char.IsAscii(text[i]) && !char.IsWhiteSpace(text[i]) ? '*' : text[i];
+        }
+    }
+}
