@@ -26,6 +26,7 @@ public static class Extensions
         ["Logging:LogLevel:Npgsql"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:System.Net.Http"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = nameof(LogLevel.None),
     };
 
     /// <summary>Adds them all.</summary>

@@ -57,10 +57,12 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
         long job;
         await using (await stack.StartProgramAsync(log, full))
         {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(TimeSpan.FromSeconds(60));
             job = await stack.EnqueueAsync(await stack.AddAsync("full/disk"));
             while (!log.Entries.Any(entry => entry.Text.Contains("Git:FreePercent", StringComparison.Ordinal)))
             {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
+                await Task.Delay(20, patience.Token);
             }
 
             Assert.Equal(JobState.Queued, (await stack.WaitAsync(job, _ => true)).State);
