@@ -7,6 +7,7 @@ internal static class Vocabulary
 {
     // How strongly the first words of a list are preferred.
     private const double Skew = 2.2;
+    private const double RareShare = 0.25;
 
     private static readonly string[] Verbs = Split(
         """
@@ -57,7 +58,8 @@ internal static class Vocabulary
         };
     }
 
-    private static string Pick(Random random, string[] words) => words[(int)(words.Length * Math.Pow(random.NextDouble(), Skew))];
+    private static string Pick(Random random, string[] words) =>
+        random.NextDouble() < RareShare ? RareWords.Pick(random) : words[(int)(words.Length * Math.Pow(random.NextDouble(), Skew))];
 
     private static string Capital(string word) => char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..];
 

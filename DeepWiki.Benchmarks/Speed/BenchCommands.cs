@@ -24,7 +24,7 @@ internal static class BenchCommands
         {
             EvalCommand.Create(),
             Create("index", "A full index against the sum of its floors: read, ctags, embed, store.", [], (run, _, token) => new IndexBench(run).RunAsync(token)),
-            Create("update", "A commit of one file against a full index.", [], (run, _, token) => new UpdateBench(run).RunAsync(token)),
+            Create("update", "A commit of one file against a full index.", [], UpdateAsync),
             Create(
                 "retrieve",
                 "Retrieval against plain SQL on the same rows, alone and in a crowd.",
@@ -32,6 +32,12 @@ internal static class BenchCommands
                 (run, parsed, token) => new RetrieveBench(run, parsed.GetValue(crowd), parsed.GetValue(questions)).RunAsync(token)),
             MicroCommand.Create(),
         };
+    }
+
+    private static async Task<SpeedReport> UpdateAsync(BenchRun run, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var bench = new UpdateBench(run);
+        return await bench.RunAsync(cancellationToken);
     }
 
     private static Command Create(string name, string description, IEnumerable<Option> own, Func<BenchRun, ParseResult, CancellationToken, Task<SpeedReport>> measure)

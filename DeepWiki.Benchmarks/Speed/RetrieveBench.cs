@@ -45,30 +45,33 @@ internal sealed class RetrieveBench(BenchRun run, int crowd, int questionCount)
         {
             // The first round only warms up.
             run.Tell($"round {round}");
-            var times = new Samples();
-            foreach (var question in questions)
+            var isMeasured = round > 0;
+            await AskAsync(Floor, questions, question => floor.SearchAsync(question, generator.EmbedQuery(question), cancellationToken), isMeasured);
+            await AskAsync(Alone, questions, question => RetrieveAsync(host, index, question, cancellationToken), isMeasured);
+            if (other is not null && crowded is not null)
             {
-                times.Add(Floor, "ms", await Clock.TimeAsync(() => floor.SearchAsync(question, generator.EmbedQuery(question), cancellationToken)));
-                times.Add(Alone, "ms", await Clock.TimeAsync(() => RetrieveAsync(host, index, question, cancellationToken)));
-                if (other is not null && crowded is not null)
-                {
-                    times.Add(Crowded, "ms", await Clock.TimeAsync(() => RetrieveAsync(other, crowded, question, cancellationToken)));
-                }
+                await AskAsync(Crowded, questions, question => RetrieveAsync(other, crowded, question, cancellationToken), isMeasured);
             }
-
-            Keep(times, round > 0);
         }
 
         counts["questions whose first files differ in the crowd"] = other is null || crowded is null ? 0 : await CompareAsync(host, index, other, crowded, questions, cancellationToken);
         return new SpeedReport("retrieve", repository.Name, run.Options.Rounds, load.OtherCores, counts, samples.Figures, Goals());
     }
 
-    private void Keep(Samples times, bool isMeasured)
+    private async Task AskAsync(string name, IReadOnlyList<string> questions, Func<string, Task> ask, bool isMeasured)
     {
-        foreach (var figure in isMeasured ? times.Figures : [])
+        var cpu = ProcessTree.OwnSeconds();
+        var times = new List<double>();
+        foreach (var question in questions)
         {
-            samples.Add($"{figure.Name}, p50", "ms", figure.Median);
-            samples.Add($"{figure.Name}, p99", "ms", Statistics.Quantile(figure.Values, 0.99));
+            times.Add(await Clock.TimeAsync(() => ask(question)));
+        }
+
+        if (isMeasured)
+        {
+            samples.Add($"{name}, p50", "ms", Statistics.Median(times));
+            samples.Add($"{name}, p99", "ms", Statistics.Quantile(times, 0.99));
+            samples.Add($"{name}, processor time of all processes", "ms", (ProcessTree.OwnSeconds() - cpu) * 1000 / times.Count);
         }
     }
 

@@ -8,7 +8,7 @@ using DeepWiki.Core.Retrieval;
 namespace DeepWiki.Benchmarks.Speed;
 
 /// <summary>A commit on top of an indexed repository, until the search finds what it brought, against a full index of all files.</summary>
-internal sealed class UpdateBench(BenchRun run)
+internal sealed class UpdateBench(BenchRun run) : IDisposable
 {
     private const string Full = "full index";
     private const string One = "one-file commit → found";
@@ -19,6 +19,7 @@ internal sealed class UpdateBench(BenchRun run)
 
     private readonly Samples samples = new();
     private readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
+    private readonly SpanTimes spans = new();
     private int marks;
     private long spareEmbeddings;
 
@@ -31,6 +32,7 @@ internal sealed class UpdateBench(BenchRun run)
         (counts["files"], counts["chunks"]) = (first.Files, first.Chunks);
         var paths = (await IndexedRows.PathsAsync(host, cancellationToken)).Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".go", StringComparison.Ordinal)).ToList();
         await MeasureAsync(repository, host, paths, new Samples(), cancellationToken);
+        spans.Take(new Samples(), Full);
         var load = new LoadMeter();
         for (var round = 1; round <= run.Options.Rounds; round++)
         {
@@ -40,6 +42,8 @@ internal sealed class UpdateBench(BenchRun run)
 
         return new SpeedReport("update", repository.Name, run.Options.Rounds, load.OtherCores, counts, samples.Figures, Goals());
     }
+
+    public void Dispose() => spans.Dispose();
 
     private IReadOnlyList<Goal> Goals() =>
     [
@@ -56,7 +60,9 @@ internal sealed class UpdateBench(BenchRun run)
         await host.EmptyAsync(cancellationToken);
         into.Add(Full, "ms", await Clock.TimeAsync(() => host.IndexFolderAsync(repository.GitDirectory, cancellationToken)));
 
+        spans.Take(into, Full);
         into.Add(One, "ms", await ChangeAsync(repository, host, [paths[marks % paths.Count]], cancellationToken));
+        spans.Take(into, One);
         if (paths.Count > 2 * ManyFiles)
         {
             into.Add(Many, "ms", await ChangeAsync(repository, host, [.. paths.Take(ManyFiles)], cancellationToken));
@@ -69,7 +75,9 @@ internal sealed class UpdateBench(BenchRun run)
         var moved = string.Create(CultureInfo.InvariantCulture, $"moved{++marks}/{paths[^1]}");
         await repository.RenameAsync(paths[^1], moved, cancellationToken);
         into.Add(Renamed, "ms", await WithoutTextAsync(repository, host, cancellationToken));
+        spans.Take(new Samples(), Renamed);
         into.Add(Same, "ms", await WithoutTextAsync(repository, host, cancellationToken));
+        spans.Take(into, Same);
         await repository.RenameAsync(moved, paths[^1], cancellationToken);
     }
 
