@@ -1,5 +1,3 @@
-using System.CommandLine;
-using DeepWiki.Benchmarks.Evaluation;
+using DeepWiki.Benchmarks.Speed;
 
-var root = new RootCommand("Measures DeepWiki: how well it finds, and how fast.") { EvalCommand.Create() };
-return await root.Parse(args).InvokeAsync();
+return await BenchCommands.Root().Parse(args).InvokeAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DeepWiki.Benchmarks.Corpus;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Retrieval;
 using Microsoft.Extensions.Options;
@@ -37,7 +38,7 @@ internal static class EvalCommand
         var results = new List<RepositoryResult>();
         foreach (var path in parsed.GetValue(Paths) ?? [])
         {
-            results.Add(await evaluator.RunAsync(path, NameOf(path), parsed.GetValue(After), methods, cancellationToken));
+            results.Add(await evaluator.RunAsync(path, LocalRepositoryName.Of(path), parsed.GetValue(After), methods, cancellationToken));
         }
 
         EvaluationReport.Print(AnsiConsole.Console, results, methods);
@@ -54,12 +55,5 @@ internal static class EvalCommand
         var missed = floors.Where(floor => !floor.IsReached(results)).ToList();
         missed.ForEach(floor => Console.Error.WriteLine($"Below the floor: {floor.Set} must reach {floor.RecallAt10}/{floor.ReciprocalRank}."));
         return missed.Count == 0 ? 0 : 1;
-    }
-
-    // Mirrors often lie in a folder "repo" or "name.git" below a telling one.
-    private static string NameOf(string path)
-    {
-        var folder = new DirectoryInfo(path);
-        return folder.Name is "repo" or ".git" && folder.Parent is { } parent ? parent.Name : folder.Name;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepWiki.Benchmarks.Measuring;
 using Spectre.Console;
 
 namespace DeepWiki.Benchmarks.Evaluation;
@@ -27,7 +28,7 @@ internal static class EvaluationReport
 
     private static Table Repositories(IReadOnlyList<RepositoryResult> results, QuestionSet set)
     {
-        var table = NewTable($"{set} questions", "repository", "files", "questions", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "plain R@10", "plain MRR@10", "p (R@10)", "abstained");
+        var table = ReportTable.New($"{set} questions", "repository", "files", "questions", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "plain R@10", "plain MRR@10", "p (R@10)", "abstained");
         var asked = results.Where(result => result.Of(set).Any()).ToList();
         foreach (var result in asked)
         {
@@ -51,7 +52,7 @@ internal static class EvaluationReport
     private static Table Ablations(IReadOnlyList<RepositoryResult> results, IReadOnlyList<Method> methods)
     {
         var sets = Sets.Where(set => results.Any(result => result.Of(set).Any())).ToList();
-        var table = NewTable("What each part is worth: R@10 / MRR@10", ["method", .. sets.Select(set => set.ToString())]);
+        var table = ReportTable.New("What each part is worth: R@10 / MRR@10", ["method", .. sets.Select(set => set.ToString())]);
         foreach (var method in methods)
         {
             table.AddRow([method.Name, .. sets.Select(set => Cell(Mean([.. results.Where(result => result.Of(set).Any())], set, method.Name)))]);
@@ -72,17 +73,6 @@ internal static class EvaluationReport
 
     private static string Abstained(IReadOnlyList<RepositoryResult> results, QuestionSet set) =>
         Text(results.SelectMany(result => result.Of(set)).Average(one => one.Abstained ? 1.0 : 0));
-
-    private static Table NewTable(string title, params IReadOnlyList<string> columns)
-    {
-        var table = new Table { Title = new TableTitle(title, Style.Plain), Border = TableBorder.Markdown };
-        foreach (var (column, place) in columns.Select((column, place) => (column, place)))
-        {
-            table.AddColumn(place == 0 ? new TableColumn(column) : new TableColumn(column).RightAligned());
-        }
-
-        return table;
-    }
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

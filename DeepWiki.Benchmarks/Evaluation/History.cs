@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using DeepWiki.Benchmarks.Hosting;
 
 namespace DeepWiki.Benchmarks.Evaluation;
 
@@ -83,12 +84,8 @@ internal sealed class History(string repository)
 
     private async IAsyncEnumerable<string> LinesAsync(string[] arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("git", ["-C", repository, "-c", "safe.directory=*", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var git = Process.Start(start) ?? throw new InvalidOperationException("git does not start.");
+        using var git = Git.Start(repository, arguments);
+        git.StandardInput.Close();
         try
         {
             while (await git.StandardOutput.ReadLineAsync(cancellationToken) is { } line)

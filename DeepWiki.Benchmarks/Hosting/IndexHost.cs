@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Providers;
@@ -19,6 +20,8 @@ internal sealed class IndexHost : IAsyncDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromHours(6);
 
+    private const int LongStatement = 600;
+
     private readonly string database = $"bench_{Guid.NewGuid():N}";
     private readonly string server;
     private readonly IHost host;
@@ -30,7 +33,7 @@ internal sealed class IndexHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings, StringComparer.OrdinalIgnoreCase)
         {
-            ["ConnectionStrings:wikidb"] = new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString,
+            ["ConnectionStrings:wikidb"] = ConnectionString,
             ["ConnectionStrings:redis"] = redis,
         });
         builder.AddNpgsqlDataSource(
@@ -45,6 +48,9 @@ internal sealed class IndexHost : IAsyncDisposable
         builder.Services.AddIndexing(builder.Configuration, builder.Environment);
         host = builder.Build();
     }
+
+    /// <summary>Leads to the database of this object.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
 
     public IServiceProvider Services => host.Services;
 
@@ -70,16 +76,54 @@ internal sealed class IndexHost : IAsyncDisposable
     public async Task<(ActiveIndex Index, JobReport Report)> IndexAsync(
         string name, IFileSource source, IReadOnlyList<string> excludedFolders, CancellationToken cancellationToken)
     {
-        var profile = Get<EmbeddingProfile>();
         var repository = await Get<RepositoryStore>().GetOrAddAsync(RepositoryKind.Git, "bench.local", name, $"https://bench.local/{name}", cancellationToken);
-        var settings = new IndexJobSettings(profile.Name, excludedFolders, [], [], []);
-        await Get<JobQueue>().EnqueueAsync(repository.Id, settings, JobOrigin.Own, cancellationToken);
-        var leases = Get<JobLeases>();
-        var job = await leases.ClaimAsync("bench", Lease, cancellationToken) ?? throw new InvalidOperationException("The job cannot be claimed.");
-        var report = await Get<IndexPipeline>().BuildAsync(job, source, new JobProgress(leases, job, cancellationToken), cancellationToken);
-        await leases.SucceedAsync(job, report, cancellationToken);
-        var key = new SeriesKey(repository.Id, profile.Name, profile.Dimensions, IndexVersions.Folded, settings.FilterHash());
-        return (await Get<SeriesStore>().FindActiveAsync(key, cancellationToken) ?? throw new InvalidOperationException("Nothing was indexed."), report);
+        return await RunAsync(
+            repository,
+            excludedFolders,
+            job => Get<IndexPipeline>().BuildAsync(job, source, new JobProgress(Get<JobLeases>(), job, cancellationToken), cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>Indexes a local repository as a worker does, from its address on; it lies below one of the allowed folders.</summary>
+    public async Task<(ActiveIndex Index, JobReport Report)> IndexFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        var repository = await AddFolderAsync(folder, cancellationToken);
+        return await RunAsync(repository, [], job => Get<IndexPipeline>().RunAsync(job, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Queues the job of a local repository for a worker outside.</summary>
+    public async Task<long> QueueFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        var repository = await AddFolderAsync(folder, cancellationToken);
+        return (await Get<JobQueue>().EnqueueAsync(repository.Id, Settings([]), JobOrigin.Own, cancellationToken)).JobId;
+    }
+
+    /// <summary>Runs a statement that gives nothing back.</summary>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        command.CommandTimeout = LongStatement;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Runs a query for one number.</summary>
+    public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Empties all tables, and lets the server write what it owes, so that runs begin alike.</summary>
+    public async Task EmptyAsync(CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(
+            """
+            do $$ begin execute (
+                select 'truncate ' || string_agg(quote_ident(tablename), ', ') || ' cascade' from pg_tables
+                where schemaname = 'public' and tablename not in ('schema_migrations', 'service_keys')); end $$
+            """,
+            cancellationToken);
+        await ExecuteAsync("checkpoint", cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -91,6 +135,28 @@ internal sealed class IndexHost : IAsyncDisposable
 
         await ExecuteOnServerAsync($"drop database if exists {database} with (force)");
     }
+
+    private async Task<StoredRepository> AddFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        var address = RepositoryAddress.ForFolder(folder);
+        return await Get<RepositoryStore>().GetOrAddAsync(address.Kind, "", address.Path, address.ToString(), cancellationToken);
+    }
+
+    private async Task<(ActiveIndex Index, JobReport Report)> RunAsync(
+        StoredRepository repository, IReadOnlyList<string> excludedFolders, Func<JobLease, Task<JobReport>> work, CancellationToken cancellationToken)
+    {
+        var profile = Get<EmbeddingProfile>();
+        var settings = Settings(excludedFolders);
+        await Get<JobQueue>().EnqueueAsync(repository.Id, settings, JobOrigin.Own, cancellationToken);
+        var leases = Get<JobLeases>();
+        var job = await leases.ClaimAsync("bench", Lease, cancellationToken) ?? throw new InvalidOperationException("The job cannot be claimed.");
+        var report = await work(job);
+        await leases.SucceedAsync(job, report, cancellationToken);
+        var key = new SeriesKey(repository.Id, profile.Name, profile.Dimensions, IndexVersions.Folded, settings.FilterHash());
+        return (await Get<SeriesStore>().FindActiveAsync(key, cancellationToken) ?? throw new InvalidOperationException("Nothing was indexed."), report);
+    }
+
+    private IndexJobSettings Settings(IReadOnlyList<string> excludedFolders) => new(Get<EmbeddingProfile>().Name, excludedFolders, [], [], []);
 
     private async Task ExecuteOnServerAsync(string sql)
     {

@@ -16,8 +16,15 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     /// <summary>How often terms occur, in each field.</summary>
     public async Task<FieldStatistics> ReadStatisticsAsync(int seriesId, IReadOnlyList<int> slots, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select field, slot, df from term_statistics where series_id = $1 and slot = any($2)");
+        // The whole key of each row, one by one: with less, and whatever the planner believes, all rows of the series may be looked at.
+        await using var command = dataSource.CreateCommand(
+            """
+            select t.field, t.slot, t.df from unnest($2) as f (field) cross join unnest($3) as s (slot)
+            cross join lateral (
+                select field, slot, df from term_statistics where series_id = $1 and field = f.field and slot = s.slot offset 0) t
+            """);
         command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = new[] { Bm25Field.Chunk.Number, Bm25Field.Path.Number, Bm25Field.Symbols.Number } });
         command.Parameters.Add(new() { Value = slots.Append(TermStatistics.All).ToArray() });
         command.CommandTimeout = StatementSeconds;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -60,23 +60,20 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
 
     private static async Task CopyFilesAsync(NpgsqlConnection connection, IAsyncEnumerable<FileRow> files, CancellationToken cancellationToken)
     {
-        await using (var importer = await connection.BeginBinaryImportAsync("copy new_files (path, blob) from stdin (format binary)", cancellationToken))
+        await using var importer = await connection.BeginBinaryImportAsync("copy new_files (path, blob) from stdin (format binary)", cancellationToken);
+        await foreach (var file in files.WithCancellation(cancellationToken))
         {
-            await foreach (var file in files.WithCancellation(cancellationToken))
-            {
-                await importer.StartRowAsync(cancellationToken);
-                await importer.WriteAsync(file.Path, cancellationToken);
-                await importer.WriteAsync(file.Blob, cancellationToken);
-            }
-
-            await importer.CompleteAsync(cancellationToken);
+            await importer.StartRowAsync(cancellationToken);
+            await importer.WriteAsync(file.Path, cancellationToken);
+            await importer.WriteAsync(file.Blob, cancellationToken);
         }
 
-        await ExecuteAsync(connection, "analyze new_files", cancellationToken);
+        await importer.CompleteAsync(cancellationToken);
     }
 
-    private static Task MatchBlobsAsync(NpgsqlConnection connection, int seriesId, CancellationToken cancellationToken) =>
-        ExecuteAsync(
+    private static async Task MatchBlobsAsync(NpgsqlConnection connection, int seriesId, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(
             connection,
             """
             update new_files n set blob_number = case when b.skip is null then b.blob_number end, skip = b.skip
@@ -84,6 +81,10 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
             """,
             cancellationToken,
             seriesId);
+
+        // Behind the update: while all numbers are still null, the planner would take the files for one row and compare each with each.
+        await ExecuteAsync(connection, "analyze new_files", cancellationToken);
+    }
 
     // Its own transaction: words and statistics that run a little ahead of the active generation harm nobody, a long activation would.
     private static async Task WriteWordsAsync(NpgsqlConnection connection, JobLease job, int seriesId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeepWiki.Core.Chunks;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace DeepWiki.Core.Storage;
 /// <summary>In how many documents of a batch each slot occurs: one row of deltas, folded into the statistics at activation.</summary>
 internal sealed class TermCounts(Bm25Field field)
 {
-    private readonly SortedDictionary<int, int> counts = [];
+    private readonly Dictionary<int, int> counts = [];
     private int documents;
 
     public void Add(SparseTerms terms)
@@ -14,7 +15,7 @@ internal sealed class TermCounts(Bm25Field field)
         documents++;
         foreach (var slot in terms.Slots)
         {
-            counts[slot] = counts.GetValueOrDefault(slot) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, slot, out _)++;
         }
     }
 

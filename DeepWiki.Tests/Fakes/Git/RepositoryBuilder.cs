@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using DeepWiki.Benchmarks.Corpus;
 
 namespace DeepWiki.Tests.Fakes.Git;
 
@@ -9,8 +9,6 @@ namespace DeepWiki.Tests.Fakes.Git;
 /// </summary>
 internal sealed class RepositoryBuilder
 {
-    private const long FirstSecond = 1_700_000_000;
-
     private readonly List<(byte[] Path, string? Mode, byte[] Content)> changes = [];
     private int commits;
 
@@ -58,28 +56,20 @@ internal sealed class RepositoryBuilder
     public string Commit(string message = "Change things", string branch = "main")
     {
         using var stream = new MemoryStream();
-        var seconds = (FirstSecond + (60 * commits++)).ToString(CultureInfo.InvariantCulture);
-        var exists = System.IO.File.Exists(Path.Combine(GitDirectory, "refs", "heads", branch));
-        Write(stream, $"commit refs/heads/{branch}\ncommitter Ada <ada@example.org> {seconds} +0000\n");
-        Data(stream, Encoding.UTF8.GetBytes(message));
-        if (exists)
-        {
-            Write(stream, $"from refs/heads/{branch}^0\n");
-        }
-
+        var import = new FastImport(stream);
+        import.Begin(branch, commits++, message, goesOn: System.IO.File.Exists(Path.Combine(GitDirectory, "refs", "heads", branch)));
         foreach (var (path, mode, content) in changes)
         {
             switch (mode)
             {
                 case null:
-                    Write(stream, $"D {Quote(path)}\n");
+                    import.Delete(path);
                     break;
                 case "160000":
-                    Write(stream, $"M 160000 {Encoding.ASCII.GetString(content)} {Quote(path)}\n");
+                    import.Submodule(path, Encoding.ASCII.GetString(content));
                     break;
                 default:
-                    Write(stream, $"M {mode} inline {Quote(path)}\n");
-                    Data(stream, content);
+                    import.File(path, mode, content);
                     break;
             }
         }
@@ -143,17 +133,5 @@ internal sealed class RepositoryBuilder
         return this;
     }
 
-    private static void Data(Stream stream, byte[] content)
-    {
-        Write(stream, $"data {content.Length}\n");
-        stream.Write(content);
-        Write(stream, "\n");
-    }
-
     private static void Write(Stream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));
-
-    private static string Quote(byte[] path) =>
-        "\"" + string.Concat(path.Select(value => value is > 0x20 and < 0x7f and not (byte)'"' and not (byte)'\\'
-            ? ((char)value).ToString()
-            : "\\" + Convert.ToString(value, 8).PadLeft(3, '0'))) + "\"";
 }

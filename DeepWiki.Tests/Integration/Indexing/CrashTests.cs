@@ -1,5 +1,5 @@
+using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Storage;
-using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 
 namespace DeepWiki.Tests.Integration.Indexing;

@@ -1,3 +1,4 @@
+using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Secrets;

@@ -31,11 +31,7 @@ public sealed class MemoryTests(IndexingStack stack) : IClassFixture<IndexingSta
         await using var indexer = stack.StartProcess(stack.NewWorkRoot(), Local);
         var report = await stack.IndexAsync(repository, IndexingStack.LocalProfile);
         Assert.Equal(files, report.Files);
-
-        // As in: VmHWM:	  222208 kB
-        var line = (await File.ReadAllLinesAsync($"/proc/{indexer.Id}/status", TestContext.Current.CancellationToken))
-            .Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        return indexer.PeakMemory();
     }
 
     private static RepositoryBuilder Fill(RepositoryBuilder git, int files)

@@ -1,7 +1,7 @@
+using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
-using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 
 namespace DeepWiki.Tests.Integration.Indexing;

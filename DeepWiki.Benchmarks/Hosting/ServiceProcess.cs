@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace DeepWiki.Tests.Fakes.Hosting;
+namespace DeepWiki.Benchmarks.Hosting;
 
-/// <summary>A service as a process of its own, so that a test can do to it what happens to processes.</summary>
+/// <summary>A service as a process of its own, so that it can be measured, and a test can do to it what happens to processes.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     public const int SigKill = 9;
@@ -23,9 +24,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts the program of an assembly; settings travel as environment variables.</summary>
     public static ServiceProcess Start(Assembly assembly, IEnumerable<(string Name, string Value)> settings)
     {
-        // The test program has every service beside it, but their own folders hold what they are published with.
+        // This program has every service beside it, but their own folders hold what they are published with.
         var name = assembly.GetName().Name ?? "";
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", name, "debug", name + ".dll");
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", name, configuration, name + ".dll");
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("OTEL_", StringComparison.Ordinal)).ToList())
         {
@@ -47,6 +49,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();
         return new ServiceProcess(started);
+    }
+
+    /// <summary>The most memory it ever held, in bytes, as the kernel counts it: <c>VmHWM:	  222208 kB</c>.</summary>
+    public long PeakMemory()
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
     public void Signal(int signal) => _ = Kill(process.Id, signal);

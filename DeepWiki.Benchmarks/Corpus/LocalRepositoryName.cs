@@ -1,0 +1,12 @@
+namespace DeepWiki.Benchmarks.Corpus;
+
+/// <summary>What a local repository is called in reports.</summary>
+internal static class LocalRepositoryName
+{
+    /// <summary>The folder's name; mirrors often lie in a folder <c>repo</c> or <c>.git</c> below a telling one.</summary>
+    public static string Of(string path)
+    {
+        var folder = new DirectoryInfo(path);
+        return folder.Name is "repo" or ".git" && folder.Parent is { } parent ? parent.Name : folder.Name;
+    }
+}

@@ -1,0 +1,61 @@
+using DeepWiki.Benchmarks.Corpus;
+using DeepWiki.Benchmarks.Speed;
+using DeepWiki.Core.Storage;
+using DeepWiki.Indexer.Jobs;
+
+namespace DeepWiki.Benchmarks.Hosting;
+
+/// <summary>A real Indexer, as a process of its own, on the database of a host.</summary>
+internal sealed class IndexerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    private readonly ServiceProcess process;
+    private readonly IndexHost host;
+
+    private IndexerProcess(ServiceProcess process, IndexHost host) => (this.process, this.host) = (process, host);
+
+    public static async Task<IndexerProcess> StartAsync(BenchRun run, BenchRepository repository, IndexHost host, CancellationToken cancellationToken)
+    {
+        var started = ServiceProcess.Start(
+            typeof(JobWorker).Assembly,
+            [
+                ("ConnectionStrings:wikidb", host.ConnectionString),
+                ("ConnectionStrings:redis", run.Redis),
+                ("Repositories:LocalRoots:0", repository.Root),
+                ("DEEPWIKI_EMBEDDER_TYPE", "local"),
+                ("Indexing:WorkRoot", Path.Combine(repository.Root, "work")),
+            ]);
+        var indexer = new IndexerProcess(started, host);
+        await indexer.WaitForListenerAsync(cancellationToken);
+        return indexer;
+    }
+
+    /// <summary>Queues the job of a repository and returns when it has succeeded.</summary>
+    public async Task IndexAsync(string folder, CancellationToken cancellationToken)
+    {
+        var job = await host.QueueFolderAsync(folder, cancellationToken);
+        while (await host.Get<JobQueue>().FindAsync(job, cancellationToken) is not { State: JobState.Succeeded })
+        {
+            if (await host.Get<JobQueue>().FindAsync(job, cancellationToken) is { HasEnded: true, Error: { } error })
+            {
+                throw error;
+            }
+
+            await Task.Delay(Poll, cancellationToken);
+        }
+    }
+
+    public long PeakMemory() => process.PeakMemory();
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    // It is ready when it listens for jobs.
+    private async Task WaitForListenerAsync(CancellationToken cancellationToken)
+    {
+        while (await host.CountAsync("select count(*) from pg_stat_activity where datname = current_database() and query ilike 'listen%'", cancellationToken) == 0)
+        {
+            await Task.Delay(Poll, cancellationToken);
+        }
+    }
+}

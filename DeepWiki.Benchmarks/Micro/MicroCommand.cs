@@ -1,0 +1,41 @@
+using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace DeepWiki.Benchmarks.Micro;
+
+/// <summary><c>micro</c>: pure code under BenchmarkDotNet, with its allocations.</summary>
+internal static class MicroCommand
+{
+    private static readonly Type[] Benchmarks = [typeof(TokenizerBenchmark), typeof(EmbeddingBenchmark), typeof(FusionBenchmark), typeof(PromptBenchmark), typeof(CopyBenchmark)];
+
+    private static readonly Option<string> Filter = new("--filter") { Description = "Names to run, such as *Tokenizer*. Default all.", DefaultValueFactory = _ => "*" };
+    private static readonly Option<bool> Dry = new("--dry") { Description = "Run each once, to see that it works." };
+    private static readonly Option<string> Artifacts = new("--artifacts")
+    {
+        Description = "Folder of the reports.",
+        DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "deepwiki-micro"),
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("micro", "Tokeniser, local embedding, fusion, prompt and COPY writer under BenchmarkDotNet, with their allocations.") { Filter, Dry, Artifacts };
+        command.SetAction(parsed => Run(parsed.GetValue(Filter) ?? "*", parsed.GetValue(Dry), parsed.GetValue(Artifacts) ?? Path.GetTempPath()));
+        return command;
+    }
+
+    private static int Run(string filter, bool dry, string artifacts)
+    {
+        // In this process: a project made and built on the side would know nothing of this repository's build.
+        var config = DefaultConfig.Instance
+            .WithArtifactsPath(artifacts)
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddJob((dry ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance))
+            .WithOptions(dry ? ConfigOptions.DisableOptimizationsValidator : ConfigOptions.Default);
+        var summaries = BenchmarkSwitcher.FromTypes(Benchmarks).Run(["--filter", filter], config).ToList();
+        return summaries.Count > 0 && summaries.All(summary => summary.Reports.Length > 0 && summary.Reports.All(report => report.Success)) ? 0 : 1;
+    }
+}
