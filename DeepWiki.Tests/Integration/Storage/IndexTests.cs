@@ -100,7 +100,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         var statistics = await search.ReadStatisticsAsync(id, [SparseTerms.SlotOf("green"), SparseTerms.SlotOf("red")], Token);
         var idf = Bm25.InverseDocumentFrequency(statistics.Chunk.Documents, statistics.Chunk.Frequencies[SparseTerms.SlotOf("green")]);
 
-        var hits = await search.SearchTermsAsync(index!, new SparseTerms([SparseTerms.SlotOf("green")], [(float)idf]), Token);
+        var hits = await search.SearchTermsAsync(index!, new SparseTerms([SparseTerms.SlotOf("green")], [(float)idf]), scope: null, Token);
 
         Assert.Equal(["f0.txt", "f1.txt"], hits.Select(hit => hit.Path));
         Assert.Equal(idf * 2 * 2.2 / (2 + (1.2 * (0.25 + (0.75 * 3 / 190)))), hits[0].Score, 4);
@@ -116,7 +116,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         await ActivateAsync(job, id, ("e.txt", east), ("n.txt", north));
         var index = await series.FindActiveAsync(key, Token);
 
-        var hits = await search.SearchVectorsAsync(index!, [0.6f, 0.8f], Token);
+        var hits = await search.SearchVectorsAsync(index!, [0.6f, 0.8f], scope: null, Token);
         var lent = await writer.FindEmbeddingsAsync(id, [east.Chunks[0].ContentHash, new byte[32]], Token);
 
         Assert.Equal(["n.txt", "e.txt"], hits.Select(hit => hit.Path));
@@ -174,7 +174,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
 
     private async Task<IEnumerable<string>> FindAsync(ActiveIndex index, string word)
     {
-        var hits = await search.SearchTermsAsync(index, new SparseTerms([SparseTerms.SlotOf(word)], [1f]), Token);
+        var hits = await search.SearchTermsAsync(index, new SparseTerms([SparseTerms.SlotOf(word)], [1f]), scope: null, Token);
         var chunks = await search.ReadAsync(index.SeriesId, [.. hits.Select(hit => hit.ChunkId)], Token);
         return chunks.Select(chunk => chunk.Text).Order(StringComparer.Ordinal);
     }
