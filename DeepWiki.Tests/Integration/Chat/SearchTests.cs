@@ -30,7 +30,7 @@ public sealed class SearchTests(ChatStack stack)
         Assert.Equal($"/api/repositories/{id}/source?path=src%2Fjobs%2FJobRunner.cs&at={Text(page, "commit")}&from=1&to=12", Text(first, "url"));
         Assert.Equal(3, Number(first, "snippetLine"));
         Assert.StartsWith("/// <summary>Runs jobs and retries a failed job.</summary>\npublic sealed class JobRunner\n", Text(first, "snippet"));
-        Assert.Equal(["fail", "job", "jobrunner", "retry", "runner"], Strings(first, "matchedTerms").Order(StringComparer.Ordinal));
+        Assert.Equal(["fail", "job", "jobrunner", "retry", "run"], Strings(first, "matchedTerms").Order(StringComparer.Ordinal));
         Assert.Contains("ShouldRetry", (await server.Http.GetStringAsync(Text(first, "url"), Token)));
     }
 

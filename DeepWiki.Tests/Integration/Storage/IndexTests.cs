@@ -125,6 +125,54 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task A_search_gets_the_index_of_the_wanted_files_and_model_before_any_other()
+    {
+        var (job, key, id) = await StartAsync();
+        var (otherModel, otherFiles, otherChunks) = (key with { Model = "test/other" }, key with { FilterHash = new byte[32] }, key with { Chunker = 2 });
+        var blob = Blob("best", "one");
+
+        Assert.Null(await series.FindBestAsync(key, Token));
+        Assert.Equal((await ActivateAsync(otherChunks), null), (await series.GetOrAddAsync(otherChunks, Token), await series.FindBestAsync(key, Token)));
+        Assert.Equal((await ActivateAsync(otherFiles), false), await BestAsync());
+        Assert.Equal((await ActivateAsync(otherModel), true), await BestAsync());
+        Assert.Equal((await ActivateAsync(key), false), await BestAsync());
+        await ActivateAsync(otherFiles);
+        Assert.Equal((id, false), await BestAsync());
+
+        async Task<(int, bool)> BestAsync() => await series.FindBestAsync(key, Token) is { } best ? (best.SeriesId, best.HasForeignVectors) : default;
+
+        async Task<int> ActivateAsync(SeriesKey other)
+        {
+            var added = await series.GetOrAddAsync(other, Token);
+            await writer.WriteAsync(job, added, [blob], Token);
+            await this.ActivateAsync(job, added, ("a.txt", blob));
+            return added;
+        }
+    }
+
+    [Fact]
+    public async Task A_scope_finds_what_the_nearest_of_all_files_would_hide()
+    {
+        var (job, key, id) = await StartAsync();
+        var many = Enumerable.Range(0, 420).Select(i => Blob($"m{i}", "alpha")).ToArray();
+        var (far, copied) = (Blob("far", "alpha and many other words besides"), Blob("copied", "alpha and a few more"));
+        await writer.WriteAsync(job, id, [.. many, far, copied], Token);
+        await ActivateAsync(job, id, [.. many.Select((blob, i) => ($"all/{i}.txt", blob)), ("in/far.txt", far), ("all/copy.txt", copied), ("in/copy.txt", copied)]);
+        var index = await series.FindActiveAsync(key, Token);
+        var files = new FileSearch(database.DataSource);
+        var query = new SparseTerms([SparseTerms.SlotOf("alpha")], [1f]);
+
+        var scope = await files.ReadScopeAsync(index!, FileFilter.Of([], [], ["in"], ["in"]), Token);
+        var everywhere = await search.SearchTermsAsync(index!, query, scope: null, Token);
+        var inside = await search.SearchTermsAsync(index!, query, scope, Token);
+
+        Assert.Equal(["in/copy.txt", "in/far.txt"], scope.Paths);
+        Assert.Equal(400, everywhere.Count);
+        Assert.DoesNotContain(everywhere, hit => hit.Path.StartsWith("in/", StringComparison.Ordinal));
+        Assert.Equal(["in/copy.txt", "in/far.txt"], inside.Select(hit => hit.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_blob_without_content_is_known_but_no_file_of_the_index()
     {
         var (job, key, id) = await StartAsync();
