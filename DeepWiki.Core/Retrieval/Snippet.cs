@@ -10,7 +10,10 @@ public sealed record Snippet(int StartLine, string Text)
     private const int MostLines = 8;
     private const int LongestLine = 200;
 
-    /// <summary>The run of lines in which the most of the question's weight occurs, from a line that has some of it; else the first lines.</summary>
+    /// <summary>
+    /// The run of lines in which the most of the question's weight occurs, and among equals in the most lines, from a line that has some of it; else the first
+    /// lines.
+    /// </summary>
     /// <param name="startLine">Line of the file the text begins in.</param>
     /// <param name="text">The lines of a chunk.</param>
     /// <param name="weights">Words of the question with what each counts.</param>
@@ -21,7 +24,7 @@ public sealed record Snippet(int StartLine, string Text)
         var best = Enumerable.Range(0, lines.Length)
             .Where(first => matches[first].Count > 0)
             .DefaultIfEmpty(0)
-            .MaxBy(first => matches.Skip(first).Take(MostLines).SelectMany(terms => terms).Distinct(StringComparer.Ordinal).Sum(term => weights[term]));
+            .MaxBy(first => Value(matches.Skip(first).Take(MostLines), weights));
         return At(startLine + best, startLine, text);
     }
 
@@ -31,6 +34,12 @@ public sealed record Snippet(int StartLine, string Text)
         var first = Math.Max(line - startLine, 0);
         var lines = text.Split('\n').Skip(first).Take(MostLines).Select(Cut);
         return new Snippet(startLine + first, string.Join('\n', lines).TrimEnd());
+    }
+
+    private static (double Weight, int Lines) Value(IEnumerable<HashSet<string>> run, IReadOnlyDictionary<string, double> weights)
+    {
+        var lines = run.Where(terms => terms.Count > 0).ToList();
+        return (lines.SelectMany(terms => terms).Distinct(StringComparer.Ordinal).Sum(term => weights[term]), lines.Count);
     }
 
     private static string Cut(string line) =>

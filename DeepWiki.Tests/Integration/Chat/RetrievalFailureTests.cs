@@ -116,14 +116,15 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
 
     [Fact]
     [Trait("Req", "D2")]
-    public async Task A_database_that_fails_in_the_middle_of_a_search_ends_the_question_on_every_transport()
+    public async Task A_database_that_fails_in_the_middle_of_a_search_ends_it_on_every_route()
     {
         await using var server = await Stack.StartAsync();
-        Assert.Equal(1000, (await server.AskAsync(Stack.Local().ToJson())).Code);
+        var id = await IndexAsync(server);
 
         var conversation = await FailAsync(() => server.AskAsync(Stack.Local().ToJson()));
         var old = await FailAsync(() => server.PostAsync("/chat/completions/stream", Stack.Local().ToJson()));
         var own = await FailAsync(() => server.PostAsync("/api/chat/stream", Stack.Local().ToJson()));
+        var search = await FailAsync(() => SearchAsync(server, id, "text"));
 
         Assert.Equal((1011, "internal"), (conversation.Code, conversation.Reason));
         Assert.Matches(@"^Error: An internal error occurred \(trace [0-9a-f]{32}\)$", conversation.Text);
@@ -132,7 +133,8 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
         Assert.Equal(500, own.Status);
         Assert.Contains("\"code\":\"internal\"", own.Body);
         Assert.All((string[])[conversation.Text, old.Body, own.Body], text => Assert.DoesNotContain("57P01", text));
-        Assert.Equal(3, server.Log.Errors.Count());
+        Assert.Equal((500, "internal"), (search.Status, search.Code));
+        Assert.Equal(4, server.Log.Errors.Count());
         Assert.Equal((1000, "Hello, world."), await server.AskAsync(Stack.Local().ToJson()) is var next ? (next.Code ?? 0, next.Text) : default);
     }
 
@@ -147,7 +149,9 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
         Provider.Embeddings = new ScriptedEmbeddings { Status = status, Fault = fault };
 
         var hybrid = await SearchAsync(server, id, "hybrid");
+        var asked = Provider.Requests.Count;
         var text = await SearchAsync(server, id, "text");
+        Assert.Equal(asked, Provider.Requests.Count);
         var vector = await SearchAsync(server, id, "vector");
 
         Assert.Equal((200, "question_embedding", "src/JobRunner.cs"), (hybrid.Status, hybrid.Degraded, hybrid.First));

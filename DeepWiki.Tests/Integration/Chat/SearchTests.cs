@@ -220,6 +220,25 @@ public sealed class SearchTests(ChatStack stack)
     }
 
     [Fact]
+    public async Task A_search_counts_as_a_question_of_its_address()
+    {
+        string id;
+        await using (var server = await stack.StartAsync())
+        {
+            id = await IndexAsync(server, "limited");
+        }
+
+        await using var limited = await stack.StartAsync(RemoteCaller.AddTo, ("Chat:AsksPerMinute", "1"));
+
+        var first = await GetAsync(limited, id, "q=job");
+        using var second = await limited.Http.GetAsync($"/api/repositories/{id}/search?q=job", Token);
+
+        Assert.Equal((200, 429), (first.Status, (int)second.StatusCode));
+        Assert.NotNull(second.Headers.RetryAfter);
+        Assert.Equal("rate_limited", Text(JsonDocument.Parse(await second.Content.ReadAsStringAsync(Token)).RootElement, "code"));
+    }
+
+    [Fact]
     [Trait("Req", "T4")]
     public async Task A_private_repository_is_searched_only_by_those_whose_token_can_read_it()
     {

@@ -24,6 +24,12 @@ public sealed class SnippetTests
     }
 
     [Fact]
+    public void Among_equal_runs_the_one_with_more_lines_that_speak_of_it_is_shown()
+    {
+        Assert.Equal(12, Snippet.Of(1, "a job" + new string('\n', 11) + "the job\na job", Weights).StartLine);
+    }
+
+    [Fact]
     public void Without_a_word_of_the_question_it_is_the_beginning()
     {
         Assert.Equal(new Snippet(7, "one\ntwo"), Snippet.Of(7, "one\ntwo\n\n", Weights));
