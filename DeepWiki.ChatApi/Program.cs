@@ -1,5 +1,6 @@
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Repositories;
+using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Security;
 using DeepWiki.ChatApi.Sources;
 using DeepWiki.Core.Caching;
@@ -23,6 +24,7 @@ builder.Services.AddRetrieval(builder.Configuration);
 builder.Services.AddSecurity(builder.Configuration);
 builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);
 builder.Services.AddSources();
+builder.Services.AddSearch();
 builder.Services.AddChat(builder.Configuration);
 
 var app = builder.Build();
@@ -30,5 +32,6 @@ app.UseHttpServerSpans();
 app.UseSecurity();
 app.MapDefaultEndpoints();
 app.MapSources();
+app.MapSearch();
 app.MapChat();
 await app.RunAsync();

@@ -1,7 +1,6 @@
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.Core.Caching;
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Repositories;
@@ -34,7 +33,7 @@ internal sealed class RepositoryDesk(
         var known = await metadata.GetAsync(
             identity, MetadataJsonContext.Default.RepositoryMetadata, token => LoadAsync(address, request, settings, token), cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was not found");
-        var wanted = new WantedIndex(KeyOf(known.Repository.Id, settings), settings, identity, request.Caller);
+        var wanted = new WantedIndex(SeriesKeys.Of(known.Repository.Id, profile, settings), settings, identity, request.Caller);
         return new OpenedRepository(address, known.Repository, wanted, known.Index, commit);
     }
 
@@ -52,9 +51,6 @@ internal sealed class RepositoryDesk(
             repository = repository with { Visibility = visibility };
         }
 
-        return new RepositoryMetadata(repository, await series.FindActiveAsync(KeyOf(repository.Id, settings), cancellationToken));
+        return new RepositoryMetadata(repository, await series.FindActiveAsync(SeriesKeys.Of(repository.Id, profile, settings), cancellationToken));
     }
-
-    private SeriesKey KeyOf(int repositoryId, IndexJobSettings settings) =>
-        new(repositoryId, profile.Name, profile.Dimensions, IndexVersions.Folded, settings.FilterHash());
 }

@@ -14,6 +14,7 @@ internal static class RepositoryEndpoints
         services.AddSingleton<RepositoryAccess>();
         services.AddSingleton<RequestedAddresses>();
         services.AddSingleton<RepositoryDesk>();
+        services.AddSingleton<KnownRepositories>();
         services.AddSingleton<IndexJobs>();
         services.AddSingleton<IndexGate>();
         return services;

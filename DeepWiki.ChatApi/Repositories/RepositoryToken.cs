@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Errors;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
 
@@ -6,6 +7,9 @@ namespace DeepWiki.ChatApi.Repositories;
 /// <summary>The rule for a caller's token of a private repository, however it comes.</summary>
 internal static class RepositoryToken
 {
+    /// <summary>Carries the token of a private repository where there is no body: addresses end up in logs.</summary>
+    public const string Header = "DeepWiki-Token";
+
     public const string Rule = "token must be printable, without spaces, and of at most 4,096 characters";
 
     private const int Longest = 4096;
@@ -14,7 +18,9 @@ internal static class RepositoryToken
 
     /// <summary>Null for none.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>.</exception>
-    public static Secret? Parse(string? text) => IsValid(text)
-        ? Secret.FromOptional(text)
-        : throw new DeepWikiException(ErrorCode.InvalidRequest, $"The request is invalid: {Rule}.") { Faults = [new("/token", "literal_error", Rule)] };
+    public static Secret? Parse(IHeaderDictionary headers)
+    {
+        string? text = headers[Header];
+        return IsValid(text) ? Secret.FromOptional(text) : throw InvalidRequest.Of(new RequestFault("/token", "literal_error", Rule));
+    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
 using Microsoft.Extensions.Primitives;
 
@@ -11,8 +13,6 @@ namespace DeepWiki.ChatApi.Sources;
 /// <param name="To">Last line, inclusive; null for the last one of the file.</param>
 internal sealed record SourceQuery(string Path, string? Commit, int From, int? To)
 {
-    private const int LongestPath = 4096;
-
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>, every fault named with its field and never its value.</exception>
     public static SourceQuery Parse(IQueryCollection query)
     {
@@ -22,9 +22,9 @@ internal sealed record SourceQuery(string Path, string? Commit, int From, int? T
         {
             faults.Add(new("/path", "missing", "path is required, once"));
         }
-        else if (!IsInside(path[0]!)) // Just seen not to be null.
+        else if (!RequestedPath.IsInside(path[0]!)) // Just seen not to be null.
         {
-            faults.Add(new("/path", "literal_error", "path must lie inside the repository, relative to its root"));
+            faults.Add(new("/path", "literal_error", RequestedPath.Rule));
         }
 
         var at = query["at"];
@@ -42,16 +42,8 @@ internal sealed record SourceQuery(string Path, string? Commit, int From, int? T
 
         return faults.Count == 0
             ? new SourceQuery(path.ToString(), at.Count == 0 ? null : at.ToString().ToLowerInvariant(), from ?? 1, to)
-            : throw Invalid(faults);
+            : throw InvalidRequest.Of(faults);
     }
-
-    public static DeepWikiException Invalid(params IReadOnlyList<RequestFault> faults) =>
-        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Select(fault => fault.Message))}.") { Faults = faults };
-
-    // Both separators count, so that no spelling of any system leads out. Nothing here is ever joined to a folder all the same.
-    private static bool IsInside(string path) =>
-        path.Length <= LongestPath && !path.Any(char.IsControl) && path is not [_, ':', ..]
-        && path.Split('/', '\\').All(segment => segment is not ("" or "." or ".."));
 
     private static bool IsObjectId(StringValues at) => at is [{ Length: 40 or 64 } id] && id.All(char.IsAsciiHexDigit);
 

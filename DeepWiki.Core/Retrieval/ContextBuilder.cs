@@ -19,7 +19,7 @@ internal static class ContextBuilder
         foreach (var (file, rank) in files.Take(MostFiles).Select((file, index) => (file, index)))
         {
             var most = rank < 3 ? 3 : rank < 8 ? 2 : 1;
-            var best = chunks[file.Path].OrderByDescending(chunk => chunk.Score).ThenBy(chunk => chunk.ChunkId).Take(most).ToList();
+            var best = BestFirst(chunks[file.Path]).Take(most).ToList();
             rounds.AddRange(best
                 .Where(chunk => chunk == best[0] || chunk.LexicalScore >= best[0].LexicalScore / 2)
                 .Select((chunk, round) => (round, rank, chunk)));
@@ -27,6 +27,10 @@ internal static class ContextBuilder
 
         return [.. rounds.OrderBy(pick => pick.Round).ThenBy(pick => pick.FileRank).Take(MostChunks).Select(pick => pick.Chunk)];
     }
+
+    /// <summary>Chunks of one file, best first.</summary>
+    public static IEnumerable<PickedChunk> BestFirst(IEnumerable<PickedChunk> chunks) =>
+        chunks.OrderByDescending(chunk => chunk.Score).ThenBy(chunk => chunk.ChunkId);
 
     /// <summary>Blocks in the order of the files; lines of one file that touch, or nearly touch, become one block.</summary>
     public static IReadOnlyList<ContextBlock> Build(

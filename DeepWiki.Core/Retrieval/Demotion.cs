@@ -36,39 +36,41 @@ public static class Demotion
     /// <param name="weights">The factors.</param>
     public static IReadOnlyList<RankedFile> Apply(IReadOnlyList<RankedFile> files, RetrievalQuery query, bool hasCode, RetrievalWeights weights)
     {
-        var words = query.Question.ToLowerInvariant().Split([.. " \t\r\n.,;:!?()[]{}'\"`/\\<>|*"], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        var factors = new List<(FileKind Kind, string Name, double Factor)>();
-        AddUnlessLifted(FileKind.Test, "test", weights.TestFactor, TestWords);
-        AddUnlessLifted(FileKind.Example, "example", weights.ExampleFactor, ExampleWords);
-        if (hasCode)
+        var words = query.Question.ToLowerInvariant().Split([.. " \t\r\n.,;:!?()[]{}'\"`/\\<>|*"], StringSplitOptions.RemoveEmptyEntries);
+        (FileKind Kind, KindDemotion Demotion)[] kinds =
+        [
+            (FileKind.Test, new("test", weights.TestFactor, LiftBy(TestWords))),
+            (FileKind.Example, new("example", weights.ExampleFactor, LiftBy(ExampleWords))),
+            (FileKind.Document, new("document", weights.DocumentFactor, hasCode ? LiftBy(DocumentWords) : new(LiftCause.NoCode, null))),
+        ];
+        kinds = [.. kinds.Where(kind => kind.Demotion.Factor < 1)];
+        return RankFusion.Sort(files.Select(file => Lower(file, query, kinds)));
+
+        DemotionLift? LiftBy(FrozenSet<string> lifting)
         {
-            AddUnlessLifted(FileKind.Document, "document", weights.DocumentFactor, DocumentWords);
+            var word = words.FirstOrDefault(lifting.Contains)
+                ?? lifting.Where(word => word[0] > '\u2fff' && query.Question.Contains(word, StringComparison.Ordinal)).Min(StringComparer.Ordinal);
+            return word is null ? null : new DemotionLift(LiftCause.Word, word);
+        }
+    }
+
+    private static RankedFile Lower(RankedFile file, RetrievalQuery query, (FileKind Kind, KindDemotion Demotion)[] kinds)
+    {
+        var own = FileKinds.Of(file.Path);
+        var demotions = kinds.Where(kind => own.HasFlag(kind.Kind)).Select(kind => kind.Demotion).ToList();
+        if (demotions.Count == 0)
+        {
+            return file;
         }
 
-        return RankFusion.Sort(files.Select(file =>
+        var lift = file.Path == query.FilePath ? new DemotionLift(LiftCause.Focus, null)
+            : file.Places.Any(place => place is { List: ListName.Names, Score: >= 1 }) ? new DemotionLift(LiftCause.Name, null)
+            : null;
+        return file with
         {
-            if (file.Path == query.FilePath || file.Places.Any(place => place is { List: ListName.Names, Score: >= 1 }))
-            {
-                return file;
-            }
-
-            var kind = FileKinds.Of(file.Path);
-            var applied = factors.Where(factor => kind.HasFlag(factor.Kind)).ToList();
-            return applied.Count == 0 ? file : file with
-            {
-                Score = applied.Aggregate(file.Score, (score, factor) => score * factor.Factor),
-                Demotions = [.. applied.Select(factor => factor.Name)],
-            };
-        }));
-
-        void AddUnlessLifted(FileKind kind, string name, double factor, FrozenSet<string> lifting)
-        {
-            var isLifted = words.Overlaps(lifting) || lifting.Any(word => word[0] > '\u2fff' && query.Question.Contains(word, StringComparison.Ordinal));
-            if (factor < 1 && !isLifted)
-            {
-                factors.Add((kind, name, factor));
-            }
-        }
+            Score = lift is null ? demotions.Where(demotion => demotion.Lift is null).Aggregate(file.Score, (score, demotion) => score * demotion.Factor) : file.Score,
+            Demotions = lift is null ? demotions : [.. demotions.Select(demotion => demotion with { Lift = demotion.Lift ?? lift })],
+        };
     }
 
     private static FrozenSet<string> Words(string text) =>

@@ -25,15 +25,16 @@ public sealed partial class ListSearch(
 
     /// <summary>
     /// What was found. A question that cannot be embedded is searched by words alone, and the result says so; any other failure ends the
-    /// search, for a result without a list nobody misses would pass for a whole one.
+    /// search, for a result without a list nobody misses would pass for a whole one. Where vectors alone have a say, nothing stands in for them.
     /// </summary>
+    /// <exception cref="DeepWikiException">By vectors alone, and the question cannot be embedded or the index has no vectors for it.</exception>
     public async Task<SearchLists> SearchAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken)
     {
-        var near = SearchVectorsAsync(index, query.Question, cancellationToken);
-        var names = SpelledNames.In(query.Question);
-        var named = files.FindNamedAsync(index, names.Files, names.Identifiers, cancellationToken);
+        var scope = query.Paths is null ? null : await files.ReadScopeAsync(index, query.Paths, cancellationToken);
+        var near = SearchVectorsAsync(index, query, scope, cancellationToken);
+        var named = SearchNamesAsync(index, query, scope, cancellationToken);
         var hasCode = files.HasCodeAsync(index, cancellationToken);
-        var words = SearchWordsAsync(index, query, cancellationToken);
+        var words = SearchWordsAsync(index, query, scope, cancellationToken);
 
         // All of them are waited for, also when one fails: none may go on for nobody.
         await Task.WhenAll(near, named, hasCode, words);
@@ -41,14 +42,25 @@ public sealed partial class ListSearch(
         return new SearchLists(found.Terms, found.Lexical, await near, found.Paths, found.Symbols, await named, await hasCode);
     }
 
-    private async Task<WordHits> SearchWordsAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken)
+    private async Task<WordHits> SearchWordsAsync(ActiveIndex index, RetrievalQuery query, FileScope? scope, CancellationToken cancellationToken)
     {
         var terms = await ReadTermsAsync(index, query, cancellationToken);
-        var lexical = terms.Chunk is null ? Task.FromResult<IReadOnlyList<ChunkHit>>([]) : chunks.SearchTermsAsync(index, terms.Chunk, cancellationToken);
-        var paths = terms.Path is null ? Task.FromResult<IReadOnlyList<FileHit>>([]) : files.SearchPathsAsync(index, terms.Path, cancellationToken);
-        var symbols = terms.Symbols is null ? Task.FromResult<IReadOnlyList<FileHit>>([]) : files.SearchSymbolsAsync(index, terms.Symbols, cancellationToken);
+        var lexical = Find(ListName.BestChunk, terms.Chunk, chunks.SearchTermsAsync);
+        var paths = Find(ListName.Path, terms.Path, files.SearchPathsAsync);
+        var symbols = Find(ListName.Symbols, terms.Symbols, files.SearchSymbolsAsync);
         await Task.WhenAll(lexical, paths, symbols);
         return new WordHits(terms, await lexical, await paths, await symbols);
+
+        Task<IReadOnlyList<T>> Find<T>(
+            ListName list, SparseTerms? known, Func<ActiveIndex, SparseTerms, FileScope?, CancellationToken, Task<IReadOnlyList<T>>> search) =>
+            known is null || !query.Mode.Uses(list) ? Task.FromResult<IReadOnlyList<T>>([]) : search(index, known, scope, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<FileHit>> SearchNamesAsync(
+        ActiveIndex index, RetrievalQuery query, FileScope? scope, CancellationToken cancellationToken)
+    {
+        var names = query.Mode.Uses(ListName.Names) ? SpelledNames.In(query.Question) : new SpelledNames([], []);
+        return files.FindNamedAsync(index, names.Files, names.Identifiers, scope, cancellationToken);
     }
 
     private async Task<QueryTerms> ReadTermsAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken)
@@ -66,42 +78,62 @@ public sealed partial class ListSearch(
         return QueryTerms.From(terms, statistics);
     }
 
-    private async Task<IReadOnlyList<ChunkHit>?> SearchVectorsAsync(ActiveIndex index, string question, CancellationToken cancellationToken) =>
-        index.HasForeignVectors ? null : await EmbedAsync(question, cancellationToken) switch
+    // Null when there should be vectors and are none, empty when none are asked for.
+    private async Task<IReadOnlyList<ChunkHit>?> SearchVectorsAsync(
+        ActiveIndex index, RetrievalQuery query, FileScope? scope, CancellationToken cancellationToken)
+    {
+        if (!query.Mode.Uses(ListName.Vectors))
+        {
+            return [];
+        }
+
+        if (index.HasForeignVectors)
+        {
+            return query.Mode == RetrievalMode.Vector ? throw Foreign() : null;
+        }
+
+        return await EmbedAsync(query, cancellationToken) switch
         {
             null => null,
             { Length: 0 } => [],
-            var vector => await chunks.SearchVectorsAsync(index, vector, cancellationToken),
+            var vector => await chunks.SearchVectorsAsync(index, vector, scope, cancellationToken),
         };
+    }
 
     // Null when the provider cannot embed the question, empty when the question has no direction.
-    private async Task<float[]?> EmbedAsync(string question, CancellationToken cancellationToken)
+    private async Task<float[]?> EmbedAsync(RetrievalQuery query, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.RetrieveEmbedding);
         using var limit = new CancellationTokenSource(options.Value.QuestionEmbedding, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        DeepWikiException error;
         try
         {
-            var generated = await embeddings.GenerateAsync([question], EmbeddingKind.Query(), either.Token);
+            var generated = await embeddings.GenerateAsync([query.Question], EmbeddingKind.Query(), either.Token);
             return Normalize(generated[0].Vector.ToArray());
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            Note(ErrorCode.ModelTimeout);
+            error = new DeepWikiException(ErrorCode.ModelTimeout, "The question was not embedded in time.");
         }
         catch (DeepWikiException exception)
         {
-            Note(exception.Code);
+            error = exception;
         }
 
-        return null;
-
-        void Note(ErrorCode code)
+        activity?.SetStatus(ActivityStatusCode.Error, ErrorTable.Row(error.Code).Name).SetTag(Tags.ErrorType, ErrorTable.Row(error.Code).Name);
+        if (query.Mode == RetrievalMode.Vector)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, ErrorTable.Row(code).Name).SetTag(Tags.ErrorType, ErrorTable.Row(code).Name);
-            LogQuestionNotEmbedded(code);
+            throw error;
         }
+
+        LogQuestionNotEmbedded(error.Code);
+        return null;
     }
+
+    private static DeepWikiException Foreign() => new(
+        ErrorCode.IndexNotReady,
+        "The vectors of this index are of another embedding model. The next question about the repository has them made anew; words can be searched meanwhile.");
 
     private static float[] Normalize(float[] vector)
     {

@@ -29,12 +29,18 @@ public static class RankFusion
             }
         }
 
-        return Sort(places.Select(file => new RankedFile(file.Key, file.Value.Sum(place => weights.Of(place.List) * Share(place) / (Constant + place.Rank)), file.Value, [])));
+        return Sort(places.Select(file => new RankedFile(file.Key, file.Value.Sum(place => Contribution(place, weights)), file.Value, [])));
     }
+
+    /// <summary>What each list gave to the score of a file.</summary>
+    public static IReadOnlyList<ListShare> Explain(RankedFile file, RetrievalWeights weights) =>
+        [.. file.Places.Select(place => new ListShare(place, weights.Of(place.List), Contribution(place, weights)))];
 
     /// <summary>Best first; equal scores in ordinal order of the paths.</summary>
     internal static IReadOnlyList<RankedFile> Sort(IEnumerable<RankedFile> files) =>
         [.. files.OrderByDescending(file => file.Score).ThenBy(file => file.Path, StringComparer.Ordinal)];
+
+    private static double Contribution(ListPlace place, RetrievalWeights weights) => weights.Of(place.List) * Share(place) / (Constant + place.Rank);
 
     // Names are no ranking: a file is meant by its name, or it is one of several that a name may mean.
     private static double Share(ListPlace place) => place.List == ListName.Names ? place.Score : 1;

@@ -4,5 +4,5 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Path">Where it is.</param>
 /// <param name="Score">After demotion; only its order means something.</param>
 /// <param name="Places">The lists it stands in.</param>
-/// <param name="Demotions">What lowered it, such as <c>test</c>.</param>
-public sealed record RankedFile(string Path, double Score, IReadOnlyList<ListPlace> Places, IReadOnlyList<string> Demotions);
+/// <param name="Demotions">The kinds of it that are lowered, lifted ones included.</param>
+public sealed record RankedFile(string Path, double Score, IReadOnlyList<ListPlace> Places, IReadOnlyList<KindDemotion> Demotions);

@@ -1,3 +1,5 @@
+using DeepWiki.Core.Repositories;
+
 namespace DeepWiki.Core.Retrieval;
 
 /// <summary>What evidence is wanted for.</summary>
@@ -9,4 +11,10 @@ public sealed record RetrievalQuery(string Question)
 
     /// <summary>A file of the repository that the question is about.</summary>
     public string? FilePath { get; init; }
+
+    /// <summary>Which lists have a say.</summary>
+    public RetrievalMode Mode { get; init; }
+
+    /// <summary>The files that are looked at; null for all of them.</summary>
+    public FileFilter? Paths { get; init; }
 }

@@ -9,6 +9,7 @@ public static class RetrievalServices
     {
         services.AddOptions<RetrievalOptions>().Bind(configuration.GetSection(RetrievalOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ListSearch>();
+        services.AddSingleton<HitReader>();
         services.AddSingleton<Retriever>();
         return services;
     }

@@ -41,6 +41,22 @@ public sealed record RetrievalWeights
     [Range(0, 1)]
     public double ExampleFactor { get; init; } = 0.8;
 
+    /// <summary>The weights of the lists that have a say in a mode; the others count nothing.</summary>
+    public RetrievalWeights For(RetrievalMode mode)
+    {
+        return mode == RetrievalMode.Hybrid ? this : this with
+        {
+            BestChunk = Kept(ListName.BestChunk),
+            TopThree = Kept(ListName.TopThree),
+            Path = Kept(ListName.Path),
+            Symbols = Kept(ListName.Symbols),
+            Vectors = Kept(ListName.Vectors),
+            Names = Kept(ListName.Names),
+        };
+
+        double Kept(ListName list) => mode.Uses(list) ? Of(list) : 0;
+    }
+
     public double Of(ListName list) => list switch
     {
         ListName.BestChunk => BestChunk,

@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Retrieval;
 /// Finds the evidence for a question in one pinned index: six ways of scoring files, fused by rank, with tests, documents and examples
 /// lowered, then the best chunks of the best files.
 /// </summary>
-public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<RetrievalOptions> options)
+public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader reader, IOptions<RetrievalOptions> options)
 {
     // Below it the evidence does not speak of what was asked (docs/retrieval.md has the figures).
     private const double LeastSupport = 0.7;
@@ -26,9 +26,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<Ret
     public async Task<RetrievalResult> RetrieveAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Retrieve);
-        var found = await lists.SearchAsync(index, query, cancellationToken);
-        var files = Rank(found, query, options.Value.Weights);
-        var chunks = ScoreChunks(found.Lexical, found.Near ?? []);
+        var (found, files, chunks) = await RankAsync(index, query, cancellationToken);
         var focus = query.FilePath is null ? null : await search.ReadFileAsync(index, query.FilePath, cancellationToken);
         if (focus is { } file && query.FilePath is { } path)
         {
@@ -40,12 +38,52 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<Ret
         var blocks = await BuildAsync(index, files, chunks, cancellationToken);
         var nearest = files.Take(MostNearestPaths).Select(ranked => ranked.Path).ToList();
         activity?.SetTag(Tags.Chunks, blocks.Count).SetTag(Tags.Degraded, isDegraded);
-        if (focus is null && found.Named.Count == 0 && Support(found, blocks) < LeastSupport)
+        if (focus is null && !IsSupported(found, blocks))
         {
             blocks = [];
         }
 
         return new RetrievalResult(blocks, found.Terms.Missing, nearest, isDegraded);
+    }
+
+    /// <summary>The first files of the ranking that answers rest on, with the reasons for their places and the lines that fit best.</summary>
+    /// <exception cref="DeepWikiException">By vectors alone, and there are none.</exception>
+    public async Task<Findings> FindAsync(ActiveIndex index, RetrievalQuery query, int most, CancellationToken cancellationToken)
+    {
+        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Retrieve);
+        var ranking = await RankAsync(index, query, cancellationToken);
+        var first = ranking.Files.Take(most).ToList();
+        var hits = await reader.ReadAsync(index, first, ranking, options.Value.Weights.For(query.Mode), cancellationToken);
+
+        // What an answer would rest on is judged as for an answer.
+        bool? isSupported = query.Mode == RetrievalMode.Hybrid
+            ? await BuildAsync(index, ranking.Files, ranking.Chunks, cancellationToken) is { Count: > 0 } blocks && IsSupported(ranking.Found, blocks)
+            : null;
+        var missing = MissingParts(index, query, ranking.Found);
+        activity?.SetTag(Tags.Hits, hits.Count).SetTag(Tags.Degraded, missing.Count > 0);
+        return new Findings(hits, ranking.Found.Terms.Missing, isSupported, missing);
+    }
+
+    private async Task<Ranking> RankAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken)
+    {
+        var found = await lists.SearchAsync(index, query, cancellationToken);
+        return new Ranking(found, Rank(found, query, options.Value.Weights.For(query.Mode)), ScoreChunks(found.Lexical, found.Near ?? []));
+    }
+
+    private static IReadOnlyList<MissingPart> MissingParts(ActiveIndex index, RetrievalQuery query, SearchLists found)
+    {
+        if (!query.Mode.Uses(ListName.Vectors))
+        {
+            return [];
+        }
+
+        return (index.HasForeignVectors || index.Degraded, found.Near is null && !index.HasForeignVectors) switch
+        {
+            (true, true) => [MissingPart.Embeddings, MissingPart.QuestionEmbedding],
+            (true, false) => [MissingPart.Embeddings],
+            (false, true) => [MissingPart.QuestionEmbedding],
+            _ => [],
+        };
     }
 
     private async Task<IReadOnlyList<ContextBlock>> BuildAsync(
@@ -86,6 +124,8 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, IOptions<Ret
             found.GetValueOrDefault(chunk.ChunkId) ?? new PickedChunk(chunk.ChunkId, path, 1e-6 / (place + 1), 0));
         return chunks.Where(group => group.Key != path).SelectMany(group => group).Concat(all).ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
     }
+
+    private static bool IsSupported(SearchLists found, IReadOnlyList<ContextBlock> blocks) => found.Named.Count > 0 || Support(found, blocks) >= LeastSupport;
 
     // How far the evidence speaks of the question: the share of the question's weight that one of the first three blocks holds, and the share
     // of it that the best single chunk scores. Words that are strewn over several blocks are no evidence.

@@ -46,13 +46,14 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         }
     }
 
-    /// <summary>Best chunks by BM25; <paramref name="query"/> holds the idf of each term.</summary>
-    public Task<IReadOnlyList<ChunkHit>> SearchTermsAsync(ActiveIndex index, SparseTerms query, CancellationToken cancellationToken) =>
-        SearchAsync(index, "lexical", "terms <#> $2::sparsevec", query.ToSqlText(), cancellationToken);
+    /// <summary>Best chunks by BM25; <paramref name="query"/> holds the idf of each term. Without a scope all files are searched.</summary>
+    public Task<IReadOnlyList<ChunkHit>> SearchTermsAsync(
+        ActiveIndex index, SparseTerms query, FileScope? scope, CancellationToken cancellationToken) =>
+        SearchAsync(index, "lexical", "terms <#> $2::sparsevec", query.ToSqlText(), scope, cancellationToken);
 
     /// <summary>Nearest chunks by cosine; stored vectors are normalised, so the inner product serves.</summary>
-    public Task<IReadOnlyList<ChunkHit>> SearchVectorsAsync(ActiveIndex index, float[] query, CancellationToken cancellationToken) =>
-        SearchAsync(index, "embeddings", "embedding <#> $2::real[]::halfvec", query, cancellationToken);
+    public Task<IReadOnlyList<ChunkHit>> SearchVectorsAsync(ActiveIndex index, float[] query, FileScope? scope, CancellationToken cancellationToken) =>
+        SearchAsync(index, "embeddings", "embedding <#> $2::real[]::halfvec", query, scope, cancellationToken);
 
     /// <summary>The chunks themselves, for the few that won.</summary>
     public async Task<IReadOnlyList<StoredChunk>> ReadAsync(int seriesId, IReadOnlyList<long> chunkIds, CancellationToken cancellationToken)
@@ -62,6 +63,35 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = seriesId });
         command.Parameters.Add(new() { Value = chunkIds.ToArray() });
         return await ReadChunksAsync(command, cancellationToken);
+    }
+
+    /// <summary>By path the chunk that holds the line, or the first one behind it. A file that has none is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, StoredChunk>> ReadAtAsync(
+        ActiveIndex index, IReadOnlyList<FilePlace> places, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select c.chunk_id, c.blob_number, c.start_line, c.end_line, c.symbol, c.content, f.path
+            from unnest($3::text[], $4::int[]) as wanted (path, line)
+            join files f on f.series_id = $1 and f.path = wanted.path
+                and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+            cross join lateral (
+                select * from chunks
+                where series_id = $1 and blob_number = f.blob_number and end_line >= wanted.line order by start_line limit 1) c
+            """);
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = index.Generation });
+        command.Parameters.Add(new() { Value = places.Select(place => place.Path).ToArray() });
+        command.Parameters.Add(new() { Value = places.Select(place => place.Line).ToArray() });
+        command.CommandTimeout = StatementSeconds;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<string, StoredChunk>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found[reader.GetString(6)] = ReadChunk(reader);
+        }
+
+        return found;
     }
 
     /// <summary>All chunks of one file in line order with the number of its lines; null when the index has no such path.</summary>
@@ -99,22 +129,22 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     }
 
     private async Task<IReadOnlyList<ChunkHit>> SearchAsync(
-        ActiveIndex index, string table, string distance, object query, CancellationToken cancellationToken)
+        ActiveIndex index, string table, string distance, object query, FileScope? scope, CancellationToken cancellationToken)
     {
-        var hits = await SearchOnceAsync(index, table, distance, query, Nearest, cancellationToken);
+        var hits = await SearchOnceAsync(index, table, distance, query, scope, Nearest, cancellationToken);
         return hits.Scanned == Nearest && hits.Live.DistinctBy(hit => hit.Path).Count() < FewestFiles
-            ? (await SearchOnceAsync(index, table, distance, query, Nearest * 4, cancellationToken)).Live
+            ? (await SearchOnceAsync(index, table, distance, query, scope, Nearest * 4, cancellationToken)).Live
             : hits.Live;
     }
 
     private async Task<(int Scanned, IReadOnlyList<ChunkHit> Live)> SearchOnceAsync(
-        ActiveIndex index, string table, string distance, object query, int limit, CancellationToken cancellationToken)
+        ActiveIndex index, string table, string distance, object query, FileScope? scope, int limit, CancellationToken cancellationToken)
     {
         // A materialised scan of one series: it can never slip onto an index over all of them.
         await using var command = dataSource.CreateCommand(
             $"""
             with nearest as materialized (
-                select chunk_id, blob_number, {distance} as distance from {table} where series_id = $1 order by distance limit $4)
+                select chunk_id, blob_number, {distance} as distance from {table} where series_id = $1{(scope is null ? "" : " and blob_number = any($5)")} order by distance limit $4)
             select n.chunk_id, n.blob_number, -n.distance,
                 (select min(f.path) from files f
                  where f.series_id = $1 and f.blob_number = n.blob_number
@@ -125,6 +155,11 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = query });
         command.Parameters.Add(new() { Value = index.Generation });
         command.Parameters.Add(new() { Value = limit });
+        if (scope is not null)
+        {
+            command.Parameters.Add(new() { Value = scope.BlobNumbers });
+        }
+
         command.CommandTimeout = StatementSeconds;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var scanned = 0;
@@ -134,7 +169,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
             scanned++;
             if (!reader.IsDBNull(3))
             {
-                live.Add(new ChunkHit(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(3), reader.GetDouble(2)));
+                live.Add(new ChunkHit(reader.GetInt64(0), reader.GetInt64(1), scope?.PathOf(reader.GetInt64(1)) ?? reader.GetString(3), reader.GetDouble(2)));
             }
         }
 
@@ -147,11 +182,13 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         var chunks = new List<StoredChunk>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            chunks.Add(new StoredChunk(
-                reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetString(5)));
+            chunks.Add(ReadChunk(reader));
         }
 
         return chunks;
     }
+
+    private static StoredChunk ReadChunk(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3),
+        reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetString(5));
 }

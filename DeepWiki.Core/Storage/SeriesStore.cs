@@ -23,7 +23,7 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, active_generation, active_commit, active_files, degraded from index_series
+            select series_id, active_generation, active_commit, active_files, degraded, false from index_series
             where repository_id = $1 and model = $2 and dimensions = $3 and chunker = $4 and filter_hash = $5 and active_generation is not null
             """);
         AddKey(command, key);
@@ -35,12 +35,28 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, active_generation, active_commit, active_files, degraded from index_series
+            select series_id, active_generation, active_commit, active_files, degraded, true from index_series
             where repository_id = $1 and (model <> $2 or dimensions <> $3) and chunker = $4 and filter_hash = $5 and active_generation is not null
             order by active_at desc limit 1
             """);
         AddKey(command, key);
-        return await ReadAsync(command, cancellationToken) is { } found ? found with { HasForeignVectors = true } : null;
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>
+    /// The index that searches fit best: of the wanted files before of others, of the wanted model before another, then the newest. Null when the
+    /// repository has none.
+    /// </summary>
+    public async Task<ActiveIndex?> FindBestAsync(SeriesKey key, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select series_id, active_generation, active_commit, active_files, degraded, model <> $2 or dimensions <> $3 from index_series
+            where repository_id = $1 and chunker = $4 and active_generation is not null
+            order by filter_hash = $5 desc, model = $2 and dimensions = $3 desc, active_at desc, series_id limit 1
+            """);
+        AddKey(command, key);
+        return await ReadAsync(command, cancellationToken);
     }
 
     /// <summary>Files of the active generation.</summary>
@@ -57,6 +73,9 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
         return await reader.ReadAsync(cancellationToken)
             ? new ActiveIndex(
                 reader.GetInt32(0), reader.GetInt32(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), reader.GetInt32(3), reader.GetBoolean(4))
+            {
+                HasForeignVectors = reader.GetBoolean(5),
+            }
             : null;
     }
 

@@ -5,6 +5,9 @@ public static class Spans
 {
     /// <summary>One streamed request, from accept to close.</summary>
     public const string ChatStream = "chat.stream";
+
+    /// <summary>One search for people, from the proof of access to its list.</summary>
+    public const string Search = "search";
     public const string Metadata = "chat.metadata";
     public const string IndexWait = "chat.index_wait";
     public const string Retrieve = "retrieval";

@@ -31,6 +31,8 @@ public static class Tags
     public const string JobOutcome = "deepwiki.job.outcome";
     public const string Degraded = "deepwiki.retrieval.degraded";
     public const string Chunks = "deepwiki.retrieval.chunks";
+    public const string Hits = "deepwiki.retrieval.hits";
+    public const string RetrievalMode = "deepwiki.retrieval.mode";
     public const string DatabaseSystem = "db.system.name";
     public const string DatabaseOperation = "db.operation.name";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Providers;
@@ -115,14 +116,15 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
 
     [Fact]
     [Trait("Req", "D2")]
-    public async Task A_database_that_fails_in_the_middle_of_a_search_ends_the_question_on_every_transport()
+    public async Task A_database_that_fails_in_the_middle_of_a_search_ends_it_on_every_route()
     {
         await using var server = await Stack.StartAsync();
-        Assert.Equal(1000, (await server.AskAsync(Stack.Local().ToJson())).Code);
+        var id = await IndexAsync(server);
 
         var conversation = await FailAsync(() => server.AskAsync(Stack.Local().ToJson()));
         var old = await FailAsync(() => server.PostAsync("/chat/completions/stream", Stack.Local().ToJson()));
         var own = await FailAsync(() => server.PostAsync("/api/chat/stream", Stack.Local().ToJson()));
+        var search = await FailAsync(() => SearchAsync(server, id, "text"));
 
         Assert.Equal((1011, "internal"), (conversation.Code, conversation.Reason));
         Assert.Matches(@"^Error: An internal error occurred \(trace [0-9a-f]{32}\)$", conversation.Text);
@@ -131,8 +133,88 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
         Assert.Equal(500, own.Status);
         Assert.Contains("\"code\":\"internal\"", own.Body);
         Assert.All((string[])[conversation.Text, old.Body, own.Body], text => Assert.DoesNotContain("57P01", text));
-        Assert.Equal(3, server.Log.Errors.Count());
+        Assert.Equal((500, "internal"), (search.Status, search.Code));
+        Assert.Equal(4, server.Log.Errors.Count());
         Assert.Equal((1000, "Hello, world."), await server.AskAsync(Stack.Local().ToJson()) is var next ? (next.Code ?? 0, next.Text) : default);
+    }
+
+    [Theory]
+    [InlineData(500, EmbeddingFault.None, "model_unavailable", 502)]
+    [InlineData(200, EmbeddingFault.Hang, "model_timeout", 504)]
+    public async Task A_search_that_cannot_embed_goes_by_words_and_says_so_or_fails_where_vectors_alone_have_a_say(
+        int status, EmbeddingFault fault, string code, int httpStatus)
+    {
+        await using var server = await Stack.StartAsync(("Retrieval:QuestionEmbedding", "00:00:00.5"));
+        var id = await IndexAsync(server);
+        Provider.Embeddings = new ScriptedEmbeddings { Status = status, Fault = fault };
+
+        var hybrid = await SearchAsync(server, id, "hybrid");
+        var asked = Provider.Requests.Count;
+        var text = await SearchAsync(server, id, "text");
+        Assert.Equal(asked, Provider.Requests.Count);
+        var vector = await SearchAsync(server, id, "vector");
+
+        Assert.Equal((200, "question_embedding", "src/JobRunner.cs"), (hybrid.Status, hybrid.Degraded, hybrid.First));
+        Assert.Equal((200, "", "src/JobRunner.cs"), (text.Status, text.Degraded, text.First));
+        Assert.Equal((httpStatus, code), (vector.Status, vector.Code));
+    }
+
+    [Fact]
+    public async Task A_search_in_an_index_that_lacks_some_embeddings_says_so_where_they_have_a_say()
+    {
+        await using var server = await Stack.StartAsync();
+        var id = await IndexAsync(server);
+        Assert.Equal("hybrid:, vector:, symbol:", await DegradedAsync());
+
+        await Stack.Database.ScalarAsync<object>("update index_series set degraded = true");
+
+        Assert.Equal("hybrid:embeddings, vector:embeddings, symbol:", await DegradedAsync());
+
+        async Task<string> DegradedAsync()
+        {
+            var modes = new List<string>();
+            foreach (var mode in (string[])["hybrid", "vector", "symbol"])
+            {
+                modes.Add($"{mode}:{(await SearchAsync(server, id, mode)).Degraded}");
+            }
+
+            return string.Join(", ", modes);
+        }
+    }
+
+    [Fact]
+    public async Task After_a_change_of_the_embedding_model_the_old_index_is_searched_by_words_and_not_by_vectors()
+    {
+        string id;
+        await using (var server = await Stack.StartAsync())
+        {
+            id = await IndexAsync(server);
+        }
+
+        await using var changed = await Stack.StartAsync(("Embeddings:Dimensions", "8"));
+
+        var hybrid = await SearchAsync(changed, id, "hybrid");
+        var vector = await SearchAsync(changed, id, "vector");
+
+        Assert.Equal((200, "embeddings", "src/JobRunner.cs"), (hybrid.Status, hybrid.Degraded, hybrid.First));
+        Assert.Equal((503, "index_not_ready"), (vector.Status, vector.Code));
+    }
+
+    private async Task<string> IndexAsync(ChatServer server)
+    {
+        Assert.Equal(1000, (await server.AskAsync(Stack.Local().ToJson())).Code);
+        return await Stack.Database.ScalarAsync<string>("select public_id from repositories");
+    }
+
+    private static async Task<(int Status, string? Code, string? Degraded, string? First)> SearchAsync(ChatServer server, string id, string mode)
+    {
+        using var response = await server.Http.GetAsync($"/api/repositories/{id}/search?q=What does the JobRunner do with a failed job%3F&mode={mode}", Token);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Token));
+        return (
+            (int)response.StatusCode,
+            (string?)body?["code"],
+            body?["degraded"] is JsonArray degraded ? string.Join(' ', degraded) : null,
+            (string?)body?["items"]?[0]?["path"]);
     }
 
     /// <summary>Ends the database's side of a search while it runs: a lock makes it wait long enough to be met.</summary>

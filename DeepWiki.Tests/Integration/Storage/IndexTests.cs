@@ -100,7 +100,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         var statistics = await search.ReadStatisticsAsync(id, [SparseTerms.SlotOf("green"), SparseTerms.SlotOf("red")], Token);
         var idf = Bm25.InverseDocumentFrequency(statistics.Chunk.Documents, statistics.Chunk.Frequencies[SparseTerms.SlotOf("green")]);
 
-        var hits = await search.SearchTermsAsync(index!, new SparseTerms([SparseTerms.SlotOf("green")], [(float)idf]), Token);
+        var hits = await search.SearchTermsAsync(index!, new SparseTerms([SparseTerms.SlotOf("green")], [(float)idf]), scope: null, Token);
 
         Assert.Equal(["f0.txt", "f1.txt"], hits.Select(hit => hit.Path));
         Assert.Equal(idf * 2 * 2.2 / (2 + (1.2 * (0.25 + (0.75 * 3 / 190)))), hits[0].Score, 4);
@@ -116,12 +116,60 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         await ActivateAsync(job, id, ("e.txt", east), ("n.txt", north));
         var index = await series.FindActiveAsync(key, Token);
 
-        var hits = await search.SearchVectorsAsync(index!, [0.6f, 0.8f], Token);
+        var hits = await search.SearchVectorsAsync(index!, [0.6f, 0.8f], scope: null, Token);
         var lent = await writer.FindEmbeddingsAsync(id, [east.Chunks[0].ContentHash, new byte[32]], Token);
 
         Assert.Equal(["n.txt", "e.txt"], hits.Select(hit => hit.Path));
         Assert.Equal(0.8, hits[0].Score, 3);
         Assert.Equal([1f, 0f], Assert.Single(lent).Value);
+    }
+
+    [Fact]
+    public async Task A_search_gets_the_index_of_the_wanted_files_and_model_before_any_other()
+    {
+        var (job, key, id) = await StartAsync();
+        var (otherModel, otherFiles, otherChunks) = (key with { Model = "test/other" }, key with { FilterHash = new byte[32] }, key with { Chunker = 2 });
+        var blob = Blob("best", "one");
+
+        Assert.Null(await series.FindBestAsync(key, Token));
+        Assert.Equal((await ActivateAsync(otherChunks), null), (await series.GetOrAddAsync(otherChunks, Token), await series.FindBestAsync(key, Token)));
+        Assert.Equal((await ActivateAsync(otherFiles), false), await BestAsync());
+        Assert.Equal((await ActivateAsync(otherModel), true), await BestAsync());
+        Assert.Equal((await ActivateAsync(key), false), await BestAsync());
+        await ActivateAsync(otherFiles);
+        Assert.Equal((id, false), await BestAsync());
+
+        async Task<(int, bool)> BestAsync() => await series.FindBestAsync(key, Token) is { } best ? (best.SeriesId, best.HasForeignVectors) : default;
+
+        async Task<int> ActivateAsync(SeriesKey other)
+        {
+            var added = await series.GetOrAddAsync(other, Token);
+            await writer.WriteAsync(job, added, [blob], Token);
+            await this.ActivateAsync(job, added, ("a.txt", blob));
+            return added;
+        }
+    }
+
+    [Fact]
+    public async Task A_scope_finds_what_the_nearest_of_all_files_would_hide()
+    {
+        var (job, key, id) = await StartAsync();
+        var many = Enumerable.Range(0, 420).Select(i => Blob($"m{i}", "alpha")).ToArray();
+        var (far, copied) = (Blob("far", "alpha and many other words besides"), Blob("copied", "alpha and a few more"));
+        await writer.WriteAsync(job, id, [.. many, far, copied], Token);
+        await ActivateAsync(job, id, [.. many.Select((blob, i) => ($"all/{i}.txt", blob)), ("in/far.txt", far), ("all/copy.txt", copied), ("in/copy.txt", copied)]);
+        var index = await series.FindActiveAsync(key, Token);
+        var files = new FileSearch(database.DataSource);
+        var query = new SparseTerms([SparseTerms.SlotOf("alpha")], [1f]);
+
+        var scope = await files.ReadScopeAsync(index!, FileFilter.Of([], [], ["in"], ["in"]), Token);
+        var everywhere = await search.SearchTermsAsync(index!, query, scope: null, Token);
+        var inside = await search.SearchTermsAsync(index!, query, scope, Token);
+
+        Assert.Equal(["in/copy.txt", "in/far.txt"], scope.Paths);
+        Assert.Equal(400, everywhere.Count);
+        Assert.DoesNotContain(everywhere, hit => hit.Path.StartsWith("in/", StringComparison.Ordinal));
+        Assert.Equal(["in/copy.txt", "in/far.txt"], inside.Select(hit => hit.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -174,7 +222,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
 
     private async Task<IEnumerable<string>> FindAsync(ActiveIndex index, string word)
     {
-        var hits = await search.SearchTermsAsync(index, new SparseTerms([SparseTerms.SlotOf(word)], [1f]), Token);
+        var hits = await search.SearchTermsAsync(index, new SparseTerms([SparseTerms.SlotOf(word)], [1f]), scope: null, Token);
         var chunks = await search.ReadAsync(index.SeriesId, [.. hits.Select(hit => hit.ChunkId)], Token);
         return chunks.Select(chunk => chunk.Text).Order(StringComparer.Ordinal);
     }

@@ -45,7 +45,43 @@ public sealed class DemotionTests
         var files = Demotion.Apply([named, declaring, focus], new RetrievalQuery("How?") { FilePath = "tests/focus.cs" }, hasCode: true, Weights);
 
         Assert.Equal([("tests/focus.cs", 1), ("tests/named.cs", 1), ("tests/declaring.cs", 0.6)], files.Select(file => (file.Path, file.Score)));
-        Assert.Equal(["test"], files[2].Demotions);
+        Assert.Equal([new KindDemotion("test", 0.6, null)], files[2].Demotions);
+    }
+
+    [Theory]
+    [InlineData("Which tests cover claims?", "tests/a.cs", LiftCause.Word, "tests")]
+    [InlineData("任务的测试在哪里", "tests/a.cs", LiftCause.Word, "测试")]
+    [InlineData("Install a guide", "a.md", LiftCause.Word, "install")]
+    public void A_demotion_that_is_lifted_says_by_which_word(string question, string path, LiftCause cause, string word)
+    {
+        var file = Apply(question, hasCode: true)[path];
+
+        Assert.Equal(new DemotionLift(cause, word), Assert.Single(file.Demotions).Lift);
+    }
+
+    [Fact]
+    public void A_demotion_says_that_the_file_is_named_or_in_focus_or_that_there_is_no_code()
+    {
+        var named = new RankedFile("samples/tests/named.cs", 1, [new ListPlace(ListName.Names, 1, 1)], []);
+        var focus = new RankedFile("tests/focus.cs", 1, [], []);
+        var document = new RankedFile("a.md", 1, [], []);
+
+        var files = Demotion.Apply([named, focus, document], new RetrievalQuery("A test?") { FilePath = "tests/focus.cs" }, hasCode: false, Weights)
+            .ToDictionary(file => file.Path, StringComparer.Ordinal);
+
+        Assert.Equal(
+            [new KindDemotion("test", 0.6, new(LiftCause.Word, "test")), new KindDemotion("example", 0.8, new(LiftCause.Name, null))],
+            files["samples/tests/named.cs"].Demotions);
+        Assert.Equal(LiftCause.NoCode, Assert.Single(files["a.md"].Demotions).Lift?.Cause);
+        Assert.Equal(LiftCause.Word, Assert.Single(files["tests/focus.cs"].Demotions).Lift?.Cause);
+    }
+
+    [Fact]
+    public void A_factor_of_one_is_no_demotion()
+    {
+        var files = Demotion.Apply([new RankedFile("tests/a.cs", 1, [], [])], new RetrievalQuery("How?"), hasCode: true, Weights with { TestFactor = 1 });
+
+        Assert.Equal((1, 0), (files[0].Score, files[0].Demotions.Count));
     }
 
     private static Dictionary<string, RankedFile> Apply(string question, bool hasCode)

@@ -44,6 +44,23 @@ public sealed class RankFusionTests
         Assert.Equal([0.5 / 61, 0.125 / 61, 0.125 / 61], fused.Select(file => file.Score));
     }
 
+    [Fact]
+    public void The_shares_of_the_lists_add_up_to_the_score()
+    {
+        var fused = RankFusion.Fuse([List(ListName.BestChunk, ("a", 9)), List(ListName.Path, ("b", 2), ("a", 1)), List(ListName.Names, ("a", 0.25))], Weights);
+
+        var shares = RankFusion.Explain(fused[0], Weights);
+
+        Assert.Equal(
+            [
+                new ListShare(new(ListName.BestChunk, 1, 9), 1, 1.0 / 61),
+                new ListShare(new(ListName.Path, 2, 1), 0.25, 0.25 / 62),
+                new ListShare(new(ListName.Names, 1, 0.25), 0.5, 0.125 / 61),
+            ],
+            shares);
+        Assert.Equal(fused[0].Score, shares.Sum(share => share.Contribution), 15);
+    }
+
     private static ScoredList List(ListName name, params (string Path, double Score)[] files) =>
         new(name, files.ToDictionary(file => file.Path, file => file.Score, StringComparer.Ordinal));
 }

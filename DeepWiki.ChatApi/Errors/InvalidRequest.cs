@@ -1,0 +1,11 @@
+using DeepWiki.Core.Errors;
+
+namespace DeepWiki.ChatApi.Errors;
+
+/// <summary>The error of a request whose parameters are wrong.</summary>
+internal static class InvalidRequest
+{
+    /// <summary>Every fault is named with its field and never with its value.</summary>
+    public static DeepWikiException Of(params IReadOnlyList<RequestFault> faults) =>
+        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Select(fault => fault.Message))}.") { Faults = faults };
+}

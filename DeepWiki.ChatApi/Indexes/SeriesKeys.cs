@@ -1,0 +1,12 @@
+using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Providers;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.ChatApi.Indexes;
+
+/// <summary>Names the series that the present model, chunker and tokenizer make.</summary>
+internal static class SeriesKeys
+{
+    public static SeriesKey Of(int repositoryId, EmbeddingProfile profile, IndexJobSettings settings) =>
+        new(repositoryId, profile.Name, profile.Dimensions, IndexVersions.Folded, settings.FilterHash());
+}

@@ -1,0 +1,35 @@
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Secrets;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.ChatApi.Repositories;
+
+/// <summary>Opens a repository by its id, for callers who were seen to be able to read it.</summary>
+internal sealed class KnownRepositories(RepositoryStore repositories, RepositoryAccess access)
+{
+    /// <exception cref="DeepWikiException">
+    /// <see cref="ErrorCode.NotFound"/> also for a repository that is not for this caller: it is as if it had never been seen.
+    /// </exception>
+    public async Task<(StoredRepository Repository, RepositoryAddress Address)> OpenAsync(string id, Secret? token, CancellationToken cancellationToken)
+    {
+        var repository = await repositories.FindByPublicIdAsync(id, cancellationToken) ?? throw Unknown();
+        var address = RepositoryAddress.Parse(repository.Address, repository.Kind);
+        try
+        {
+            await access.ProveAsync(address, token, cancellationToken);
+            return (repository, address);
+        }
+        catch (DeepWikiException error) when (repository.Visibility != RepositoryVisibility.Public || IsRefusal(error.Code))
+        {
+            throw Unknown();
+        }
+    }
+
+    // Of a repository that anybody could read the host's failure may be told.
+    private static bool IsRefusal(ErrorCode code) =>
+        code is ErrorCode.RepositoryAccessDenied or ErrorCode.RepositoryNotFound or ErrorCode.DirectoryNotFound;
+
+    private static DeepWikiException Unknown() =>
+        new(ErrorCode.NotFound, $"There is no such repository, or it is not for you. For a private one send a token that can read it as {RepositoryToken.Header}.");
+}

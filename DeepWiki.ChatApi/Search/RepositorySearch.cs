@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DeepWiki.ChatApi.Indexes;
+using DeepWiki.ChatApi.Repositories;
+using DeepWiki.ChatApi.Sources;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Providers;
+using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Secrets;
+using DeepWiki.Core.Storage;
+using DeepWiki.Core.Telemetry;
+
+namespace DeepWiki.ChatApi.Search;
+
+/// <summary>Searches the index of a repository for callers who were seen to be able to read it.</summary>
+internal sealed class RepositorySearch(KnownRepositories repositories, SeriesStore series, EmbeddingProfile profile, Retriever retriever)
+{
+    /// <exception cref="DeepWikiException">The repository is not for this caller, has no index, or has no vectors where they alone have a say.</exception>
+    public async Task<SearchPage> FindAsync(string id, SearchQuery query, Secret? token, CancellationToken cancellationToken)
+    {
+        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Search);
+        activity?.SetTag(Tags.RetrievalMode, JsonNamingPolicy.SnakeCaseLower.ConvertName(query.Mode.ToString()));
+        try
+        {
+            var (repository, address) = await repositories.OpenAsync(id, token, cancellationToken);
+            activity?.SetTag(Tags.Repository, address.Name);
+            var index = await series.FindBestAsync(SeriesKeys.Of(repository.Id, profile, new(profile.Name, [], [], [], [])), cancellationToken)
+                ?? throw new DeepWikiException(ErrorCode.NotFound, "This repository has no index yet. A question about it has one built.");
+            var asked = new RetrievalQuery(query.Text)
+            {
+                Mode = query.Mode,
+                Paths = query.Path is null ? null : FileFilter.Of([], [], [query.Path], [query.Path]),
+            };
+            var found = await retriever.FindAsync(index, asked, query.Limit, cancellationToken);
+            activity?.SetTag(Tags.Hits, found.Hits.Count).SetTag(Tags.Degraded, found.MissingParts.Count > 0);
+            return new SearchPage(
+                index.Commit,
+                query.Mode,
+                found.MissingParts,
+                found.IsSupported,
+                found.MissingTerms,
+                [.. found.Hits.Select(hit => ItemOf(hit, SourceLink.To(repository, address, index.Commit, hit.File.Path, hit.StartLine, hit.EndLine)))]);
+        }
+        catch (DeepWikiException error)
+        {
+            var name = ErrorTable.Row(error.Code).Name;
+            activity?.SetStatus(ActivityStatusCode.Error, name).SetTag(Tags.ErrorType, name);
+            throw;
+        }
+    }
+
+    private static SearchItem ItemOf(Hit hit, string url) => new(
+        hit.File.Path,
+        hit.StartLine,
+        hit.EndLine,
+        hit.Symbol,
+        hit.Language,
+        hit.File.Score,
+        hit.Snippet.StartLine,
+        hit.Snippet.Text,
+        url,
+        hit.MatchedTerms,
+        new SearchReasons(
+            [.. hit.Shares.Select(share => new ListReason(share.Place.List, share.Place.Rank, share.Place.Score, share.Weight, share.Contribution))],
+            [.. hit.File.Demotions.Select(demotion => new DemotionReason(demotion.Kind, demotion.Factor, demotion.Lift?.Cause, demotion.Lift?.Word))]));
+}

@@ -1,0 +1,13 @@
+using DeepWiki.Core.Retrieval;
+
+namespace DeepWiki.ChatApi.Search;
+
+/// <summary>What a search found, as clients see it.</summary>
+/// <param name="Commit">The commit that was indexed.</param>
+/// <param name="Mode">Which lists had a say.</param>
+/// <param name="Degraded">What should have had a say and could not.</param>
+/// <param name="Supported">Whether an answer would be given from it; null in modes that do not ask all lists.</param>
+/// <param name="MissingTerms">Words of the question that the index does not contain.</param>
+/// <param name="Items">Files, best first.</param>
+internal sealed record SearchPage(
+    string Commit, RetrievalMode Mode, IReadOnlyList<MissingPart> Degraded, bool? Supported, IReadOnlyList<string> MissingTerms, IReadOnlyList<SearchItem> Items);
