@@ -55,9 +55,15 @@ internal sealed class Crowd(IndexHost host, ActiveIndex model, int seed)
             $"""
             with added as (
                 insert into repositories (public_id, host, path, kind, address) values ('{name}', 'crowd.local', '{name}', 0, 'https://crowd.local/{name}') returning repository_id)
-            insert into index_series (repository_id, model, dimensions, chunker, filter_hash, active_generation, active_commit, active_files, active_at)
-            select a.repository_id, s.model, s.dimensions, s.chunker, s.filter_hash, 1, s.active_commit, s.active_files, s.active_at
+            insert into index_series (repository_id, model, dimensions, chunker, filter_hash)
+            select a.repository_id, s.model, s.dimensions, s.chunker, s.filter_hash
             from added a, index_series s where s.series_id = {from} returning series_id
+            """,
+            cancellationToken);
+        var view = await host.CountAsync(
+            $"""
+            insert into index_views (series_id, ref, active_generation, active_commit, active_files, active_at)
+            select {series}, ref, 1, active_commit, active_files, active_at from index_views where series_id = {from} returning view_id
             """,
             cancellationToken);
         var blobs = $"series_id = {from} and blob_number in (select blob_number from chunks where series_id = {from} and chunk_id between {first} and {last})";
@@ -65,7 +71,7 @@ internal sealed class Crowd(IndexHost host, ActiveIndex model, int seed)
         await host.ExecuteAsync(
             $"""
             insert into series_blobs overriding system value select {series}, blob_number, blob, lines, skip from series_blobs where {blobs};
-            insert into files select {series}, path, blob_number, 1, null from files where {blobs} and end_generation is null;
+            insert into files (series_id, view_id, path, blob_number, first_generation) select {series}, {view}, path, blob_number, 1 from files where {blobs} and end_generation is null;
             insert into chunks select {series}, chunk_id, blob_number, start_line, end_line, kind, symbol, content_hash, content from chunks where {rows};
             insert into lexical select {series}, chunk_id, blob_number, terms from lexical where {rows};
             insert into embeddings select {series}, chunk_id, blob_number, embedding from embeddings where {rows};

@@ -16,6 +16,9 @@ internal sealed record ChatRequest(
 {
     public string Question => Messages[^1].Content;
 
+    /// <summary>The branch, tag or commit the question is about; null for the head of the default branch.</summary>
+    public string? Ref { get; init; }
+
     /// <summary>Tells apart those whose work is bounded, as the limiter does; null for whoever sits at the machine itself.</summary>
     public string? Caller { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Git;
 using DeepWiki.Core.Secrets;
 
 namespace DeepWiki.ChatApi.Chat;
@@ -66,6 +67,7 @@ internal sealed class ChatRequestParser
         var provider = Text(root, "provider", nullable: false);
         var model = Text(root, "model");
         var language = Text(root, "language");
+        var reference = Optional(Text(root, "ref"));
         var lists = Lists.Select(name => Text(root, name)).ToArray();
         ThrowIfFaulty();
 
@@ -83,13 +85,17 @@ internal sealed class ChatRequestParser
         Check(RepositoryToken.IsValid(token), "/token", RepositoryToken.Rule);
         Check(IsName(provider), "/provider", "provider must be a name");
         Check(IsName(model), "/model", "model must be a name of at most 200 printable characters");
+        Check(reference is null || ReferenceName.IsValid(reference), "/ref", "ref must be the name of a branch or tag, or the whole id of a commit");
         Check(IsLanguage(language), "/language", "language must be a language tag such as en or pt-br");
         var filters = new RequestedFilters(List(lists, 0), List(lists, 1), List(lists, 2), List(lists, 3));
         ThrowIfFaulty();
 
         return new ChatRequest(
             url ?? "", string.IsNullOrEmpty(type) ? "github" : type, messages, PathOf(filePath), Secret.FromOptional(token), Optional(provider),
-            Optional(model), Optional(language) ?? "en", filters);
+            Optional(model), Optional(language) ?? "en", filters)
+        {
+            Ref = reference,
+        };
     }
 
     private List<ConversationTurn> Messages(JsonElement root)

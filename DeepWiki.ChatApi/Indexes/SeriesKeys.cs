@@ -4,9 +4,9 @@ using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Indexes;
 
-/// <summary>Names the series that the present model, chunker and tokenizer make.</summary>
+/// <summary>Names the series and the view that the present model, chunker and tokenizer make.</summary>
 internal static class SeriesKeys
 {
     public static SeriesKey Of(int repositoryId, EmbeddingProfile profile, IndexJobSettings settings) =>
-        new(repositoryId, profile.Name, profile.Dimensions, IndexVersions.Folded, settings.FilterHash());
+        new(repositoryId, profile.Name, profile.Dimensions, IndexVersions.Folded, settings.FilterHash()) { Ref = settings.Ref ?? "" };
 }

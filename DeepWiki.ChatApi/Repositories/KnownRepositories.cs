@@ -17,7 +17,7 @@ internal sealed class KnownRepositories(RepositoryStore repositories, Repository
         var address = RepositoryAddress.Parse(repository.Address, repository.Kind);
         try
         {
-            await access.ProveAsync(address, token, cancellationToken);
+            await access.ProveAsync(address, null, token, cancellationToken);
             return (repository, address);
         }
         catch (DeepWikiException error) when (repository.Visibility != RepositoryVisibility.Public || IsRefusal(error.Code))

@@ -18,14 +18,24 @@ internal sealed class RepositoryAccess(
     private readonly SemaphoreSlim children = new(MostChildren);
     private readonly ConcurrentDictionary<Question, SharedAnswer<string>> asked = new();
 
-    /// <returns>The address to go on with, links of a folder resolved, and the head.</returns>
+    /// <param name="address">What the caller named.</param>
+    /// <param name="reference">A branch, tag or commit of it; null for the head of the default branch.</param>
+    /// <param name="token">The caller's own.</param>
+    /// <param name="cancellationToken">Ends this caller's wait.</param>
+    /// <returns>The address to go on with, links of a folder resolved, and the commit that is meant.</returns>
     /// <exception cref="DeepWikiException">What the address names is forbidden, does not exist, or is not for this caller.</exception>
     public async Task<(RepositoryAddress Address, string Head)> ProveAsync(
-        RepositoryAddress address, Secret? token, CancellationToken cancellationToken)
+        RepositoryAddress address, string? reference, Secret? token, CancellationToken cancellationToken)
     {
         var resolved = address.IsLocal ? folders.Resolve(address) : address;
+        if (!resolved.IsLocal && reference is not null && ReferenceName.IsCommit(reference))
+        {
+            // A host lists no commits: that the caller sees the repository is all that can be proved before the fetch.
+            await AskAsync(new Question(resolved, null, token), cancellationToken);
+            return (resolved, reference.ToLowerInvariant());
+        }
 
-        return (resolved, await AskAsync(new Question(resolved, resolved.IsLocal ? null : token), cancellationToken));
+        return (resolved, await AskAsync(new Question(resolved, reference, resolved.IsLocal ? null : token), cancellationToken));
     }
 
     public void Dispose() => children.Dispose();
@@ -37,8 +47,8 @@ internal sealed class RepositoryAccess(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var shared = asked.GetOrAdd(question, _ => new(token => question.Address.IsLocal
-                ? OpenAsync(question.Address, token)
-                : FindHeadAsync(question.Address, question.Token, token)));
+                ? OpenAsync(question, token)
+                : FindHeadAsync(question, token)));
             try
             {
                 if (shared.TryJoin())
@@ -56,16 +66,20 @@ internal sealed class RepositoryAccess(
         }
     }
 
-    private async Task<string> OpenAsync(RepositoryAddress address, CancellationToken cancellationToken)
+    private async Task<string> OpenAsync(Question question, CancellationToken cancellationToken)
     {
         await children.WaitAsync(cancellationToken);
         try
         {
+            if (await local.OpenAsync(question.Address, question.Reference, cancellationToken) is { } opened)
+            {
+                return opened.Commit.ToString();
+            }
+
             // A resolved local address always has a folder.
-            var commit = await local.OpenAsync(address, null, cancellationToken) is { } opened
-                ? opened.Commit
-                : await fingerprint.ComputeAsync(address.Folder!, cancellationToken);
-            return commit.ToString();
+            return question.Reference is null
+                ? (await fingerprint.ComputeAsync(question.Address.Folder!, cancellationToken)).ToString()
+                : throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The folder is no Git repository: it has no branches, tags or commits.");
         }
         finally
         {
@@ -73,10 +87,12 @@ internal sealed class RepositoryAccess(
         }
     }
 
-    private async Task<string> FindHeadAsync(RepositoryAddress address, Secret? token, CancellationToken cancellationToken)
+    private async Task<string> FindHeadAsync(Question question, CancellationToken cancellationToken)
     {
+        var (address, reference, token) = question;
+        var identity = reference is null ? address.Identity : $"{address.Identity}\n{reference}";
         var key = await keys.ReadAsync(cancellationToken);
-        if (await heads.FindAsync(address.Identity, token, key, cancellationToken) is { } remembered)
+        if (await heads.FindAsync(identity, token, key, cancellationToken) is { } remembered)
         {
             return remembered;
         }
@@ -84,8 +100,8 @@ internal sealed class RepositoryAccess(
         await children.WaitAsync(cancellationToken);
         try
         {
-            var head = (await git.ResolveAsync(address, null, token, cancellationToken)).Commit.ToString();
-            await heads.RememberAsync(address.Identity, token, key, head, cancellationToken);
+            var head = (await git.ResolveAsync(address, reference, token, cancellationToken)).Commit.ToString();
+            await heads.RememberAsync(identity, token, key, head, cancellationToken);
             return head;
         }
         finally
@@ -94,5 +110,5 @@ internal sealed class RepositoryAccess(
         }
     }
 
-    private sealed record Question(RepositoryAddress Address, Secret? Token);
+    private sealed record Question(RepositoryAddress Address, string? Reference, Secret? Token);
 }

@@ -25,10 +25,13 @@ internal sealed class RepositoryDesk(
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Metadata);
         activity?.SetTag(Tags.Repository, named.Name);
-        var (address, commit) = await access.ProveAsync(named, request.Token, cancellationToken);
+        var (address, commit) = await access.ProveAsync(named, request.Ref, request.Token, cancellationToken);
         var filters = request.Filters;
         var settings = new IndexJobSettings(
-            profile.Name, filters.ExcludedDirs, filters.ExcludedFiles, filters.IncludedDirs, filters.IncludedFiles);
+            profile.Name, filters.ExcludedDirs, filters.ExcludedFiles, filters.IncludedDirs, filters.IncludedFiles)
+        {
+            Ref = request.Ref,
+        };
         var identity = MetadataIdentity.Of(address.Identity, settings);
         var known = await metadata.GetAsync(
             identity, MetadataJsonContext.Default.RepositoryMetadata, token => LoadAsync(address, request, settings, token), cancellationToken)

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Caching;
 /// <summary>Every key in Redis: prefix, version of the value's form, purpose, and a hash where names would say too much.</summary>
 internal static class RedisKeys
 {
-    private const string Prefix = "deepwiki:1:";
+    private const string Prefix = "deepwiki:2:";
 
     /// <summary>Metadata of a repository under one series; expires after a minute.</summary>
     public static string Metadata(string identity) => $"{Prefix}metadata:{Hash(identity)}";

@@ -12,9 +12,12 @@ public sealed class GitClient(GitRunner runner, OutboundGate gate, IOptions<GitO
 {
     internal const string HeadReference = "refs/deepwiki/head";
 
-    /// <summary>Asks a host for its HEAD, or for the branch or tag of the given name. Success proves that the caller may read it.</summary>
+    /// <summary>
+    /// Asks a host for its HEAD, or for the branch or tag of the given name. Success proves that the caller may read it. Of a commit it proves no more
+    /// than that: whether the repository has it, only a fetch tells.
+    /// </summary>
     /// <param name="address">A remote repository.</param>
-    /// <param name="reference">Branch, tag or full reference; null for HEAD.</param>
+    /// <param name="reference">Branch, tag, full reference or whole id of a commit; null for HEAD.</param>
     /// <param name="token">The caller's token for this host, if any.</param>
     /// <param name="cancellationToken">Ends the child.</param>
     /// <exception cref="DeepWikiException">
@@ -24,6 +27,15 @@ public sealed class GitClient(GitRunner runner, OutboundGate gate, IOptions<GitO
     public async Task<RemoteReference> ResolveAsync(
         RepositoryAddress address, string? reference, Secret? token, CancellationToken cancellationToken)
     {
+        if (reference is not null && ReferenceName.IsCommit(reference))
+        {
+            var head = await ResolveAsync(address, null, token, cancellationToken);
+            var id = reference.ToLowerInvariant();
+            return ObjectId.TryParse(id, out var commit) && commit.Format == head.Format
+                ? head with { Commit = commit, Name = id }
+                : throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The commit was not found.");
+        }
+
         var names = reference is null ? ["HEAD"] : ReferenceName.Candidates(reference);
         var environment = GitEnvironment.Remote(runner.Home, address, await gate.AdmitAsync(address, cancellationToken), token);
         DeepWikiException? failure = null;

@@ -22,6 +22,8 @@ internal static class GitErrorText
         ("returned error: 410", ErrorCode.RepositoryNotFound),
         ("not found", ErrorCode.RepositoryNotFound),
         ("couldn't find remote ref", ErrorCode.RepositoryNotFound),
+        ("not our ref", ErrorCode.RepositoryNotFound),
+        ("unadvertised object", ErrorCode.RepositoryNotFound),
         ("pack exceeds maximum allowed size", ErrorCode.RepositoryTooLarge),
         ("File size limit exceeded", ErrorCode.RepositoryTooLarge),
         ("No space left on device", ErrorCode.RepositoryTooLarge),

@@ -11,7 +11,7 @@ public sealed class LocalRepositories(GitRunner runner, LocalFolders folders)
 
     /// <summary>Opens the repository whose top the folder is: a normal one, a bare one, or a linked worktree.</summary>
     /// <param name="address">A folder that <see cref="LocalFolders.Resolve"/> returned.</param>
-    /// <param name="reference">Branch, tag or full reference; null for HEAD.</param>
+    /// <param name="reference">Branch, tag, full reference or whole id of a commit; null for HEAD.</param>
     /// <param name="cancellationToken">Ends the child.</param>
     /// <returns>Null when the folder is no repository; then its files can be walked.</returns>
     /// <exception cref="DeepWikiException">
@@ -32,7 +32,7 @@ public sealed class LocalRepositories(GitRunner runner, LocalFolders folders)
             Admit(Path.GetFullPath(common, gitDirectory));
         }
 
-        foreach (var name in reference is null ? ["HEAD"] : ReferenceName.Candidates(reference))
+        foreach (var name in reference is null ? ["HEAD"] : ReferenceName.IsCommit(reference) ? [reference] : ReferenceName.Candidates(reference))
         {
             if (await ParseAsync(gitDirectory, "--verify", name + "^{commit}", cancellationToken) is { } text && ObjectId.TryParse(text, out var commit))
             {
@@ -44,7 +44,7 @@ public sealed class LocalRepositories(GitRunner runner, LocalFolders folders)
 
         throw reference is null
             ? new DeepWikiException(ErrorCode.NoEmbeddings, "The repository has no commits.")
-            : new DeepWikiException(ErrorCode.RepositoryNotFound, "The branch or tag was not found.");
+            : new DeepWikiException(ErrorCode.RepositoryNotFound, "The branch, tag or commit was not found.");
     }
 
     private static string? FindGitDirectory(string folder)

@@ -3,7 +3,7 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.Core.Git;
 
 /// <summary>The rules of <c>git check-ref-format</c>, and a bound on the length.</summary>
-internal static class ReferenceName
+public static class ReferenceName
 {
     private const int MaxLength = 255;
 
@@ -18,9 +18,12 @@ internal static class ReferenceName
         && !name.Any(character => char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character) || "~^:?*[\\\"'".Contains(character, StringComparison.Ordinal))
         && name.Split('/').All(part => part.Length > 0 && part[0] != '.' && part[0] != '-' && !part.EndsWith(".lock", StringComparison.Ordinal));
 
+    /// <summary>Whether it is the whole id of a commit, which no host lists: any commit of the repository can be meant.</summary>
+    public static bool IsCommit(string name) => name.Length is 40 or 64 && name.All(char.IsAsciiHexDigit);
+
     /// <summary>What a caller's word may stand for, best first.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RepositoryNotFound"/>: no reference can have this name.</exception>
-    public static IReadOnlyList<string> Candidates(string name)
+    internal static IReadOnlyList<string> Candidates(string name)
     {
         if (!IsValid(name))
         {

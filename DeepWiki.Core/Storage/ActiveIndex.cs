@@ -1,12 +1,13 @@
 namespace DeepWiki.Core.Storage;
 
 /// <summary>What a reader pins at the start of a request: it sees this generation until it is done, whatever is activated meanwhile.</summary>
-/// <param name="SeriesId">The series.</param>
+/// <param name="SeriesId">The series, whose chunks it searches.</param>
+/// <param name="ViewId">The view, whose files it shows.</param>
 /// <param name="Generation">The generation readers see.</param>
 /// <param name="Commit">Object id of the commit it was built from, in hexadecimal.</param>
 /// <param name="Files">Number of indexed files.</param>
 /// <param name="Degraded">Whether some chunks have no embedding.</param>
-public sealed record ActiveIndex(int SeriesId, int Generation, string Commit, int Files, bool Degraded)
+public sealed record ActiveIndex(int SeriesId, int ViewId, int Generation, string Commit, int Files, bool Degraded)
 {
     /// <summary>Its vectors are of another model than the one that embeds questions now: words alone can be searched.</summary>
     public bool HasForeignVectors { get; init; }

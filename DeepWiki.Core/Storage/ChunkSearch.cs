@@ -73,7 +73,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
             """
             select c.chunk_id, c.blob_number, c.start_line, c.end_line, c.symbol, c.content, f.path
             from unnest($3::text[], $4::int[]) as wanted (path, line)
-            join files f on f.series_id = $1 and f.path = wanted.path
+            join files f on f.view_id = $5 and f.path = wanted.path
                 and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
             cross join lateral (
                 select * from chunks
@@ -83,6 +83,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = index.Generation });
         command.Parameters.Add(new() { Value = places.Select(place => place.Path).ToArray() });
         command.Parameters.Add(new() { Value = places.Select(place => place.Line).ToArray() });
+        command.Parameters.Add(new() { Value = index.ViewId });
         command.CommandTimeout = StatementSeconds;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new Dictionary<string, StoredChunk>(StringComparer.Ordinal);
@@ -101,9 +102,9 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         await using var find = dataSource.CreateCommand(
             """
             select b.lines, f.blob_number from files f join series_blobs b on b.series_id = f.series_id and b.blob_number = f.blob_number
-            where f.series_id = $1 and f.path = $3 and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+            where f.view_id = $1 and f.path = $3 and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
             """);
-        find.Parameters.Add(new() { Value = index.SeriesId });
+        find.Parameters.Add(new() { Value = index.ViewId });
         find.Parameters.Add(new() { Value = index.Generation });
         find.Parameters.Add(new() { Value = path });
         int lines;
@@ -144,10 +145,10 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand(
             $"""
             with nearest as materialized (
-                select chunk_id, blob_number, {distance} as distance from {table} where series_id = $1{(scope is null ? "" : " and blob_number = any($5)")} order by distance limit $4)
+                select chunk_id, blob_number, {distance} as distance from {table} where series_id = $1{(scope is null ? "" : " and blob_number = any($6)")} order by distance limit $4)
             select n.chunk_id, n.blob_number, -n.distance,
                 (select min(f.path) from files f
-                 where f.series_id = $1 and f.blob_number = n.blob_number
+                 where f.series_id = $1 and f.blob_number = n.blob_number and f.view_id = $5
                    and f.first_generation <= $3 and (f.end_generation is null or f.end_generation > $3))
             from nearest n where n.distance < 0 order by n.distance, n.chunk_id
             """);
@@ -155,6 +156,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = query });
         command.Parameters.Add(new() { Value = index.Generation });
         command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = index.ViewId });
         if (scope is not null)
         {
             command.Parameters.Add(new() { Value = scope.BlobNumbers });

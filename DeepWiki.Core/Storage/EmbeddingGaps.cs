@@ -93,31 +93,32 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Says again whether an active series is degraded.</summary>
+    /// <summary>Says again of each view of a series whether it is degraded.</summary>
     public async Task SettleAsync(int seriesId, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
-            update index_series set degraded = exists (
+            update index_views v set degraded = exists (
                 select 1 from embedding_gaps g join files f using (series_id, blob_number)
-                where g.series_id = $1 and g.refused = 0 and f.end_generation is null)
-            where series_id = $1
+                where g.series_id = $1 and g.refused = 0 and f.view_id = v.view_id and f.end_generation is null)
+            where v.series_id = $1
             """);
         command.Parameters.Add(new() { Value = seriesId });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>How many chunks of the active generation have no embedding, by reason.</summary>
-    public async Task<IReadOnlyList<GapCount>> CountAsync(int seriesId, CancellationToken cancellationToken)
+    /// <summary>How many chunks of a view's active generation have no embedding, by reason.</summary>
+    public async Task<IReadOnlyList<GapCount>> CountAsync(int seriesId, int viewId, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
             select g.reason, g.refused, count(*) from embedding_gaps g
             where g.series_id = $1 and exists (
-                select 1 from files f where f.series_id = g.series_id and f.blob_number = g.blob_number and f.end_generation is null)
+                select 1 from files f where f.series_id = g.series_id and f.blob_number = g.blob_number and f.view_id = $2 and f.end_generation is null)
             group by g.reason, g.refused order by 3 desc, 1
             """);
         command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = viewId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var counts = new List<GapCount>();
         while (await reader.ReadAsync(cancellationToken))

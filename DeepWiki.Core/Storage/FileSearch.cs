@@ -20,11 +20,11 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         scope?.Paths,
         $"""
         with nearest as materialized (
-            select path, terms <#> $3::sparsevec as distance from path_words where series_id = $1{(scope is null ? "" : " and path = any($5)")} order by distance limit $4)
+            select path, terms <#> $3::sparsevec as distance from path_words where series_id = $1{(scope is null ? "" : " and path = any($6)")} order by distance limit $4)
         select n.path, -n.distance as score
         from nearest n
         where n.distance < 0 and exists (
-            select 1 from files f where f.series_id = $1 and f.path = n.path
+            select 1 from files f where f.view_id = $5 and f.path = n.path
                 and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2))
         order by n.distance, n.path
         """,
@@ -39,11 +39,11 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         $"""
         with nearest as materialized (
             select blob_number, terms <#> $3::sparsevec as distance from symbol_words
-            where series_id = $1{(scope is null ? "" : " and blob_number in (select blob_number from files where series_id = $1 and path = any($5))")}
+            where series_id = $1{(scope is null ? "" : " and blob_number in (select blob_number from files where view_id = $5 and path = any($6))")}
             order by distance limit $4)
         select f.path, -n.distance as score
         from nearest n
-        join files f on f.series_id = $1 and f.blob_number = n.blob_number{(scope is null ? "" : " and f.path = any($5)")}
+        join files f on f.series_id = $1 and f.view_id = $5 and f.blob_number = n.blob_number{(scope is null ? "" : " and f.path = any($6)")}
             and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
         where n.distance < 0 order by n.distance, f.path
         """,
@@ -70,21 +70,22 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
             $"""
             with named as (
                 select path, 1::float8 as score from files
-                where series_id = $1 and lower(substring(path from '[^/]*$')) = any($5)
+                where series_id = $1 and view_id = $6 and lower(substring(path from '[^/]*$')) = any($5)
                     and first_generation <= $2 and (end_generation is null or end_generation > $2)
                     and exists (select 1 from unnest($3::text[]) as given (name) where lower(path) = given.name or right('/' || lower(path), length(given.name) + 1) = '/' || given.name)
                 union all
                 select f.path, 0.5::float8 / count(*) over (partition by lower(s.name)) from (select distinct name, blob_number from symbols where series_id = $1 and lower(name) = any($4)) s
-                join files f on f.series_id = $1 and f.blob_number = s.blob_number
+                join files f on f.series_id = $1 and f.view_id = $6 and f.blob_number = s.blob_number
                     and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
             )
-            select path, max(score) from named{(scope is null ? "" : " where path = any($6)")} group by path order by max(score) desc, path collate "C" limit {MostNamed}
+            select path, max(score) from named{(scope is null ? "" : " where path = any($7)")} group by path order by max(score) desc, path collate "C" limit {MostNamed}
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = index.Generation });
         command.Parameters.Add(new() { Value = fileNames.ToArray() });
         command.Parameters.Add(new() { Value = identifiers.ToArray() });
         command.Parameters.Add(new() { Value = fileNames.Select(name => name[(name.LastIndexOf('/') + 1)..]).ToArray() });
+        command.Parameters.Add(new() { Value = index.ViewId });
         AddPaths(command, scope?.Paths);
         command.CommandTimeout = StatementSeconds;
         return await ReadHitsAsync(command, cancellationToken);
@@ -106,9 +107,9 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand(
             """
             select path, blob_number from files
-            where series_id = $1 and first_generation <= $2 and (end_generation is null or end_generation > $2) order by path
+            where view_id = $1 and first_generation <= $2 and (end_generation is null or end_generation > $2) order by path
             """);
-        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = index.ViewId });
         command.Parameters.Add(new() { Value = index.Generation });
         command.CommandTimeout = StatementSeconds;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -131,10 +132,10 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
             """
             select f.path, s.line, s.name, s.qualified from files f
             join symbols s on s.series_id = f.series_id and s.blob_number = f.blob_number
-            where f.series_id = $1 and f.path = any($3) and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+            where f.view_id = $1 and f.path = any($3) and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
             order by f.path, s.line, s.qualified
             """);
-        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = index.ViewId });
         command.Parameters.Add(new() { Value = index.Generation });
         AddPaths(command, [.. paths]);
         command.CommandTimeout = StatementSeconds;
@@ -156,6 +157,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = index.Generation });
         command.Parameters.Add(new() { Value = query.ToSqlText() });
         command.Parameters.Add(new() { Value = Nearest });
+        command.Parameters.Add(new() { Value = index.ViewId });
         AddPaths(command, paths);
         command.CommandTimeout = StatementSeconds;
         return await ReadHitsAsync(command, cancellationToken);

@@ -9,7 +9,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
     // A statement over all files of a large repository takes minutes; a worker that stops or lost its lease cancels it.
     internal const int StatementSeconds = 600;
 
-    /// <summary>Activates <paramref name="commit"/> with exactly these files and returns the generation.</summary>
+    /// <summary>Activates <paramref name="commit"/> with exactly these files and returns the view.</summary>
     /// <remarks>The files are streamed into a temporary table first, so their number costs no memory here.</remarks>
     /// <param name="job">Under whose lease.</param>
     /// <param name="seriesId">What is activated.</param>
@@ -34,7 +34,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await JobLeases.FenceAsync(connection, job, cancellationToken);
-        var generation = await SwitchAsync(connection, seriesId, commit, cancellationToken);
+        var view = await SwitchAsync(connection, seriesId, job.Settings.Ref ?? "", commit, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (onSkipped is not null)
         {
@@ -42,7 +42,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         }
 
         await ExecuteAsync(connection, "drop table new_files", cancellationToken);
-        return generation;
+        return view;
     }
 
     private static async Task TellSkippedAsync(NpgsqlConnection connection, Action<short, string> onSkipped, CancellationToken cancellationToken)
@@ -106,49 +106,64 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
     }
 
     private static async Task<int> SwitchAsync(
-        NpgsqlConnection connection, int seriesId, byte[] commit, CancellationToken cancellationToken)
+        NpgsqlConnection connection, int seriesId, string reference, byte[] commit, CancellationToken cancellationToken)
     {
-        await using var next = new NpgsqlCommand(
-            "select coalesce(active_generation, 0) + 1 from index_series where series_id = $1 for update", connection)
-        { CommandTimeout = StatementSeconds };
-        next.Parameters.Add(new() { Value = seriesId });
-        var generation = (int)(await next.ExecuteScalarAsync(cancellationToken))!; // The job's series exists.
-
         await ThrowIfEmptyAsync(connection, cancellationToken);
+        var (view, generation) = await NextAsync(connection, seriesId, reference, cancellationToken);
         await ExecuteAsync(
             connection,
             """
             update files f set end_generation = $2
-            where f.series_id = $1 and f.end_generation is null
+            where f.view_id = $1 and f.end_generation is null
               and not exists (select 1 from new_files n where n.path = f.path and n.blob_number = f.blob_number)
             """,
             cancellationToken,
-            seriesId,
+            view,
             generation);
         await ExecuteAsync(
             connection,
             """
-            insert into files (series_id, path, blob_number, first_generation)
-            select $1, n.path, n.blob_number, $2 from new_files n
+            insert into files (series_id, view_id, path, blob_number, first_generation)
+            select $1, $2, n.path, n.blob_number, $3 from new_files n
             where n.blob_number is not null
-              and not exists (select 1 from files f where f.series_id = $1 and f.path = n.path and f.end_generation is null)
+              and not exists (select 1 from files f where f.view_id = $2 and f.path = n.path and f.end_generation is null)
             """,
             cancellationToken,
             seriesId,
+            view,
             generation);
         await ExecuteAsync(
             connection,
             """
-            update index_series set active_generation = $2, active_commit = $3, active_at = clock_timestamp(),
+            update index_views set active_generation = $3, active_commit = $4, active_at = clock_timestamp(), used_on = current_date,
                 degraded = exists (select 1 from embedding_gaps g join new_files n using (blob_number) where g.series_id = $1 and g.refused = 0),
                 active_files = (select count(*) from new_files where blob_number is not null)
-            where series_id = $1
+            where view_id = $2
             """,
             cancellationToken,
             seriesId,
+            view,
             generation,
             commit);
-        return generation;
+        return view;
+    }
+
+    // Holds the view's row, so that two activations of it follow each other.
+    private static async Task<(int View, int Generation)> NextAsync(
+        NpgsqlConnection connection, int seriesId, string reference, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            insert into index_views (series_id, ref) values ($1, $2) on conflict (series_id, ref) do update set ref = excluded.ref
+            returning view_id, coalesce(active_generation, 0) + 1
+            """,
+            connection)
+        { CommandTimeout = StatementSeconds };
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = reference });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken); // RETURNING always gives the row.
+        return (reader.GetInt32(0), reader.GetInt32(1));
     }
 
     private static async Task ThrowIfEmptyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

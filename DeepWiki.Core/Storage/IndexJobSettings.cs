@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.Core.Storage;
@@ -17,6 +18,10 @@ public sealed record IndexJobSettings(
     IReadOnlyList<string> IncludedDirs,
     IReadOnlyList<string> IncludedFiles)
 {
+    /// <summary>The branch, tag or commit to index; null for the head of the default branch.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Ref { get; init; }
+
     /// <summary>Which paths are indexed, the defaults included.</summary>
     public FileFilter Filter() => FileFilter.Of(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles);
 

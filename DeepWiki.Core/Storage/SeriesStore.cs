@@ -23,10 +23,10 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, active_generation, active_commit, active_files, degraded, false from index_series
-            where repository_id = $1 and model = $2 and dimensions = $3 and chunker = $4 and filter_hash = $5 and active_generation is not null
+            select series_id, view_id, active_generation, active_commit, active_files, degraded, false from index_series join index_views using (series_id)
+            where repository_id = $1 and model = $2 and dimensions = $3 and chunker = $4 and filter_hash = $5 and ref = $6 and active_generation is not null
             """);
-        AddKey(command, key);
+        AddView(command, key);
         return await ReadAsync(command, cancellationToken);
     }
 
@@ -35,35 +35,36 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, active_generation, active_commit, active_files, degraded, true from index_series
-            where repository_id = $1 and (model <> $2 or dimensions <> $3) and chunker = $4 and filter_hash = $5 and active_generation is not null
+            select series_id, view_id, active_generation, active_commit, active_files, degraded, true from index_series join index_views using (series_id)
+            where repository_id = $1 and (model <> $2 or dimensions <> $3) and chunker = $4 and filter_hash = $5 and ref = $6 and active_generation is not null
             order by active_at desc limit 1
             """);
-        AddKey(command, key);
+        AddView(command, key);
         return await ReadAsync(command, cancellationToken);
     }
 
     /// <summary>
-    /// The index that searches fit best: of the wanted files before of others, of the wanted model before another, then the newest. Null when the
+    /// The index that searches fit best: of the wanted files before of others, of the wanted branch, of the wanted model before another, then the newest. Null when the
     /// repository has none.
     /// </summary>
     public async Task<ActiveIndex?> FindBestAsync(SeriesKey key, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, active_generation, active_commit, active_files, degraded, model <> $2 or dimensions <> $3 from index_series
+            select series_id, view_id, active_generation, active_commit, active_files, degraded, model <> $2 or dimensions <> $3
+            from index_series join index_views using (series_id)
             where repository_id = $1 and chunker = $4 and active_generation is not null
-            order by filter_hash = $5 desc, model = $2 and dimensions = $3 desc, active_at desc, series_id limit 1
+            order by filter_hash = $5 desc, ref = $6 desc, model = $2 and dimensions = $3 desc, active_at desc, view_id limit 1
             """);
-        AddKey(command, key);
+        AddView(command, key);
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>Files of the active generation.</summary>
-    public async Task<int> CountFilesAsync(int seriesId, CancellationToken cancellationToken)
+    /// <summary>Files of a view's active generation.</summary>
+    public async Task<int> CountFilesAsync(int viewId, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select active_files from index_series where series_id = $1");
-        command.Parameters.Add(new() { Value = seriesId });
+        await using var command = dataSource.CreateCommand("select active_files from index_views where view_id = $1");
+        command.Parameters.Add(new() { Value = viewId });
         return (int)(await command.ExecuteScalarAsync(cancellationToken) ?? 0);
     }
 
@@ -72,9 +73,10 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new ActiveIndex(
-                reader.GetInt32(0), reader.GetInt32(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), reader.GetInt32(3), reader.GetBoolean(4))
+                reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(3)), reader.GetInt32(4),
+                reader.GetBoolean(5))
             {
-                HasForeignVectors = reader.GetBoolean(5),
+                HasForeignVectors = reader.GetBoolean(6),
             }
             : null;
     }
@@ -86,5 +88,11 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = key.Dimensions });
         command.Parameters.Add(new() { Value = key.Chunker });
         command.Parameters.Add(new() { Value = key.FilterHash });
+    }
+
+    private static void AddView(NpgsqlCommand command, SeriesKey key)
+    {
+        AddKey(command, key);
+        command.Parameters.Add(new() { Value = key.Ref });
     }
 }

@@ -14,13 +14,14 @@ public sealed class SourceStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select s.series_id, f.blob_number, encode(s.active_commit, 'hex'), b.blob, b.lines
+            select s.series_id, f.blob_number, encode(v.active_commit, 'hex'), b.blob, b.lines
             from index_series s
-            join files f on f.series_id = s.series_id and f.path = $3
-                and f.first_generation <= s.active_generation and (f.end_generation is null or f.end_generation > s.active_generation)
+            join index_views v using (series_id)
+            join files f on f.view_id = v.view_id and f.path = $3
+                and f.first_generation <= v.active_generation and (f.end_generation is null or f.end_generation > v.active_generation)
             join series_blobs b on b.series_id = s.series_id and b.blob_number = f.blob_number
-            where s.repository_id = $1 and ($2::text is null or s.active_commit = decode($2, 'hex'))
-            order by s.active_at desc, s.series_id limit 1
+            where s.repository_id = $1 and ($2::text is null or v.active_commit = decode($2, 'hex'))
+            order by v.ref = '' desc, v.active_at desc, v.view_id limit 1
             """);
         command.Parameters.Add(new() { Value = repositoryId });
         command.Parameters.Add(new() { Value = (object?)commit ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });

@@ -9,11 +9,11 @@ internal sealed class RepositorySources(GitObjects objects, LocalFolders folders
     /// <summary>A commit whose objects were fetched.</summary>
     public IFileSource Of(string gitDirectory, ObjectId commit) => new GitSource(objects, gitDirectory, commit);
 
-    /// <summary>The head of a local repository, or a folder that is none as it stands.</summary>
-    public async Task<IFileSource> OpenLocalAsync(RepositoryAddress address, CancellationToken cancellationToken)
+    /// <summary>The head of a local repository, or what <paramref name="reference"/> names in it; or a folder that is none as it stands.</summary>
+    public async Task<IFileSource> OpenLocalAsync(RepositoryAddress address, string? reference, CancellationToken cancellationToken)
     {
         var resolved = folders.Resolve(address);
-        if (await local.OpenAsync(resolved, null, cancellationToken) is { } repository)
+        if (await local.OpenAsync(resolved, reference, cancellationToken) is { } repository)
         {
             return Of(repository.GitDirectory, repository.Commit);
         }

@@ -67,11 +67,11 @@ internal sealed class IndexPipeline(
 
         // Listing the tree again is cheaper than remembering it.
         var rows = files.SelectAsync(run, null, cancellationToken).Select(entry => new FileRow(entry.Path.Shown, entry.Id.ToArray()));
-        await stores.Activation.ActivateAsync(
+        var view = await stores.Activation.ActivateAsync(
             run.Job, run.SeriesId, run.Source.Commit.ToArray(), rows,
             (reason, path) => run.Tally.Skip((SkipReason)reason, path), cancellationToken);
-        run.Tally.Files = await stores.Series.CountFilesAsync(run.SeriesId, cancellationToken);
-        run.Tally.Count(await stores.Gaps.CountAsync(run.SeriesId, cancellationToken));
+        run.Tally.Files = await stores.Series.CountFilesAsync(view, cancellationToken);
+        run.Tally.Count(await stores.Gaps.CountAsync(run.SeriesId, view, cancellationToken));
     }
 
     private Task InvalidateAsync(StoredRepository repository, IndexJobSettings settings, CancellationToken cancellationToken) =>

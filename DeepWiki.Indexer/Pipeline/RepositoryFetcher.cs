@@ -22,7 +22,7 @@ internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources
         activity?.SetTag(Tags.Repository, address.Name);
         if (address.IsLocal)
         {
-            return await sources.OpenLocalAsync(address, cancellationToken);
+            return await sources.OpenLocalAsync(address, job.Settings.Ref, cancellationToken);
         }
 
         // The token of the earlier run is spent. What it fetched is what the job was asked for.
@@ -34,7 +34,7 @@ internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources
         }
 
         var token = job.NeedsCredential ? await tokens.TakeAsync(job.JobId, cancellationToken) : null;
-        var head = await git.ResolveAsync(address, null, token, cancellationToken);
+        var head = await git.ResolveAsync(address, job.Settings.Ref, token, cancellationToken);
         var commit = await git.FetchAsync(address, head, directory, token, progress, cancellationToken);
         kept.Trim();
         await leases.RememberFetchAsync(job, commit.ToArray(), cancellationToken);

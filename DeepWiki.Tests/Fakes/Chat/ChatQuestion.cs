@@ -15,6 +15,8 @@ internal sealed record ChatQuestion(string RepositoryUrl)
 
     public string? FilePath { get; init; }
 
+    public string? Ref { get; init; }
+
     /// <summary>Folders to leave out: other lists mean another index.</summary>
     public string? ExcludedDirs { get; init; }
 
@@ -29,6 +31,7 @@ internal sealed record ChatQuestion(string RepositoryUrl)
         };
         Add(json, "token", Token);
         Add(json, "filePath", FilePath);
+        Add(json, "ref", Ref);
         Add(json, "excluded_dirs", ExcludedDirs);
         return json.ToJsonString();
     }

@@ -166,7 +166,7 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
         var id = await IndexAsync(server);
         Assert.Equal("hybrid:, vector:, symbol:", await DegradedAsync());
 
-        await Stack.Database.ScalarAsync<object>("update index_series set degraded = true");
+        await Stack.Database.ScalarAsync<object>("update index_views set degraded = true");
 
         Assert.Equal("hybrid:embeddings, vector:embeddings, symbol:", await DegradedAsync());
 

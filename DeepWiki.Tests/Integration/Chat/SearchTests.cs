@@ -210,7 +210,7 @@ public sealed class SearchTests(ChatStack stack)
         await using var server = await stack.StartAsync();
         var id = await IndexAsync(server, "unindexed");
         await stack.Database.ScalarAsync<object>(
-            $"update index_series set active_generation = null where repository_id = (select repository_id from repositories where public_id = '{id}')");
+            $"update index_views set active_generation = null where series_id in (select series_id from index_series join repositories using (repository_id) where public_id = '{id}')");
 
         var (status, body) = await GetAsync(server, id, "q=job");
 

@@ -152,7 +152,7 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
         Assert.Equal((0L, Files, 0L), (built.Chunks, built.Embedded, built.Unembedded));
         Assert.Equal((Files, Files), (await VectorsAsync(repository, 256), await VectorsAsync(repository, 8)));
         Assert.Equal("256: false, 8: false", await stack.Database.ScalarAsync<string>(
-            $"select string_agg(concat(dimensions, ': ', degraded::text), ', ' order by dimensions desc) from index_series where repository_id = {repository.Id} and active_generation is not null"));
+            $"select string_agg(concat(dimensions, ': ', degraded::text), ', ' order by dimensions desc) from index_series join index_views using (series_id) where repository_id = {repository.Id} and active_generation is not null"));
     }
 
     private Task<long> VectorsAsync(StoredRepository repository, int dimensions) => stack.Database.ScalarAsync<long>(
@@ -179,7 +179,7 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
         await stack.CountAsync("chunks", repository.Id), await stack.CountAsync("embeddings", repository.Id), await stack.CountAsync("embedding_gaps", repository.Id));
 
     private Task<bool> IsDegradedAsync(StoredRepository repository) =>
-        stack.Database.ScalarAsync<bool>($"select degraded from index_series where repository_id = {repository.Id}");
+        stack.Database.ScalarAsync<bool>($"select degraded from index_series join index_views using (series_id) where repository_id = {repository.Id}");
 
     private static async Task WaitAsync(Func<Task<bool>> isReached)
     {

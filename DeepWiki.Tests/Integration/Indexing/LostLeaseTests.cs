@@ -19,10 +19,10 @@ public sealed class LostLeaseTests(IndexingStack stack) : IClassFixture<Indexing
             """
             create function take_lease() returns trigger language plpgsql as $$
             begin
-                update jobs set epoch = epoch + 1 where repository_id = new.repository_id and epoch = 1;
+                update jobs set epoch = epoch + 1 where repository_id = (select repository_id from index_series where series_id = new.series_id) and epoch = 1;
                 return new;
             end $$;
-            create trigger take_lease after update of active_generation on index_series for each row execute function take_lease();
+            create trigger take_lease after update of active_generation on index_views for each row execute function take_lease();
             """);
         var log = new LogRecorder();
         await using var indexer = await stack.StartProgramAsync(

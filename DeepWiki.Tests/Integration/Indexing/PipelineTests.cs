@@ -178,7 +178,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal((4, 3), (all.Files, some.Files));
         Assert.Equal(0L, some.Embedded);
         Assert.Equal(3L, some.Reused);
-        Assert.Equal(2L, await stack.Database.ScalarAsync<long>($"select count(*) from index_series where repository_id = {repository.Id} and active_generation = 1"));
+        Assert.Equal(2L, await stack.Database.ScalarAsync<long>($"select count(*) from index_series join index_views using (series_id) where repository_id = {repository.Id} and active_generation = 1"));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal((3, 3L, 3L), (report.Files, report.Chunks, report.Unembedded));
         Assert.NotEmpty(report.Warnings);
         Assert.Equal((3L, 0L), (await stack.CountAsync("lexical", repository.Id), await stack.CountAsync("embeddings", repository.Id)));
-        Assert.True(await stack.Database.ScalarAsync<bool>($"select degraded from index_series where repository_id = {repository.Id}"));
+        Assert.True(await stack.Database.ScalarAsync<bool>($"select degraded from index_series join index_views using (series_id) where repository_id = {repository.Id}"));
     }
 
     internal static RepositoryBuilder Sources(RepositoryBuilder git, int count)

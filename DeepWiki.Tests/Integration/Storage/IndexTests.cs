@@ -72,7 +72,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         await using var impatient = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = 1 }.ConnectionString);
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
-        await using var hold = new NpgsqlCommand($"select 1 from index_series where series_id = {id} for no key update", connection);
+        await using var hold = new NpgsqlCommand($"select 1 from index_series where series_id = {id} for update", connection);
         await hold.ExecuteScalarAsync(Token);
 
         var rows = new[] { new FileRow("a.txt", blob.Blob) }.ToAsyncEnumerable();
@@ -84,8 +84,9 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         }
 
         await transaction.RollbackAsync(Token);
-        Assert.Equal(1, await activated);
-        Assert.Equal(1, (await series.FindActiveAsync(key, Token))?.Files);
+        var view = await activated;
+        var index = await series.FindActiveAsync(key, Token);
+        Assert.Equal((view, 1, 1), (index?.ViewId, index?.Generation, index?.Files));
     }
 
     [Fact]
