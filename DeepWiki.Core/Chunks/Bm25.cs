@@ -12,24 +12,56 @@ public static class Bm25
     /// <summary>Value = tf · (k1 + 1) / (tf + k1 · (1 − b + b · length / average)); the larger one where two terms share a slot.</summary>
     public static SparseTerms Document(IReadOnlyList<string> terms, Bm25Field field)
     {
-        var counts = new Dictionary<int, int>();
-        foreach (var term in terms)
+        var norm = field.K1 * (1 - field.B + (field.B * terms.Count / field.AverageLength));
+        var counts = Count(terms);
+        var (slots, values) = (new int[counts.Count], new float[counts.Count]);
+        for (var i = 0; i < slots.Length; i++)
         {
-            var slot = SparseTerms.SlotOf(term);
-            counts[slot] = counts.GetValueOrDefault(slot) + 1;
+            (slots[i], var count) = counts[i];
+            values[i] = (float)(count * (field.K1 + 1) / (count + norm));
         }
 
-        var norm = field.K1 * (1 - field.B + (field.B * terms.Count / field.AverageLength));
-
-        // OrderBy is stable: among equal counts the term seen first stays.
-        var kept = counts.Count <= MostSlots ? counts : counts.OrderByDescending(pair => pair.Value).Take(MostSlots);
-        var slots = kept.OrderBy(pair => pair.Key).ToArray();
-        return new SparseTerms(
-            Array.ConvertAll(slots, pair => pair.Key),
-            Array.ConvertAll(slots, pair => (float)(pair.Value * (field.K1 + 1) / (pair.Value + norm))));
+        return new SparseTerms(slots, values);
     }
 
     /// <summary>idf = ln(1 + (N − df + 0.5) / (df + 0.5)).</summary>
     public static double InverseDocumentFrequency(long documents, long documentsWithTerm) =>
         Math.Log(1 + ((documents - documentsWithTerm + 0.5) / (documentsWithTerm + 0.5)));
+
+    // Ascending slots with how often each occurs. Every chunk passes through here, and sorting numbers is cheaper than a dictionary put in order.
+    private static List<(int Slot, int Count)> Count(IReadOnlyList<string> terms)
+    {
+        var slots = new int[terms.Count];
+        for (var i = 0; i < slots.Length; i++)
+        {
+            slots[i] = SparseTerms.SlotOf(terms[i]);
+        }
+
+        var sorted = slots.AsSpan().ToArray();
+        Array.Sort(sorted);
+        var counts = new List<(int Slot, int Count)>(sorted.Length);
+        for (int start = 0, end; start < sorted.Length; start = end)
+        {
+            end = start + 1;
+            while (end < sorted.Length && sorted[end] == sorted[start])
+            {
+                end++;
+            }
+
+            counts.Add((sorted[start], end - start));
+        }
+
+        return counts.Count <= MostSlots ? counts : MostFrequent(counts, slots);
+    }
+
+    // OrderBy is stable: among equal counts the term seen first stays.
+    private static List<(int Slot, int Count)> MostFrequent(List<(int Slot, int Count)> counts, int[] inOrder)
+    {
+        var frequencies = counts.ToDictionary(pair => pair.Slot, pair => pair.Count);
+        return
+        [
+            .. inOrder.Distinct().Select(slot => (Slot: slot, Count: frequencies[slot]))
+                .OrderByDescending(pair => pair.Count).Take(MostSlots).OrderBy(pair => pair.Slot),
+        ];
+    }
 }

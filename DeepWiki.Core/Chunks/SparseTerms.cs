@@ -12,7 +12,8 @@ public sealed record SparseTerms(int[] Slots, float[] Values)
     public const int Dimensions = 1 << 20;
 
     /// <summary>Where a term counts.</summary>
-    public static int SlotOf(string term) => (int)(TermHash.Hash32("t:" + term) & (Dimensions - 1));
+    public static int SlotOf(string term) =>
+        (int)(TermHash.Finish(TermHash.Append(TermHash.Append(TermHash.Start, "t:"), term)) & (Dimensions - 1));
 
     /// <summary>The text form of pgvector's <c>sparsevec</c>, which counts slots from 1: <c>{17:4.1,90210:2.7}/1048576</c>.</summary>
     public string ToSqlText()

@@ -92,17 +92,28 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await JobLeases.FenceAsync(connection, job, cancellationToken);
         await PathWordWriter.WriteAsync(connection, seriesId, cancellationToken);
+        await FoldStatisticsAsync(connection, seriesId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task FoldStatisticsAsync(NpgsqlConnection connection, int seriesId, CancellationToken cancellationToken)
+    {
+        await using var any = new NpgsqlCommand("select exists (select 1 from term_statistics where series_id = $1)", connection);
+        any.Parameters.Add(new() { Value = seriesId });
+        var isFirst = await any.ExecuteScalarAsync(cancellationToken) is false;
+
+        // A first index brings some hundred thousand rows: they are sorted in memory, and nothing can be there that they would meet.
+        await ExecuteAsync(connection, "set local work_mem = '64MB'", cancellationToken);
         await ExecuteAsync(
             connection,
-            """
+            $"""
             with taken as (delete from term_deltas where series_id = $1 returning field, slots, counts),
                 summed as (select field, slot, sum(added)::int as added from taken, unnest(slots, counts) as pair (slot, added) group by field, slot)
             insert into term_statistics (series_id, field, slot, df) select $1, field, slot, added from summed order by field, slot
-            on conflict (series_id, field, slot) do update set df = term_statistics.df + excluded.df
+            {(isFirst ? "" : "on conflict (series_id, field, slot) do update set df = term_statistics.df + excluded.df")}
             """,
             cancellationToken,
             seriesId);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task<int> SwitchAsync(
