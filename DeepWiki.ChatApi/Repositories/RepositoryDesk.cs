@@ -54,6 +54,12 @@ internal sealed class RepositoryDesk(
             repository = repository with { Visibility = visibility };
         }
 
-        return new RepositoryMetadata(repository, await series.FindActiveAsync(SeriesKeys.Of(repository.Id, profile, settings), cancellationToken));
+        var index = await series.FindActiveAsync(SeriesKeys.Of(repository.Id, profile, settings), cancellationToken);
+        if (index is not null)
+        {
+            await series.TouchAsync(index.ViewId, cancellationToken);
+        }
+
+        return new RepositoryMetadata(repository, index);
     }
 }

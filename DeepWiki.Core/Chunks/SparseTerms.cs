@@ -15,6 +15,22 @@ public sealed record SparseTerms(int[] Slots, float[] Values)
     public static int SlotOf(string term) =>
         (int)(TermHash.Finish(TermHash.Append(TermHash.Append(TermHash.Start, "t:"), term)) & (Dimensions - 1));
 
+    /// <summary>The slots of a <c>sparsevec</c> in its text form, counted from 0.</summary>
+    public static int[] SlotsOf(string sqlText)
+    {
+        var body = sqlText.AsSpan(1, sqlText.IndexOf('}', StringComparison.Ordinal) - 1);
+        var slots = new List<int>();
+        foreach (var pair in body.Split(','))
+        {
+            if (body[pair] is { IsEmpty: false } entry)
+            {
+                slots.Add(int.Parse(entry[..entry.IndexOf(':')], CultureInfo.InvariantCulture) - 1);
+            }
+        }
+
+        return [.. slots];
+    }
+
     /// <summary>The text form of pgvector's <c>sparsevec</c>, which counts slots from 1: <c>{17:4.1,90210:2.7}/1048576</c>.</summary>
     public string ToSqlText()
     {

@@ -96,7 +96,8 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task FoldStatisticsAsync(NpgsqlConnection connection, int seriesId, CancellationToken cancellationToken)
+    /// <summary>Adds the deltas of a series to its statistics, inside the caller's transaction.</summary>
+    internal static async Task FoldStatisticsAsync(NpgsqlConnection connection, int seriesId, CancellationToken cancellationToken)
     {
         await using var any = new NpgsqlCommand("select exists (select 1 from term_statistics where series_id = $1)", connection);
         any.Parameters.Add(new() { Value = seriesId });

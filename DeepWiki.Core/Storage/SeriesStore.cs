@@ -30,6 +30,14 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
         return await ReadAsync(command, cancellationToken);
     }
 
+    /// <summary>Remembers that a view was asked for today, so that it is not collected.</summary>
+    public async Task TouchAsync(int viewId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("update index_views set used_on = current_date where view_id = $1 and used_on < current_date");
+        command.Parameters.Add(new() { Value = viewId });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>The newest index of the same files that another model embedded: it serves by its words while the wanted one is built.</summary>
     public async Task<ActiveIndex?> FindForeignAsync(SeriesKey key, CancellationToken cancellationToken)
     {

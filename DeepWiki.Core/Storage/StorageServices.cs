@@ -16,6 +16,7 @@ public static class StorageServices
         services.AddSingleton<JobLeases>();
         services.AddSingleton<IndexActivation>();
         services.AddSingleton<EmbeddingGaps>();
+        services.AddSingleton<IndexCollector>();
         services.AddSingleton<ChunkSearch>();
         services.AddSingleton<FileSearch>();
         services.AddSingleton<SourceStore>();

@@ -5,15 +5,19 @@ using Npgsql;
 namespace DeepWiki.Core.Storage;
 
 /// <summary>In how many documents of a batch each slot occurs: one row of deltas, folded into the statistics at activation.</summary>
-internal sealed class TermCounts(Bm25Field field)
+/// <param name="field">What the documents are.</param>
+/// <param name="isLoss">Whether the documents go instead of coming.</param>
+internal sealed class TermCounts(Bm25Field field, bool isLoss = false)
 {
     private readonly Dictionary<int, int> counts = [];
     private int documents;
 
-    public void Add(SparseTerms terms)
+    public void Add(SparseTerms terms) => Add(terms.Slots);
+
+    public void Add(ReadOnlySpan<int> slots)
     {
         documents++;
-        foreach (var slot in terms.Slots)
+        foreach (var slot in slots)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(counts, slot, out _)++;
         }
@@ -31,7 +35,7 @@ internal sealed class TermCounts(Bm25Field field)
         command.Parameters.Add(new() { Value = seriesId });
         command.Parameters.Add(new() { Value = field.Number });
         command.Parameters.Add(new() { Value = counts.Keys.ToArray() });
-        command.Parameters.Add(new() { Value = counts.Values.ToArray() });
+        command.Parameters.Add(new() { Value = counts.Values.Select(count => isLoss ? -count : count).ToArray() });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

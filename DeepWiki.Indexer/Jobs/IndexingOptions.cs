@@ -40,6 +40,16 @@ internal sealed class IndexingOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan FillEmbeddings { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Pause between two looks for rows that no index needs any more. Default 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan CollectEvery { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Days after which a branch, tag or commit that nobody asked about, an index that a newer one replaced, and an ended job are removed. Default 30.
+    /// </summary>
+    [Range(1, 3650)]
+    public int KeepUnusedDays { get; set; } = 30;
+
     /// <summary>Chunks of one transaction, at most. Default 1,000.</summary>
     [Range(1, 10_000)]
     public int BatchChunks { get; set; } = 1000;

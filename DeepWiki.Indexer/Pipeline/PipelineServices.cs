@@ -47,6 +47,7 @@ internal static class PipelineServices
         services.AddSingleton<IndexPipeline>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<GapWorker>();
+        services.AddHostedService<CollectionWorker>();
         return services;
     }
 }

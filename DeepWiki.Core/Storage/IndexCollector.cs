@@ -1,0 +1,135 @@
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>
+/// Deletes what no reader can come to need: views and series nobody has asked for in a long time, files of generations that are over, and the
+/// chunks, words and statistics of blobs that no view has. A series that a job works on is left alone, and whatever is cut short goes on next time.
+/// </summary>
+public sealed class IndexCollector(NpgsqlDataSource dataSource)
+{
+    // Readers pin a generation for as long as they search, which is seconds.
+    private const string Grace = "interval '15 minutes'";
+    private const int BlobsABatch = 500;
+
+    /// <summary>Ends views of branches, tags and commits, and series that a newer one of their repository has replaced, unused for so many days.</summary>
+    /// <returns>How many of both there were.</returns>
+    public async Task<int> EndUnusedAsync(int days, CancellationToken cancellationToken)
+    {
+        var views = await ExecuteAsync(
+            """
+            with ended as (delete from index_views where ref <> '' and used_on < current_date - $1::int returning series_id)
+            update index_series set collected_at = null where series_id in (select series_id from ended)
+            """,
+            days,
+            cancellationToken);
+        var series = await ExecuteAsync(
+            """
+            with used as (
+                select s.series_id, s.repository_id, max(v.used_on) as last from index_series s join index_views v using (series_id) group by s.series_id)
+            delete from index_series s using used u
+            where s.series_id = u.series_id and u.last < current_date - $1::int
+                and exists (select 1 from used n where n.repository_id = u.repository_id and n.last > u.last)
+                and not exists (select 1 from jobs j where j.repository_id = s.repository_id and j.state in ('queued', 'running'))
+            """,
+            days,
+            cancellationToken);
+        return views + series;
+    }
+
+    /// <summary>Forgets jobs that ended so many days ago.</summary>
+    public Task<int> ForgetJobsAsync(int days, CancellationToken cancellationToken) =>
+        ExecuteAsync("delete from jobs where state in ('succeeded', 'failed', 'cancelled') and finished_at < clock_timestamp() - make_interval(days => $1::int)", days, cancellationToken);
+
+    /// <summary>Series in which a view has moved on or gone since they were last looked through, and that nobody works on.</summary>
+    public async Task<IReadOnlyList<int>> FindAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            $"""
+            select s.series_id from index_series s
+            where (s.collected_at is null or exists (
+                    select 1 from index_views v where v.series_id = s.series_id and v.active_at > s.collected_at - {Grace}))
+                and not exists (select 1 from index_views v where v.series_id = s.series_id and v.active_at > clock_timestamp() - {Grace})
+                and not exists (select 1 from jobs j where j.repository_id = s.repository_id and j.state in ('queued', 'running'))
+            order by s.series_id
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<int>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(reader.GetInt32(0));
+        }
+
+        return found;
+    }
+
+    /// <summary>Deletes the dead rows of a series, batch by batch.</summary>
+    /// <returns>How many blobs went.</returns>
+    public async Task<int> CollectAsync(int seriesId, CancellationToken cancellationToken)
+    {
+        var collected = 0;
+        while (true)
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (!await TryEnterAsync(connection, seriesId, cancellationToken))
+            {
+                return collected;
+            }
+
+            var batch = await DeleteBatchAsync(connection, seriesId, isFirst: collected == 0, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            collected += batch;
+            if (batch < BlobsABatch)
+            {
+                return collected;
+            }
+        }
+    }
+
+    // A job begins by touching the series' row and so waits for this transaction; one that was there before is seen as a live job.
+    private static async Task<bool> TryEnterAsync(NpgsqlConnection connection, int seriesId, CancellationToken cancellationToken)
+    {
+        await using (var hold = new NpgsqlCommand("select 1 from index_series where series_id = $1 for update", connection))
+        {
+            hold.Parameters.Add(new() { Value = seriesId });
+            if (await hold.ExecuteScalarAsync(cancellationToken) is null)
+            {
+                return false;
+            }
+        }
+
+        await using var isFree = new NpgsqlCommand(
+            """
+            select not exists (
+                select 1 from jobs j join index_series s using (repository_id) where s.series_id = $1 and j.state in ('queued', 'running'))
+            """,
+            connection);
+        isFree.Parameters.Add(new() { Value = seriesId });
+        return await isFree.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private static async Task<int> DeleteBatchAsync(NpgsqlConnection connection, int seriesId, bool isFirst, CancellationToken cancellationToken)
+    {
+        var dead = new DeadRows(connection, seriesId);
+        if (isFirst)
+        {
+            await dead.DeleteFilesAsync(Grace, cancellationToken);
+            await dead.DeletePathsAsync(cancellationToken);
+        }
+
+        var blobs = await dead.FindBlobsAsync(BlobsABatch, cancellationToken);
+        await dead.DeleteBlobsAsync(blobs, cancellationToken);
+        await IndexActivation.FoldStatisticsAsync(connection, seriesId, cancellationToken);
+        await dead.EndAsync(isLast: blobs.Length < BlobsABatch, cancellationToken);
+        return blobs.Length;
+    }
+
+    private async Task<int> ExecuteAsync(string sql, int days, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(sql);
+        command.CommandTimeout = IndexActivation.StatementSeconds;
+        command.Parameters.Add(new() { Value = days });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
