@@ -44,7 +44,10 @@ public static class Demotion
             (FileKind.Document, new("document", weights.DocumentFactor, hasCode ? LiftBy(DocumentWords) : new(LiftCause.NoCode, null))),
         ];
         kinds = [.. kinds.Where(kind => kind.Demotion.Factor < 1)];
-        return RankFusion.Sort(files.Select(file => Lower(file, query, kinds)));
+        var lowered = kinds.Aggregate(FileKind.None, (all, kind) => all | kind.Kind);
+
+        // Most files are of none of these kinds, and cost nothing.
+        return RankFusion.Sort(files.Select(file => FileKinds.Of(file.Path) is var own && (own & lowered) == FileKind.None ? file : Lower(file, own, query, kinds)));
 
         DemotionLift? LiftBy(FrozenSet<string> lifting)
         {
@@ -54,15 +57,9 @@ public static class Demotion
         }
     }
 
-    private static RankedFile Lower(RankedFile file, RetrievalQuery query, (FileKind Kind, KindDemotion Demotion)[] kinds)
+    private static RankedFile Lower(RankedFile file, FileKind own, RetrievalQuery query, (FileKind Kind, KindDemotion Demotion)[] kinds)
     {
-        var own = FileKinds.Of(file.Path);
         var demotions = kinds.Where(kind => own.HasFlag(kind.Kind)).Select(kind => kind.Demotion).ToList();
-        if (demotions.Count == 0)
-        {
-            return file;
-        }
-
         var lift = file.Path == query.FilePath ? new DemotionLift(LiftCause.Focus, null)
             : file.Places.Any(place => place is { List: ListName.Names, Score: >= 1 }) ? new DemotionLift(LiftCause.Name, null)
             : null;
