@@ -34,7 +34,7 @@ internal sealed class CtagsFloor
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        string[] arguments = ["--options=NONE", "--quiet", "--output-format=json", "--fields=+neKsS-P", "--sort=no", "-L", list, "-f", "-"];
+        string[] arguments = ["--quiet", "--options=NONE", "--output-format=json", "--fields=+neKsS-P", "--sort=no", "-L", list, "-f", "-"];
         var start = new ProcessStartInfo("ctags", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         using var ctags = Process.Start(start) ?? throw new InvalidOperationException("ctags does not start.");
         await ctags.StandardOutput.BaseStream.CopyToAsync(Stream.Null, 1 << 20, cancellationToken);

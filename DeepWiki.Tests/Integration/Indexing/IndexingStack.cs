@@ -93,8 +93,12 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
         return await new RepositoryStore(Database.DataSource).GetOrAddAsync(RepositoryKind.GitHub, Git.Authority, name, address.ToString(), Token);
     }
 
-    internal async Task<long> EnqueueAsync(StoredRepository repository, string profile = Profile, params IReadOnlyList<string> excludedDirs) =>
-        (await new JobQueue(Database.DataSource).EnqueueAsync(repository.Id, new IndexJobSettings(profile, excludedDirs, [], [], []), JobOrigin.Own, Token)).JobId;
+    internal async Task<long> EnqueueAsync(
+        StoredRepository repository, string profile = Profile, string? reference = null, params IReadOnlyList<string> excludedDirs)
+    {
+        var wanted = new IndexJobSettings(profile, excludedDirs, [], [], []) { Ref = reference };
+        return (await new JobQueue(Database.DataSource).EnqueueAsync(repository.Id, wanted, JobOrigin.Own, Token)).JobId;
+    }
 
     /// <summary>Queues the job of a private repository and leaves the token for its worker.</summary>
     internal async Task<long> EnqueueAsync(StoredRepository repository, Secret token)
@@ -108,9 +112,10 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     }
 
     /// <summary>Queues a job and waits for its end.</summary>
-    internal async Task<JobReport> IndexAsync(StoredRepository repository, string profile = Profile, params IReadOnlyList<string> excludedDirs)
+    internal async Task<JobReport> IndexAsync(
+        StoredRepository repository, string profile = Profile, string? reference = null, params IReadOnlyList<string> excludedDirs)
     {
-        var job = await EnqueueAsync(repository, profile, excludedDirs);
+        var job = await EnqueueAsync(repository, profile, reference, excludedDirs);
         await SucceedAsync(job);
         return await new JobQueue(Database.DataSource).FindReportAsync(job, Token) ?? throw new InvalidOperationException("The job has no report.");
     }

@@ -206,7 +206,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         return git;
     }
 
-    private static string Class(int number, string comment) =>
+    internal static string Class(int number, string comment) =>
         $"namespace Sample;\n\n/// <summary>Number {number} {comment}</summary>\npublic sealed class Type{number}\n{{\n    public int Value{number} => {number};\n}}\n";
 
     private Task<string> LiveAsync(int repositoryId) => stack.Database.ScalarAsync<string>(
