@@ -1,5 +1,4 @@
 using DeepWiki.Core.Storage;
-using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 
