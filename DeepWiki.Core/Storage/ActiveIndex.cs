@@ -9,6 +9,9 @@ namespace DeepWiki.Core.Storage;
 /// <param name="Degraded">Whether some chunks have no embedding.</param>
 public sealed record ActiveIndex(int SeriesId, int ViewId, int Generation, string Commit, int Files, bool Degraded)
 {
+    /// <summary>Last chunk of its approximate index over vectors; null when they are scanned exactly.</summary>
+    public long? FrozenChunkId { get; init; }
+
     /// <summary>Its vectors are of another model than the one that embeds questions now: words alone can be searched.</summary>
     public bool HasForeignVectors { get; init; }
 }

@@ -49,11 +49,18 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     /// <summary>Best chunks by BM25; <paramref name="query"/> holds the idf of each term. Without a scope all files are searched.</summary>
     public Task<IReadOnlyList<ChunkHit>> SearchTermsAsync(
         ActiveIndex index, SparseTerms query, FileScope? scope, CancellationToken cancellationToken) =>
-        SearchAsync(index, "lexical", "terms <#> $2::sparsevec", query.ToSqlText(), scope, cancellationToken);
+        SearchAsync(index, Scan.Exact("lexical", "terms <#> $2::sparsevec", scope is not null), query.ToSqlText(), scope, cancellationToken);
 
     /// <summary>Nearest chunks by cosine; stored vectors are normalised, so the inner product serves.</summary>
     public Task<IReadOnlyList<ChunkHit>> SearchVectorsAsync(ActiveIndex index, float[] query, FileScope? scope, CancellationToken cancellationToken) =>
-        SearchAsync(index, "embeddings", "embedding <#> $2::real[]::halfvec", query, scope, cancellationToken);
+        SearchAsync(
+            index,
+            index.FrozenChunkId is { } last && scope is null
+                ? Scan.Frozen(index.SeriesId, last, query.Length)
+                : Scan.Exact("embeddings", "embedding <#> $2::real[]::halfvec", scope is not null),
+            query,
+            scope,
+            cancellationToken);
 
     /// <summary>The chunks themselves, for the few that won.</summary>
     public async Task<IReadOnlyList<StoredChunk>> ReadAsync(int seriesId, IReadOnlyList<long> chunkIds, CancellationToken cancellationToken)
@@ -130,28 +137,35 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     }
 
     private async Task<IReadOnlyList<ChunkHit>> SearchAsync(
-        ActiveIndex index, string table, string distance, object query, FileScope? scope, CancellationToken cancellationToken)
+        ActiveIndex index, Scan scan, object query, FileScope? scope, CancellationToken cancellationToken)
     {
-        var hits = await SearchOnceAsync(index, table, distance, query, scope, Nearest, cancellationToken);
+        var hits = await SearchOnceAsync(index, scan, query, scope, Nearest, cancellationToken);
         return hits.Scanned == Nearest && hits.Live.DistinctBy(hit => hit.Path).Count() < FewestFiles
-            ? (await SearchOnceAsync(index, table, distance, query, scope, Nearest * 4, cancellationToken)).Live
+            ? (await SearchOnceAsync(index, scan, query, scope, Nearest * 4, cancellationToken)).Live
             : hits.Live;
     }
 
     private async Task<(int Scanned, IReadOnlyList<ChunkHit> Live)> SearchOnceAsync(
-        ActiveIndex index, string table, string distance, object query, FileScope? scope, int limit, CancellationToken cancellationToken)
+        ActiveIndex index, Scan scan, object query, FileScope? scope, int limit, CancellationToken cancellationToken)
     {
-        // A materialised scan of one series: it can never slip onto an index over all of them.
-        await using var command = dataSource.CreateCommand(
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = !scan.IsApproximate ? null : await connection.BeginTransactionAsync(cancellationToken);
+        if (transaction is not null)
+        {
+            await using var settings = new NpgsqlCommand(ApproximateScan.Settings, connection);
+            await settings.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using var command = new NpgsqlCommand(
             $"""
-            with nearest as materialized (
-                select chunk_id, blob_number, {distance} as distance from {table} where series_id = $1{(scope is null ? "" : " and blob_number = any($6)")} order by distance limit $4)
+            with {scan.Nearest}
             select n.chunk_id, n.blob_number, -n.distance,
                 (select min(f.path) from files f
                  where f.series_id = $1 and f.blob_number = n.blob_number and f.view_id = $5
                    and f.first_generation <= $3 and (f.end_generation is null or f.end_generation > $3))
             from nearest n where n.distance < 0 order by n.distance, n.chunk_id
-            """);
+            """,
+            connection);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = query });
         command.Parameters.Add(new() { Value = index.Generation });
@@ -193,4 +207,28 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     private static StoredChunk ReadChunk(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3),
         reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetString(5));
+
+    /// <summary>How the nearest rows are found: common table expressions of which the last is <c>nearest</c>.</summary>
+    private readonly record struct Scan(string Nearest, bool IsApproximate)
+    {
+        // Materialised and of one series: it can never slip onto an index over vectors.
+        public static Scan Exact(string table, string distance, bool isScoped) => new(
+            $"""
+            nearest as materialized (
+                select chunk_id, blob_number, {distance} as distance from {table}
+                where series_id = $1{(isScoped ? " and blob_number = any($6)" : "")} order by distance limit $4)
+            """,
+            IsApproximate: false);
+
+        // The load by its approximate index, and what came later exactly.
+        public static Scan Frozen(int seriesId, long last, int dimensions) => new(
+            $"""
+            frozen as materialized ({ApproximateScan.Of(seriesId, last, dimensions, "$2")} order by distance limit $4),
+            later as materialized (
+                select chunk_id, blob_number, embedding <#> $2::real[]::halfvec as distance from embeddings
+                where series_id = $1 and chunk_id > {last} order by distance limit $4),
+            nearest as (select * from frozen union all select * from later order by distance limit $4)
+            """,
+            IsApproximate: true);
+    }
 }

@@ -23,7 +23,7 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, view_id, active_generation, active_commit, active_files, degraded, false from index_series join index_views using (series_id)
+            select series_id, view_id, active_generation, active_commit, active_files, degraded, frozen_chunk_id, false from index_series join index_views using (series_id)
             where repository_id = $1 and model = $2 and dimensions = $3 and chunker = $4 and filter_hash = $5 and ref = $6 and active_generation is not null
             """);
         AddView(command, key);
@@ -43,7 +43,7 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, view_id, active_generation, active_commit, active_files, degraded, true from index_series join index_views using (series_id)
+            select series_id, view_id, active_generation, active_commit, active_files, degraded, frozen_chunk_id, true from index_series join index_views using (series_id)
             where repository_id = $1 and (model <> $2 or dimensions <> $3) and chunker = $4 and filter_hash = $5 and ref = $6 and active_generation is not null
             order by active_at desc limit 1
             """);
@@ -59,7 +59,7 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, view_id, active_generation, active_commit, active_files, degraded, model <> $2 or dimensions <> $3
+            select series_id, view_id, active_generation, active_commit, active_files, degraded, frozen_chunk_id, model <> $2 or dimensions <> $3
             from index_series join index_views using (series_id)
             where repository_id = $1 and chunker = $4 and active_generation is not null
             order by filter_hash = $5 desc, ref = $6 desc, model = $2 and dimensions = $3 desc, active_at desc, view_id limit 1
@@ -84,7 +84,8 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
                 reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(3)), reader.GetInt32(4),
                 reader.GetBoolean(5))
             {
-                HasForeignVectors = reader.GetBoolean(6),
+                FrozenChunkId = reader.IsDBNull(6) ? null : reader.GetInt64(6),
+                HasForeignVectors = reader.GetBoolean(7),
             }
             : null;
     }

@@ -17,6 +17,7 @@ public static class StorageServices
         services.AddSingleton<IndexActivation>();
         services.AddSingleton<EmbeddingGaps>();
         services.AddSingleton<IndexCollector>();
+        services.AddSingleton<VectorIndexes>();
         services.AddSingleton<ChunkSearch>();
         services.AddSingleton<FileSearch>();
         services.AddSingleton<SourceStore>();

@@ -40,9 +40,9 @@ internal sealed class IndexingOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan FillEmbeddings { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Pause between two looks for rows that no index needs any more. Default 10 min.</summary>
+    /// <summary>Pause between two looks for rows that no index needs any more, and for series that need an index over their vectors. Default 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan CollectEvery { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan UpkeepEvery { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Days after which a branch, tag or commit that nobody asked about, an index that a newer one replaced, and an ended job are removed. Default 30.

@@ -47,7 +47,7 @@ internal static class PipelineServices
         services.AddSingleton<IndexPipeline>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<GapWorker>();
-        services.AddHostedService<CollectionWorker>();
+        services.AddHostedService<UpkeepWorker>();
         return services;
     }
 }

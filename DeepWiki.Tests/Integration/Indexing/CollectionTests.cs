@@ -149,7 +149,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(TimeSpan.FromSeconds(60));
 
-        await using var eager = await stack.StartProgramAsync(("Indexing:CollectEvery", "00:00:01"));
+        await using var eager = await stack.StartProgramAsync(("Indexing:UpkeepEvery", "00:00:01"));
         while (await stack.CountAsync("chunks", repository.Id) > 3)
         {
             await Task.Delay(50, patience.Token);

@@ -1,0 +1,179 @@
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>
+/// Approximate indexes, one for each series that is too large for exact scans: partial, over the vectors of its load, built after it and measured
+/// before they are used. One index over all series would give wrong answers to small ones. Source: pgvector, "HNSW" and "Filtering".
+/// </summary>
+public sealed class VectorIndexes(NpgsqlDataSource dataSource)
+{
+    private const string Prefix = "embeddings_hnsw_";
+    private const int MostDimensions = 4000; // Of halfvec in an index.
+    private const int BuildSeconds = 3600;
+    private const int Samples = 40;
+    private const int Nearest = 10;
+
+    /// <summary>Series that have outgrown exact scans, whose tail has grown past a tenth, that have shrunk by half, or that are small again.</summary>
+    public async Task<IReadOnlyList<LargeSeries>> FindAsync(VectorIndexLimits limits, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            $"""
+            with sized as (
+                select s.series_id, s.dimensions, t.df::bigint as rows, s.frozen_chunk_id, s.frozen_rows,
+                    s.dimensions <= {MostDimensions} and (t.df > $1 or t.df::bigint * s.dimensions > $2) as is_large
+                from index_series s join term_statistics t on t.series_id = s.series_id and t.field = 0 and t.slot = {TermStatistics.All})
+            select series_id, dimensions, rows, is_large from sized
+            where (is_large and (frozen_rows is null or rows > frozen_rows * 1.1 or rows < frozen_rows * 0.5)) or (not is_large and frozen_chunk_id is not null)
+            order by series_id
+            """);
+        command.Parameters.Add(new() { Value = limits.Rows });
+        command.Parameters.Add(new() { Value = limits.Halves });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<LargeSeries>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(new LargeSeries(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetBoolean(3)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Builds the index of a series, and lets searches use it if it finds enough.</summary>
+    /// <returns>The share of the ten nearest it found, and whether that is enough.</returns>
+    public async Task<(double Recall, bool IsUsed)> BuildAsync(LargeSeries series, VectorIndexLimits limits, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var last = await ReadAsync<long>(connection, $"select max(chunk_id) from embeddings where series_id = {series.SeriesId}", cancellationToken);
+        var name = $"{Prefix}{series.SeriesId}_{last}";
+        await ExecuteAsync(connection, "set maintenance_work_mem = '512MB'", cancellationToken);
+        try
+        {
+            // One of an earlier attempt may be invalid.
+            await ExecuteAsync(connection, $"drop index concurrently if exists {name}", cancellationToken);
+            await ExecuteAsync(
+                connection,
+                $"""
+                create index concurrently {name} on embeddings
+                using hnsw ((embedding::halfvec({series.Dimensions})) halfvec_ip_ops) with (m = 16, ef_construction = 64)
+                where series_id = {series.SeriesId} and chunk_id <= {last}
+                """,
+                cancellationToken);
+        }
+        finally
+        {
+            await ExecuteAsync(connection, "reset maintenance_work_mem", CancellationToken.None);
+        }
+
+        var recall = await MeasureAsync(connection, series, last, cancellationToken);
+        var isUsed = recall >= limits.Recall;
+        await using var settle = new NpgsqlCommand(
+            "update index_series set frozen_chunk_id = $2, frozen_rows = $3, frozen_recall = $4 where series_id = $1", connection);
+        settle.Parameters.Add(new() { Value = series.SeriesId });
+        settle.Parameters.Add(new() { Value = isUsed ? last : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        settle.Parameters.Add(new() { Value = series.Rows });
+        settle.Parameters.Add(new() { Value = (float)recall });
+        await settle.ExecuteNonQueryAsync(cancellationToken);
+        return (recall, isUsed);
+    }
+
+    /// <summary>Lets searches of a series that is small again scan it exactly.</summary>
+    public async Task ForgetAsync(int seriesId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "update index_series set frozen_chunk_id = null, frozen_rows = null, frozen_recall = null where series_id = $1");
+        command.Parameters.Add(new() { Value = seriesId });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Drops the indexes that no series uses: outdated ones, those found wanting, and those of series that are gone.</summary>
+    public async Task DropUnusedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var find = new NpgsqlCommand(
+            $"""
+            select i.indexname from pg_indexes i
+            where i.schemaname = current_schema() and i.tablename = 'embeddings' and i.indexname like '{Prefix.Replace("_", "\\_", StringComparison.Ordinal)}%'
+                and not exists (select 1 from index_series s where i.indexname = '{Prefix}' || s.series_id || '_' || s.frozen_chunk_id)
+            """,
+            connection);
+        var names = new List<string>();
+        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                names.Add(reader.GetString(0));
+            }
+        }
+
+        foreach (var name in names)
+        {
+            await ExecuteAsync(connection, $"drop index concurrently if exists {name}", cancellationToken);
+        }
+    }
+
+    // Stored vectors ask for their neighbours. Equal distances are equally good: what counts is how near, not which row.
+    private static async Task<double> MeasureAsync(NpgsqlConnection connection, LargeSeries series, long last, CancellationToken cancellationToken)
+    {
+        var step = Math.Max(1, series.Rows / Samples);
+        await using var samples = new NpgsqlCommand(
+            $"""
+            select v from (select embedding::vector::real[] as v, row_number() over (order by chunk_id) as n from embeddings where series_id = {series.SeriesId}) numbered
+            where n % {step} = 0 limit {Samples}
+            """,
+            connection)
+        { CommandTimeout = BuildSeconds };
+        var queries = new List<float[]>();
+        await using (var reader = await samples.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                queries.Add(reader.GetFieldValue<float[]>(0));
+            }
+        }
+
+        var (found, wanted) = (0, 0);
+        foreach (var query in queries)
+        {
+            var exact = await DistancesAsync(connection, $"select embedding <#> $1::real[]::halfvec as distance from embeddings where series_id = {series.SeriesId} and chunk_id <= {last}", query, cancellationToken);
+            var near = await NearAsync(connection, series, last, query, cancellationToken);
+            wanted += exact.Count;
+            found += near.Count(distance => distance <= exact[^1] + 1e-6);
+        }
+
+        return wanted == 0 ? 1 : (double)found / wanted;
+    }
+
+    private static async Task<List<double>> NearAsync(NpgsqlConnection connection, LargeSeries series, long last, float[] query, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(connection, ApproximateScan.Settings, cancellationToken);
+        return await DistancesAsync(connection, ApproximateScan.Of(series.SeriesId, last, series.Dimensions, "$1"), query, cancellationToken);
+    }
+
+    private static async Task<List<double>> DistancesAsync(NpgsqlConnection connection, string scan, float[] query, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select distance from ({scan} order by distance limit {Nearest}) nearest order by distance", connection) { CommandTimeout = BuildSeconds };
+        command.Parameters.Add(new() { Value = query });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var distances = new List<double>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            distances.Add(reader.GetDouble(0));
+        }
+
+        return distances;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = BuildSeconds };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<T> ReadAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!; // A series that counts as large has rows.
+    }
+}
