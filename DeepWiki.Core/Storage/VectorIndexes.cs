@@ -59,6 +59,9 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
                 where series_id = {series.SeriesId} and chunk_id <= {last}
                 """,
                 cancellationToken);
+
+            // Without it the planner takes a series loaded a moment ago for a handful of rows, and sorts them.
+            await ExecuteAsync(connection, "analyze embeddings", cancellationToken);
         }
         finally
         {

@@ -335,7 +335,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
         var expected = texts.Select(text => Normalize(ScriptedEmbeddings.VectorOf(text, Dimensions))).ToList();
         var found = vectors.Select(embedding => embedding.Vector.ToArray()).ToList();
         Assert.Equal(expected.Count, found.Count);
-        Assert.All(expected.Zip(found), pair => Assert.True(pair.First.Zip(pair.Second).All(value => Math.Abs(value.First - value.Second) < 1e-5)));
+        Assert.All(expected.Zip(found), pair => Assert.True(pair.Second.Length == Dimensions && pair.First.Zip(pair.Second).All(value => Math.Abs(value.First - value.Second) < 1e-5)));
     }
 
     private static IEnumerable<double> Normalize(float[] vector)

@@ -118,7 +118,7 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         var random = new Random((index.SeriesId * 1000) + first);
         var centres = Enumerable.Range(0, 40).Select(_ => Enumerable.Range(0, Dimensions).Select(_ => random.NextDouble() - 0.5).ToArray()).ToArray();
-        var vectors = Enumerable.Range(0, count).Select(_ =>
+        var texts = Enumerable.Range(0, count).Select(_ =>
         {
             var vector = centres[random.Next(centres.Length)].Select(value => value + (0.3 * (random.NextDouble() - 0.5))).ToArray();
             var length = Math.Sqrt(vector.Sum(value => value * value));
@@ -128,7 +128,7 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
             "insert into embeddings (series_id, chunk_id, blob_number, embedding) select $1, $2 + n, 1, v::halfvec from unnest($3) with ordinality as rows (v, n)", connection);
         insert.Parameters.Add(new() { Value = index.SeriesId });
         insert.Parameters.Add(new() { Value = (long)first });
-        insert.Parameters.Add(new() { Value = vectors.ToArray() });
+        insert.Parameters.Add(new() { Value = texts.ToArray() });
         await insert.ExecuteNonQueryAsync(Token);
         await database.ExecuteAsync(
             $"""
