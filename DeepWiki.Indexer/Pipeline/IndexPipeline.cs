@@ -41,7 +41,7 @@ internal sealed class IndexPipeline(
     {
         var key = new SeriesKey(job.RepositoryId, embedder.Profile.Name, embedder.Profile.Dimensions, IndexVersions.Folded, job.Settings.FilterHash());
         var seriesId = await stores.Series.GetOrAddAsync(key, cancellationToken);
-        var run = new IndexRun(job, source, files.SelectorOf(job.Settings), seriesId, new JobTally(), progress);
+        var run = new IndexRun(job, new RememberedSource(source), files.SelectorOf(job.Settings), seriesId, new JobTally(), progress);
         await WriteNewBlobsAsync(run, cancellationToken);
         await filler.FillAsync(seriesId, run.Tally, cancellationToken);
         await ActivateAsync(run, cancellationToken);
@@ -65,7 +65,6 @@ internal sealed class IndexPipeline(
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobActivate);
         await run.Progress.ReportAsync("activate", 0, run.Tally.FilesWanted, "files");
 
-        // Listing the tree again is cheaper than remembering it.
         var rows = files.SelectAsync(run, null, cancellationToken).Select(entry => new FileRow(entry.Path.Shown, entry.Id.ToArray()));
         var view = await stores.Activation.ActivateAsync(
             run.Job, run.SeriesId, run.Source.Commit.ToArray(), rows,
