@@ -9,12 +9,15 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Symbols">The same over the names of declarations.</param>
 /// <param name="Missing">Words that occur in no chunk.</param>
 /// <param name="Weights">idf among chunks by known word.</param>
-/// <param name="MissingWeight">What all missing words would count, each at most 10.</param>
+/// <param name="MissingWeight">What all missing words would count, each at most 10; pairs of letters of a script without spaces 0.15 of it.</param>
 public sealed record QueryTerms(
     SparseTerms? Chunk, SparseTerms? Path, SparseTerms? Symbols, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, double> Weights, double MissingWeight)
 {
     private const int MostTerms = 64;
     private const double MostMissingWeight = 10;
+
+    // Of the pairs of a script without spaces most straddle two words: that one is missing says little.
+    private const double MissingPair = 0.15;
 
     /// <summary>Distinct words of the question, at most 64: those that say most when there are more.</summary>
     /// <param name="terms">Words with how much each counts: 1, or less for those of an earlier question.</param>
@@ -25,7 +28,7 @@ public sealed record QueryTerms(
         var missing = terms.Keys.Where(term => !IsKnown(term, statistics.Chunk)).ToList();
         var each = Math.Min(MostMissingWeight, Math.Log(1 + (statistics.Chunk.Documents / 0.5)));
         return new QueryTerms(
-            Vector(kept), Vector(Weigh(terms, statistics.Path)), Vector(Weigh(terms, statistics.Symbols)), missing, kept, missing.Sum(term => terms[term] * each));
+            Vector(kept), Vector(Weigh(terms, statistics.Path)), Vector(Weigh(terms, statistics.Symbols)), missing, kept, missing.Sum(term => terms[term] * each * (Tokenizer.IsPair(term) ? MissingPair : 1)));
     }
 
     private static Dictionary<string, double> Weigh(IReadOnlyDictionary<string, double> terms, TermStatistics statistics) => terms
