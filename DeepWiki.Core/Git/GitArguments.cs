@@ -8,6 +8,9 @@ namespace DeepWiki.Core.Git;
 /// </summary>
 internal sealed class GitArguments(GitSubcommand subcommand)
 {
+    /// <summary>Whether it only reads objects, by their ids.</summary>
+    public bool ReadsObjects => subcommand is GitSubcommand.LsTree or GitSubcommand.CatFile;
+
     private readonly List<string> options = [];
     private readonly List<string> operands = [];
 

@@ -106,6 +106,14 @@ internal sealed class GitEnvironment
         return environment;
     }
 
+    /// <summary>Reads the objects of another directory.</summary>
+    public GitEnvironment WithObjectsOf(string gitDirectory)
+    {
+        variables["GIT_OBJECT_DIRECTORY"] = Path.Combine(gitDirectory, "objects");
+
+        return this;
+    }
+
     /// <summary>Also shows the packets on standard error, to tell an empty repository from a page that is no repository.</summary>
     public GitEnvironment WithPackets()
     {

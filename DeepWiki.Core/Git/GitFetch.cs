@@ -17,12 +17,14 @@ internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvide
         IProgress<FetchProgress>? progress,
         CancellationToken cancellationToken)
     {
-        await PrepareAsync(reference.Format, gitDirectory, cancellationToken);
-        var arguments = new GitArguments(GitSubcommand.Fetch)
-            .Option("--progress").Option("--no-tags").Option("--no-recurse-submodules")
-            .Option("--no-auto-maintenance").Option("--no-write-fetch-head").Option("--depth", 1)
-            .Operand(reference.Url).Operand($"+{reference.Name}:{GitClient.HeadReference}");
-        var result = await WatchAsync(arguments, gitDirectory, environment, progress, cancellationToken);
+        var result = await TryAsync(reference, gitDirectory, environment, progress, isPartial: true, cancellationToken);
+        if (!result.IsSuccess && result.Error.Contains("index-pack", StringComparison.Ordinal))
+        {
+            // Of a part of the objects git checks more strictly: old trees with harmless faults are refused. As a whole they are not.
+            WorkRoot.Delete(gitDirectory);
+            result = await TryAsync(reference, gitDirectory, environment, progress, isPartial: false, cancellationToken);
+        }
+
         if (!result.IsSuccess)
         {
             throw GitErrorText.ToException(result, token);
@@ -34,16 +36,49 @@ internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvide
         return await ReadHeadAsync(gitDirectory, cancellationToken);
     }
 
+    private async Task<ChildResult> TryAsync(
+        RemoteReference reference,
+        string gitDirectory,
+        GitEnvironment environment,
+        IProgress<FetchProgress>? progress,
+        bool isPartial,
+        CancellationToken cancellationToken)
+    {
+        await PrepareAsync(reference.Format, gitDirectory, cancellationToken);
+        var arguments = new GitArguments(GitSubcommand.Fetch)
+            .Option("--progress").Option("--no-tags").Option("--no-recurse-submodules")
+            .Option("--no-auto-maintenance").Option("--no-write-fetch-head").Option("--depth", 1)
+            .Operand(reference.Url).Operand($"+{reference.Name}:{GitClient.HeadReference}");
+        if (isPartial)
+        {
+            // "limit" is the size from which on blobs are left out.
+            arguments.Option("--filter=blob:limit", options.MaxBlobBytes + 1);
+        }
+
+        return await WatchAsync(arguments, gitDirectory, environment, progress, cancellationToken);
+    }
+
     private async Task PrepareAsync(ObjectFormat format, string gitDirectory, CancellationToken cancellationToken)
     {
         WorkRoot.CreatePrivate(gitDirectory);
         if (File.Exists(Path.Combine(gitDirectory, "HEAD")))
         {
             WorkRoot.RemoveLeftovers(gitDirectory);
-
-            return;
+        }
+        else
+        {
+            await InitializeAsync(format, gitDirectory, cancellationToken);
         }
 
+        var reader = Path.Combine(gitDirectory, WorkRoot.ReaderName);
+        if (!Directory.Exists(reader))
+        {
+            await InitializeAsync(format, reader, cancellationToken);
+        }
+    }
+
+    private async Task InitializeAsync(ObjectFormat format, string gitDirectory, CancellationToken cancellationToken)
+    {
         var arguments = new GitArguments(GitSubcommand.Init).Option("--bare").Option("--quiet").Option("--template=")
             .Option(format == ObjectFormat.Sha256 ? "--object-format=sha256" : "--object-format=sha1");
         var result = await runner.RunAsync(arguments, gitDirectory, GitEnvironment.Reading(runner.Home), TimeSpan.FromSeconds(30), cancellationToken);

@@ -49,6 +49,10 @@ public sealed class GitOptions
     [Range(0L, 1L << 44)]
     public long FloorBytes { get; set; } = 5L << 30;
 
+    /// <summary>Largest blob that is fetched at all, in bytes, where the host can leave blobs out. Default: 2 MiB; the Indexer sets what it reads.</summary>
+    [Range(1L, int.MaxValue - 1L)]
+    public int MaxBlobBytes { get; set; } = 2 << 20;
+
     /// <summary>Entries of a tree, folders included. Default: 200,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxTreeEntries { get; set; } = 200_000;

@@ -48,6 +48,11 @@ public sealed class GitRunner(ChildProcesses children, WorkRoot root, IOptions<G
         }
 
         root.EnsureExists();
+        if (gitDirectory is not null && arguments.ReadsObjects && root.ReaderOf(gitDirectory) is { } reader)
+        {
+            environment.WithObjectsOf(gitDirectory);
+            gitDirectory = reader;
+        }
 
         return new ChildCommand("git", arguments.ToVector(gitDirectory), environment.ToVariables(), root.EmptyFolder, limit)
         {

@@ -24,7 +24,8 @@ internal static class TreeLine
             return null;
         }
 
-        var size = Utf8Parser.TryParse(head[fields[3]], out long bytes, out _) ? bytes : 0;
+        // A blob that was left out of the fetch for its size has none that git could tell.
+        var size = Utf8Parser.TryParse(head[fields[3]], out long bytes, out _) ? bytes : head[fields[3]].SequenceEqual("BAD"u8) ? long.MaxValue : 0;
 
         return new TreeEntry(new TreePath(record[(tab + 1)..]), ToMode(head[fields[0]]), id, size);
     }

@@ -7,6 +7,8 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    internal const string ReaderName = "reader";
+
     private readonly string root = Path.GetFullPath(options.Value.WorkRoot);
 
     /// <summary>What git takes for the user's home; stays empty.</summary>
@@ -77,6 +79,16 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
             Delete(directory.Path);
             total -= directory.Bytes;
         }
+    }
+
+    /// <summary>
+    /// The empty repository through which the objects of one of ours are read: without its configuration, which would have git ask the host
+    /// for every blob that was left out. Null for a directory that has none, such as one that somebody else owns.
+    /// </summary>
+    internal string? ReaderOf(string gitDirectory)
+    {
+        var reader = Path.Combine(gitDirectory, ReaderName);
+        return gitDirectory.StartsWith(Repositories + Path.DirectorySeparatorChar, StringComparison.Ordinal) && Directory.Exists(reader) ? reader : null;
     }
 
     internal void EnsureExists()

@@ -20,7 +20,11 @@ internal static class PipelineServices
         services.AddSingleton<WorkerIdentity>();
 
         // Two workers on one machine must not fetch into the same directories.
-        services.AddOptions<GitOptions>().PostConfigure<WorkerIdentity>((options, worker) => options.WorkRoot = worker.Folder);
+        services.AddOptions<GitOptions>().PostConfigure<WorkerIdentity, IOptions<IndexingOptions>>((options, worker, indexing) =>
+        {
+            options.WorkRoot = worker.Folder;
+            options.MaxBlobBytes = Math.Max(indexing.Value.MaxFileBytes, indexing.Value.MaxNotebookBytes);
+        });
         services.AddSingleton(provider => new IndexStores(
             provider.GetRequiredService<RepositoryStore>(),
             provider.GetRequiredService<SeriesStore>(),

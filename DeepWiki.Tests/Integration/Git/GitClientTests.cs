@@ -217,28 +217,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "R")]
-    public async Task A_fetch_onto_a_full_disk_is_refused()
-    {
-        await using var bed = await GitTestBed.CreateAsync(new GitOptions { FreePercent = 100, FloorBytes = long.MaxValue });
-        bed.Serve().File("a", "b").Commit();
-
-        await FailsAsync(ErrorCode.RepositoryTooLarge, () => bed.FetchAsync());
-    }
-
-    [Fact]
-    [Trait("Req", "R2")]
-    public async Task A_repository_over_the_limit_is_refused()
-    {
-        await using var bed = await GitTestBed.CreateAsync(new GitOptions { MaxDirectoryBytes = 100_000 });
-        var content = new byte[400_000];
-        new Random(1).NextBytes(content);
-        bed.Serve().File("a", content).Commit();
-
-        await FailsAsync(ErrorCode.RepositoryTooLarge, () => bed.FetchAsync());
-    }
-
-    [Fact]
     public async Task An_update_of_a_kept_directory_brings_the_new_commit_and_keeps_the_old_one_for_the_difference()
     {
         var repository = Bed.Serve();
