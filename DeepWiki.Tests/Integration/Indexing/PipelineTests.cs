@@ -112,6 +112,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
             .File("-dash.md", "# Dash\n")
             .File("line\nbreak \"quoted\".md", "# Break\n")
             .File([.. "bad-"u8, 0xFF, .. ".txt"u8], "bytes\n"u8.ToArray())
+            .File(".gitattributes", "* filter=evil diff=evil\n")
             .File("logo.png", [0x89, (byte)'P', (byte)'N', (byte)'G', 0, 0, 1])
             .File("model.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 9\n")
             .File("yarn.lock", "x\n")
@@ -128,7 +129,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
 
         var report = await stack.IndexAsync(repository);
 
-        Assert.Equal(6, report.Files);
+        Assert.Equal(7, report.Files);
         var expected = new Dictionary<string, int>
         {
             ["binary"] = 1,
@@ -146,8 +147,28 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Contains("symlink: passwd", report.SkippedPaths);
         Assert.Equal(expected, (await stack.IndexAsync(repository)).Skipped);
         Assert.Equal(
-            "-dash.md, bad-\ufffd.txt, latin.txt, line<U+000A>break \"quoted\".md, src/a.cs, utf16.txt",
+            "-dash.md, .gitattributes, bad-\ufffd.txt, latin.txt, line<U+000A>break \"quoted\".md, src/a.cs, utf16.txt",
             await stack.Database.ScalarAsync<string>($"select string_agg(path, ', ' order by path) from files join index_series using (series_id) where repository_id = {repository.Id}"));
+    }
+
+    [Fact]
+    [Trait("Req", "F4")]
+    public async Task A_line_of_five_megabytes_is_a_chunk_of_its_own_and_cut_for_what_reads_it()
+    {
+        stack.Serve("long/line").File("data.txt", "first\n" + string.Concat(Enumerable.Repeat("lorem ipsum ", 437_000)) + "\nlast\n").Commit();
+        var repository = await stack.AddAsync("long/line");
+        await using (await stack.StartProgramAsync(("Indexing:MaxFileBytes", $"{8 << 20}")))
+        {
+            await indexer!.DisposeAsync(); // Set before any test runs.
+            indexer = null;
+
+            Assert.Equal((1, 0), ((await stack.IndexAsync(repository)).Files, stack.Provider.Requests.Count(request => request.Body.Length > 200_000)));
+        }
+
+        Assert.Equal(
+            "1-1, 2-2, 3-3",
+            await stack.Database.ScalarAsync<string>(
+                $"select string_agg(start_line || '-' || end_line, ', ' order by start_line) from chunks join index_series using (series_id) where repository_id = {repository.Id}"));
     }
 
     [Theory]
