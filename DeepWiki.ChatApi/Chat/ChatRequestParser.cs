@@ -94,7 +94,7 @@ internal sealed class ChatRequestParser
             url ?? "", string.IsNullOrEmpty(type) ? "github" : type, messages, PathOf(filePath), Secret.FromOptional(token), Optional(provider),
             Optional(model), Optional(language) ?? "en", filters)
         {
-            Ref = reference,
+            Ref = reference is not null && ReferenceName.IsCommit(reference) ? reference.ToLowerInvariant() : reference,
         };
     }
 

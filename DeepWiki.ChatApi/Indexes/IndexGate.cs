@@ -32,6 +32,7 @@ internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJo
         if (current is null && await FindForeignAsync(wanted, commit, cancellationToken) is { } foreign)
         {
             await jobs.QueueAsync(wanted, token, cancellationToken);
+            await series.TouchAsync(foreign.ViewId, cancellationToken);
             return foreign;
         }
 

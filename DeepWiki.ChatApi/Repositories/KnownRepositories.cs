@@ -1,4 +1,5 @@
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
@@ -15,10 +16,22 @@ internal sealed class KnownRepositories(RepositoryStore repositories, Repository
     {
         var repository = await repositories.FindByPublicIdAsync(id, cancellationToken) ?? throw Unknown();
         var address = RepositoryAddress.Parse(repository.Address, repository.Kind);
+        await ProveNamedAsync(repository, address, reference: null, token, cancellationToken);
+        return (repository, address);
+    }
+
+    /// <summary>Sees that the caller can read a branch or tag too: hosts can give rights to each. Of a commit no host tells more than of the head.</summary>
+    public Task ProveAsync(StoredRepository repository, RepositoryAddress address, string reference, Secret? token, CancellationToken cancellationToken) =>
+        reference.Length == 0 || ReferenceName.IsCommit(reference)
+            ? Task.CompletedTask
+            : ProveNamedAsync(repository, address, reference, token, cancellationToken);
+
+    private async Task ProveNamedAsync(
+        StoredRepository repository, RepositoryAddress address, string? reference, Secret? token, CancellationToken cancellationToken)
+    {
         try
         {
-            await access.ProveAsync(address, null, token, cancellationToken);
-            return (repository, address);
+            await access.ProveAsync(address, reference, token, cancellationToken);
         }
         catch (DeepWikiException error) when (repository.Visibility != RepositoryVisibility.Public || IsRefusal(error.Code))
         {

@@ -27,6 +27,7 @@ internal sealed class RepositorySearch(KnownRepositories repositories, SeriesSto
             activity?.SetTag(Tags.Repository, address.Name);
             var index = await series.FindBestAsync(SeriesKeys.Of(repository.Id, profile, new(profile.Name, [], [], [], [])), cancellationToken)
                 ?? throw new DeepWikiException(ErrorCode.NotFound, "This repository has no index yet. A question about it has one built.");
+            await series.TouchAsync(index.ViewId, cancellationToken);
             var asked = new RetrievalQuery(query.Text)
             {
                 Mode = query.Mode,

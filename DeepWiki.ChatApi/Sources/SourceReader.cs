@@ -19,6 +19,7 @@ internal sealed class SourceReader(KnownRepositories repositories, SourceStore s
         var (repository, address) = await repositories.OpenAsync(id, token, cancellationToken);
         var source = await sources.FindAsync(repository.Id, query.Commit, query.Path, cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.NotFound, "No index of this repository holds that path at that commit.");
+        await repositories.ProveAsync(repository, address, source.Ref, token, cancellationToken);
         if (query.From > source.Lines)
         {
             throw InvalidRequest.Of(new RequestFault("/from", "literal_error", "from must be a line of the file"));

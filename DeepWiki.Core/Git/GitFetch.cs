@@ -71,8 +71,10 @@ internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvide
         }
 
         var reader = Path.Combine(gitDirectory, WorkRoot.ReaderName);
-        if (!Directory.Exists(reader))
+        if (!File.Exists(Path.Combine(reader, "HEAD")))
         {
+            // One that a stop left half made is no repository.
+            WorkRoot.Delete(reader);
             await InitializeAsync(format, reader, cancellationToken);
         }
     }

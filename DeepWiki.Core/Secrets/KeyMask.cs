@@ -12,8 +12,13 @@ public static class KeyMask
     private const string PrivateKey = "-----BEGIN ";
     private const string PrivateKeyLabel = "PRIVATE KEY-----";
     private const int LongestLabel = 64;
+    private const int LeastPrivateKey = 40;
 
     private static readonly SearchValues<char> Body = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    // Base64, line ends as they are or escaped, the headers of older forms, and what strings in code are joined with.
+    private static readonly SearchValues<char> PrivateKeyBody =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-:,.\\\"' \t\r\n");
+
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     // The prefix, and how many characters follow at least.
@@ -99,9 +104,14 @@ public static class KeyMask
             return (start, start);
         }
 
+        // Code that only speaks of such headers goes on with something else.
         var body = start + label + PrivateKeyLabel.Length;
-        var end = text.IndexOf("-----END ", body, StringComparison.Ordinal);
-        return (body, end < 0 ? text.Length : end);
+        var rest = text.AsSpan(body);
+        var length = rest.IndexOfAnyExcept(PrivateKeyBody);
+        rest = length < 0 ? rest : rest[..length];
+        var end = rest.IndexOf("-----END ", StringComparison.Ordinal);
+        rest = end < 0 ? rest : rest[..end];
+        return rest.Length - rest.Count('-') >= LeastPrivateKey ? (body, body + rest.Length) : (start, start);
     }
 
     private static void Cover(char[] text, int start, int end)

@@ -52,8 +52,10 @@ internal sealed class DeadRows(NpgsqlConnection connection, int seriesId)
         await using (var delete = Create("delete from chunks where series_id = $1 and blob_number = any($2) returning chunk_id", blobs))
         {
             var chunks = await ReadNumbersAsync(delete, cancellationToken);
-            await ExecuteAsync("delete from embeddings where series_id = $1 and chunk_id = any($2)", cancellationToken, chunks);
+
+            // Gaps first: whoever fills one just now is waited for, and its vector is seen by the next statement.
             await ExecuteAsync("delete from embedding_gaps where series_id = $1 and chunk_id = any($2)", cancellationToken, chunks);
+            await ExecuteAsync("delete from embeddings where series_id = $1 and chunk_id = any($2)", cancellationToken, chunks);
             var words = await CountAsync(
                 Bm25Field.Chunk, "delete from lexical where series_id = $1 and chunk_id = any($2) returning terms::text", cancellationToken, chunks);
             await words.InsertAsync(connection, seriesId, cancellationToken);

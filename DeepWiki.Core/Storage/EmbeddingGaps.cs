@@ -28,26 +28,8 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Holds off everybody else who would fill the gaps of a series; null when somebody else does.</summary>
-    public async Task<IAsyncDisposable?> TryEnterAsync(int seriesId, CancellationToken cancellationToken)
-    {
-        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var isHeld = false;
-        try
-        {
-            await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1, $2)", connection);
-            command.Parameters.Add(new() { Value = LockClass });
-            command.Parameters.Add(new() { Value = seriesId });
-            isHeld = await command.ExecuteScalarAsync(cancellationToken) is true;
-            return isHeld ? new Hold(connection, seriesId) : null;
-        }
-        finally
-        {
-            if (!isHeld)
-            {
-                await connection.DisposeAsync();
-            }
-        }
-    }
+    public Task<IAsyncDisposable?> TryEnterAsync(int seriesId, CancellationToken cancellationToken) =>
+        SessionLock.TryTakeAsync(dataSource, LockClass, seriesId, cancellationToken);
 
     /// <summary>The next chunks after <paramref name="chunkId"/> that may still get their embedding.</summary>
     public async Task<IReadOnlyList<MissingEmbedding>> FindAsync(int seriesId, long chunkId, int most, CancellationToken cancellationToken)
@@ -161,20 +143,5 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = kept.Select(chunk => chunk.Gap.Code).ToArray() });
         command.Parameters.Add(new() { Value = kept.Select(chunk => chunk.Gap.Reason).ToArray() });
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private sealed class Hold(NpgsqlConnection connection, int seriesId) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            // The lock belongs to the session: without this the pooled connection would keep it.
-            await using (connection)
-            {
-                await using var command = new NpgsqlCommand("select pg_advisory_unlock($1, $2)", connection);
-                command.Parameters.Add(new() { Value = LockClass });
-                command.Parameters.Add(new() { Value = seriesId });
-                await command.ExecuteNonQueryAsync(CancellationToken.None);
-            }
-        }
     }
 }

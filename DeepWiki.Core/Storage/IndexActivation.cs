@@ -91,6 +91,9 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await JobLeases.FenceAsync(connection, job, cancellationToken);
+
+        // Two jobs may bring two views of a series at once, and both have words the other has too.
+        await ExecuteAsync(connection, "select 1 from index_series where series_id = $1 for no key update", cancellationToken, seriesId);
         await PathWordWriter.WriteAsync(connection, seriesId, cancellationToken);
         await FoldStatisticsAsync(connection, seriesId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -12,6 +12,10 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
     private const string Grace = "interval '15 minutes'";
     private const int BlobsABatch = 500;
 
+    // A job at work, or one that failed a short while ago and may be asked for again: what it stored is where the next one goes on.
+    private const string Busy =
+        "(j.state in ('queued', 'running') or (j.state = 'failed' and j.finished_at > clock_timestamp() - interval '1 day'))";
+
     /// <summary>Ends views of branches, tags and commits, and series that a newer one of their repository has replaced, unused for so many days.</summary>
     /// <returns>How many of both there were.</returns>
     public async Task<int> EndUnusedAsync(int days, CancellationToken cancellationToken)
@@ -23,17 +27,12 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
             """,
             days,
             cancellationToken);
-        var series = await ExecuteAsync(
-            """
-            with used as (
-                select s.series_id, s.repository_id, max(v.used_on) as last from index_series s join index_views v using (series_id) group by s.series_id)
-            delete from index_series s using used u
-            where s.series_id = u.series_id and u.last < current_date - $1::int
-                and exists (select 1 from used n where n.repository_id = u.repository_id and n.last > u.last)
-                and not exists (select 1 from jobs j where j.repository_id = s.repository_id and j.state in ('queued', 'running'))
-            """,
-            days,
-            cancellationToken);
+        var series = 0;
+        foreach (var candidate in await FindReplacedAsync(days, cancellationToken))
+        {
+            series += await EndSeriesAsync(candidate, cancellationToken) ? 1 : 0;
+        }
+
         return views + series;
     }
 
@@ -47,20 +46,14 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand(
             $"""
             select s.series_id from index_series s
-            where (s.collected_at is null or exists (
-                    select 1 from index_views v where v.series_id = s.series_id and v.active_at > s.collected_at - {Grace}))
+            where (s.collected_at is null
+                    or exists (select 1 from index_views v where v.series_id = s.series_id and v.active_at > s.collected_at - {Grace})
+                    or exists (select 1 from jobs j where j.repository_id = s.repository_id and j.finished_at > s.collected_at))
                 and not exists (select 1 from index_views v where v.series_id = s.series_id and v.active_at > clock_timestamp() - {Grace})
-                and not exists (select 1 from jobs j where j.repository_id = s.repository_id and j.state in ('queued', 'running'))
+                and not exists (select 1 from jobs j where j.repository_id = s.repository_id and {Busy})
             order by s.series_id
             """);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<int>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add(reader.GetInt32(0));
-        }
-
-        return found;
+        return await ReadAsync(command, cancellationToken);
     }
 
     /// <summary>Deletes the dead rows of a series, batch by batch.</summary>
@@ -100,10 +93,7 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
         }
 
         await using var isFree = new NpgsqlCommand(
-            """
-            select not exists (
-                select 1 from jobs j join index_series s using (repository_id) where s.series_id = $1 and j.state in ('queued', 'running'))
-            """,
+            $"select not exists (select 1 from jobs j join index_series s using (repository_id) where s.series_id = $1 and {Busy})",
             connection);
         isFree.Parameters.Add(new() { Value = seriesId });
         return await isFree.ExecuteScalarAsync(cancellationToken) is true;
@@ -123,6 +113,50 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
         await IndexActivation.FoldStatisticsAsync(connection, seriesId, cancellationToken);
         await dead.EndAsync(isLast: blobs.Length < BlobsABatch, cancellationToken);
         return blobs.Length;
+    }
+
+    // Never one that was used last of its repository.
+    private async Task<IReadOnlyList<int>> FindReplacedAsync(int days, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            with used as (
+                select s.series_id, s.repository_id, coalesce(max(v.used_on), '-infinity') as last
+                from index_series s left join index_views v using (series_id) group by s.series_id)
+            select u.series_id from used u
+            where u.last < current_date - $1::int and exists (select 1 from used n where n.repository_id = u.repository_id and n.last > u.last)
+            order by u.series_id
+            """);
+        command.Parameters.Add(new() { Value = days });
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    private async Task<bool> EndSeriesAsync(int seriesId, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await TryEnterAsync(connection, seriesId, cancellationToken))
+        {
+            return false;
+        }
+
+        await using var command = new NpgsqlCommand("delete from index_series where series_id = $1", connection) { CommandTimeout = IndexActivation.StatementSeconds };
+        command.Parameters.Add(new() { Value = seriesId });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static async Task<IReadOnlyList<int>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<int>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(reader.GetInt32(0));
+        }
+
+        return found;
     }
 
     private async Task<int> ExecuteAsync(string sql, int days, CancellationToken cancellationToken)

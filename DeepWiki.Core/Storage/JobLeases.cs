@@ -173,7 +173,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
             $"""
             select pg_terminate_backend(l.pid, 1000)
             from jobs j join pg_locks l on l.locktype = 'advisory' and l.objsubid = 2 and l.classid = {WritersLock} and l.objid = (j.job_id & 2147483647)::oid
-            where j.state = 'running' and j.lease_until < clock_timestamp()
+            where (j.state = 'queued' or (j.state = 'running' and j.lease_until < clock_timestamp()))
                 and l.database = (select oid from pg_database where datname = current_database())
             """);
         await command.ExecuteNonQueryAsync(cancellationToken);

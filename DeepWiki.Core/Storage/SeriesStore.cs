@@ -52,7 +52,7 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     }
 
     /// <summary>
-    /// The index that searches fit best: of the wanted files before of others, of the wanted branch, of the wanted model before another, then the newest. Null when the
+    /// The index that searches fit best: of the wanted files before of others, of the wanted model before another, then the newest. Null when the
     /// repository has none.
     /// </summary>
     public async Task<ActiveIndex?> FindBestAsync(SeriesKey key, CancellationToken cancellationToken)
@@ -61,8 +61,8 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
             """
             select series_id, view_id, active_generation, active_commit, active_files, degraded, frozen_chunk_id, model <> $2 or dimensions <> $3
             from index_series join index_views using (series_id)
-            where repository_id = $1 and chunker = $4 and active_generation is not null
-            order by filter_hash = $5 desc, ref = $6 desc, model = $2 and dimensions = $3 desc, active_at desc, view_id limit 1
+            where repository_id = $1 and chunker = $4 and ref = $6 and active_generation is not null
+            order by filter_hash = $5 desc, model = $2 and dimensions = $3 desc, active_at desc, view_id limit 1
             """);
         AddView(command, key);
         return await ReadAsync(command, cancellationToken);

@@ -14,17 +14,29 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
     private const int Samples = 40;
     private const int Nearest = 10;
 
+    // The first half of an advisory lock's key.
+    private const int LockClass = 0x68736E77;
+
+    /// <summary>Holds off everybody else who would build or drop; null when somebody else does.</summary>
+    public Task<IAsyncDisposable?> TryEnterAsync(CancellationToken cancellationToken) => SessionLock.TryTakeAsync(dataSource, LockClass, 0, cancellationToken);
+
     /// <summary>Series that have outgrown exact scans, whose tail has grown past a tenth, that have shrunk by half, or that are small again.</summary>
     public async Task<IReadOnlyList<LargeSeries>> FindAsync(VectorIndexLimits limits, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             $"""
             with sized as (
-                select s.series_id, s.dimensions, t.df::bigint as rows, s.frozen_chunk_id, s.frozen_rows,
-                    s.dimensions <= {MostDimensions} and (t.df > $1 or t.df::bigint * s.dimensions > $2) as is_large
-                from index_series s join term_statistics t on t.series_id = s.series_id and t.field = 0 and t.slot = {TermStatistics.All})
+                select s.series_id, s.dimensions, s.frozen_chunk_id, s.frozen_rows, r.rows,
+                    s.dimensions <= {MostDimensions} and (r.rows > $1 or r.rows * s.dimensions > $2) as is_large
+                from index_series s
+                join term_statistics t on t.series_id = s.series_id and t.field = 0 and t.slot = {TermStatistics.All}
+                cross join lateral (
+                    -- Chunks are counted already; their vectors, of which some may be missing, only where there are many.
+                    select case when t.df > $1 or t.df::bigint * s.dimensions > $2 then (select count(*) from embeddings e where e.series_id = s.series_id)
+                        else 0 end as rows) r)
             select series_id, dimensions, rows, is_large from sized
-            where (is_large and (frozen_rows is null or rows > frozen_rows * 1.1 or rows < frozen_rows * 0.5)) or (not is_large and frozen_chunk_id is not null)
+            where (is_large and (frozen_rows is null or rows > frozen_rows * 1.1 or rows < frozen_rows * 0.5
+                    or (frozen_chunk_id is not null and to_regclass('{Prefix}' || series_id || '_' || frozen_chunk_id) is null))) or (not is_large and frozen_chunk_id is not null)
             order by series_id
             """);
         command.Parameters.Add(new() { Value = limits.Rows });
@@ -44,7 +56,11 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
     public async Task<(double Recall, bool IsUsed)> BuildAsync(LargeSeries series, VectorIndexLimits limits, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var last = await ReadAsync<long>(connection, $"select max(chunk_id) from embeddings where series_id = {series.SeriesId}", cancellationToken);
+        if (await ReadAsync(connection, $"select max(chunk_id) from embeddings where series_id = {series.SeriesId}", cancellationToken) is not long last)
+        {
+            return (0, false);
+        }
+
         var name = $"{Prefix}{series.SeriesId}_{last}";
         await ExecuteAsync(connection, "set maintenance_work_mem = '512MB'", cancellationToken);
         try
@@ -69,16 +85,14 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
         }
 
         var recall = await MeasureAsync(connection, series, last, cancellationToken);
-        var isUsed = recall >= limits.Recall;
-        await using var settle = new NpgsqlCommand(
-            "update index_series set frozen_chunk_id = $2, frozen_rows = $3, frozen_recall = $4 where series_id = $1", connection);
-        settle.Parameters.Add(new() { Value = series.SeriesId });
-        settle.Parameters.Add(new() { Value = isUsed ? last : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
-        settle.Parameters.Add(new() { Value = series.Rows });
-        settle.Parameters.Add(new() { Value = (float)recall });
-        await settle.ExecuteNonQueryAsync(cancellationToken);
+        var isUsed = recall >= limits.Recall
+            && await ReadAsync(connection, $"select indisvalid from pg_index where indexrelid = to_regclass('{name}')", cancellationToken) is true;
+        await SettleAsync(series, isUsed ? last : null, recall, cancellationToken);
         return (recall, isUsed);
     }
+
+    /// <summary>Lets a series whose index could not be built stay exact until it has grown.</summary>
+    public Task GiveUpAsync(LargeSeries series, CancellationToken cancellationToken) => SettleAsync(series, last: null, recall: 0, cancellationToken);
 
     /// <summary>Lets searches of a series that is small again scan it exactly.</summary>
     public async Task ForgetAsync(int seriesId, CancellationToken cancellationToken)
@@ -135,6 +149,7 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
             }
         }
 
+        // Without a sample nothing is known, which is not good enough.
         var (found, wanted) = (0, 0);
         foreach (var query in queries)
         {
@@ -144,7 +159,7 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
             found += near.Count(distance => distance <= exact[^1] + 1e-6);
         }
 
-        return wanted == 0 ? 1 : (double)found / wanted;
+        return wanted == 0 ? 0 : (double)found / wanted;
     }
 
     private static async Task<List<double>> NearAsync(NpgsqlConnection connection, LargeSeries series, long last, float[] query, CancellationToken cancellationToken)
@@ -174,9 +189,20 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<T> ReadAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private async Task SettleAsync(LargeSeries series, long? last, double recall, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync(cancellationToken))!; // A series that counts as large has rows.
+        await using var settle = dataSource.CreateCommand(
+            "update index_series set frozen_chunk_id = $2, frozen_rows = $3, frozen_recall = $4 where series_id = $1");
+        settle.Parameters.Add(new() { Value = series.SeriesId });
+        settle.Parameters.Add(new() { Value = (object?)last ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        settle.Parameters.Add(new() { Value = series.Rows });
+        settle.Parameters.Add(new() { Value = (float)recall });
+        await settle.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<object?> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = BuildSeconds };
+        return await command.ExecuteScalarAsync(cancellationToken);
     }
 }

@@ -8,22 +8,26 @@ namespace DeepWiki.Indexer.Jobs;
 internal sealed partial class UpkeepWorker(
     IndexCollector collector, VectorIndexes vectors, IOptions<IndexingOptions> options, TimeProvider time, ILogger<UpkeepWorker> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Building an index over vectors takes minutes; what is to be deleted does not wait for it.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(RepeatAsync(CollectAsync, stoppingToken), RepeatAsync(IndexVectorsAsync, stoppingToken));
+
+    private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(options.Value.UpkeepEvery, time, stoppingToken);
-                await CollectAsync(stoppingToken);
-                await IndexVectorsAsync(stoppingToken);
+                await work(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            catch (Exception exception)
             {
+                // Whatever it is: jobs go on without upkeep.
                 LogInterrupted(exception);
             }
         }
@@ -49,21 +53,42 @@ internal sealed partial class UpkeepWorker(
 
     private async Task IndexVectorsAsync(CancellationToken stoppingToken)
     {
-        foreach (var series in await vectors.FindAsync(VectorIndexLimits.Default, stoppingToken))
+        await using var hold = await vectors.TryEnterAsync(stoppingToken);
+        if (hold is null)
         {
-            if (!series.IsLarge)
-            {
-                await vectors.ForgetAsync(series.SeriesId, stoppingToken);
-                continue;
-            }
+            return;
+        }
 
-            LogBuilding(series.Rows, series.SeriesId);
+        try
+        {
+            foreach (var series in await vectors.FindAsync(VectorIndexLimits.Default, stoppingToken))
+            {
+                await (series.IsLarge ? BuildAsync(series, stoppingToken) : vectors.ForgetAsync(series.SeriesId, stoppingToken));
+            }
+        }
+        finally
+        {
+            await vectors.DropUnusedAsync(stoppingToken);
+        }
+    }
+
+    private async Task BuildAsync(LargeSeries series, CancellationToken stoppingToken)
+    {
+        LogBuilding(series.Rows, series.SeriesId);
+        try
+        {
             var (recall, isUsed) = await vectors.BuildAsync(series, VectorIndexLimits.Default, stoppingToken);
             LogBuilt(series.SeriesId, recall, isUsed ? "used" : "not good enough, so scans stay exact");
         }
-
-        await vectors.DropUnusedAsync(stoppingToken);
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            LogNotBuilt(series.SeriesId, exception);
+            await vectors.GiveUpAsync(series, stoppingToken);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The approximate index of series {SeriesId} could not be built; scans stay exact until it has grown")]
+    private partial void LogNotBuilt(int seriesId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An approximate index over the {Rows} vectors of series {SeriesId} is being built")]
     private partial void LogBuilding(long rows, int seriesId);

@@ -36,6 +36,11 @@ internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources
         var token = job.NeedsCredential ? await tokens.TakeAsync(job.JobId, cancellationToken) : null;
         var head = await git.ResolveAsync(address, job.Settings.Ref, token, cancellationToken);
         var commit = await git.FetchAsync(address, head, directory, token, progress, cancellationToken);
+        if (job.Settings.Ref is { } wanted && ReferenceName.IsCommit(wanted) && wanted != commit.ToString())
+        {
+            throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The id is not that of a commit.");
+        }
+
         kept.Trim();
         await leases.RememberFetchAsync(job, commit.ToArray(), cancellationToken);
         return sources.Of(directory, commit);

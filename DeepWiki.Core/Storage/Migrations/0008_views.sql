@@ -17,6 +17,7 @@ insert into index_views (series_id, ref, active_generation, active_commit, activ
 
 alter table files add column view_id int;
 update files f set view_id = v.view_id from index_views v where v.series_id = f.series_id;
+delete from files where view_id is null;
 alter table files alter view_id set not null;
 alter table files drop constraint files_pkey;
 alter table files add primary key (view_id, path, first_generation);

@@ -121,6 +121,25 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     }
 
     [Fact]
+    public async Task What_a_failed_job_stored_waits_a_day_for_the_next_one()
+    {
+        var repository = await stack.AddAsync("collect/failed");
+        PipelineTests.Sources(stack.Serve("collect/failed"), 3).Commit();
+        await stack.IndexAsync(repository);
+        var series = await SeriesAsync(repository.Id);
+        await stack.Database.ExecuteAsync($"delete from index_views where series_id = {series}");
+        await stack.Database.ExecuteAsync($"update jobs set state = 'failed' where repository_id = {repository.Id}");
+
+        Assert.DoesNotContain(series, await Collector.FindAsync(Token));
+        Assert.Equal(0, await Collector.CollectAsync(series, Token));
+        Assert.Equal(3L, await stack.CountAsync("chunks", repository.Id));
+
+        await stack.Database.ExecuteAsync($"update jobs set finished_at = finished_at - interval '25 hours' where repository_id = {repository.Id}");
+        Assert.Contains(series, await Collector.FindAsync(Token));
+        Assert.Equal(3, await Collector.CollectAsync(series, Token));
+    }
+
+    [Fact]
     public async Task Jobs_are_forgotten_long_after_their_end()
     {
         var repository = await stack.AddAsync("collect/jobs");

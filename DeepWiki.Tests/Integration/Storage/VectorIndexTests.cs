@@ -84,6 +84,33 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_series_whose_vectors_are_missing_has_nothing_to_index()
+    {
+        var series = await AddSeriesAsync(0);
+        await database.ExecuteAsync($"update term_statistics set df = {Rows} where series_id = {series.SeriesId}");
+
+        Assert.Empty(await Vectors.FindAsync(Limits, Token));
+        Assert.False((await Vectors.BuildAsync(new LargeSeries(series.SeriesId, Dimensions, Rows, IsLarge: true), Limits, Token)).IsUsed);
+    }
+
+    [Fact]
+    public async Task An_index_that_is_gone_is_built_again_and_only_one_builds()
+    {
+        var series = await AddSeriesAsync(Rows);
+        await Vectors.BuildAsync(Assert.Single(await Vectors.FindAsync(Limits, Token)), Limits, Token);
+        await database.ExecuteAsync($"drop index embeddings_hnsw_{series.SeriesId}_{await FrozenAsync(series)}");
+
+        Assert.Single(await Vectors.FindAsync(Limits, Token));
+        await using (await Vectors.TryEnterAsync(Token))
+        {
+            Assert.Null(await Vectors.TryEnterAsync(Token));
+        }
+
+        await using var free = await Vectors.TryEnterAsync(Token);
+        Assert.NotNull(free);
+    }
+
+    [Fact]
     public async Task A_series_that_is_small_again_is_scanned_exactly()
     {
         var series = await AddSeriesAsync(Rows);

@@ -31,6 +31,7 @@ public sealed class MaskTests
     [InlineData("sk-some-long-class-name-of-a-style-sheet")]
     [InlineData("ghp_short1")]
     [InlineData("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----")]
+    [InlineData("if (text.StartsWith(\"-----BEGIN RSA PRIVATE KEY-----\")) { Parse(text); } // and a lot more of the file behind it")]
     [InlineData("")]
     public void What_is_no_key_stays_the_same_text(string text)
     {
@@ -41,11 +42,13 @@ public sealed class MaskTests
     [Fact]
     public void The_body_of_a_private_key_is_hidden_line_by_line()
     {
-        var text = "a\n-----BEGIN RSA " + "PRIVATE KEY-----\nMIIEow\r\nIBAAé\n-----END RSA PRIVATE KEY-----\nb " + "AKIA" + Letters.ToUpperInvariant()[..16];
+        var key = Letters + "\r\n" + Letters;
+        var text = "a\n-----BEGIN RSA " + "PRIVATE KEY-----\n" + key + "\n-----END RSA PRIVATE KEY-----\nb " + "AKIA" + Letters.ToUpperInvariant()[..16];
 
         var masked = KeyMask.Hide(text, out var hidden);
 
-        Assert.Equal("a\n-----BEGIN RSA PRIVATE KEY-----\n******\r\n****é\n-----END RSA PRIVATE KEY-----\nb AKIA" + new string('*', 16), masked);
+        var stars = new string('*', Letters.Length);
+        Assert.Equal($"a\n-----BEGIN RSA PRIVATE KEY-----\n{stars}\r\n{stars}\n-----END RSA PRIVATE KEY-----\nb AKIA" + new string('*', 16), masked);
         Assert.Equal(2, hidden);
     }
 
