@@ -34,11 +34,9 @@ public sealed class LocalRepositories(GitRunner runner, LocalFolders folders)
 
         foreach (var name in reference is null ? ["HEAD"] : ReferenceName.IsCommit(reference) ? [reference] : ReferenceName.Candidates(reference))
         {
-            if (await ParseAsync(gitDirectory, "--verify", name + "^{commit}", cancellationToken) is { } text && ObjectId.TryParse(text, out var commit))
+            if (await ParseAsync(gitDirectory, name + "^{commit}", cancellationToken) is { } text && ObjectId.TryParse(text, out var commit))
             {
-                var branch = await ParseAsync(gitDirectory, "--symbolic-full-name", "HEAD", cancellationToken);
-
-                return new LocalRepository(gitDirectory, commit, branch?.StartsWith("refs/heads/", StringComparison.Ordinal) == true ? branch["refs/heads/".Length..] : null);
+                return new LocalRepository(gitDirectory, commit);
             }
         }
 
@@ -82,9 +80,9 @@ public sealed class LocalRepositories(GitRunner runner, LocalFolders folders)
         folders.Resolve(RepositoryAddress.ForFolder(Path.GetFullPath(directory))).Folder
         ?? throw new DeepWikiException(ErrorCode.DirectoryNotFound, "Directory not found");
 
-    private async Task<string?> ParseAsync(string gitDirectory, string option, string name, CancellationToken cancellationToken)
+    private async Task<string?> ParseAsync(string gitDirectory, string name, CancellationToken cancellationToken)
     {
-        var arguments = new GitArguments(GitSubcommand.RevParse).Option(option).Operand(name);
+        var arguments = new GitArguments(GitSubcommand.RevParse).Option("--verify").Operand(name);
         var environment = GitEnvironment.ReadingFolder(runner.Home, [gitDirectory]);
         var result = await runner.RunAsync(arguments, gitDirectory, environment, Limit, cancellationToken);
 

@@ -3,5 +3,4 @@ namespace DeepWiki.Core.Git;
 /// <summary>A repository on this machine that is read where it is.</summary>
 /// <param name="GitDirectory">What holds its objects, links resolved.</param>
 /// <param name="Commit">The commit asked for.</param>
-/// <param name="Branch">The branch HEAD is on, if any.</param>
-public sealed record LocalRepository(string GitDirectory, ObjectId Commit, string? Branch);
+public sealed record LocalRepository(string GitDirectory, ObjectId Commit);

@@ -24,12 +24,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(
-            connection,
-            "drop table if exists new_files; create temporary table new_files (path text collate \"C\" primary key, blob bytea not null, blob_number bigint, skip smallint)",
-            cancellationToken);
-        await CopyFilesAsync(connection, files, cancellationToken);
-        await MatchBlobsAsync(connection, seriesId, cancellationToken);
+        await StageAsync(connection, seriesId, files, cancellationToken);
         await WriteWordsAsync(connection, job, seriesId, cancellationToken);
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -41,8 +36,20 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
             await TellSkippedAsync(connection, onSkipped, cancellationToken);
         }
 
-        await ExecuteAsync(connection, "drop table new_files", cancellationToken);
         return view;
+    }
+
+    // One transaction, and so one wait for the disk. The table ends with the session, which the pool makes clean for the next who takes it.
+    private static async Task StageAsync(NpgsqlConnection connection, int seriesId, IAsyncEnumerable<FileRow> files, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(
+            connection,
+            "drop table if exists new_files; create temporary table new_files (path text collate \"C\" primary key, blob bytea not null, blob_number bigint, skip smallint)",
+            cancellationToken);
+        await CopyFilesAsync(connection, files, cancellationToken);
+        await MatchBlobsAsync(connection, seriesId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task TellSkippedAsync(NpgsqlConnection connection, Action<short, string> onSkipped, CancellationToken cancellationToken)
