@@ -12,33 +12,38 @@ namespace DeepWiki.Core.Caching;
 internal sealed partial class RedisStore(IConnectionMultiplexer connection, TimeProvider time, ILogger<RedisStore> logger)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan NeededLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
     private long closedUntil;
 
     public async Task<string?> GetAsync(string key, CancellationToken cancellationToken)
     {
-        var value = await TryAsync("GET", database => database.StringGetAsync(key), cancellationToken);
+        var value = await TryAsync("GET", database => database.StringGetAsync(key), isNeeded: false, cancellationToken);
         return value.HasValue ? (string?)value : null;
     }
 
     public Task<bool> SetAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
-        TryAsync("SET", database => database.StringSetAsync(key, value, expiry), cancellationToken);
+        TryAsync("SET", database => database.StringSetAsync(key, value, expiry), isNeeded: false, cancellationToken);
+
+    /// <summary>The same for a value that nothing can stand in for: it is tried though Redis failed a moment ago, and for longer.</summary>
+    public Task<bool> SetNeededAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
+        TryAsync("SET", database => database.StringSetAsync(key, value, expiry), isNeeded: true, cancellationToken);
 
     public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken) =>
-        TryAsync("DEL", database => database.KeyDeleteAsync(key), cancellationToken);
+        TryAsync("DEL", database => database.KeyDeleteAsync(key), isNeeded: false, cancellationToken);
 
     /// <summary>Reads and deletes in one step, so that a value is seen once. Not answered means that the value may still be there.</summary>
     public async Task<(bool IsAnswered, string? Value)> TakeAsync(string key, CancellationToken cancellationToken)
     {
         // An answer is a result, if of nothing; without one there is no result at all.
-        var result = await TryAsync("GETDEL", database => database.ExecuteAsync("GETDEL", key), cancellationToken);
+        var result = await TryAsync("GETDEL", database => database.ExecuteAsync("GETDEL", key), isNeeded: true, cancellationToken);
         return result is null ? (false, null) : (true, result.IsNull ? null : (string?)result);
     }
 
-    private async Task<T?> TryAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T?> TryAsync<T>(string operation, Func<IDatabase, Task<T>> call, bool isNeeded, CancellationToken cancellationToken)
     {
-        if (time.GetTimestamp() < Interlocked.Read(ref closedUntil))
+        if (!isNeeded && time.GetTimestamp() < Interlocked.Read(ref closedUntil))
         {
             return default;
         }
@@ -48,7 +53,7 @@ internal sealed partial class RedisStore(IConnectionMultiplexer connection, Time
         activity?.SetTag(Tags.DatabaseSystem, "redis").SetTag(Tags.DatabaseOperation, operation);
         try
         {
-            return await call(connection.GetDatabase()).WaitAsync(Limit, time, cancellationToken);
+            return await call(connection.GetDatabase()).WaitAsync(isNeeded ? NeededLimit : Limit, time, cancellationToken);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {

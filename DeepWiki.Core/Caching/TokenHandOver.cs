@@ -22,7 +22,7 @@ public sealed class TokenHandOver
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> when Redis cannot take it: no other store may hold a token.</exception>
     public async Task LeaveAsync(long jobId, Secret token, byte[] key, CancellationToken cancellationToken)
     {
-        if (!await redis.SetAsync(RedisKeys.HandOver(jobId), Seal(jobId, token, key), Expiry, cancellationToken))
+        if (!await redis.SetNeededAsync(RedisKeys.HandOver(jobId), Seal(jobId, token, key), Expiry, cancellationToken))
         {
             throw Away();
         }
