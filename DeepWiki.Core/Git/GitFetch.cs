@@ -7,6 +7,10 @@ namespace DeepWiki.Core.Git;
 /// <summary>One fetch into a bare directory, watched for size and silence while it runs.</summary>
 internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvider time)
 {
+    // What ends a pack and has nothing to do with its objects.
+    private static readonly string[] OtherFaults =
+        ["early EOF", "exceeds maximum allowed size", "File size limit", "No space left", "RPC failed", "hung up"];
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     public async Task<ObjectId> RunAsync(
@@ -18,7 +22,8 @@ internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvide
         CancellationToken cancellationToken)
     {
         var result = await TryAsync(reference, gitDirectory, environment, progress, isPartial: true, cancellationToken);
-        if (!result.IsSuccess && result.Error.Contains("index-pack", StringComparison.Ordinal))
+        if (!result.IsSuccess && !result.IsTimedOut && result.Error.Contains("index-pack", StringComparison.Ordinal)
+            && !Array.Exists(OtherFaults, fault => result.Error.Contains(fault, StringComparison.OrdinalIgnoreCase)))
         {
             // Of a part of the objects git checks more strictly: old trees with harmless faults are refused. As a whole they are not.
             WorkRoot.Delete(gitDirectory);

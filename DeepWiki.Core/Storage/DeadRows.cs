@@ -71,9 +71,9 @@ internal sealed class DeadRows(NpgsqlConnection connection, int seriesId)
     /// <summary>Drops counts that have come to nothing, and remembers that everything was looked through.</summary>
     public async Task EndAsync(bool isLast, CancellationToken cancellationToken)
     {
-        await ExecuteAsync("delete from term_statistics where series_id = $1 and df <= 0 and slot >= 0", cancellationToken);
         if (isLast)
         {
+            await ExecuteAsync("delete from term_statistics where series_id = $1 and df <= 0 and slot >= 0", cancellationToken);
             await ExecuteAsync("update index_series set collected_at = clock_timestamp() where series_id = $1", cancellationToken);
         }
     }

@@ -30,7 +30,7 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
         var series = 0;
         foreach (var candidate in await FindReplacedAsync(days, cancellationToken))
         {
-            series += await EndSeriesAsync(candidate, cancellationToken) ? 1 : 0;
+            series += await EndSeriesAsync(candidate, days, cancellationToken) ? 1 : 0;
         }
 
         return views + series;
@@ -131,7 +131,7 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
         return await ReadAsync(command, cancellationToken);
     }
 
-    private async Task<bool> EndSeriesAsync(int seriesId, CancellationToken cancellationToken)
+    private async Task<bool> EndSeriesAsync(int seriesId, int days, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -140,11 +140,19 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
             return false;
         }
 
-        await using var command = new NpgsqlCommand("delete from index_series where series_id = $1", connection) { CommandTimeout = IndexActivation.StatementSeconds };
+        // Somebody may have asked for it since it was found.
+        await using var command = new NpgsqlCommand(
+            """
+            delete from index_series where series_id = $1
+                and not exists (select 1 from index_views where series_id = $1 and used_on >= current_date - $2::int)
+            """,
+            connection)
+        { CommandTimeout = IndexActivation.StatementSeconds };
         command.Parameters.Add(new() { Value = seriesId });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.Parameters.Add(new() { Value = days });
+        var ended = await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return ended == 1;
     }
 
     private static async Task<IReadOnlyList<int>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)

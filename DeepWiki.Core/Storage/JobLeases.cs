@@ -172,7 +172,10 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand(
             $"""
             select pg_terminate_backend(l.pid, 1000)
-            from jobs j join pg_locks l on l.locktype = 'advisory' and l.objsubid = 2 and l.classid = {WritersLock} and l.objid = (j.job_id & 2147483647)::oid
+            from jobs j
+            join pg_locks l on l.locktype = 'advisory' and l.objsubid = 2 and l.classid = {WritersLock} and l.objid = (j.job_id & 2147483647)::oid
+            -- Jobs are read as they were when this began and locks as they are: a transaction begun since is that of a rightful worker.
+            join pg_stat_activity a on a.pid = l.pid and a.xact_start < statement_timestamp()
             where (j.state = 'queued' or (j.state = 'running' and j.lease_until < clock_timestamp()))
                 and l.database = (select oid from pg_database where datname = current_database())
             """);

@@ -26,16 +26,18 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand(
             $"""
             with sized as (
-                select s.series_id, s.dimensions, s.frozen_chunk_id, s.frozen_rows, r.rows,
+                select s.series_id, s.dimensions, s.frozen_chunk_id, s.frozen_rows, r.rows, r.later,
                     s.dimensions <= {MostDimensions} and (r.rows > $1 or r.rows * s.dimensions > $2) as is_large
                 from index_series s
                 join term_statistics t on t.series_id = s.series_id and t.field = 0 and t.slot = {TermStatistics.All}
                 cross join lateral (
                     -- Chunks are counted already; their vectors, of which some may be missing, only where there are many.
-                    select case when t.df > $1 or t.df::bigint * s.dimensions > $2 then (select count(*) from embeddings e where e.series_id = s.series_id)
-                        else 0 end as rows) r)
+                    select count(*) as rows, count(*) filter (where e.chunk_id > s.frozen_chunk_id) as later from embeddings e
+                    where e.series_id = s.series_id and (t.df > $1 or t.df::bigint * s.dimensions > $2)) r)
             select series_id, dimensions, rows, is_large from sized
-            where (is_large and (frozen_rows is null or rows > frozen_rows * 1.1 or rows < frozen_rows * 0.5
+            where (is_large and (frozen_rows is null
+                    or (frozen_chunk_id is null and (rows > frozen_rows * 1.1 or rows < frozen_rows * 0.5))
+                    or (frozen_chunk_id is not null and (later > frozen_rows * 0.1 or rows - later < frozen_rows * 0.5))
                     or (frozen_chunk_id is not null and to_regclass('{Prefix}' || series_id || '_' || frozen_chunk_id) is null))) or (not is_large and frozen_chunk_id is not null)
             order by series_id
             """);

@@ -80,8 +80,9 @@ internal sealed partial class UpkeepWorker(
             var (recall, isUsed) = await vectors.BuildAsync(series, VectorIndexLimits.Default, stoppingToken);
             LogBuilt(series.SeriesId, recall, isUsed ? "used" : "not good enough, so scans stay exact");
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (PostgresException exception) when (!exception.IsTransient)
         {
+            // A server that went away is asked again in a while; what it refuses it would refuse again.
             LogNotBuilt(series.SeriesId, exception);
             await vectors.GiveUpAsync(series, stoppingToken);
         }
