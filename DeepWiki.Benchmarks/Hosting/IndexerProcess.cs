@@ -27,21 +27,36 @@ internal sealed class IndexerProcess : IAsyncDisposable
                 ("Indexing:WorkRoot", Path.Combine(repository.Root, "work")),
             ]);
         var indexer = new IndexerProcess(started, host);
-        await indexer.WaitForListenerAsync(cancellationToken);
-        return indexer;
+        try
+        {
+            await indexer.WaitForListenerAsync(cancellationToken);
+            return indexer;
+        }
+        catch
+        {
+            await indexer.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Queues the job of a repository and returns when it has succeeded.</summary>
     public async Task IndexAsync(string folder, CancellationToken cancellationToken)
     {
         var job = await host.QueueFolderAsync(folder, cancellationToken);
-        while (await host.Get<JobQueue>().FindAsync(job, cancellationToken) is not { State: JobState.Succeeded })
+        while (true)
         {
-            if (await host.Get<JobQueue>().FindAsync(job, cancellationToken) is { HasEnded: true, Error: { } error })
+            var status = await host.Get<JobQueue>().FindAsync(job, cancellationToken);
+            if (status?.State == JobState.Succeeded)
             {
-                throw error;
+                return;
             }
 
+            if (status is null or { HasEnded: true })
+            {
+                throw status?.Error ?? (Exception)new InvalidOperationException("The job ended without success.");
+            }
+
+            ThrowIfGone();
             await Task.Delay(Poll, cancellationToken);
         }
     }
@@ -50,11 +65,20 @@ internal sealed class IndexerProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
+    private void ThrowIfGone()
+    {
+        if (process.HasExited)
+        {
+            throw new InvalidOperationException("The Indexer ended by itself. Is git installed?");
+        }
+    }
+
     // It is ready when it listens for jobs.
     private async Task WaitForListenerAsync(CancellationToken cancellationToken)
     {
         while (await host.CountAsync("select count(*) from pg_stat_activity where datname = current_database() and query ilike 'listen%'", cancellationToken) == 0)
         {
+            ThrowIfGone();
             await Task.Delay(Poll, cancellationToken);
         }
     }

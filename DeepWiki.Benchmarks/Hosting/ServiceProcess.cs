@@ -21,6 +21,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Starts the program of an assembly; settings travel as environment variables.</summary>
     public static ServiceProcess Start(Assembly assembly, IEnumerable<(string Name, string Value)> settings)
     {

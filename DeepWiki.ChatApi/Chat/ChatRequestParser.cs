@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
@@ -35,7 +36,7 @@ internal sealed class ChatRequestParser
         using var document = ParseJson(json);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            throw Invalid([new("", "model_attributes_type", "The request must be a JSON object")]);
+            throw InvalidRequest.Of([new("", "model_attributes_type", "The request must be a JSON object")]);
         }
 
         return new ChatRequestParser().Read(document.RootElement);
@@ -190,12 +191,9 @@ internal sealed class ChatRequestParser
     {
         if (faults.Count > 0)
         {
-            throw Invalid(faults);
+            throw InvalidRequest.Of(faults);
         }
     }
-
-    private static DeepWikiException Invalid(IReadOnlyList<RequestFault> faults) =>
-        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Take(20).Select(fault => fault.Message))}.") { Faults = faults };
 
     private static bool IsName(string? name) => name is null || (name.Length <= LongestName && !name.Any(char.IsControl));
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Git;
 using Microsoft.Extensions.Primitives;
 
 namespace DeepWiki.ChatApi.Sources;
@@ -45,7 +46,7 @@ internal sealed record SourceQuery(string Path, string? Commit, int From, int? T
             : throw InvalidRequest.Of(faults);
     }
 
-    private static bool IsObjectId(StringValues at) => at is [{ Length: 40 or 64 } id] && id.All(char.IsAsciiHexDigit);
+    private static bool IsObjectId(StringValues at) => at is [{ } id] && ReferenceName.IsCommit(id);
 
     private static int? Line(IQueryCollection query, string name, List<RequestFault> faults)
     {

@@ -18,7 +18,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async ValueTask InitializeAsync()
     {
         stack.Provider.Embeddings = new ScriptedEmbeddings();
-        indexer = await stack.StartProgramAsync();
+        indexer = await stack.StartProgramAsync(("Indexing:UpkeepEvery", "1.00:00:00")); // The tests collect themselves.
     }
 
     public async ValueTask DisposeAsync()

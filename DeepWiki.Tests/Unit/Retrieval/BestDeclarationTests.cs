@@ -3,6 +3,7 @@ using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 
+[Trait("Category", "Unit")]
 public sealed class BestDeclarationTests
 {
     private static readonly SymbolRow[] Symbols =

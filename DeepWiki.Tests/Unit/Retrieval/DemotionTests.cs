@@ -2,6 +2,7 @@ using DeepWiki.Core.Retrieval;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 
+[Trait("Category", "Unit")]
 public sealed class DemotionTests
 {
     private static readonly RetrievalWeights Weights = new();

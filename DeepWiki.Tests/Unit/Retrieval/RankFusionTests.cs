@@ -2,6 +2,7 @@ using DeepWiki.Core.Retrieval;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 
+[Trait("Category", "Unit")]
 public sealed class RankFusionTests
 {
     private static readonly RetrievalWeights Weights = new() { BestChunk = 1, TopThree = 0.5, Path = 0.25, Symbols = 0, Vectors = 0, Names = 0.5 };

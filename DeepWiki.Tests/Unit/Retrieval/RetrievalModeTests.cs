@@ -2,6 +2,7 @@ using DeepWiki.Core.Retrieval;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 
+[Trait("Category", "Unit")]
 public sealed class RetrievalModeTests
 {
     private static readonly RetrievalWeights Weights = new() { BestChunk = 1, TopThree = 2, Path = 3, Symbols = 4, Vectors = 5, Names = 6 };

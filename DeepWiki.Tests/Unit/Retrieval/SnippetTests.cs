@@ -2,6 +2,7 @@ using DeepWiki.Core.Retrieval;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 
+[Trait("Category", "Unit")]
 public sealed class SnippetTests
 {
     private static readonly Dictionary<string, double> Weights = new(StringComparer.Ordinal) { ["claim"] = 2, ["job"] = 1 };

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace DeepWiki.Tests.Unit.Search;
 
+[Trait("Category", "Unit")]
 public sealed class SearchQueryTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Tests.Unit.Storage;
 
+[Trait("Category", "Unit")]
 public sealed class FileScopeTests
 {
     [Fact]
