@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Search;
@@ -25,6 +26,7 @@ builder.Services.AddSecurity(builder.Configuration);
 builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);
 builder.Services.AddSources();
 builder.Services.AddSearch();
+builder.Services.AddAnswers();
 builder.Services.AddChat(builder.Configuration);
 
 var app = builder.Build();

@@ -1,13 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Repositories;
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Providers;
-using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.Telemetry;
-using Microsoft.Extensions.AI;
 
 namespace DeepWiki.ChatApi.Chat;
 
@@ -16,10 +13,8 @@ namespace DeepWiki.ChatApi.Chat;
 /// work starts only when all of them hold.
 /// </summary>
 internal sealed class ChatEngine(
-    ChatModels models, RepositoryDesk repositories, IndexGate gate, Retriever retriever, ChatCapacity capacity, ILogger<ChatEngine> logger)
+    ChatModels models, RepositoryDesk repositories, IndexGate gate, IServiceProvider writers, ChatCapacity capacity, ILogger<ChatEngine> logger)
 {
-    private const int LongestQuestionWords = 1000;
-
     public ChatAnswer Start(string transport, TimeSpan indexWait) => new(this, capacity, logger, transport, indexWait);
 
     /// <summary>What is checked before capacity is taken: the provider, then the address.</summary>
@@ -34,60 +29,14 @@ internal sealed class ChatEngine(
         CheckedQuestion question, Activity? activity, TimeSpan indexWait, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (request, model, address) = question;
+        var kind = AskKinds.Of(request);
         var seen = await repositories.OpenAsync(request, address, cancellationToken);
-        activity?.SetTag(Tags.Repository, seen.Address.Name);
+        activity?.SetTag(Tags.Repository, seen.Address.Name).SetTag(Tags.AskKind, kind.ToString().ToLowerInvariant());
         var index = await gate.PassAsync(seen.Wanted, seen.Known, seen.Commit, request.Token, indexWait, cancellationToken);
-
-        var found = await retriever.RetrieveAsync(index, QueryOf(request), cancellationToken);
-        activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
-        var evidence = new AnswerContext(request.Question, seen.Address.Name, found.Blocks, found.MissingTerms, found.NearestPaths)
+        var writer = writers.GetRequiredKeyedService<IAnswerWriter>(kind);
+        await foreach (var piece in writer.WriteAsync(new PreparedAsk(request, model, seen, index, activity), cancellationToken))
         {
-            Language = request.Language,
-            IsDegraded = found.Degraded,
-        };
-        var call = new ModelCall(models, model, request, PromptBudget.Fit(evidence, model.ContextTokens));
-        CitationVerifier? verifier = null;
-        CitationFilter? filter = null;
-        await foreach (var update in call.StreamAsync(cancellationToken))
-        {
-            // Only now is it known what the model was shown.
-            verifier ??= new CitationVerifier(call.Shown.Blocks, (path, start, end) => seen.LinkTo(index.Commit, path, start, end));
-            filter ??= new CitationFilter(verifier);
-            NoteUsage(activity, update);
-            if (update.Text is { Length: > 0 } text && filter.Push(text) is { Length: > 0 } piece)
-            {
-                yield return piece;
-            }
+            yield return piece;
         }
-
-        if (filter?.Finish() is { Length: > 0 } rest)
-        {
-            yield return rest;
-        }
-
-        activity?.SetTag(Tags.CitationsSent, verifier?.Sent ?? 0).SetTag(Tags.CitationsDropped, verifier?.Dropped ?? 0);
-    }
-
-    private static void NoteUsage(Activity? activity, ChatResponseUpdate update)
-    {
-        foreach (var usage in update.Contents.OfType<UsageContent>())
-        {
-            activity?.SetTag(Tags.InputTokens, usage.Details.InputTokenCount).SetTag(Tags.OutputTokens, usage.Details.OutputTokenCount);
-        }
-    }
-
-    private static RetrievalQuery QueryOf(ChatRequest request) => new(Shorten(request.Question))
-    {
-        Previous = request.Messages.SkipLast(1).LastOrDefault(turn => turn.Role == "user")?.Content is { } earlier ? Shorten(earlier) : null,
-        FilePath = request.FilePath,
-    };
-
-    // Beyond this a question is cut for retrieval, not left without it: what matters stands at its beginning or its end.
-    private static string Shorten(string question)
-    {
-        var words = question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length <= LongestQuestionWords
-            ? question
-            : string.Join(' ', words.Take(LongestQuestionWords / 2).Concat(words.TakeLast(LongestQuestionWords / 2)));
     }
 }

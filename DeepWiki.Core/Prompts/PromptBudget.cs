@@ -1,17 +1,21 @@
-using System.Text;
 using DeepWiki.Core.Chunks;
+using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Prompts;
 
-/// <summary>Leaves out evidence that a small model has no room for, without letting one file or folder take what is left.</summary>
+/// <summary>Leaves out what a model's window has no room for: of the evidence without letting one file or folder take what is left, of the conversation its oldest turns.</summary>
 public static class PromptBudget
 {
-    private const double WindowShare = 1 / 3.0;
+    private const double EvidenceShare = 1 / 3.0;
+    private const double HistoryShare = 1 / 4.0;
+    private const double TurnShare = 1 / 8.0;
     private const double FileShare = 0.4;
     private const double FolderShare = 0.7;
 
-    // Measured over source text, on the safe side; the number before each line costs about two more.
-    private const double BytesAToken = 3.2;
+    // What a model is taken to have whose window the catalogue does not know.
+    private const int UsualWindow = 100_000;
+
+    // The number before each line.
     private const int TokensALine = 2;
 
     /// <summary>The context with the blocks that fit into a third of the window; without a known window it stays as it is.</summary>
@@ -22,13 +26,13 @@ public static class PromptBudget
             return context;
         }
 
-        var budget = window * WindowShare;
+        var budget = window * EvidenceShare;
         var folders = context.Blocks.Select(block => FolderOf(block.Path)).Distinct(StringComparer.Ordinal).Count();
         var spent = new Dictionary<string, double>(StringComparer.Ordinal);
         var kept = new List<ContextBlock>();
         foreach (var block in context.Blocks)
         {
-            var cost = Tokens(block.Text);
+            var cost = Cost(block);
             var folder = FolderOf(block.Path);
 
             // The best block always comes along: an answer without any evidence helps nobody. A flat repository has but one folder.
@@ -44,12 +48,61 @@ public static class PromptBudget
             }
         }
 
-        return context with { Blocks = kept };
+        return context with { Blocks = kept, Question = TokenEstimate.Cut(context.Question, (int)budget) };
 
         double Spent(string key) => spent.GetValueOrDefault(key);
     }
 
-    private static double Tokens(string text) => Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesAToken) + (TokensALine * (1 + text.Count(c => c == '\n')));
+    /// <summary>
+    /// The last turns of a conversation that fit into a quarter of the window, long ones shortened in their middle. The first turn stays: it
+    /// says what all is about.
+    /// </summary>
+    public static IReadOnlyList<ChatMessage> FitHistory(IReadOnlyList<ChatMessage> history, int? windowTokens)
+    {
+        var window = windowTokens ?? UsualWindow;
+        var left = (int)(window * HistoryShare);
+        var longest = (int)(window * TurnShare);
+        var kept = new List<ChatMessage>();
+        foreach (var (turn, index) in history.Select((turn, index) => (turn, index)).OrderBy(item => item.index == 0 ? 0 : 1).ThenByDescending(item => item.index))
+        {
+            var text = TokenEstimate.Cut(turn.Text, longest);
+            left -= TokenEstimate.Of(text);
+            if (left < 0)
+            {
+                break;
+            }
+
+            kept.Insert(index == 0 || kept.Count == 0 ? 0 : 1, new ChatMessage(turn.Role, text));
+        }
+
+        return kept;
+    }
+
+    /// <summary>Blocks of several files in turn, as many as fit into so many tokens; numbered in the order of the files.</summary>
+    /// <param name="files">The blocks of each file, in the order in which they matter.</param>
+    /// <param name="windowTokens">Size of the model's window; null when it is not known.</param>
+    public static IReadOnlyList<ContextBlock> Share(IReadOnlyList<IReadOnlyList<ContextBlock>> files, int? windowTokens)
+    {
+        const int MostTokens = 24_000;
+        var left = Math.Min(MostTokens, (windowTokens ?? UsualWindow) * EvidenceShare);
+        var taken = files.Select(_ => new List<ContextBlock>()).ToList();
+        for (var round = 0; left > 0 && files.Any(file => round < file.Count); round++)
+        {
+            foreach (var (file, index) in files.Select((file, index) => (file, index)).Where(item => round < item.file.Count))
+            {
+                var cost = Cost(file[round]);
+                if (cost <= left)
+                {
+                    taken[index].Add(file[round]);
+                    left -= cost;
+                }
+            }
+        }
+
+        return [.. taken.SelectMany(file => file).Select((block, index) => block with { Number = index + 1 })];
+    }
+
+    private static double Cost(ContextBlock block) => TokenEstimate.Of(block.Text) + (TokensALine * (1 + block.Text.Count(c => c == '\n')));
 
     private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 }

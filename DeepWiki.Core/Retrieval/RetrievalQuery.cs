@@ -1,3 +1,4 @@
+using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.Core.Retrieval;
@@ -17,4 +18,7 @@ public sealed record RetrievalQuery(string Question)
 
     /// <summary>The files that are looked at; null for all of them.</summary>
     public FileFilter? Paths { get; init; }
+
+    /// <summary>Lines that are known already: evidence is looked for beside them.</summary>
+    public IReadOnlyList<LineRange> Known { get; init; } = [];
 }

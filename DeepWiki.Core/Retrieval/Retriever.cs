@@ -16,6 +16,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
     private const double LeastSupport = 0.7;
     private const int SupportingBlocks = 3;
     private const int MostNearestPaths = 5;
+    private const int MostPicks = 4;
 
     /// <summary>Files by how well they fit a question, best first; <paramref name="weights"/> takes the place of the configured ones.</summary>
     public static IReadOnlyList<RankedFile> Rank(SearchLists found, RetrievalQuery query, RetrievalWeights weights) =>
@@ -35,10 +36,10 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
         }
 
         var isDegraded = found.Near is null || index.Degraded;
-        var blocks = await BuildAsync(index, files, chunks, cancellationToken);
+        var blocks = await BuildAsync(index, files, chunks, query.Known, cancellationToken);
         var nearest = files.Take(MostNearestPaths).Select(ranked => ranked.Path).ToList();
         activity?.SetTag(Tags.Chunks, blocks.Count).SetTag(Tags.Degraded, isDegraded);
-        if (focus is null && !IsSupported(found, blocks))
+        if (focus is null && query.Known.Count == 0 && !IsSupported(found, blocks))
         {
             blocks = [];
         }
@@ -57,7 +58,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
 
         // What an answer would rest on is judged as for an answer.
         bool? isSupported = query.Mode == RetrievalMode.Hybrid
-            ? await BuildAsync(index, ranking.Files, ranking.Chunks, cancellationToken) is { Count: > 0 } blocks && IsSupported(ranking.Found, blocks)
+            ? await BuildAsync(index, ranking.Files, ranking.Chunks, [], cancellationToken) is { Count: > 0 } blocks && IsSupported(ranking.Found, blocks)
             : null;
         var missing = MissingParts(index, query, ranking.Found);
         activity?.SetTag(Tags.Hits, hits.Count).SetTag(Tags.Degraded, missing.Count > 0);
@@ -87,16 +88,36 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
     }
 
     private async Task<IReadOnlyList<ContextBlock>> BuildAsync(
-        ActiveIndex index, IReadOnlyList<RankedFile> files, ILookup<string, PickedChunk> chunks, CancellationToken cancellationToken)
+        ActiveIndex index,
+        IReadOnlyList<RankedFile> files,
+        ILookup<string, PickedChunk> chunks,
+        IReadOnlyList<LineRange> known,
+        CancellationToken cancellationToken)
     {
-        var picked = ContextBuilder.Pick(files, chunks);
-        if (picked.Count == 0)
+        // What is known makes room for what comes next; each pick shows which chunks of the ranking those are.
+        for (var attempt = 0; attempt < MostPicks; attempt++)
         {
-            return [];
+            var picked = ContextBuilder.Pick(files, chunks);
+            if (picked.Count == 0)
+            {
+                return [];
+            }
+
+            var paths = picked.ToDictionary(chunk => chunk.ChunkId, chunk => chunk.Path);
+            var stored = await search.ReadAsync(index.SeriesId, [.. paths.Keys], cancellationToken);
+            var old = stored
+                .Where(chunk => known.Any(range => range.Touches(paths[chunk.ChunkId], chunk.StartLine, chunk.EndLine)))
+                .Select(chunk => chunk.ChunkId).ToHashSet();
+            if (old.Count == 0 || attempt == MostPicks - 1)
+            {
+                return ContextBuilder.Build(
+                    [.. picked.Where(chunk => !old.Contains(chunk.ChunkId))], stored.ToDictionary(chunk => chunk.ChunkId), files, options.Value.ContextTokens);
+            }
+
+            chunks = chunks.SelectMany(group => group).Where(chunk => !old.Contains(chunk.ChunkId)).ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
         }
 
-        var stored = await search.ReadAsync(index.SeriesId, [.. picked.Select(chunk => chunk.ChunkId)], cancellationToken);
-        return ContextBuilder.Build(picked, stored.ToDictionary(chunk => chunk.ChunkId), files, options.Value.ContextTokens);
+        return [];
     }
 
     private static ILookup<string, PickedChunk> ScoreChunks(IReadOnlyList<ChunkHit> lexical, IReadOnlyList<ChunkHit> near)

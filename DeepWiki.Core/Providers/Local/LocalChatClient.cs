@@ -22,7 +22,10 @@ internal sealed class LocalChatClient : IChatClient
 
         // The last message is the prompt of this very question.
         var before = messages.SkipLast(1).LastOrDefault(message => message.Role == ChatRole.User)?.Text;
-        foreach (var piece in LocalAnswer.Write(context, string.IsNullOrWhiteSpace(before) ? null : before))
+        var pieces = context.Research is { } round
+            ? LocalResearch.Write(context, round)
+            : LocalAnswer.Write(context, string.IsNullOrWhiteSpace(before) ? null : before);
+        foreach (var piece in pieces)
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new ChatResponseUpdate(ChatRole.Assistant, piece);

@@ -1,7 +1,7 @@
-using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Answers;
 using DeepWiki.Core.Chunks;
 
-namespace DeepWiki.Tests.Unit.Chat;
+namespace DeepWiki.Tests.Unit.Answers;
 
 [Trait("Category", "Unit")]
 public sealed class CitationFilterTests
@@ -29,6 +29,12 @@ public sealed class CitationFilterTests
     [InlineData("```code``` [src/a.cs:12]", "```code``` [src/a.cs:12-12](/src/a.cs#12-12)")]
     [InlineData("a ``` b\n\n[src/a.cs:12]", "a ``` b\n\n[src/a.cs:12-12](/src/a.cs#12-12)")]
     [InlineData("~~~\n[1]\n~~~\n[src/a.cs:12]", "~~~\n[1]\n~~~\n[src/a.cs:12-12](/src/a.cs#12-12)")]
+    [InlineData("See [src/a.cs]().", "See [src/a.cs](/src/a.cs#10-24).")]
+    [InlineData("See [a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
+    [InlineData("See [./src/a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
+    [InlineData("Sources: [src/b.cs:1-2](), [src/a.cs:12-14](), [x.cs:1-1](), [src/a.cs:10]()", "Sources: [src/a.cs:12-14](/src/a.cs#12-14), [src/a.cs:10-10](/src/a.cs#10-10)")]
+    [InlineData("As [src/b.cs:1-2](), which [src/a.cs:12]()", "As , which [src/a.cs:12-12](/src/a.cs#12-12)")]
+    [InlineData("See [the guide](), [src/gone.cs]()!", "See the guide, !")]
     public void A_reference_to_shown_lines_becomes_a_link(string answer, string expected)
     {
         Assert.Equal(expected, Run(answer));

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Telemetry;
 
-namespace DeepWiki.ChatApi.Chat;
+namespace DeepWiki.ChatApi.Answers;
 
 /// <summary>
 /// Says whether a reference in an answer points at lines the model was shown, and under which address they can be opened. What it was not
@@ -32,8 +34,39 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
             return null;
         }
 
-        var shown = blocks.Any(block => block.Path == path && block.StartLine <= start && end <= block.EndLine);
-        return shown && start <= end ? Accept(path, start, end) : Drop();
+        var shown = PathOf(path);
+        return start <= end && blocks.Any(block => block.Path == shown && block.StartLine <= start && end <= block.EndLine) ? Accept(shown, start, end) : Drop();
+    }
+
+    /// <summary>Judges the text before an empty address that names no lines: a whole file it was shown, or nothing that can be opened.</summary>
+    public string JudgeFile(string label)
+    {
+        var path = PathOf(label);
+        var file = blocks.Where(block => block.Path == path).ToList();
+        if (file.Count > 0)
+        {
+            Sent++;
+            return $"[{path}]({addressOf(path, file.Min(block => block.StartLine), file.Max(block => block.EndLine))})";
+        }
+
+        // A path that was not shown proves nothing; other words lose no more than an address they never had.
+        return label.Contains(' ') || !(label.Contains('/') || label.Contains('.')) ? label : Drop();
+    }
+
+    /// <summary>Says on a span how many references there were.</summary>
+    public void Note(Activity? activity) => activity?.SetTag(Tags.CitationsSent, Sent).SetTag(Tags.CitationsDropped, Dropped);
+
+    // A model may name a file alone, or its folders in part: that is enough where only one file was shown that it can be.
+    private string PathOf(string label)
+    {
+        if (blocks.Any(block => block.Path == label))
+        {
+            return label;
+        }
+
+        var end = "/" + label.TrimStart('.', '/');
+        var fitting = blocks.Select(block => block.Path).Where(path => path.EndsWith(end, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        return fitting is [var only] ? only : label.StartsWith("./", StringComparison.Ordinal) ? label[2..] : label;
     }
 
     private static (string Path, int Start, int End)? Parse(string label)

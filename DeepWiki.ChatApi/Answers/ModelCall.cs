@@ -1,15 +1,14 @@
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 
-namespace DeepWiki.ChatApi.Chat;
+namespace DeepWiki.ChatApi.Answers;
 
 /// <summary>Asks the model with the evidence that was found and, when that is too large for it, once more without.</summary>
-internal sealed class ModelCall(ChatModels models, ResolvedModel model, ChatRequest request, AnswerContext found)
+internal sealed class ModelCall(ChatModels models, ResolvedModel model, AnswerContext found, Func<AnswerContext, List<ChatMessage>> prompt)
 {
     /// <summary>What the model was shown: only that can be cited.</summary>
     public AnswerContext Shown { get; private set; } = found;
@@ -59,13 +58,6 @@ internal sealed class ModelCall(ChatModels models, ResolvedModel model, ChatRequ
     private (List<ChatMessage> Messages, ChatOptions Options) Prompt()
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Prompt);
-        var history = request.Messages
-            .SkipLast(1)
-            .Where(turn => turn.Role != "system")
-            .Select(turn => new ChatMessage(turn.Role == "user" ? ChatRole.User : ChatRole.Assistant, turn.Content))
-            .ToList();
-        var messages = AnswerPrompt.Build(Shown, history, AnswerLanguage.NameOf(request.Language));
-        var options = new ChatOptions { ModelId = model.Model, AdditionalProperties = new() { [AnswerContext.PropertyName] = Shown } };
-        return (messages, options);
+        return (prompt(Shown), new ChatOptions { ModelId = model.Model, AdditionalProperties = new() { [AnswerContext.PropertyName] = Shown } });
     }
 }

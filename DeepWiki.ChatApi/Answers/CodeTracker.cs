@@ -1,4 +1,4 @@
-namespace DeepWiki.ChatApi.Chat;
+namespace DeepWiki.ChatApi.Answers;
 
 /// <summary>
 /// Knows at each character of an answer whether it stands in code: between fences of three or more backticks or tildes, each first on its

@@ -1,17 +1,19 @@
 using System.Text;
 
-namespace DeepWiki.ChatApi.Chat;
+namespace DeepWiki.ChatApi.Answers;
 
 /// <summary>
 /// Passes an answer through as it arrives and replaces references by verified links. Only what may still become a reference is held
 /// back: at most one bracket, with those within it, and its target. Code, fenced or inline, is never touched.
 /// </summary>
-internal sealed class CitationFilter(CitationVerifier verifier)
+internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
 {
     private const int LongestHeld = 4096;
 
     // Text that is no reference after all is read again from its second bracket on: each level costs one more reading.
     private const int DeepestLabel = 8;
+
+    private const string EmptyLink = "[]()";
 
     private readonly StringBuilder output = new();
     private readonly StringBuilder held = new();
@@ -22,6 +24,9 @@ internal sealed class CitationFilter(CitationVerifier verifier)
     private char previous = '\n';
     private char? firstHalf;
 
+    // A list of references that lost one keeps no comma for it: what follows the lost one, as far as it may be that comma.
+    private string? dropped;
+
     private enum State
     {
         Text,
@@ -30,7 +35,6 @@ internal sealed class CitationFilter(CitationVerifier verifier)
         Target,
     }
 
-    /// <summary>Takes the next piece and gives what can be sent now, perhaps nothing.</summary>
     public string Push(string piece)
     {
         output.Clear();
@@ -44,12 +48,13 @@ internal sealed class CitationFilter(CitationVerifier verifier)
         return TakeWholeCharacters();
     }
 
-    /// <summary>Gives what was still held back when the answer ends.</summary>
     public string Finish()
     {
         output.Clear();
         output.Append(firstHalf);
         Settle();
+        output.Append(dropped);
+        dropped = null;
         return output.ToString();
     }
 
@@ -111,6 +116,18 @@ internal sealed class CitationFilter(CitationVerifier verifier)
     private void StepText(char c)
     {
         code.Step(c);
+        if (dropped is { } comma)
+        {
+            if ((comma.Length == 0 && c == ',') || (comma == "," && c == ' '))
+            {
+                dropped = comma + c;
+                return;
+            }
+
+            output.Append(c == '[' && comma.Length > 0 ? "" : comma);
+            dropped = null;
+        }
+
         if (c == '[' && !code.IsInside)
         {
             held.Append(c);
@@ -146,11 +163,17 @@ internal sealed class CitationFilter(CitationVerifier verifier)
         // a[3] is code in prose; [3] after a space is a reference.
         var number = label.Length > 0 && label.All(char.IsAsciiDigit);
         var verdict = number && (hasTarget || char.IsLetterOrDigit(previous) || previous is '_' or ')' or ']') ? null : verifier.Judge(label);
+        if (verdict is null && hasTarget && depth == 0 && held.Length == labelLength + EmptyLink.Length)
+        {
+            verdict = verifier.JudgeFile(label);
+        }
+
         if (verdict is null)
         {
             Reject();
             return;
         }
+
 
         // An address that has no end is only text behind the reference.
         var rest = hasTarget && depth > 0 ? held.ToString(labelLength + 2, held.Length - labelLength - 2) : "";
@@ -158,6 +181,7 @@ internal sealed class CitationFilter(CitationVerifier verifier)
         state = State.Text;
         output.Append(verdict);
         previous = ']';
+        dropped = verdict.Length == 0 && rest.Length == 0 ? "" : null;
         Reread(rest);
     }
 

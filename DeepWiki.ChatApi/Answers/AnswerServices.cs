@@ -1,0 +1,20 @@
+namespace DeepWiki.ChatApi.Answers;
+
+internal static class AnswerServices
+{
+    public static IServiceCollection AddAnswers(this IServiceCollection services)
+    {
+        services.AddSingleton<ModelAnswer>();
+        services.AddSingleton<PageFiles>();
+        services.AddKeyedSingleton<IAnswerWriter, QuestionAnswer>(AskKind.Question);
+        services.AddKeyedSingleton<IAnswerWriter, ResearchAnswer>(AskKind.Research);
+        services.AddKeyedSingleton<IAnswerWriter, OutlineAnswer>(AskKind.Outline);
+        services.AddKeyedSingleton<IAnswerWriter, PageAnswer>(AskKind.Page);
+        foreach (var kind in (AskKind[])[AskKind.SlideList, AskKind.Slide, AskKind.Workshop])
+        {
+            services.AddKeyedSingleton<IAnswerWriter, PresentationAnswer>(kind);
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DeepWiki.Core.Chunks;
+
+namespace DeepWiki.ChatApi.Answers;
+
+/// <summary>Finds what earlier answers cited and named.</summary>
+internal static partial class CitedLines
+{
+    private const int MostLines = 200;
+    private const int MostNames = 4;
+    private const int LongestName = 60;
+
+    /// <summary>The lines that answers cite, in their order, each once.</summary>
+    public static IReadOnlyList<LineRange> In(IEnumerable<string> answers) =>
+    [
+        .. answers.SelectMany(answer => Citation().Matches(answer))
+            .Select(match => new LineRange(match.Groups["path"].Value, Number(match, "start"), Number(match, "end")))
+            .Distinct().Take(MostLines),
+    ];
+
+    /// <summary>The names an answer speaks of most and the topic does not: what to look at next.</summary>
+    public static IReadOnlyList<string> NamesIn(string answer, string topic) =>
+    [
+        .. InlineCode().Matches(answer)
+            .Select(match => match.Groups["name"].Value)
+            .Where(name => name.Length <= LongestName && !topic.Contains(name, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(name => name, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Take(MostNames).Select(group => group.Key),
+    ];
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    // [src/a.cs:12-14](https://…
+    [GeneratedRegex(@"\[(?<path>[^\[\]\n]{1,500}):(?<start>[0-9]{1,7})-(?<end>[0-9]{1,7})\]\(", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Citation();
+
+    // `JobRunner.ShouldRetry`
+    [GeneratedRegex(@"`(?<name>[A-Za-z_][A-Za-z0-9_.:]*)`", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex InlineCode();
+}

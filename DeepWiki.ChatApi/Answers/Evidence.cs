@@ -1,0 +1,26 @@
+using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Telemetry;
+
+namespace DeepWiki.ChatApi.Answers;
+
+/// <summary>Makes what a search found into what an answer rests on.</summary>
+internal static class Evidence
+{
+    public static AnswerContext Of(PreparedAsk ask, string question, RetrievalResult found)
+    {
+        ask.Activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
+        return new AnswerContext(question, ask.RepositoryName, found.Blocks, found.MissingTerms, found.NearestPaths)
+        {
+            Language = ask.Request.Language,
+            IsDegraded = found.Degraded,
+        };
+    }
+
+    /// <summary>Files that were chosen, not found.</summary>
+    public static AnswerContext Of(PreparedAsk ask, string question, IReadOnlyList<ContextBlock> blocks)
+    {
+        ask.Activity?.SetTag(Tags.Sources, blocks.Count);
+        return new AnswerContext(question, ask.RepositoryName, blocks, [], []) { Language = ask.Request.Language };
+    }
+}

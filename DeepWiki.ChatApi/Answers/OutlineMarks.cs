@@ -1,0 +1,30 @@
+using DeepWiki.Core.Wiki;
+
+namespace DeepWiki.ChatApi.Answers;
+
+/// <summary>What the client's prompt for an outline holds.</summary>
+/// <param name="Readme">The README it brings along.</param>
+/// <param name="Detail">Whether it asks for sections.</param>
+internal sealed record OutlineMarks(string Readme, OutlineDetail Detail)
+{
+    /// <summary>Null when the text is no such prompt.</summary>
+    public static OutlineMarks? Parse(string text)
+    {
+        if (Between(text, "<file_tree>", "</file_tree>") is null || Between(text, "<readme>", "</readme>") is not { } readme)
+        {
+            return null;
+        }
+
+        // A README may speak of sections, too: what counts stands after it.
+        var rest = text.AsSpan(text.LastIndexOf("</readme>", StringComparison.Ordinal));
+        var detail = rest.Contains("<sections>", StringComparison.Ordinal) ? OutlineDetail.Comprehensive : OutlineDetail.Concise;
+        return new OutlineMarks(readme.Trim(), detail);
+    }
+
+    private static string? Between(string text, string start, string end)
+    {
+        var from = text.IndexOf(start, StringComparison.Ordinal);
+        var to = text.LastIndexOf(end, StringComparison.Ordinal);
+        return from >= 0 && to > from ? text[(from + start.Length)..to] : null;
+    }
+}

@@ -1,0 +1,28 @@
+using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Storage;
+using DeepWiki.Core.Wiki;
+
+namespace DeepWiki.ChatApi.Answers;
+
+/// <summary>The files a page rests on: those it names, and where they are few those that come closest to its title.</summary>
+internal sealed class PageFiles(IndexContents contents, Retriever retriever)
+{
+    private const int FewFiles = 5;
+    private const int MostBytes = 600_000;
+
+    public async Task<IReadOnlyList<PageFile>> ReadAsync(
+        PreparedAsk ask, string title, IReadOnlyList<string> named, CancellationToken cancellationToken)
+    {
+        var files = await contents.ReadFilesAsync(ask.Index, named, MostBytes, cancellationToken);
+        if (files.Count >= FewFiles)
+        {
+            return files;
+        }
+
+        var found = await retriever.RetrieveAsync(ask.Index, new RetrievalQuery(QueryText.Shorten(title)), cancellationToken);
+        var known = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var near = found.Blocks.Select(block => block.Path).Concat(found.NearestPaths).Distinct(StringComparer.Ordinal)
+            .Where(path => !known.Contains(path)).Take(FewFiles - files.Count).ToList();
+        return [.. files, .. await contents.ReadFilesAsync(ask.Index, near, MostBytes, cancellationToken)];
+    }
+}

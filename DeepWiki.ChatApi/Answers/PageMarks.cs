@@ -1,0 +1,51 @@
+namespace DeepWiki.ChatApi.Answers;
+
+/// <summary>What the client's prompt for a page holds.</summary>
+/// <param name="Title">Title of the page.</param>
+/// <param name="Files">Paths of the files it is to rest on.</param>
+internal sealed record PageMarks(string Title, IReadOnlyList<string> Files)
+{
+    private const string TitleMark = "H1 Markdown heading: `# ";
+    private const int MostFiles = 50;
+    private const int LongestTitle = 300;
+
+    /// <summary>Null when the text is no such prompt.</summary>
+    public static PageMarks? Parse(string text)
+    {
+        var at = text.IndexOf(TitleMark, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        // A title may hold backticks itself; its line ends with one that is followed by nothing but a full stop.
+        var from = at + TitleMark.Length;
+        var lineEnd = text.IndexOf('\n', from) is >= 0 and var end ? end : text.Length;
+        var close = text.LastIndexOf('`', lineEnd - 1, lineEnd - from);
+        var title = (close >= from ? text[from..close] : text[from..lineEnd]).Trim();
+        return title.Length == 0 ? null : new PageMarks(title.Length <= LongestTitle ? title : title[..LongestTitle], FilesIn(text.AsSpan(0, at)));
+    }
+
+    // - [src/a.cs](https://github.com/o/r/blob/main/src/a.cs)
+    private static List<string> FilesIn(ReadOnlySpan<char> text)
+    {
+        var start = text.LastIndexOf("<details>");
+        var files = new List<string>();
+        if (start < 0)
+        {
+            return files;
+        }
+
+        foreach (var range in text[start..].EnumerateLines())
+        {
+            var line = range.Trim();
+            var target = line.LastIndexOf("](");
+            if (line.StartsWith("- [") && target > 3 && files.Count < MostFiles)
+            {
+                files.Add(line[3..target].ToString());
+            }
+        }
+
+        return [.. files.Distinct(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Storage;
+
+namespace DeepWiki.ChatApi.Answers;
+
+/// <summary>
+/// Writes one round of a research. Every round keeps to the first question; what earlier rounds quoted is left out of the search for the next,
+/// and comes back for the conclusion.
+/// </summary>
+internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents, ModelAnswer model) : IAnswerWriter
+{
+    private const int MostBytes = 400_000;
+    private const int MostOpen = 3;
+
+    public async IAsyncEnumerable<string> WriteAsync(PreparedAsk ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var topic = ResearchTopic.Of(ask.Request.Messages);
+        var cited = CitedLines.In(topic.Answers);
+        var found = await FindAsync(ask, topic, cited, cancellationToken);
+        var history = History.Before(ask.Request);
+        var answer = model.StreamAsync(
+            ask,
+            PromptBudget.Fit(found, ask.Model.ContextTokens),
+            shown => ResearchPrompt.Build(
+                shown, PromptBudget.FitHistory(history, History.WindowOf(ask, shown)), topic.Round, topic.Heading, ask.LanguageName),
+            verifier => new FilterChain(new ResearchText(topic, Open(found)), new CitationFilter(verifier)),
+            cancellationToken);
+        await foreach (var piece in answer)
+        {
+            yield return piece;
+        }
+    }
+
+    private async Task<AnswerContext> FindAsync(PreparedAsk ask, ResearchTopic topic, IReadOnlyList<LineRange> cited, CancellationToken cancellationToken)
+    {
+        var names = topic.IsLast || topic.Answers.Count == 0 ? [] : CitedLines.NamesIn(topic.Answers[^1], topic.Text);
+        var query = new RetrievalQuery(QueryText.Shorten(string.Join(' ', [topic.Text, .. names])))
+        {
+            FilePath = topic.Round == 1 ? ask.Request.FilePath : null,
+            Known = topic.IsLast ? [] : cited,
+        };
+        var found = Evidence.Of(ask, topic.Text, await retriever.RetrieveAsync(ask.Index, query, cancellationToken));
+        if (topic.IsLast)
+        {
+            found = found with { Blocks = await JoinAsync(ask, found.Blocks, cited, cancellationToken) };
+        }
+
+        var covered = cited.Select(range => range.Path).Distinct(StringComparer.Ordinal).ToList();
+        return found with { Research = new ResearchRound(topic.Round, topic.Heading, topic.IsLast, covered) };
+    }
+
+    /// <summary>What bears on the topic most, then what the rounds quoted, read anew: an answer that a client sends back proves nothing.</summary>
+    private async Task<IReadOnlyList<ContextBlock>> JoinAsync(
+        PreparedAsk ask, IReadOnlyList<ContextBlock> found, IReadOnlyList<LineRange> cited, CancellationToken cancellationToken)
+    {
+        var paths = cited.Select(range => range.Path).Distinct(StringComparer.Ordinal).ToList();
+        var files = await contents.ReadFilesAsync(ask.Index, paths, MostBytes, cancellationToken);
+        var blocks = files.ToDictionary(file => file.Path, file => file.Blocks, StringComparer.Ordinal);
+        var quoted = cited
+            .SelectMany(range => blocks.GetValueOrDefault(range.Path, []).Where(block => range.Touches(block.Path, block.StartLine, block.EndLine)))
+            .Where(block => !found.Any(other => new LineRange(other.Path, other.StartLine, other.EndLine).Touches(block.Path, block.StartLine, block.EndLine)))
+            .DistinctBy(block => (block.Path, block.StartLine));
+        return [.. found.Concat(quoted).Select((block, index) => block with { Number = index + 1 })];
+    }
+
+    // For an answer that does not say itself what comes next.
+    private static List<string> Open(AnswerContext found) =>
+        [.. found.Blocks.Select(block => block.Path).Concat(found.NearestPaths).Distinct(StringComparer.Ordinal).Where(path => !path.Contains('`')).Take(MostOpen)];
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace DeepWiki.Core.Prompts;
+
+/// <summary>How many tokens a text may cost, without asking the model: measured over source text, on the safe side.</summary>
+internal static class TokenEstimate
+{
+    private const double BytesAToken = 3.2;
+
+    public static int Of(string text) => (int)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesAToken);
+
+    /// <summary>The beginning and the end of a text, which matter most, within so many tokens.</summary>
+    public static string Cut(string text, int tokens)
+    {
+        if (Of(text) <= tokens)
+        {
+            return text;
+        }
+
+        // A character has three bytes of UTF-8 at most where it has one unit of UTF-16.
+        var half = (int)(tokens * BytesAToken * text.Length / Encoding.UTF8.GetByteCount(text) / 2);
+        return $"{Whole(text[..half])}\n…\n{Whole(text[^half..])}";
+    }
+
+    // A cut may part a pair of surrogates.
+    private static string Whole(string text)
+    {
+        var start = text.Length > 0 && char.IsLowSurrogate(text[0]) ? 1 : 0;
+        var end = text.Length > start && char.IsHighSurrogate(text[^1]) ? text.Length - 1 : text.Length;
+        return text[start..end];
+    }
+}
