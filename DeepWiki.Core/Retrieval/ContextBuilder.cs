@@ -1,5 +1,5 @@
-using System.Text;
 using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Core.Retrieval;
@@ -9,20 +9,24 @@ internal static class ContextBuilder
 {
     private const int MostChunks = 20;
     private const int MostFiles = 14;
+    private const int MostOfFocus = 10;
     private const int LargestGap = 3;
-    private const double BytesPerToken = 3.2;
 
-    /// <summary>How many chunks each file may give: the first three up to three, the next five up to two, the rest one.</summary>
-    public static IReadOnlyList<PickedChunk> Pick(IReadOnlyList<RankedFile> files, ILookup<string, PickedChunk> chunks)
+    /// <summary>
+    /// How many chunks each file may give: the first three up to three, the next five up to two, the rest one. A file in focus gives its content,
+    /// or as much of it as leaves room for others, before all of them.
+    /// </summary>
+    public static IReadOnlyList<PickedChunk> Pick(IReadOnlyList<RankedFile> files, ILookup<string, PickedChunk> chunks, string? focus)
     {
         var rounds = new List<(int Round, int FileRank, PickedChunk Chunk)>();
         foreach (var (file, rank) in files.Take(MostFiles).Select((file, index) => (file, index)))
         {
-            var most = rank < 3 ? 3 : rank < 8 ? 2 : 1;
+            var isFocus = file.Path == focus;
+            var most = isFocus ? MostOfFocus : rank < 3 ? 3 : rank < 8 ? 2 : 1;
             var best = BestFirst(chunks[file.Path]).Take(most).ToList();
             rounds.AddRange(best
-                .Where(chunk => chunk == best[0] || chunk.LexicalScore >= best[0].LexicalScore / 2)
-                .Select((chunk, round) => (round, rank, chunk)));
+                .Where(chunk => isFocus || chunk == best[0] || chunk.LexicalScore >= best[0].LexicalScore / 2)
+                .Select((chunk, round) => (isFocus ? -1 : round, rank, chunk)));
         }
 
         return [.. rounds.OrderBy(pick => pick.Round).ThenBy(pick => pick.FileRank).Take(MostChunks).Select(pick => pick.Chunk)];
@@ -47,7 +51,7 @@ internal static class ContextBuilder
             }
 
             // The first one always comes along: an answer without any evidence helps nobody.
-            var cost = Tokens(chunk.Text);
+            var cost = TokenEstimate.Of(chunk.Text);
             if (cost <= left || fitting.Count == 0)
             {
                 left -= cost;
@@ -64,9 +68,6 @@ internal static class ContextBuilder
             .Select((block, index) => block with { Number = index + 1 })
             .ToList();
     }
-
-    /// <summary>An estimate that is a little high for code and prose alike.</summary>
-    public static int Tokens(string text) => (int)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesPerToken);
 
     private static IEnumerable<ContextBlock> Join(string path, double score, IEnumerable<StoredChunk> chunks)
     {

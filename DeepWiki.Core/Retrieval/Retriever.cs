@@ -36,7 +36,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
         }
 
         var isDegraded = found.Near is null || index.Degraded;
-        var blocks = await BuildAsync(index, files, chunks, query.Known, cancellationToken);
+        var blocks = await BuildAsync(index, files, chunks, focus is null ? null : query.FilePath, query.Known, cancellationToken);
         var nearest = files.Take(MostNearestPaths).Select(ranked => ranked.Path).ToList();
         activity?.SetTag(Tags.Chunks, blocks.Count).SetTag(Tags.Degraded, isDegraded);
         if (focus is null && query.Known.Count == 0 && !IsSupported(found, blocks))
@@ -58,7 +58,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
 
         // What an answer would rest on is judged as for an answer.
         bool? isSupported = query.Mode == RetrievalMode.Hybrid
-            ? await BuildAsync(index, ranking.Files, ranking.Chunks, [], cancellationToken) is { Count: > 0 } blocks && IsSupported(ranking.Found, blocks)
+            ? await BuildAsync(index, ranking.Files, ranking.Chunks, null, [], cancellationToken) is { Count: > 0 } blocks && IsSupported(ranking.Found, blocks)
             : null;
         var missing = MissingParts(index, query, ranking.Found);
         activity?.SetTag(Tags.Hits, hits.Count).SetTag(Tags.Degraded, missing.Count > 0);
@@ -91,13 +91,14 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
         ActiveIndex index,
         IReadOnlyList<RankedFile> files,
         ILookup<string, PickedChunk> chunks,
+        string? focus,
         IReadOnlyList<LineRange> known,
         CancellationToken cancellationToken)
     {
         // What is known makes room for what comes next; each pick shows which chunks of the ranking those are.
         for (var attempt = 0; attempt < MostPicks; attempt++)
         {
-            var picked = ContextBuilder.Pick(files, chunks);
+            var picked = ContextBuilder.Pick(files, chunks, focus);
             if (picked.Count == 0)
             {
                 return [];

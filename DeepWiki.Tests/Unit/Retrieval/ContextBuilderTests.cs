@@ -12,7 +12,7 @@ public sealed class ContextBuilderTests
         var chunks = files.SelectMany((file, i) => Enumerable.Range(0, 4).Select(n => new PickedChunk((i * 10) + n, file.Path, 1.0 / (n + 1), 10)))
             .ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
 
-        var picked = ContextBuilder.Pick(files, chunks);
+        var picked = ContextBuilder.Pick(files, chunks, focus: null);
 
         Assert.Equal(20, picked.Count);
         Assert.Equal(files.Take(14).Select(file => file.Path), picked.Take(14).Select(chunk => chunk.Path));
@@ -24,7 +24,18 @@ public sealed class ContextBuilderTests
     {
         var chunks = new[] { new PickedChunk(1, "f", 3, 10), new PickedChunk(2, "f", 2, 5), new PickedChunk(3, "f", 1, 4.9) }.ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
 
-        Assert.Equal([1L, 2L], ContextBuilder.Pick([new RankedFile("f", 1, [], [])], chunks).Select(chunk => chunk.ChunkId));
+        Assert.Equal([1L, 2L], ContextBuilder.Pick([new RankedFile("f", 1, [], [])], chunks, focus: null).Select(chunk => chunk.ChunkId));
+    }
+
+    [Fact]
+    public void A_file_in_focus_gives_its_content_before_others_give_anything()
+    {
+        var chunks = Enumerable.Range(0, 12).Select(n => new PickedChunk(n, "focus", 1.0 / (n + 1), n == 0 ? 9 : 0)).Append(new PickedChunk(99, "other", 1, 9))
+            .ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
+
+        var picked = ContextBuilder.Pick([new RankedFile("focus", 1, [], []), new RankedFile("other", 1, [], [])], chunks, "focus");
+
+        Assert.Equal([0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 99L], picked.Select(chunk => chunk.ChunkId));
     }
 
     [Fact]
