@@ -12,6 +12,9 @@ internal enum FileRole
 
     Document,
 
+    /// <summary>Code for those who work on the repository, not for those who use it.</summary>
+    Tool,
+
     /// <summary>How it is built, packed, checked and run.</summary>
     Deployment,
 

@@ -12,6 +12,10 @@ internal static class FileRoles
     private static readonly FrozenSet<string> DeploymentFolders = Words(
         ".github .gitlab .circleci .azure-pipelines .devcontainer .buildkite k8s kubernetes helm charts deploy deployment deployments docker terraform ansible eng ci");
 
+    private static readonly FrozenSet<string> ExampleFolders = Words("example examples sample samples demo demos snippet snippets tutorial tutorials playground docs doc website site");
+
+    private static readonly FrozenSet<string> ToolFolders = Words("tools tool hack contrib misc scripts script utils util dev devtools maintainers etc");
+
     private static readonly FrozenSet<string> DeploymentNames = Words(
         "Makefile Jenkinsfile Vagrantfile Procfile Taskfile.yml Taskfile.yaml .travis.yml appveyor.yml .gitlab-ci.yml azure-pipelines.yml cloudbuild.yaml fly.toml vercel.json netlify.toml "
         + "Dockerfile docker-compose.yml docker-compose.yaml compose.yml compose.yaml skaffold.yaml Tiltfile build.gradle build.gradle.kts CMakeLists.txt meson.build build.sh build.ps1 build.cake build.cs");
@@ -38,15 +42,19 @@ internal static class FileRoles
             return FileRole.Test;
         }
 
-        if (DeploymentNames.Contains(name) || name.StartsWith("Dockerfile", StringComparison.Ordinal) || folders.Any(DeploymentFolders.Contains))
+        // A package may be named after what it is deployed to; only what is no code deploys it.
+        var isCode = kind.HasFlag(FileKind.Code);
+        if (DeploymentNames.Contains(name) || name.StartsWith("Dockerfile", StringComparison.Ordinal)
+            || folders.Where((_, depth) => depth == 0 || !isCode).Any(DeploymentFolders.Contains))
         {
-            return FileRole.Deployment;
+            return name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.Contains("ISSUE_TEMPLATE", StringComparison.Ordinal) ? FileRole.Document : FileRole.Deployment;
         }
 
         var ending = Path.GetExtension(name).ToLowerInvariant();
         return ProseEndings.Contains(ending) || name.StartsWith("README", StringComparison.OrdinalIgnoreCase) ? FileRole.Document
-            : kind.HasFlag(FileKind.Example) ? FileRole.Example
-            : kind.HasFlag(FileKind.Code) ? FileRole.Core
+            : kind.HasFlag(FileKind.Example) || folders.Any(folder => ExampleFolders.Contains(folder.ToLowerInvariant())) ? FileRole.Example
+            : isCode && folders.Length > 0 && ToolFolders.Contains(folders[0]) ? FileRole.Tool
+            : isCode ? FileRole.Core
             : FileRole.Settings;
     }
 
@@ -79,7 +87,7 @@ internal static class FileRoles
         var name = Name(path);
         var stem = Path.GetFileNameWithoutExtension(name).ToLowerInvariant();
         return Path.GetExtension(name).ToLowerInvariant() is ".proto" or ".graphql" or ".gql" or ".thrift"
-            || stem.EndsWith("controller", StringComparison.Ordinal) || stem.EndsWith("endpoints", StringComparison.Ordinal)
+            || stem.EndsWith("endpoints", StringComparison.Ordinal)
             || stem is "routes" or "router" or "openapi" or "swagger" or "urls" or "route" or "handlers"
             || path.Split('/')[..^1].Any(part => part.ToLowerInvariant() is "controllers" or "routes" or "routers" or "endpoints" or "handlers");
     }

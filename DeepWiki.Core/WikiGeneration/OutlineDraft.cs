@@ -24,8 +24,8 @@ internal sealed class OutlineDraft
         this.detail = detail;
         this.words = words;
         map = new RepositoryMap(facts);
-        readme = new ReadmeText(facts.Readme);
         name = Names.Plain(facts.Name.Split('/')[^1]) is { Length: > 0 } plain ? plain : words[WikiWord.Overview];
+        readme = new ReadmeText(facts.Readme, name);
         standard = new StandardPages(map, readme, words);
         titles = new SubsystemTitles(name, readme, words);
     }

@@ -13,18 +13,22 @@ internal sealed partial class ReadmeText
     private const int ShortestSentence = 20;
     private const int LongestSentence = 300;
     private const int ParagraphLines = 8;
+    private const int LongestLine = 2_000;
+    private const int LeadingLines = 12;
+    private const int MostTitle = 60;
+    private const int MostSearched = 80;
 
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
     private readonly string[] lines;
 
-    public ReadmeText(string readme)
+    public ReadmeText(string readme, string repository)
     {
         lines = (readme.Length > LongestReadme ? readme[..LongestReadme] : readme).Split('\n');
         Headings = [.. FindHeadings()];
-        Title = Headings is [var first, ..] ? first : "";
-        Description = FindDescription();
         Sentences = [.. FindSentences()];
+        Title = Headings is [var first, ..] && IsTitle(first, repository) ? first : "";
+        Description = FindDescription(repository);
     }
 
     /// <summary>Its first heading; empty when it has none.</summary>
@@ -41,12 +45,13 @@ internal sealed partial class ReadmeText
     /// <summary>A line without links, tags, images and emphasis.</summary>
     public static string Bare(string line)
     {
-        var text = Image().Replace(line, "");
+        var text = line.Length > LongestLine ? line[..LongestLine] : line;
+        text = Image().Replace(text, "");
         text = Link().Replace(text, "${text}");
         text = ReferenceLink().Replace(text, "${text}");
         text = Tag().Replace(text, "");
         text = WebUtility.HtmlDecode(text).Replace("**", "", StringComparison.Ordinal).Replace("__", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
-        return Names.Plain(text);
+        return Names.Plain(Emphasis().Replace(text, "${text}"));
     }
 
     private IEnumerable<string> FindHeadings()
@@ -73,8 +78,21 @@ internal sealed partial class ReadmeText
         }
     }
 
-    private string FindDescription()
+    /// <summary>A heading far down is that of a chapter.</summary>
+    private bool IsTitle(string heading, string repository) =>
+        Folded(heading).Contains(Folded(repository), StringComparison.Ordinal) && heading.Length <= MostTitle
+        || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => Bare(line.Trim('#', ' ')) == heading);
+
+    private string FindDescription(string repository)
     {
+        // "NAME is a ..." says it best, wherever it stands.
+        var definition = Sentences.Take(MostSearched).Select(sentence => (Sentence: sentence, Words: sentence.Split(' ')))
+            .FirstOrDefault(pair => pair.Words is [var name, "is" or "are", "a" or "an" or "the" or "my", ..] && Folded(name).Contains(Folded(repository), StringComparison.Ordinal)).Sentence;
+        if (definition is not null)
+        {
+            return definition;
+        }
+
         var text = string.Join('\n', lines);
         var evidence = new Evidence(new ContextBlock(1, "README.md", 1, lines.Length, null, text, 0), new Question("", null, []));
         var start = Prose.FirstParagraph(evidence);
@@ -91,8 +109,10 @@ internal sealed partial class ReadmeText
         }
 
         var stop = paragraph.LastIndexOf(". ", LongestDescription, StringComparison.Ordinal);
-        return stop > ShortestSentence ? paragraph[..(stop + 1)] : paragraph[..paragraph.LastIndexOf(' ', LongestDescription)] + "…";
+        return stop > ShortestSentence ? paragraph[..(stop + 1)] : paragraph[..Math.Max(ShortestSentence, paragraph.LastIndexOf(' ', LongestDescription))] + "…";
     }
+
+    private static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private IEnumerable<string> FindSentences()
     {
@@ -123,6 +143,9 @@ internal sealed partial class ReadmeText
 
     [GeneratedRegex(@"\[(?<text>[^\[\]]*)\]\[[^\]]*\]", Linear)]
     private static partial Regex ReferenceLink();
+
+    [GeneratedRegex(@"\*(?<text>[^*\s][^*]*)\*", Linear)]
+    private static partial Regex Emphasis();
 
     [GeneratedRegex(@"</?[A-Za-z!][^<>]*>", Linear)]
     private static partial Regex Tag();

@@ -39,6 +39,12 @@ internal sealed class RepositoryMap
     private IReadOnlyList<MappedFile> FindCore()
     {
         var core = roles[FileRole.Core].ToList();
+        var tools = roles[FileRole.Tool].ToList();
+        if (tools.Sum(file => file.Weight) > core.Sum(file => file.Weight))
+        {
+            core.AddRange(tools);
+        }
+
         var all = Files.Where(file => file.Role is FileRole.Core or FileRole.Example or FileRole.Test).Sum(file => file.Weight);
         if (core.Sum(file => file.Weight) >= LeastCore * all && core.Count > 0)
         {

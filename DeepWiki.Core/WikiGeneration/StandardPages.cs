@@ -1,3 +1,4 @@
+using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Wiki;
 
 namespace DeepWiki.Core.WikiGeneration;
@@ -42,10 +43,10 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
         {
             Draft(WikiWord.Interfaces, PageImportance.Medium, words[WikiWord.Components], map.Core.Where(file => FileRoles.IsInterface(file.Path)), 3),
             Draft(WikiWord.Data, PageImportance.Medium, words[WikiWord.Components], map.Core.Where(file => FileRoles.IsSchema(file.Path)), 4),
-            Draft(WikiWord.Testing, PageImportance.Low, operations, map.In(FileRole.Test).Where(file => file.Symbols.Count > 0 || file.Lines > 20), FewestTests),
+            Draft(WikiWord.Testing, PageImportance.Low, operations, map.In(FileRole.Test).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code) || file.Stem == "README"), FewestTests),
             Draft(WikiWord.Deployment, PageImportance.Low, operations, map.In(FileRole.Deployment), FewestOfKind),
             Draft(WikiWord.Configuration, PageImportance.Medium, operations, map.Core.Concat(map.In(FileRole.Settings)).Where(file => FileRoles.IsConfiguration(file.Path)), FewestOfKind),
-            Draft(WikiWord.Examples, PageImportance.Low, operations, map.In(FileRole.Example), 4),
+            Draft(WikiWord.Examples, PageImportance.Low, operations, map.In(FileRole.Example).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code)), 4),
         };
         return candidates.OfType<DraftPage>();
     }
@@ -53,7 +54,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
     private DraftPage Overview()
     {
         var manifests = map.Files.Where(file => FileRoles.IsManifest(file.Path) && file.Path.AsSpan().Count('/') == 0);
-        var root = map.In(FileRole.Document).Where(file => file.Stem.Equals("README", StringComparison.OrdinalIgnoreCase)).OrderBy(file => file.Path.AsSpan().Count('/')).ThenBy(file => file.Path, StringComparer.Ordinal).Take(1);
+        var root = map.In(FileRole.Document).Where(file => file.Stem.Equals("README", StringComparison.OrdinalIgnoreCase)).OrderBy(file => file.Path.AsSpan().Count('/')).ThenBy(file => file.Path.Length).ThenBy(file => file.Path, StringComparer.Ordinal).Take(1);
         var documents = map.In(FileRole.Document).Where(file => file.Stem.ToLowerInvariant() is "architecture" or "overview" or "design" or "introduction").Take(2);
         var files = root.Concat(manifests.Take(3)).Concat(documents).Concat(RepositoryMap.Ranked(map.Core).Take(MostFiles));
         return new DraftPage(words[WikiWord.Overview], readme.Description, PageImportance.High, Paths(files), words[WikiWord.Overview], null);
@@ -61,7 +62,8 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
 
     private IReadOnlyList<string> Guides()
     {
-        var readmes = map.In(FileRole.Document).Where(file => file.Path.AsSpan().Count('/') == 0 && file.Stem.Equals("README", StringComparison.OrdinalIgnoreCase) && HasBeginning());
+        var readmes = map.In(FileRole.Document).Where(file => file.Path.AsSpan().Count('/') == 0 && file.Stem.Equals("README", StringComparison.OrdinalIgnoreCase) && HasBeginning())
+            .OrderBy(file => file.Path.Length).Take(1);
         var guides = map.In(FileRole.Document)
             .Where(file => BeginningWords.Any(word => file.Path.Replace('-', ' ').Replace('_', ' ').Contains(word, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(file => file.Path.AsSpan().Count('/')).ThenByDescending(file => file.Lines).ThenBy(file => file.Path, StringComparer.Ordinal);

@@ -14,7 +14,10 @@ internal sealed record Subsystem(string Folder, IReadOnlyList<MappedFile> Files)
     /// <summary>What is left of a folder after its larger parts have become subsystems of their own.</summary>
     public bool IsRest { get; init; }
 
-    /// <summary>Heaviest folders, when several small ones were put together.</summary>
+    /// <summary>The folder it was cut from; null for what was never cut.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Names of its parts, when several were put together.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
     public double Weight { get; } = Files.Sum(file => file.Weight);

@@ -8,7 +8,7 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
     // Names that say where a thing is and not what.
     private static readonly FrozenSet<string> Containers = new[]
     {
-        "src", "source", "sources", "lib", "libs", "pkg", "packages", "internal", "app", "apps", "main", "java", "kotlin", "scala", "python", "go", "js", "crates", "modules", "components",
+        "src", "source", "sources", "lib", "libs", "pkg", "packages", "internal", "app", "apps", "main", "java", "kotlin", "scala", "python", "go", "js", "crates",
         "projects", "com", "org", "io", "net", "github", "python3", "code", "include", "Source", "Sources",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -46,7 +46,8 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
 
     private string Own(Subsystem unit, List<string> parents)
     {
-        if (unit.Parts.Count > 1)
+        // A folder that only contains others says nothing; its parts do.
+        if (parents.Count == 0 && unit.Parts.Count > 0)
         {
             return string.Join(" & ", unit.Parts.Take(2).Select(part => part.Length == 0 ? Names.Title(repository) : Named(part)));
         }
@@ -63,8 +64,8 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
 
         return parents switch
         {
-            [] => Names.Title(repository),
-            [.., var parent, var last] when Vague.Contains(last.ToLowerInvariant()) => $"{Named(parent)} {Named(last)}",
+            [] => Named(unit.Folder.Split('/')[^1] is { Length: > 0 } last && last.ToLowerInvariant() is not ("src" or "source") ? last : repository),
+            [.., var parent, var last] when last[0] is '[' or '(' or '_' || Vague.Contains(last.ToLowerInvariant()) => $"{Named(parent)} {Named(last)}",
             [.., var last] => Named(last),
         };
     }

@@ -8,6 +8,7 @@ internal static class Subsystems
 {
     private const double LeastShare = 0.02;
     private const double TooHeavy = 1.15;
+    private const double MostlyFlat = 0.5;
     private const int MostCuts = 48;
     private const int FewestOfStem = 2;
     private const double LeastWeight = 60;
@@ -71,22 +72,28 @@ internal static class Subsystems
     private static List<Subsystem> Split(Subsystem unit, double total)
     {
         var from = unit.Folder.Length == 0 ? 0 : unit.Folder.Length + 1;
-        var children = unit.Files.GroupBy(file => Child(file.Path, from), StringComparer.Ordinal).ToList();
-        var folders = children.Where(child => child.Key.Length > 0).Select(child => Narrow(new Subsystem("", [.. child]))).ToList();
-        return folders.Count == 0 ? SplitFlat(unit, total) : Keep(unit, folders, total);
+        var children = unit.Files.ToLookup(file => Child(file.Path, from), StringComparer.Ordinal);
+        var parts = children.Where(child => child.Key.Length > 0).Select(child => Narrow(new Subsystem("", [.. child]))).ToList();
+        var own = new Subsystem(unit.Folder, [.. children[""]]);
+
+        // Where a folder holds most of its code itself, that code is of several subjects too.
+        if (own.Weight > MostlyFlat * unit.Weight)
+        {
+            parts.AddRange(SplitFlat(own));
+        }
+
+        return Keep(unit, parts, total);
     }
 
     private static string Child(string path, int from) => path.IndexOf('/', from) is > 0 and var slash ? path[from..slash] : "";
 
-    private static List<Subsystem> SplitFlat(Subsystem unit, double total)
+    private static IEnumerable<Subsystem> SplitFlat(Subsystem unit)
     {
         var first = unit.Files.GroupBy(file => FirstWord(file.Stem), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        var groups = unit.Files
+        return unit.Files
             .GroupBy(file => FileThemes.Of(file.Stem) is { } theme ? (Theme: (WikiWord?)theme, Stem: "")
                 : (Theme: null, Stem: first[FirstWord(file.Stem)] > FewestOfStem ? FirstWord(file.Stem) : file.Stem.ToLowerInvariant()))
-            .Select(group => new Subsystem(unit.Folder, [.. group]) { Theme = group.Key.Theme, Stem = group.Key.Theme is null ? CommonStem(group.Key.Stem, [.. group]) : null })
-            .ToList();
-        return Keep(unit, groups, total);
+            .Select(group => new Subsystem(unit.Folder, [.. group]) { Theme = group.Key.Theme, Stem = group.Key.Theme is null ? CommonStem(group.Key.Stem, [.. group]) : null });
     }
 
     private static string FirstWord(string stem) => Names.Words(stem) is [var word, ..] ? word.ToLowerInvariant() : "";
@@ -99,7 +106,7 @@ internal static class Subsystems
     private static List<Subsystem> Keep(Subsystem unit, List<Subsystem> parts, double total)
     {
         var least = Math.Max(LeastWeight, LeastShare * total);
-        var kept = parts.Where(part => part.Weight >= least).ToList();
+        var kept = parts.Where(part => part.Weight >= least && part.Files.Count < unit.Files.Count).Select(part => part with { Parent = unit.Folder }).ToList();
         if (kept.Count == 0)
         {
             return [unit];
@@ -109,60 +116,44 @@ internal static class Subsystems
         var rest = unit.Files.Where(file => !taken.Contains(file.Path)).ToList();
         if (rest.Count > 0)
         {
-            kept.Add(new Subsystem(unit.Folder, rest) { IsRest = true });
+            kept.Add(new Subsystem(unit.Folder, rest) { IsRest = true, Parent = unit.Parent });
         }
 
         return kept;
     }
 
-    /// <summary>Puts the lightest together with what stands nearest, until there are few enough.</summary>
+    /// <summary>Gives the lightest back to the folder they were cut from, until there are few enough.</summary>
     private static void Gather(List<Subsystem> units, int most, double total)
     {
-        units.RemoveAll(unit => units.Count > 1 && unit.Weight < LeastShare * total / 2 && unit.IsRest);
+        units.RemoveAll(unit => units.Count > 1 && unit.IsRest && unit.Weight < LeastShare * total / 2);
         while (units.Count > most)
         {
-            var ordered = Ordered(units).ToList();
-            var lightest = ordered[^1];
-            var nearest = ordered[..^1].OrderByDescending(unit => Shared(unit.Folder, lightest.Folder)).ThenBy(unit => unit.Weight)
-                .ThenBy(unit => unit.Folder, StringComparer.Ordinal).First();
-            units.Remove(lightest);
-
-            // Without a folder in common, a light subsystem would only make another one hard to name.
-            if (Shared(nearest.Folder, lightest.Folder) == 0 && lightest.Weight < nearest.Weight / 2)
+            var lightest = Ordered(units).LastOrDefault(unit => unit.Parent is not null);
+            if (lightest?.Parent is not { } parent)
             {
+                // What stands at the root already can only be left to the pages about everything.
+                units.Remove(Ordered(units).Last());
                 continue;
             }
 
-            units.Remove(nearest);
-            units.Add(Join(nearest, lightest));
-        }
-    }
-
-    private static Subsystem Join(Subsystem one, Subsystem other)
-    {
-        var joined = Narrow(new Subsystem("", [.. one.Files.Concat(other.Files).OrderBy(file => file.Path, StringComparer.Ordinal)]));
-        return one.Folder == joined.Folder && one.Theme is null && one.Stem is null
-            ? joined with { IsRest = one.IsRest, Parts = one.Parts }
-            : joined with { Theme = one.Theme == other.Theme ? one.Theme : null, Parts = [.. PartsOf(one).Concat(PartsOf(other)).Distinct(StringComparer.Ordinal).Take(3)] };
-    }
-
-    private static IReadOnlyList<string> PartsOf(Subsystem unit) =>
-        unit.Parts.Count > 0 ? unit.Parts : [unit.Stem ?? unit.Theme?.ToString() ?? unit.Folder[(unit.Folder.LastIndexOf('/') + 1)..]];
-
-    /// <summary>How many folders two paths have in common.</summary>
-    private static int Shared(string one, string other)
-    {
-        var shared = 0;
-        foreach (var (a, b) in one.Split('/').Zip(other.Split('/')))
-        {
-            if (a.Length == 0 || a != b)
+            units.Remove(lightest);
+            var rest = units.Find(unit => unit.IsRest && unit.Folder == parent);
+            if (rest is not null)
             {
-                break;
+                units.Remove(rest);
             }
 
-            shared++;
+            units.Add(Join(parent, rest, lightest));
         }
-
-        return shared;
     }
+
+    private static Subsystem Join(string folder, Subsystem? rest, Subsystem given) =>
+        new(folder, [.. (rest?.Files ?? []).Concat(given.Files).OrderBy(file => file.Path, StringComparer.Ordinal)])
+        {
+            IsRest = true,
+            Parent = rest?.Parent ?? (folder.Length == 0 ? null : folder.LastIndexOf('/') is > 0 and var slash ? folder[..slash] : ""),
+            Parts = [.. (rest is null || rest.Parts.Count == 0 ? [] : rest.Parts).Concat(PartsOf(given)).Distinct(StringComparer.Ordinal)],
+        };
+
+    private static IReadOnlyList<string> PartsOf(Subsystem unit) => unit.Parts.Count > 0 ? unit.Parts : [unit.Stem ?? unit.Folder[(unit.Folder.LastIndexOf('/') + 1)..]];
 }

@@ -15,7 +15,10 @@ internal static class WikiWordTable
             ["Core Components", "主要コンポーネント", "核心组件", "核心元件", "Componentes principales", "핵심 구성 요소", "Thành phần chính", "Componentes principais", "Composants principaux", "Основные компоненты"],
         [WikiWord.Configuration] = ["Configuration", "設定", "配置", "設定", "Configuración", "설정", "Cấu hình", "Configuração", "Configuration", "Конфигурация"],
         [WikiWord.Data] = ["Data Model", "データモデル", "数据模型", "資料模型", "Modelo de datos", "데이터 모델", "Mô hình dữ liệu", "Modelo de dados", "Modèle de données", "Модель данных"],
-        [WikiWord.Interfaces] = ["API", "API", "API", "API", "API", "API", "API", "API", "API", "API"],
+        [WikiWord.Interfaces] =
+            [
+                "API Endpoints", "API エンドポイント", "API 端点", "API 端點", "Puntos de acceso de la API", "API 엔드포인트", "Điểm cuối API", "Endpoints da API", "Points d’accès de l’API", "Точки доступа API",
+            ],
         [WikiWord.Deployment] =
             [
                 "Build and Deployment", "ビルドとデプロイ", "构建与部署", "建置與部署", "Compilación y despliegue", "빌드 및 배포", "Xây dựng và triển khai", "Compilação e implantação",
