@@ -14,7 +14,7 @@ public sealed partial class ImportTests
         ["Processes"] = 0,
         ["Secrets"] = 0,
         ["Repositories"] = 1,
-        ["Chunks"] = 1,
+        ["Chunks"] = 0,
         ["Wiki"] = 1,
         ["Git"] = 2,
         ["Caching"] = 2,

@@ -24,7 +24,8 @@ internal static class Passages
             .SelectMany((item, rank) => Cut(item).Select(passage => Weigh(passage, question, 1 / (1 + (RankLoss * rank)))))
             .OrderByDescending(passage => passage.Score)];
 
-    private static IEnumerable<Passage> Cut(Evidence evidence) =>
+    /// <summary>The passages of one block in line order.</summary>
+    public static IEnumerable<Passage> Cut(Evidence evidence) =>
         SourceLanguage.IsProse(evidence.Block.Path) ? Prose.Sections(evidence) : CutCode(evidence);
 
     private static IEnumerable<Passage> CutCode(Evidence evidence)

@@ -1,0 +1,192 @@
+using System.Text;
+using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Wiki;
+using Npgsql;
+
+namespace DeepWiki.Core.Storage;
+
+/// <summary>What an active index holds, as a wiki is made from it: the list of files, and the text of some of them.</summary>
+public sealed class IndexContents(NpgsqlDataSource dataSource)
+{
+    /// <summary>Most symbols that are read of one file.</summary>
+    internal const int MostSymbols = 24;
+
+    private const int ReadmeBytes = 64 * 1024;
+
+    // Joined to a view at $1 and its generation at $2: one row for each file whose content is indexed.
+    private const string IndexedFiles =
+        """
+        from files f
+        join series_blobs b on b.series_id = $3 and b.blob_number = f.blob_number and b.skip is null
+        where f.view_id = $1 and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+        """;
+
+    private static readonly string[] ReadmeNames = ["README.md", "README.markdown", "README.rst", "README.adoc", "README.txt", "README"];
+
+    /// <summary>All indexed files in ordinal order with their first symbols, and the README.</summary>
+    /// <param name="index">The pinned index.</param>
+    /// <param name="name">The repository's name.</param>
+    /// <param name="cancellationToken">Ends the statements.</param>
+    public async Task<RepositoryFacts> ReadFactsAsync(ActiveIndex index, string name, CancellationToken cancellationToken)
+    {
+        var files = new List<(string Path, int Lines, long Blob)>(index.Files);
+        await using (var command = CommandOn(index, $"select f.path, b.lines, f.blob_number {IndexedFiles} order by f.path"))
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                files.Add((reader.GetString(0), reader.GetInt32(1), reader.GetInt64(2)));
+            }
+        }
+
+        files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
+        var symbols = await ReadSymbolsAsync(index, [.. files.Where(file => HasNames(file.Path)).Select(file => file.Blob).Distinct()], cancellationToken);
+        var readme = FindReadme(files.Select(file => file.Path)) is { } path
+            ? await ReadFilesAsync(index, [path], ReadmeBytes, cancellationToken)
+            : [];
+        return new RepositoryFacts(
+            name,
+            [.. files.Select(file => new FileFacts(file.Path, file.Lines, symbols.GetValueOrDefault(file.Blob) ?? []))],
+            string.Join('\n', readme.SelectMany(file => file.Blocks).Select(block => block.Text)));
+    }
+
+    /// <summary>The text of files, in the order of their paths; those the index does not have are left out.</summary>
+    /// <param name="index">The pinned index.</param>
+    /// <param name="paths">The paths.</param>
+    /// <param name="mostBytes">Most text of all of them; each has its share, and what it leaves goes to those after it.</param>
+    /// <param name="cancellationToken">Ends the statements.</param>
+    public async Task<IReadOnlyList<PageFile>> ReadFilesAsync(
+        ActiveIndex index, IReadOnlyList<string> paths, int mostBytes, CancellationToken cancellationToken)
+    {
+        var blobs = new Dictionary<string, long>(StringComparer.Ordinal);
+        await using (var command = CommandOn(index, $"select f.path, f.blob_number {IndexedFiles} and f.path = any($4)"))
+        {
+            command.Parameters.Add(new() { Value = paths.Distinct(StringComparer.Ordinal).ToArray() });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                blobs[reader.GetString(0)] = reader.GetInt64(1);
+            }
+        }
+
+        var chunks = await ReadChunksAsync(index, [.. blobs.Values.Distinct()], mostBytes, cancellationToken);
+        var found = paths.Distinct(StringComparer.Ordinal).Where(blobs.ContainsKey).ToList();
+        var files = new List<PageFile>(found.Count);
+        var left = mostBytes;
+        for (var i = 0; i < found.Count; i++)
+        {
+            var blocks = Join(found[i], chunks[blobs[found[i]]], left / (found.Count - i), out var used);
+            left -= used;
+            files.Add(new PageFile(found[i], blocks));
+        }
+
+        return files;
+    }
+
+    /// <summary>Chunks that follow each other become one block, up to the share of the file.</summary>
+    private static List<ContextBlock> Join(string path, IEnumerable<StoredChunk> chunks, int mostBytes, out int used)
+    {
+        var blocks = new List<ContextBlock>();
+        var text = new StringBuilder();
+        StoredChunk? first = null;
+        var end = 0;
+        used = 0;
+        foreach (var chunk in chunks)
+        {
+            var bytes = Encoding.UTF8.GetByteCount(chunk.Text);
+            if (used + bytes > mostBytes)
+            {
+                break;
+            }
+
+            used += bytes;
+
+            // Between two chunks are blank lines, except in notebooks, whose outputs are not indexed.
+            if (first is not null && (chunk.StartLine == end + 1 || !path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)))
+            {
+                text.Append('\n', chunk.StartLine - end).Append(chunk.Text);
+                end = chunk.EndLine;
+                continue;
+            }
+
+            Close();
+            (first, end) = (chunk, chunk.EndLine);
+            text.Append(chunk.Text);
+        }
+
+        Close();
+        return blocks;
+
+        void Close()
+        {
+            if (first is not null)
+            {
+                blocks.Add(new ContextBlock(blocks.Count + 1, path, first.StartLine, end, first.Symbol, text.ToString(), 0));
+                text.Clear();
+            }
+        }
+    }
+
+    /// <summary>The README at the root, else that of the documentation.</summary>
+    private static string? FindReadme(IEnumerable<string> paths)
+    {
+        var candidates = paths.Where(path => path.Count(c => c == '/') <= 1 && Rank(path) >= 0).ToList();
+        return candidates.OrderBy(path => path.Contains('/')).ThenBy(Rank).ThenBy(path => path, StringComparer.Ordinal).FirstOrDefault();
+
+        static int Rank(string path)
+        {
+            var slash = path.IndexOf('/');
+            return slash < 0 || path[..slash] is "docs" or "doc" or ".github" or "Documentation"
+                ? Array.FindIndex(ReadmeNames, name => name.Equals(path[(slash + 1)..], StringComparison.OrdinalIgnoreCase))
+                : -1;
+        }
+    }
+
+    // Headings and keys are symbols too, but an outline asks what code declares.
+    private static bool HasNames(string path) => FileKinds.Of(path) is FileKind.Code;
+
+    private async Task<Dictionary<long, IReadOnlyList<string>>> ReadSymbolsAsync(ActiveIndex index, long[] blobs, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select b.blob_number, array(
+                select s.qualified from symbols s where s.series_id = $1 and s.blob_number = b.blob_number order by s.line, s.qualified limit $3)
+            from unnest($2::bigint[]) as b (blob_number)
+            """);
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = blobs });
+        command.Parameters.Add(new() { Value = MostSymbols });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var symbols = new Dictionary<long, IReadOnlyList<string>>(blobs.Length);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            symbols[reader.GetInt64(0)] = reader.GetFieldValue<string[]>(1);
+        }
+
+        return symbols;
+    }
+
+    private async Task<ILookup<long, StoredChunk>> ReadChunksAsync(ActiveIndex index, long[] blobs, int mostBytes, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select chunk_id, blob_number, start_line, end_line, symbol, content from (
+                select *, sum(octet_length(content)) over (partition by blob_number order by start_line) as bytes
+                from chunks where series_id = $1 and blob_number = any($2)) as c
+            where bytes <= $3 order by blob_number, start_line
+            """);
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = blobs });
+        command.Parameters.Add(new() { Value = (long)mostBytes });
+        return (await ChunkSearch.ReadChunksAsync(command, cancellationToken)).ToLookup(chunk => chunk.BlobNumber);
+    }
+
+    private NpgsqlCommand CommandOn(ActiveIndex index, string sql)
+    {
+        var command = dataSource.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = index.ViewId });
+        command.Parameters.Add(new() { Value = index.Generation });
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        return command;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using DeepWiki.Core.Providers.Local;
+using DeepWiki.Core.Wiki;
+
+namespace DeepWiki.Core.WikiGeneration.Pages;
+
+/// <summary>A page in the making.</summary>
+internal sealed class PageDraft
+{
+    private const int MostSections = 8;
+    private const int MostExcerpts = 5;
+    private const int IntroSentences = 3;
+    private const int FewestTypes = 3;
+
+    private readonly PageFacts facts;
+    private readonly WikiWords words;
+    private readonly List<SourceFile> files;
+    private readonly FileGraph graph;
+    private readonly List<string> pieces = [];
+
+    public PageDraft(PageFacts facts)
+    {
+        this.facts = facts;
+        words = WikiWords.Of(facts.Language);
+        files = [.. facts.Files.DistinctBy(file => file.Path, StringComparer.Ordinal).Select(file => new SourceFile(file))];
+        graph = new FileGraph(files);
+    }
+
+    public List<string> Write()
+    {
+        WriteHead();
+        if (files.TrueForAll(file => file.Blocks.Count == 0))
+        {
+            pieces.Add($"{words[WikiWord.NoText]}\n");
+            return pieces;
+        }
+
+        WriteIntroduction();
+        WriteDiagrams();
+        WriteSections();
+        return pieces;
+    }
+
+    private void WriteHead()
+    {
+        var head = new StringBuilder("<details>\n<summary>Relevant source files</summary>\n\n");
+        foreach (var file in files)
+        {
+            head.Append($"- {file.Whole ?? Markup.Plain(file.Path)}\n");
+        }
+
+        pieces.Add(head.Append("\n</details>\n\n").ToString());
+        pieces.Add(PageWriter.Title(facts.Title, facts.Language));
+    }
+
+    private void WriteIntroduction()
+    {
+        var readme = files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse);
+        if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
+        {
+            pieces.Add($"{words[WikiWord.InReadme]}\n\n{first.ToMarkdown()}\n{PageText.Sources([first.Citation])}\n");
+        }
+
+        var said = files.Where(file => file.IsCode && file.CanBeCited).Select(Saying).OfType<string>().Take(IntroSentences).ToList();
+        if (said.Count > 0)
+        {
+            pieces.Add($"{string.Join('\n', said)}\n\n");
+        }
+    }
+
+    /// <summary>What a file's own comment says of it.</summary>
+    private static string? Saying(SourceFile file)
+    {
+        if (file.Main is { Doc: { } doc, Declaration: { } declaration } main && Markup.IsPlain(doc.Sentence))
+        {
+            var from = main.Evidence.Block.StartLine;
+            return $"- {Quotation.Code(declaration.QualifiedName)}: {PageText.Quoted(doc.Sentence)} {Quotation.Cite(file.Path, from + doc.FirstIndex, from + doc.LastIndex)}";
+        }
+
+        return file.Header() is { } header ? $"- {Quotation.Code(file.FileName)}: {PageText.Quoted(header.Sentence)} {header.Citation}" : null;
+    }
+
+    private void WriteDiagrams()
+    {
+        if (PageDiagram.OfFiles(files, graph) is { } drawn)
+        {
+            pieces.Add($"## {words[drawn.Title]}\n\n{PageText.Fenced("mermaid", drawn.Diagram)}\n{words[WikiWord.FileArrows]}\n\n");
+        }
+
+        var types = TypeGraph.Find(files);
+        if (types.Count >= FewestTypes && PageDiagram.OfTypes(types) is { } diagram)
+        {
+            pieces.Add($"## {words[WikiWord.TypeDiagram]}\n\n{PageText.Fenced("mermaid", diagram)}\n{words[WikiWord.TypeArrows]}\n\n");
+        }
+    }
+
+    private void WriteSections()
+    {
+        var headings = Headings();
+        var written = 0;
+        var left = new List<SourceFile>();
+        foreach (var file in files.Where(file => file.Blocks.Count > 0))
+        {
+            var section = written >= MostSections ? ""
+                : file.IsCode ? new FileSection(file, graph, words).Write(headings[file], written < MostExcerpts)
+                : DocumentSection.Write(file, headings[file]);
+            if (section.Length == 0)
+            {
+                left.Add(file);
+                continue;
+            }
+
+            pieces.Add(section);
+            written++;
+        }
+
+        WriteOthers(left);
+    }
+
+    private void WriteOthers(List<SourceFile> left)
+    {
+        var rows = left.Where(file => file.CanBeCited).Select(file => new[]
+        {
+            PageText.CellCode(file.FileName),
+            string.Join(", ", file.Declared.Where(passage => passage.Declaration is { IsType: true } or { Scope.Length: 0 }).Take(4).Select(passage => PageText.CellCode(passage.Declaration?.Name ?? ""))),
+            file.Whole ?? "",
+        }).ToList();
+        if (rows.Count > 0)
+        {
+            pieces.Add($"## {words[WikiWord.OtherFiles]}\n\n{PageText.Table([words[WikiWord.Name], words[WikiWord.Declarations], words[WikiWord.Source]], rows)}\n");
+        }
+    }
+
+    /// <summary>What a file is called on its page: its own name, unless others have it too.</summary>
+    private Dictionary<SourceFile, string> Headings()
+    {
+        var counts = files.CountBy(file => file.FileName, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return files.ToDictionary(
+            file => file,
+            file => counts[file.FileName] > 1 ? Quotation.Code(file.Path)
+                : file.IsCode && file.Main?.Declaration is { } main && main.Name.Equals(file.Stem, StringComparison.OrdinalIgnoreCase) ? Markup.Plain(Names.Title(main.Name))
+                : Quotation.Code(file.FileName));
+    }
+}

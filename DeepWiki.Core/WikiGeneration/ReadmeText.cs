@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Providers.Local;
+
+namespace DeepWiki.Core.WikiGeneration;
+
+/// <summary>What a README says, without the markup it says it in.</summary>
+internal sealed partial class ReadmeText
+{
+    private const int LongestReadme = 64 * 1024;
+    private const int LongestDescription = 400;
+    private const int ShortestSentence = 20;
+    private const int LongestSentence = 300;
+    private const int ParagraphLines = 8;
+    private const int LongestLine = 2_000;
+    private const int LeadingLines = 12;
+    private const int MostTitle = 60;
+    private const int MostSearched = 80;
+
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
+    private readonly string[] lines;
+
+    public ReadmeText(string readme, string repository)
+    {
+        lines = (readme.Length > LongestReadme ? readme[..LongestReadme] : readme).Split('\n');
+        Headings = [.. FindHeadings()];
+        Sentences = [.. FindSentences()];
+        Title = Headings is [var first, ..] && IsTitle(first, repository) ? first : "";
+        Description = FindDescription(repository);
+    }
+
+    /// <summary>Its first heading; empty when it has none.</summary>
+    public string Title { get; }
+
+    /// <summary>Its first words that are text.</summary>
+    public string Description { get; }
+
+    public IReadOnlyList<string> Headings { get; }
+
+    /// <summary>Its sentences in order.</summary>
+    public IReadOnlyList<string> Sentences { get; }
+
+    /// <summary>A line without links, tags, images and emphasis.</summary>
+    public static string Bare(string line)
+    {
+        var text = line.Length > LongestLine ? line[..LongestLine] : line;
+        text = Image().Replace(text, "");
+        text = Link().Replace(text, "${text}");
+        text = ReferenceLink().Replace(text, "${text}");
+        text = Tag().Replace(text, "");
+        text = WebUtility.HtmlDecode(text).Replace("**", "", StringComparison.Ordinal).Replace("__", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+        return Names.Plain(Emphasis().Replace(text, "${text}"));
+    }
+
+    private IEnumerable<string> FindHeadings()
+    {
+        var fenced = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i].AsSpan().TrimEnd();
+            fenced ^= line.TrimStart().StartsWith("```");
+            if (fenced || line.Length is 0 or > 300)
+            {
+                continue;
+            }
+
+            var level = line.Length - line.TrimStart('#').Length;
+            var heading = level is > 0 and <= 6 && line.Length > level && line[level] == ' ' ? Bare(line[level..].TrimEnd('#').ToString())
+                : i + 1 < lines.Length && char.IsLetterOrDigit(line[0]) && lines[i + 1].AsSpan().Trim() is { Length: >= 3 } under && under.Trim('=').IsEmpty ? Bare(line.ToString())
+                : HtmlHeading().Match(lines[i]) is { Success: true } match ? Bare(match.Groups["text"].Value)
+                : "";
+            if (heading.Any(char.IsLetterOrDigit))
+            {
+                yield return heading;
+            }
+        }
+    }
+
+    /// <summary>A heading far down is that of a chapter.</summary>
+    private bool IsTitle(string heading, string repository) =>
+        Folded(heading).Contains(Folded(repository), StringComparison.Ordinal) && heading.Length <= MostTitle
+        || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => Bare(line.Trim('#', ' ')) == heading);
+
+    private string FindDescription(string repository)
+    {
+        // "NAME is a ..." says it best, wherever it stands.
+        var definition = Sentences.Take(MostSearched).Select(sentence => (Sentence: sentence, Words: sentence.Split(' ')))
+            .FirstOrDefault(pair => pair.Words is [var name, "is" or "are", "a" or "an" or "the" or "my", ..] && Folded(name).Contains(Folded(repository), StringComparison.Ordinal)).Sentence;
+        if (definition is not null)
+        {
+            return definition;
+        }
+
+        var text = string.Join('\n', lines);
+        var evidence = new Evidence(new ContextBlock(1, "README.md", 1, lines.Length, null, text, 0), new Question("", null, []));
+        var start = Prose.FirstParagraph(evidence);
+        var end = Prose.EndOfText(evidence, start, ParagraphLines);
+        var paragraph = Bare(string.Join(' ', lines[start..end].TakeWhile(line => line.Trim().Length > 0)));
+        if (paragraph.StartsWith('#') || !paragraph.Contains(' '))
+        {
+            return "";
+        }
+
+        if (paragraph.Length <= LongestDescription)
+        {
+            return paragraph;
+        }
+
+        var stop = paragraph.LastIndexOf(". ", LongestDescription, StringComparison.Ordinal);
+        return stop > ShortestSentence ? paragraph[..(stop + 1)] : paragraph[..Math.Max(ShortestSentence, paragraph.LastIndexOf(' ', LongestDescription))] + "…";
+    }
+
+    private static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private IEnumerable<string> FindSentences()
+    {
+        var fenced = false;
+        foreach (var line in lines)
+        {
+            fenced ^= line.AsSpan().TrimStart().StartsWith("```");
+            if (fenced || line.Length is < ShortestSentence or > 2_000 || line.TrimStart() is ['#' or '|' or '>', ..] || line.StartsWith("    ", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            foreach (var sentence in SentenceEnd().Split(Bare(line).TrimStart('-', '*', '+', ' ')))
+            {
+                if (sentence.Length is >= ShortestSentence and <= LongestSentence && sentence.Contains(' ') && !sentence.Contains("://", StringComparison.Ordinal) && char.IsLetterOrDigit(sentence[0]))
+                {
+                    yield return sentence.Trim();
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]", Linear)]
+    private static partial Regex Image();
+
+    [GeneratedRegex(@"\[(?<text>[^\[\]]*)\]\([^)]*\)", Linear)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\[(?<text>[^\[\]]*)\]\[[^\]]*\]", Linear)]
+    private static partial Regex ReferenceLink();
+
+    [GeneratedRegex(@"\*(?<text>[^*\s][^*]*)\*", Linear)]
+    private static partial Regex Emphasis();
+
+    [GeneratedRegex(@"</?[A-Za-z!][^<>]*>", Linear)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"<h[1-3][^>]*>(?<text>[^<]+)</h[1-3]>", Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HtmlHeading();
+
+    [GeneratedRegex(@"(?<=[.!?])\s+(?=[A-Z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SentenceEnd();
+}

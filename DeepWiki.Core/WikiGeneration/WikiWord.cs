@@ -1,0 +1,54 @@
+namespace DeepWiki.Core.WikiGeneration;
+
+/// <summary>Words and sentences that a wiki says by itself.</summary>
+internal enum WikiWord
+{
+    Overview,
+    GettingStarted,
+    Architecture,
+    Components,
+    Configuration,
+    Data,
+    Interfaces,
+    Deployment,
+    Testing,
+    Examples,
+    Documentation,
+    Operations,
+
+    // Themes of source files, told by their names.
+    Networking,
+    Persistence,
+    Replication,
+    Clustering,
+    Scripting,
+    Security,
+    CommandLine,
+    Memory,
+    Monitoring,
+    Parsing,
+    DataTypes,
+    UserInterface,
+
+    // Of pages.
+    FileDiagram,
+    FolderDiagram,
+    TypeDiagram,
+    FileArrows,
+    TypeArrows,
+    Name,
+    Says,
+    Source,
+    Default,
+    Options,
+    Declarations,
+    OtherFiles,
+    ReadOn,
+    Declares,
+    Lines,
+    InReadme,
+    NoText,
+    Exercise,
+    Steps,
+    Question,
+}
