@@ -1,4 +1,5 @@
 using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Hosting;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Security;
@@ -10,6 +11,7 @@ using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.ListenOnUsualPort();
 builder.AddServiceDefaults(MessageMask.Hide);
 builder.AddNpgsqlDataSource(
     "wikidb",

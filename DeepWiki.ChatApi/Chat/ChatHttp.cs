@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
 using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -31,9 +32,8 @@ internal sealed class ChatHttp(
         await using var answer = engine.Start("http", limits.HttpIndexWait);
         try
         {
-            var remote = context.Connection.RemoteIpAddress;
-            using var right = limiter.Enter(remote);
-            var request = ChatRequestParser.Parse(await ReadBodyAsync(context, gone.Token)) with { Caller = AskLimiter.CallerOf(remote) };
+            using var right = limiter.Enter(context);
+            var request = ChatRequestParser.Parse(await ReadBodyAsync(context, gone.Token)) with { Caller = RequestCaller.CountedAs(context) };
             await foreach (var piece in answer.RunAsync(request, gone.Token))
             {
                 if (!context.Response.HasStarted)

@@ -43,11 +43,11 @@ internal sealed class ChatLimits
     [Range(1, 100_000)]
     public int MaxSockets { get; set; } = 10_000;
 
-    /// <summary>Questions and searches one remote address may ask for in a minute; loopback is not bounded. Default 60.</summary>
+    /// <summary>Questions and searches one caller, an API key or else a remote address, may ask for in a minute; loopback without a key is not bounded. Default 60.</summary>
     [Range(1, 100_000)]
     public int AsksPerMinute { get; set; } = 60;
 
-    /// <summary>Questions and searches of one remote address that may be under way at once; loopback is not bounded. Default 20.</summary>
+    /// <summary>Questions and searches of one caller that may be under way at once; loopback without a key is not bounded. Default 20.</summary>
     [Range(1, 100_000)]
     public int AsksAtOnce { get; set; } = 20;
 

@@ -1,4 +1,5 @@
 using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -40,7 +41,7 @@ internal sealed class ChatUpgrade(
 
         try
         {
-            using var right = limiter.Enter(context.Connection.RemoteIpAddress);
+            using var right = limiter.Enter(context);
             await AcceptAsync(context);
         }
         catch (DeepWikiException error) when (!context.Response.HasStarted)
@@ -58,7 +59,7 @@ internal sealed class ChatUpgrade(
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive, DangerousEnableCompression = false });
         var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is KeptUpgrade kept ? kept.Transport : Stream.Null;
-        var caller = AskLimiter.CallerOf(context.Connection.RemoteIpAddress);
+        var caller = RequestCaller.CountedAs(context);
         await plain.ServeAsync(new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger), caller, context.RequestAborted);
     }
 }
