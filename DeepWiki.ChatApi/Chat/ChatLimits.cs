@@ -20,6 +20,10 @@ internal sealed class ChatLimits
     /// <summary>How long a request may take to arrive, plus one second per 256 KiB received. Default 45 s.</summary>
     public TimeSpan WholeMessage { get; set; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>How often a socket's peer is pinged, and how long it has to answer. Default 15 s: one that vanished is gone within 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long one send may take before the connection is given up. Default 30 s.</summary>
     public TimeSpan Send { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -10,8 +10,6 @@ namespace DeepWiki.ChatApi.Chat;
 internal sealed class ChatUpgrade(
     PlainSocket plain, ChatCapacity capacity, AskLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time, ILogger<ChatSocket> logger)
 {
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
-
     public async Task ServeAsync(HttpContext context)
     {
         // A route ignores a trailing slash; the protocol knows exactly one path.
@@ -57,7 +55,12 @@ internal sealed class ChatUpgrade(
     private async Task AcceptAsync(HttpContext context)
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
-            new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive, DangerousEnableCompression = false });
+            new WebSocketAcceptContext
+            {
+                KeepAliveInterval = limits.Value.KeepAlive,
+                KeepAliveTimeout = limits.Value.KeepAlive,
+                DangerousEnableCompression = false,
+            });
         var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is KeptUpgrade kept ? kept.Transport : Stream.Null;
         var caller = RequestCaller.CountedAs(context);
         await plain.ServeAsync(new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger), caller, context.RequestAborted);
