@@ -1,5 +1,6 @@
 using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Hosting;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Security;
@@ -11,6 +12,7 @@ using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.ListenOnUsualPort();
 builder.AddServiceDefaults(MessageMask.Hide);
 builder.AddNpgsqlDataSource(
     "wikidb",

@@ -1,12 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Chat;
 
-/// <summary>Bounds what one remote address may ask: so much at once, so much a minute. Whoever sits at the machine itself is not bounded.</summary>
+/// <summary>Bounds what one caller may ask: so much at once, so much a minute. Whoever sits at the machine itself is not bounded.</summary>
 internal sealed class AskLimiter : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -34,9 +33,9 @@ internal sealed class AskLimiter : IDisposable
 
     /// <summary>Takes the right to ask one question; dispose it when the answer has ended.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RateLimited"/>.</exception>
-    public IDisposable? Enter(IPAddress? remote)
+    public IDisposable? Enter(HttpContext context)
     {
-        if (CallerOf(remote) is not { } caller)
+        if (RequestCaller.CountedAs(context) is not { } caller)
         {
             return null;
         }
@@ -49,21 +48,12 @@ internal sealed class AskLimiter : IDisposable
 
         using (lease)
         {
-            throw new DeepWikiException(ErrorCode.RateLimited, "Too many questions come from this address.")
+            throw new DeepWikiException(ErrorCode.RateLimited, "Too many questions come from this caller.")
             {
                 RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var pause) ? pause : UsualPause,
             };
         }
     }
 
-    /// <summary>Whom the bounds count as one; null for whoever is not bounded.</summary>
-    public static string? CallerOf(IPAddress? remote) => remote is null || IPAddress.IsLoopback(remote) ? null : Partition(remote);
-
     public void Dispose() => limiter.Dispose();
-
-    // Who has one address of version 6 has 2^64 of them.
-    private static string Partition(IPAddress address) =>
-        address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
-        : address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-        : address.ToString();
 }

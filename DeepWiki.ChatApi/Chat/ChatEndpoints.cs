@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DeepWiki.ChatApi.Chat;
@@ -30,8 +31,8 @@ internal static class ChatEndpoints
 
         app.Use(KeptUpgrade.KeepAsync);
         app.UseWebSockets();
-        app.MapGet("/ws/chat", (HttpContext context, ChatUpgrade upgrade) => upgrade.ServeAsync(context));
-        app.MapPost("/chat/completions/stream", (HttpContext context, ChatHttp http) => http.ServeOriginalAsync(context));
+        app.MapGet("/ws/chat", (HttpContext context, ChatUpgrade upgrade) => upgrade.ServeAsync(context)).Needs(Access.Work);
+        app.MapPost("/chat/completions/stream", (HttpContext context, ChatHttp http) => http.ServeOriginalAsync(context)).RefusesAsOriginal();
         app.MapPost("/api/chat/stream", (HttpContext context, ChatHttp http) => http.ServeAsync(context));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
 using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -31,23 +32,22 @@ internal sealed class ChatHttp(
         await using var answer = engine.Start("http", limits.HttpIndexWait);
         try
         {
-            var remote = context.Connection.RemoteIpAddress;
-            using var right = limiter.Enter(remote);
-            var request = ChatRequestParser.Parse(await ReadBodyAsync(context, gone.Token)) with { Caller = AskLimiter.CallerOf(remote) };
-            await foreach (var piece in answer.RunAsync(request, gone.Token))
+            using var right = limiter.Enter(context);
+            using var share = new BufferShare(capacity);
+            var request = ChatRequestParser.Parse(await ReadBodyAsync(context, share, gone.Token)) with { Caller = RequestCaller.CountedAs(context) };
+            await foreach (var piece in WholePieces.OfAsync(answer.RunAsync(request, gone.Token), gone.Token))
             {
                 if (!context.Response.HasStarted)
                 {
                     StartStream(context.Response, contentType);
                 }
 
-                await context.Response.WriteAsync(piece, gone.Token);
-                await context.Response.Body.FlushAsync(gone.Token);
+                await SendAsync(context, piece, limits.Send, gone.Token);
             }
 
             answer.Complete();
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionLostException)
         {
             answer.ClientGone(ChatSocket.LostConnection, "");
         }
@@ -75,16 +75,32 @@ internal sealed class ChatHttp(
             StartStream(context.Response, contentType);
         }
 
-        // A client that reads nothing must not hold up the end of the service.
-        using var limit = new CancellationTokenSource(limits.Close / 2, time);
         try
         {
-            await context.Response.WriteAsync(ErrorTable.PlainText(error), limit.Token);
-            await context.Response.Body.FlushAsync(limit.Token);
+            // A client that reads nothing must not hold up the end of the service.
+            await SendAsync(context, ErrorTable.PlainText(error), limits.Close / 2, CancellationToken.None);
         }
-        catch (OperationCanceledException)
+        catch (ConnectionLostException)
+        {
+            // What came before is all that it has.
+        }
+    }
+
+    /// <summary>Sends one piece. The server's own rate for readers would let a large one wait for minutes.</summary>
+    /// <exception cref="ConnectionLostException">The peer took nothing for too long, and its connection was ended.</exception>
+    private async Task SendAsync(HttpContext context, string piece, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await context.Response.WriteAsync(piece, either.Token);
+            await context.Response.Body.FlushAsync(either.Token);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             context.Abort();
+            throw new ConnectionLostException("The peer did not read in time.", exception);
         }
     }
 
@@ -95,7 +111,7 @@ internal sealed class ChatHttp(
         response.Headers["X-Accel-Buffering"] = "no";
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context, BufferShare share, CancellationToken cancellationToken)
     {
         if (!context.Request.HasJsonContentType())
         {
@@ -114,7 +130,7 @@ internal sealed class ChatHttp(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            return await ReadBodyAsync(context.Request.Body, late, either.Token);
+            return await ReadBodyAsync(context.Request.Body, share, late, either.Token);
         }
         catch (OperationCanceledException exception) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -131,27 +147,20 @@ internal sealed class ChatHttp(
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, CancellationTokenSource late, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, BufferShare share, CancellationTokenSource late, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var message = new ArrayBufferWriter<byte>();
-        try
+        int count;
+        while ((count = await body.ReadAsync(message.GetMemory(PieceBytes), cancellationToken)) > 0)
         {
-            int count;
-            while ((count = await body.ReadAsync(message.GetMemory(PieceBytes), cancellationToken)) > 0)
-            {
-                capacity.Reserve(count);
-                message.Advance(count);
-                var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
-                late.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-            }
+            share.Add(count);
+            message.Advance(count);
+            var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
+            late.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
 
-            return message.WrittenMemory;
-        }
-        finally
-        {
-            capacity.Free(message.WrittenCount);
-        }
+        return message.WrittenMemory;
     }
 
     private static Task WriteOriginalErrorAsync(HttpContext context, DeepWikiException error)

@@ -20,6 +20,10 @@ internal sealed class ChatLimits
     /// <summary>How long a request may take to arrive, plus one second per 256 KiB received. Default 45 s.</summary>
     public TimeSpan WholeMessage { get; set; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>How often a socket's peer is pinged, and how long it has to answer. Default 15 s: one that vanished is gone within 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long one send may take before the connection is given up. Default 30 s.</summary>
     public TimeSpan Send { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -43,11 +47,11 @@ internal sealed class ChatLimits
     [Range(1, 100_000)]
     public int MaxSockets { get; set; } = 10_000;
 
-    /// <summary>Questions and searches one remote address may ask for in a minute; loopback is not bounded. Default 60.</summary>
+    /// <summary>Questions and searches one caller, an API key or else a remote address, may ask for in a minute; loopback without a key is not bounded. Default 60.</summary>
     [Range(1, 100_000)]
     public int AsksPerMinute { get; set; } = 60;
 
-    /// <summary>Questions and searches of one remote address that may be under way at once; loopback is not bounded. Default 20.</summary>
+    /// <summary>Questions and searches of one caller that may be under way at once; loopback without a key is not bounded. Default 20.</summary>
     [Range(1, 100_000)]
     public int AsksAtOnce { get; set; } = 20;
 

@@ -1,4 +1,5 @@
 using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,6 @@ namespace DeepWiki.ChatApi.Chat;
 internal sealed class ChatUpgrade(
     PlainSocket plain, ChatCapacity capacity, AskLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time, ILogger<ChatSocket> logger)
 {
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
-
     public async Task ServeAsync(HttpContext context)
     {
         // A route ignores a trailing slash; the protocol knows exactly one path.
@@ -40,7 +39,7 @@ internal sealed class ChatUpgrade(
 
         try
         {
-            using var right = limiter.Enter(context.Connection.RemoteIpAddress);
+            using var right = limiter.Enter(context);
             await AcceptAsync(context);
         }
         catch (DeepWikiException error) when (!context.Response.HasStarted)
@@ -56,9 +55,14 @@ internal sealed class ChatUpgrade(
     private async Task AcceptAsync(HttpContext context)
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
-            new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive, DangerousEnableCompression = false });
+            new WebSocketAcceptContext
+            {
+                KeepAliveInterval = limits.Value.KeepAlive,
+                KeepAliveTimeout = limits.Value.KeepAlive,
+                DangerousEnableCompression = false,
+            });
         var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is KeptUpgrade kept ? kept.Transport : Stream.Null;
-        var caller = AskLimiter.CallerOf(context.Connection.RemoteIpAddress);
+        var caller = RequestCaller.CountedAs(context);
         await plain.ServeAsync(new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger), caller, context.RequestAborted);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
     public async Task ServeAsync(ChatSocket socket, string? caller, CancellationToken aborted)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(aborted, drain.Over);
-        var receiver = new RequestReceiver(socket, limits, capacity, time);
+        using var share = new BufferShare(capacity);
+        var receiver = new RequestReceiver(socket, limits, share, time);
         Task? watching = null;
         await using var answer = engine.Start("ws", limits.IndexWait);
         Ending ending;
@@ -25,7 +26,8 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
             if (await receiver.ReceiveAsync(drain.Stopping) is { } message)
             {
                 watching = socket.WatchAsync(left);
-                await foreach (var piece in answer.RunAsync(ChatRequestParser.Parse(message) with { Caller = caller }, left.Token))
+                var pieces = answer.RunAsync(ChatRequestParser.Parse(message) with { Caller = caller }, left.Token);
+                await foreach (var piece in WholePieces.OfAsync(pieces, left.Token))
                 {
                     await socket.SendAsync(piece, left.Token);
                 }

@@ -8,7 +8,7 @@ namespace DeepWiki.ChatApi.Chat;
 /// Receives the one request of a plain socket within its limits. A receive that is overtaken by a timer stays pending for the close. That
 /// the text is valid UTF-8 the framework has checked, also over fragments.
 /// </summary>
-internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, ChatCapacity capacity, TimeProvider time)
+internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, BufferShare share, TimeProvider time)
 {
     private const int PieceBytes = 16 * 1024;
 
@@ -45,8 +45,6 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Chat
         }
         finally
         {
-            capacity.Free(message.WrittenCount);
-
             // A pending receive still writes into it: then it is left to the collector.
             if (Pending is null)
             {
@@ -67,7 +65,7 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Chat
             throw limits.TooLarge();
         }
 
-        capacity.Reserve(result.Count);
+        share.Add(result.Count);
         message.Write(piece.AsSpan(0, result.Count));
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -35,7 +36,10 @@ internal static class Problem
             context.Response.Headers.RetryAfter = ((int)Math.Ceiling((error.RetryAfter ?? UsualPause).TotalSeconds)).ToString();
         }
 
-        return context.Response.WriteAsync(body.ToJsonString(Json), CancellationToken.None);
+        // With a length the answer is whole in one piece, also for who asked for an upgrade and not for a page.
+        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString(Json));
+        context.Response.ContentLength = bytes.Length;
+        return context.Response.Body.WriteAsync(bytes, CancellationToken.None).AsTask();
     }
 
     private static JsonObject From(DeepWikiException error, HttpContext context, string detail)

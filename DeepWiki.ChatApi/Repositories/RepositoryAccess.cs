@@ -10,7 +10,7 @@ namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>The proof that a caller may read a repository: with the caller's own token its head is seen, at the host or in the folder.</summary>
 internal sealed class RepositoryAccess(
-    GitClient git, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, SealingKeyStore keys) : IDisposable
+    HostHeads hosts, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, SealingKeyStore keys) : IDisposable
 {
     // Each child's pipes hold threads; a crowd of children would leave none for anybody else.
     private const int MostChildren = 8;
@@ -100,7 +100,7 @@ internal sealed class RepositoryAccess(
         await children.WaitAsync(cancellationToken);
         try
         {
-            var head = (await git.ResolveAsync(address, reference, token, cancellationToken)).Commit.ToString();
+            var head = await hosts.FindAsync(address, reference, token, cancellationToken);
             await heads.RememberAsync(identity, token, key, head, cancellationToken);
             return head;
         }

@@ -43,11 +43,11 @@ internal sealed class RepositoryDesk(
     private async Task<RepositoryMetadata?> LoadAsync(
         RepositoryAddress address, ChatRequest request, IndexJobSettings settings, CancellationToken cancellationToken)
     {
-        var path = address.IsLocal ? address.Path : address.Identity[(address.Authority.Length + 1)..];
         var repository = await repositories.GetOrAddAsync(
-            address.Kind, address.IsLocal ? "" : address.Authority, path, address.ToString(), cancellationToken);
+            address.Kind, address.IsLocal ? "" : address.Authority, address.HostPath, address.ToString(), cancellationToken);
         if (repository.Visibility == RepositoryVisibility.Unknown)
         {
+            // Later proofs change it; this one came before there was anything to note it at.
             var visibility = address.IsLocal ? RepositoryVisibility.Local
                 : request.Token is null ? RepositoryVisibility.Public : RepositoryVisibility.Private;
             await repositories.SetVisibilityAsync(repository.Id, visibility, cancellationToken);

@@ -11,6 +11,7 @@ internal static class RepositoryEndpoints
     {
         services.AddRepositories(configuration, environment.EnvironmentName);
         services.AddGit(configuration);
+        services.AddSingleton<HostHeads>();
         services.AddSingleton<RepositoryAccess>();
         services.AddSingleton<RequestedAddresses>();
         services.AddSingleton<RepositoryDesk>();

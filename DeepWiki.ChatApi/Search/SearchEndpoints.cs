@@ -15,7 +15,7 @@ internal static class SearchEndpoints
     private static async Task<IResult> GetAsync(HttpContext context, string id, RepositorySearch search, AskLimiter limiter)
     {
         // A search costs what a question costs before its model: the provider embeds it, and the index is scanned.
-        using var right = limiter.Enter(context.Connection.RemoteIpAddress);
+        using var right = limiter.Enter(context);
         var query = SearchQuery.Parse(context.Request.Query);
         var token = RepositoryToken.Parse(context.Request.Headers);
         var page = await search.FindAsync(id, query, token, context.RequestAborted);

@@ -1,9 +1,18 @@
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Who may reach the service from a browser and under which names.</summary>
+/// <summary>Who may reach the service, from where and under which names.</summary>
 internal sealed class SecurityOptions
 {
     public const string SectionName = "Security";
+
+    /// <summary>
+    /// What callers without a key may do: <c>full</c>, <c>read</c> or <c>none</c>. Default: <c>full</c> in Development and where the service
+    /// listens on loopback alone, else <c>read</c>.
+    /// </summary>
+    public AnonymousUse? Anonymous { get; set; }
+
+    /// <summary>Keys that callers send as <c>Authorization: Bearer KEY</c>, each of 20 printable characters or more. Default none.</summary>
+    public IList<string> ApiKeys { get; } = [];
 
     /// <summary>Origins besides loopback and the request's own host, such as <c>https://wiki.example.org</c>; <c>*</c> opens it to all. Default none.</summary>
     public IList<string> AllowedOrigins { get; } = [];

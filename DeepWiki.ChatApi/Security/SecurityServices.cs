@@ -1,16 +1,29 @@
+using DeepWiki.ChatApi.Errors;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace DeepWiki.ChatApi.Security;
 
 internal static class SecurityServices
 {
+    // Shorter ones can be found by trying.
+    private const int ShortestKey = 20;
+
     // A handshake that is never finished holds a connection no longer than this.
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
 
     public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.SectionName)).ValidateOnStart();
+        services.AddOptions<SecurityOptions>()
+            .Bind(configuration.GetSection(SecurityOptions.SectionName))
+            .Validate(
+                options => options.Anonymous is null || Enum.IsDefined(options.Anonymous.Value), "Security:Anonymous must be full, read or none.")
+            .Validate(
+                options => options.ApiKeys.All(IsKey), $"Each of Security:ApiKeys must have {ShortestKey} printable characters or more, without spaces.")
+            .ValidateOnStart();
         services.AddSingleton<OriginPolicy>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<AnonymousPolicy>();
+        services.AddHostedService<AccessNotice>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -19,5 +32,12 @@ internal static class SecurityServices
         return services;
     }
 
-    public static void UseSecurity(this WebApplication app) => app.UseMiddleware<SecurityMiddleware>();
+    public static void UseSecurity(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityMiddleware>();
+        app.UseMiddleware<FailureMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+    }
+
+    private static bool IsKey(string? key) => key?.Length >= ShortestKey && key.All(c => c is > ' ' and <= '~');
 }

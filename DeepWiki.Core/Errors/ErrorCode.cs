@@ -34,6 +34,7 @@ public enum ErrorCode
     RateLimited,
     Busy,
     ServerStopping,
+    Unauthorized,
     Forbidden,
     NotFound,
     BinaryFile,

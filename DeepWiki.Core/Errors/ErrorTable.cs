@@ -46,6 +46,7 @@ public static class ErrorTable
         ErrorCode.RateLimited => new("rate_limited", Plain, 1013, 429, 429, true),
         ErrorCode.Busy => new("busy", Plain, 1013, 503, 503, true),
         ErrorCode.ServerStopping => new("server_stopping", Model, 1001, 503, 503, true),
+        ErrorCode.Unauthorized => new("unauthorized", Plain, 1008, 401, 401, false),
         ErrorCode.Forbidden => new("forbidden", Plain, 1008, 403, 403, false),
         ErrorCode.NotFound => new("not_found", Plain, 1011, 404, 404, false),
         ErrorCode.BinaryFile => new("binary_file", Plain, 1003, 415, 415, false),

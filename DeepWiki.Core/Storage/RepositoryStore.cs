@@ -89,6 +89,36 @@ public sealed class RepositoryStore(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Notes that an anonymous caller could read the repository just now, if it is known; once a day is enough.</summary>
+    public async Task ConfirmPublicAsync(string host, string path, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            update repositories set visibility = $3, visibility_checked_at = clock_timestamp()
+            where host = $1 and path = $2
+                and (visibility <> $3 or visibility_checked_at is null or visibility_checked_at < clock_timestamp() - interval '1 day')
+            """);
+        command.Parameters.Add(new() { Value = host });
+        command.Parameters.Add(new() { Value = path });
+        command.Parameters.Add(new() { Value = (short)RepositoryVisibility.Public });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Notes that an anonymous caller was refused: a repository that was public is so no more.</summary>
+    public async Task HideAsync(string host, string path, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            update repositories set visibility = $3, visibility_checked_at = clock_timestamp()
+            where host = $1 and path = $2 and visibility = $4
+            """);
+        command.Parameters.Add(new() { Value = host });
+        command.Parameters.Add(new() { Value = path });
+        command.Parameters.Add(new() { Value = (short)RepositoryVisibility.Private });
+        command.Parameters.Add(new() { Value = (short)RepositoryVisibility.Public });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private static async Task<StoredRepository?> ReadOneAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticLis
     private readonly Action<IServiceCollection>? configure;
     private int threadId;
     private IHost? host;
+    private IHostApplicationLifetime? lifetime;
 
     private ServiceProgram(Action<IServiceCollection>? configure) => this.configure = configure;
 
@@ -29,8 +30,6 @@ internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticLis
 
     /// <summary>Completes when the program has returned from its <c>Main</c>.</summary>
     public Task Ended => ended.Task;
-
-    private IHostApplicationLifetime Lifetime => Services.GetRequiredService<IHostApplicationLifetime>();
 
     /// <summary>Starts the program of an assembly and returns once it listens.</summary>
     /// <param name="assembly">Where its <c>Main</c> is.</param>
@@ -52,7 +51,7 @@ internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticLis
     }
 
     /// <summary>What SIGTERM does: says that the service is to stop, and returns at once.</summary>
-    public void Stop() => Lifetime.StopApplication();
+    public void Stop() => lifetime?.StopApplication();
 
     public async ValueTask DisposeAsync()
     {
@@ -87,7 +86,8 @@ internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticLis
                 break;
             case { Key: "HostBuilt", Value: IHost built }:
                 host = built;
-                Lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+                lifetime = built.Services.GetRequiredService<IHostApplicationLifetime>();
+                lifetime.ApplicationStarted.Register(() => started.TrySetResult());
                 break;
         }
     }

@@ -104,6 +104,24 @@ internal sealed class RawConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>All that comes until the peer ends the connection, as it came.</summary>
+    public async Task<byte[]> ReadAllAsync()
+    {
+        using var all = new MemoryStream();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await stream.CopyToAsync(all, limit.Token);
+        }
+        catch (IOException)
+        {
+            // A reset is an end as well.
+        }
+
+        return all.ToArray();
+    }
+
     /// <summary>Reads to the end of the connection. The peer's close is answered, as a well-behaved client does, when asked to.</summary>
     public async Task<RawConversation> ReadToEndAsync(bool answerClose = true)
     {

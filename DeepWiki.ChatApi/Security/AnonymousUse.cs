@@ -1,0 +1,14 @@
+namespace DeepWiki.ChatApi.Security;
+
+/// <summary>What callers without an API key may do. Each level holds all of the ones before it.</summary>
+internal enum AnonymousUse
+{
+    /// <summary>Nothing but asking whether the service works.</summary>
+    None,
+
+    /// <summary>Read what is there. Asking, indexing and deleting need a key.</summary>
+    Read,
+
+    /// <summary>Everything.</summary>
+    Full,
+}
