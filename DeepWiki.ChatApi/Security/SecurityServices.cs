@@ -11,6 +11,7 @@ internal static class SecurityServices
     {
         services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<OriginPolicy>();
+        services.AddSingleton<TenancyPolicy>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -21,6 +21,7 @@ public static class StorageServices
         services.AddSingleton<ChunkSearch>();
         services.AddSingleton<FileSearch>();
         services.AddSingleton<SourceStore>();
+        services.AddSingleton<SavedWikiStore>();
         services.AddSingleton<SealingKeyStore>();
         services.AddTransient<IndexWriter>();
         services.AddHostedService<MigrationRunner>();
