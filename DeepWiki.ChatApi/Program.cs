@@ -1,6 +1,6 @@
-using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Hosting;
+using DeepWiki.ChatApi.Original;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Security;
@@ -14,11 +14,7 @@ using DeepWiki.Core.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.ListenOnUsualPort();
 builder.AddServiceDefaults(MessageMask.Hide);
-builder.AddNpgsqlDataSource(
-    "wikidb",
-    settings => settings.DisableTracing = settings.DisableMetrics = true,
-    dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 50));
-builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
+builder.AddStoreClients();
 
 builder.Services.AddStorage();
 builder.Services.AddCaching();
@@ -26,14 +22,15 @@ builder.Services.AddProviders(builder.Configuration);
 builder.Services.AddRetrieval(builder.Configuration);
 builder.Services.AddSecurity(builder.Configuration);
 builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);
+builder.Services.AddOriginal(builder.Configuration);
 builder.Services.AddSources();
 builder.Services.AddSearch();
-builder.Services.AddAnswers();
 builder.Services.AddChat(builder.Configuration);
 
 var app = builder.Build();
 app.UseHttpServerSpans();
 app.UseSecurity();
+app.MapOriginal();
 app.MapDefaultEndpoints();
 app.MapSources();
 app.MapSearch();

@@ -4,6 +4,7 @@ using DeepWiki.ServiceDefaults.Masking;
 using DeepWiki.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,8 @@ namespace Microsoft.Extensions.Hosting;
 public static class Extensions
 {
     private const string LiveTag = "live";
+
+    private static readonly HttpMethodMetadata Reading = new(["GET", "HEAD"]);
 
     // A line per statement or request drowns what a service has to say; traces have them all.
     private static readonly Dictionary<string, string?> LogDefaults = new()
@@ -85,12 +88,12 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         // In every environment: probes and the published protocol need them.
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync });
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync }).WithMetadata(Reading);
         app.MapHealthChecks("/alive", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LiveTag),
             ResponseWriter = HealthResponse.WriteAsync,
-        });
+        }).WithMetadata(Reading);
         return app;
     }
 

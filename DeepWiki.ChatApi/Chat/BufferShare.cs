@@ -6,7 +6,7 @@ internal sealed class BufferShare(ChatCapacity capacity) : IDisposable
     private long held;
 
     /// <exception cref="DeepWiki.Core.Errors.DeepWikiException">All requests together would hold too much.</exception>
-    public void Add(int bytes)
+    public void Add(long bytes)
     {
         capacity.Reserve(bytes);
         held += bytes;

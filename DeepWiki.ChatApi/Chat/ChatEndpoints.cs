@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,7 @@ internal static class ChatEndpoints
         services.AddSingleton<ChatDrain>();
         services.AddSingleton<ChatCapacity>();
         services.AddSingleton<AskLimiter>();
+        services.AddAnswers();
         services.AddSingleton<ChatEngine>();
         services.AddSingleton<PlainSocket>();
         services.AddSingleton<ChatUpgrade>();

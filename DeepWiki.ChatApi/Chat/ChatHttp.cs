@@ -167,25 +167,13 @@ internal sealed class ChatHttp(
     {
         var row = ErrorTable.Row(error.Code);
         JsonNode detail = row.RawHttpStatus == StatusCodes.Status422UnprocessableEntity && error.Faults.Count > 0
-            ? new JsonArray([.. error.Faults.Select(Describe)])
+            ? OriginalErrors.Describe(error.Faults, "body")
             : error.Code == ErrorCode.Internal ? $"Error in streaming chat completion: {error.Message}" : WithoutPrefix(ErrorTable.PlainText(error));
         return Problem.WriteAsync(context, row.RawHttpStatus, "application/json", new JsonObject { ["detail"] = detail }, error);
     }
 
     private static Task WriteProblemAsync(HttpContext context, DeepWikiException error) =>
         Problem.WriteAsync(context, error, ErrorTable.PlainText(error).TrimStart('\n'));
-
-    // Pointer /messages/0/role becomes ["body","messages",0,"role"].
-    private static JsonObject Describe(RequestFault fault)
-    {
-        var location = new JsonArray("body");
-        foreach (var part in fault.Pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            location.Add(int.TryParse(part, out var index) ? JsonValue.Create(index) : JsonValue.Create(part));
-        }
-
-        return new JsonObject { ["type"] = fault.Type, ["loc"] = location, ["msg"] = fault.Type == "missing" ? "Field required" : fault.Message };
-    }
 
     private static string WithoutPrefix(string text)
     {

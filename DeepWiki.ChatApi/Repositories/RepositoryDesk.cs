@@ -2,7 +2,6 @@ using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
@@ -14,7 +13,7 @@ namespace DeepWiki.ChatApi.Repositories;
 /// of a repository is used before this has succeeded.
 /// </summary>
 internal sealed class RepositoryDesk(
-    RequestedAddresses addresses, RepositoryAccess access, RepositoryStore repositories, SeriesStore series, MetadataCache metadata, EmbeddingProfile profile)
+    RequestedAddresses addresses, RepositoryAccess access, RepositoryStore repositories, SeriesStore series, MetadataCache metadata, IndexSettings indexes)
 {
     /// <summary>The address of a request; costs no work worth counting.</summary>
     /// <exception cref="DeepWikiException">The address is wrong or forbidden.</exception>
@@ -26,17 +25,12 @@ internal sealed class RepositoryDesk(
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Metadata);
         activity?.SetTag(Tags.Repository, named.Name);
         var (address, commit) = await access.ProveAsync(named, request.Ref, request.Token, cancellationToken);
-        var filters = request.Filters;
-        var settings = new IndexJobSettings(
-            profile.Name, filters.ExcludedDirs, filters.ExcludedFiles, filters.IncludedDirs, filters.IncludedFiles)
-        {
-            Ref = request.Ref,
-        };
+        var settings = indexes.Of(request.Filters, request.Ref);
         var identity = MetadataIdentity.Of(address.Identity, settings);
         var known = await metadata.GetAsync(
             identity, MetadataJsonContext.Default.RepositoryMetadata, token => LoadAsync(address, request, settings, token), cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was not found");
-        var wanted = new WantedIndex(SeriesKeys.Of(known.Repository.Id, profile, settings), settings, identity, request.Caller);
+        var wanted = new WantedIndex(SeriesKeys.Of(known.Repository.Id, indexes.Profile, settings), settings, identity, request.Caller);
         return new OpenedRepository(address, known.Repository, wanted, known.Index, commit);
     }
 
@@ -54,7 +48,7 @@ internal sealed class RepositoryDesk(
             repository = repository with { Visibility = visibility };
         }
 
-        var index = await series.FindActiveAsync(SeriesKeys.Of(repository.Id, profile, settings), cancellationToken);
+        var index = await series.FindActiveAsync(SeriesKeys.Of(repository.Id, indexes.Profile, settings), cancellationToken);
         if (index is not null)
         {
             await series.TouchAsync(index.ViewId, cancellationToken);

@@ -1,5 +1,6 @@
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Providers;
 using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.ChatApi.Repositories;
@@ -12,6 +13,8 @@ internal static class RepositoryEndpoints
         services.AddRepositories(configuration, environment.EnvironmentName);
         services.AddGit(configuration);
         services.AddSingleton<HostHeads>();
+        var defaults = FilterDefaults.Read(configuration);
+        services.AddSingleton(provider => new IndexSettings(provider.GetRequiredService<EmbeddingProfile>(), defaults));
         services.AddSingleton<RepositoryAccess>();
         services.AddSingleton<RequestedAddresses>();
         services.AddSingleton<RepositoryDesk>();

@@ -4,7 +4,6 @@ using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Sources;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.Secrets;
@@ -14,7 +13,7 @@ using DeepWiki.Core.Telemetry;
 namespace DeepWiki.ChatApi.Search;
 
 /// <summary>Searches the index of a repository for callers who were seen to be able to read it.</summary>
-internal sealed class RepositorySearch(KnownRepositories repositories, SeriesStore series, EmbeddingProfile profile, Retriever retriever)
+internal sealed class RepositorySearch(KnownRepositories repositories, SeriesStore series, IndexSettings indexes, Retriever retriever)
 {
     /// <exception cref="DeepWikiException">The repository is not for this caller, has no index, or has no vectors where they alone have a say.</exception>
     public async Task<SearchPage> FindAsync(string id, SearchQuery query, Secret? token, CancellationToken cancellationToken)
@@ -25,7 +24,7 @@ internal sealed class RepositorySearch(KnownRepositories repositories, SeriesSto
         {
             var (repository, address) = await repositories.OpenAsync(id, token, cancellationToken);
             activity?.SetTag(Tags.Repository, address.Name);
-            var index = await series.FindBestAsync(SeriesKeys.Of(repository.Id, profile, new(profile.Name, [], [], [], [])), cancellationToken)
+            var index = await series.FindBestAsync(SeriesKeys.Of(repository.Id, indexes.Profile, indexes.Plain), cancellationToken)
                 ?? throw new DeepWikiException(ErrorCode.NotFound, "This repository has no index yet. A question about it has one built.");
             await series.TouchAsync(index.ViewId, cancellationToken);
             var asked = new RetrievalQuery(query.Text)

@@ -17,11 +17,12 @@ internal sealed class OriginPolicy(IOptions<SecurityOptions> options)
             return true;
         }
 
-        if (options.Value.AllowedOrigins.Contains("*"))
-        {
-            return true;
-        }
+        return options.Value.AllowedOrigins.Contains("*") || IsOriginNamed(origin, host);
+    }
 
+    /// <summary>Whether a page of this origin is allowed for what it is and not only because all are: it may send cookies.</summary>
+    public bool IsOriginNamed(string origin, HostString host)
+    {
         if (Parse(origin) is not { } parsed)
         {
             return false;

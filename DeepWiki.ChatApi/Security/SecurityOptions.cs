@@ -19,4 +19,10 @@ internal sealed class SecurityOptions
 
     /// <summary>Names the service answers to. Default: a connection from loopback must name loopback or this machine, others are not checked.</summary>
     public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>
+    /// <c>Single</c>: all callers are one person. <c>Many</c>: what is not proved public is only for the caller who saved it.
+    /// Default: single where only loopback is bound, else many.
+    /// </summary>
+    public Tenancy? Tenancy { get; set; }
 }

@@ -21,9 +21,11 @@ internal static class SecurityServices
                 options => options.ApiKeys.All(IsKey), $"Each of Security:ApiKeys must have {ShortestKey} printable characters or more, without spaces.")
             .ValidateOnStart();
         services.AddSingleton<OriginPolicy>();
+        services.AddSingleton<ListeningScope>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<AnonymousPolicy>();
         services.AddHostedService<AccessNotice>();
+        services.AddSingleton<TenancyPolicy>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -35,6 +37,7 @@ internal static class SecurityServices
     public static void UseSecurity(this WebApplication app)
     {
         app.UseMiddleware<SecurityMiddleware>();
+        app.UseMiddleware<CrossOrigin>();
         app.UseMiddleware<FailureMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
     }

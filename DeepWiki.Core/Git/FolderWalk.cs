@@ -11,7 +11,10 @@ public sealed class FolderWalk(IOptions<GitOptions> options)
 
     /// <summary>All files and links below a folder, in a fixed order.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RepositoryTooLarge"/> as soon as a limit is passed.</exception>
-    public IEnumerable<FolderItem> List(string folder, CancellationToken cancellationToken)
+    public IEnumerable<FolderItem> List(string folder, CancellationToken cancellationToken) => List(folder, _ => true, cancellationToken);
+
+    /// <summary>The same, without what lies in folders whose name is not to be entered. Git's own is never entered.</summary>
+    public IEnumerable<FolderItem> List(string folder, Func<string, bool> enters, CancellationToken cancellationToken)
     {
         var entries = 0;
         var nameBytes = 0L;
@@ -38,7 +41,7 @@ public sealed class FolderWalk(IOptions<GitOptions> options)
                 {
                     yield return new FolderItem(path, file);
                 }
-                else if (item is DirectoryInfo below && below.Name != ".git" && next.Depth < MaxDepth && path.Bytes.Length <= MaxPath)
+                else if (item is DirectoryInfo below && below.Name != ".git" && enters(below.Name) && next.Depth < MaxDepth && path.Bytes.Length <= MaxPath)
                 {
                     folders.Add((below, next.Prefix + item.Name + "/", next.Depth + 1));
                 }

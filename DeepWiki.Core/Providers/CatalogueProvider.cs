@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Providers;
 public sealed record CatalogueProvider(string Id, string Name, string DefaultModel, IReadOnlyList<CatalogueModel> Models)
 {
     /// <summary>The published protocol announces this for all; the local provider answers any name with its one model.</summary>
-    public bool SupportsCustomModel => true;
+    public bool SupportsCustomModel { get; init; } = true;
 
     /// <summary>The model with that name, or the default one's parameters under it.</summary>
     public CatalogueModel Model(string id) => Models.FirstOrDefault(model => model.Id == id) ?? Models.First(model => model.Id == DefaultModel) with { Id = id };

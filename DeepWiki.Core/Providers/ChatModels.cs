@@ -10,20 +10,24 @@ namespace DeepWiki.Core.Providers;
 /// <summary>The models that can answer: says which one a request means, whether it is usable, and gives the client for it.</summary>
 public sealed partial class ChatModels
 {
-    private const int LongestName = 200;
+    internal const int LongestName = 200;
 
     // Asked first when a request names no provider.
     private static readonly string[] Preferred =
         [ProviderNames.Google, ProviderNames.OpenAI, ProviderNames.OpenRouter, ProviderNames.Azure, ProviderNames.DashScope];
 
+    private readonly ModelCatalogue catalogue;
     private readonly ProviderEndpoints endpoints;
     private readonly RemoteProviders remotes;
 
-    internal ChatModels(ProviderEndpoints endpoints, RemoteProviders remotes, IOptions<ModelOptions> options, ILogger<ChatModels> logger)
+    internal ChatModels(
+        ModelCatalogue catalogue, ProviderEndpoints endpoints, RemoteProviders remotes, IOptions<ModelOptions> options, ILogger<ChatModels> logger)
     {
+        this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.remotes = remotes;
-        DefaultProvider = options.Value.NamedDefault ?? Preferred.FirstOrDefault(IsConfigured) ?? ProviderNames.Local;
+        DefaultProvider = options.Value.NamedDefault ?? catalogue.DefaultProvider
+            ?? Preferred.FirstOrDefault(name => catalogue.Find(name) is not null && IsConfigured(name)) ?? ProviderNames.Local;
         if (endpoints[DefaultProvider].MissingSetting is { } missing)
         {
             LogDefaultProviderUnusable(logger, DefaultProvider, missing);
@@ -43,7 +47,7 @@ public sealed partial class ChatModels
     public ResolvedModel Resolve(string? provider, string? model)
     {
         var name = string.IsNullOrEmpty(provider) ? DefaultProvider : provider;
-        var known = ModelCatalogue.Find(name)
+        var known = catalogue.Find(name)
             ?? throw new DeepWikiException(ErrorCode.UnknownProvider, $"Configuration for provider '{Shown(name)}' not found");
         if (endpoints[name].MissingSetting is { } missing)
         {

@@ -1,9 +1,12 @@
 namespace DeepWiki.Core.Providers;
 
-/// <summary>Every provider and model there is by default, in the order clients show them.</summary>
-public static class ModelCatalogue
+/// <summary>Every provider and model there is, in the order clients show them.</summary>
+/// <param name="Providers">At least one.</param>
+/// <param name="DefaultProvider">Serves requests that name none; null where that hangs on the keys there are.</param>
+public sealed record ModelCatalogue(IReadOnlyList<CatalogueProvider> Providers, string? DefaultProvider)
 {
-    public static IReadOnlyList<CatalogueProvider> Providers { get; } =
+    /// <summary>What holds without a file.</summary>
+    public static ModelCatalogue Usual { get; } = new(
     [
         new(ProviderNames.Local, "Local", "extractive", [new("extractive")]),
         new(ProviderNames.Google, "Google", "gemini-2.5-flash", Each(1.0f, 0.8f, "gemini-2.5-flash", "gemini-2.5-flash-lite", "gemini-2.5-pro")),
@@ -34,9 +37,10 @@ public static class ModelCatalogue
             [new("qwen3:1.7b", 0.7f, 0.8f, 32_000), new("llama3:8b", 0.7f, 0.8f, 8_000), new("qwen3:8b", 0.7f, 0.8f, 32_000)]),
         new(ProviderNames.Azure, "Azure", "gpt-4o", Each(0.7f, 0.8f, "gpt-4o", "gpt-4", "gpt-35-turbo", "gpt-4-turbo")),
         new(ProviderNames.DashScope, "Dashscope", "qwen-plus", Each(0.7f, 0.8f, "qwen-plus", "qwen-turbo", "deepseek-r1")),
-    ];
+    ],
+    null);
 
-    public static CatalogueProvider? Find(string provider) => Providers.FirstOrDefault(known => known.Id == provider);
+    public CatalogueProvider? Find(string provider) => Providers.FirstOrDefault(known => known.Id == provider);
 
     private static CatalogueModel[] Each(float? temperature, float? topP, params string[] ids) => [.. ids.Select(id => new CatalogueModel(id, temperature, topP))];
 }

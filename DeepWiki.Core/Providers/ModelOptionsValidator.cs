@@ -4,17 +4,17 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Core.Providers;
 
 /// <summary>Checks at start what attributes cannot say. It names settings and never repeats what they hold.</summary>
-internal sealed class ModelOptionsValidator(IConfiguration configuration) : IValidateOptions<ModelOptions>
+internal sealed class ModelOptionsValidator(IConfiguration configuration, ModelCatalogue catalogue) : IValidateOptions<ModelOptions>
 {
     public ValidateOptionsResult Validate(string? name, ModelOptions options)
     {
         var faults = ProviderEndpoints.Faults(configuration, options).ToList();
-        if (options.NamedDefault is { } provider && ModelCatalogue.Find(provider) is null)
+        if (options.NamedDefault is { } provider && catalogue.Find(provider) is null)
         {
             faults.Add($"{ModelOptions.SectionName}:{nameof(options.DefaultProvider)} must be auto or one of {Names()}.");
         }
 
-        if (options.BaseAddresses.Keys.Any(key => ModelCatalogue.Find(key.ToLowerInvariant()) is null or { Id: ProviderNames.Local }))
+        if (options.BaseAddresses.Keys.Any(key => ModelCatalogue.Usual.Find(key.ToLowerInvariant()) is null or { Id: ProviderNames.Local }))
         {
             faults.Add($"{ModelOptions.SectionName}:{nameof(options.BaseAddresses)} has an entry for a provider that does not exist or has no address.");
         }
@@ -27,5 +27,5 @@ internal sealed class ModelOptionsValidator(IConfiguration configuration) : IVal
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static string Names() => string.Join(", ", ModelCatalogue.Providers.Select(provider => provider.Id));
+    private string Names() => string.Join(", ", catalogue.Providers.Select(provider => provider.Id));
 }

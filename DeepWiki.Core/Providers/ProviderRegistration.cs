@@ -19,10 +19,13 @@ public static class ProviderRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ModelOptions>>(new ModelOptionsValidator(configuration));
+        var catalogue = CatalogueFile.Read(configuration);
+        services.AddSingleton(catalogue);
+        services.AddSingleton<IValidateOptions<ModelOptions>>(new ModelOptionsValidator(configuration, catalogue));
         services.AddOptions<EmbedderOptions>()
             .Bind(configuration.GetSection(EmbedderOptions.SectionName))
             .PostConfigure(options => options.Type = configuration[EmbedderOptions.TypeVariable] is { Length: > 0 } type ? type : options.Type)
+            .PostConfigure(options => EmbedderFile.Apply(configuration, options))
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<EmbedderOptions>, EmbedderOptionsValidator>();
@@ -30,6 +33,7 @@ public static class ProviderRegistration
         services.AddSingleton(provider => new ProviderEndpoints(configuration, provider.GetRequiredService<IOptions<ModelOptions>>().Value));
         services.AddSingleton<RemoteProviders>();
         services.AddSingleton(provider => new ChatModels(
+            provider.GetRequiredService<ModelCatalogue>(),
             provider.GetRequiredService<ProviderEndpoints>(),
             provider.GetRequiredService<RemoteProviders>(),
             provider.GetRequiredService<IOptions<ModelOptions>>(),

@@ -38,15 +38,24 @@ public sealed class FileFilter
     /// <summary>SHA-256 of <see cref="Canonical"/>.</summary>
     public IReadOnlyList<byte> Hash { get; }
 
+    /// <summary>The filter of four lists with the usual defaults.</summary>
+    public static FileFilter Of(
+        IReadOnlyList<string> excludedDirs, IReadOnlyList<string> excludedFiles, IReadOnlyList<string> includedDirs, IReadOnlyList<string> includedFiles) =>
+        Of(excludedDirs, excludedFiles, includedDirs, includedFiles, FilterDefaults.Usual);
+
     /// <summary>The filter of four lists. The defaults join what is excluded, unless something is included.</summary>
     public static FileFilter Of(
-        IReadOnlyList<string> excludedDirs, IReadOnlyList<string> excludedFiles, IReadOnlyList<string> includedDirs, IReadOnlyList<string> includedFiles)
+        IReadOnlyList<string> excludedDirs,
+        IReadOnlyList<string> excludedFiles,
+        IReadOnlyList<string> includedDirs,
+        IReadOnlyList<string> includedFiles,
+        FilterDefaults defaults)
     {
         var isInclusive = includedDirs.Count + includedFiles.Count > 0;
 
         return new FileFilter(
-            Normalise(isInclusive ? excludedDirs : [.. excludedDirs, .. FilterDefaults.Folders]),
-            Normalise(isInclusive ? excludedFiles : [.. excludedFiles, .. FilterDefaults.Files]),
+            Normalise(isInclusive ? excludedDirs : [.. excludedDirs, .. defaults.Folders]),
+            Normalise(isInclusive ? excludedFiles : [.. excludedFiles, .. defaults.Files]),
             Normalise(includedDirs),
             Normalise(includedFiles),
             isInclusive);

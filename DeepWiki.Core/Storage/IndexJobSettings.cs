@@ -22,8 +22,12 @@ public sealed record IndexJobSettings(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Ref { get; init; }
 
+    /// <summary>What is left out besides; null for the usual. They travel with the job, so that only one service has to be told of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FilterDefaults? Defaults { get; init; }
+
     /// <summary>Which paths are indexed, the defaults included.</summary>
-    public FileFilter Filter() => FileFilter.Of(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles);
+    public FileFilter Filter() => FileFilter.Of(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles, Defaults ?? FilterDefaults.Usual);
 
     /// <summary>SHA-256 of the filter: part of the key of a series.</summary>
     public byte[] FilterHash() => [.. Filter().Hash];

@@ -22,6 +22,7 @@ public static class StorageServices
         services.AddSingleton<FileSearch>();
         services.AddSingleton<SourceStore>();
         services.AddSingleton<IndexContents>();
+        services.AddSingleton<SavedWikiStore>();
         services.AddSingleton<SealingKeyStore>();
         services.AddTransient<IndexWriter>();
         services.AddHostedService<MigrationRunner>();

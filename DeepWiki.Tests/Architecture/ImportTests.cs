@@ -13,6 +13,7 @@ public sealed partial class ImportTests
         ["Telemetry"] = 0,
         ["Processes"] = 0,
         ["Secrets"] = 0,
+        ["Settings"] = 0,
         ["Repositories"] = 1,
         ["Chunks"] = 0,
         ["Wiki"] = 1,

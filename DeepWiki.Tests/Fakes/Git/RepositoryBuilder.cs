@@ -124,6 +124,9 @@ internal sealed class RepositoryBuilder
 
     public void Head(string content) => System.IO.File.WriteAllText(Path.Combine(GitDirectory, "HEAD"), content + "\n");
 
+    /// <summary>Writes the files of the branch <c>main</c> to a folder, as a clone has them.</summary>
+    public void CheckOut(string folder) => GitCommandLine.Run(GitDirectory, null, "--work-tree", Directory.CreateDirectory(folder).FullName, "checkout", "--force", "main");
+
     public string Resolve(string revision) => GitCommandLine.Run(GitDirectory, null, "rev-parse", revision);
 
     private RepositoryBuilder Add(byte[] path, string? mode, byte[] content)

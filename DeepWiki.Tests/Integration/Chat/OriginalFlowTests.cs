@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DeepWiki.Tests.Fakes.Chat;
+using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Providers;
 
 namespace DeepWiki.Tests.Integration.Chat;
@@ -36,10 +37,11 @@ public sealed class OriginalFlowTests(ChatStack stack)
     public async Task The_whole_way_from_home_to_delete(string provider)
     {
         await using var server = await stack.StartAsync();
-        var client = new OriginalClient(server, stack.LocalPath, "local", provider);
+        var folder = CheckOut($"flow-{provider}");
+        var client = new OriginalClient(server, folder, "local", provider, name: $"flow-{provider}");
         await VisitHomeAsync(client, provider);
 
-        var source = await client.GetAsync($"/local_repo/structure?path={Uri.EscapeDataString(stack.LocalPath)}");
+        var source = await client.GetAsync($"/local_repo/structure?path={Uri.EscapeDataString(folder)}");
         var (tree, readme) = ((string)source["file_tree"]!, (string)source["readme"]!); // The names are the contract.
         Assert.Equal("README.md\nsrc/JobRunner.cs\nsrc/Queue.cs", tree);
         Assert.StartsWith("# Runner", readme, StringComparison.Ordinal);
@@ -67,15 +69,15 @@ public sealed class OriginalFlowTests(ChatStack stack)
         Assert.Equal(asked, server.Provider.Requests.Count);
         Assert.Equal(outline["pages"]!.ToJsonString(), loaded?["wiki_structure"]?["pages"]?.ToJsonString());
         Assert.Equal(ids.Order(StringComparer.Ordinal), loaded?["generated_pages"]?.AsObject().Select(page => page.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(stack.LocalPath, (string?)loaded?["repo"]?["localPath"]);
+        Assert.Equal(folder, (string?)loaded?["repo"]?["localPath"]);
 
         await AskAsync(client, server, provider);
         await ResearchAsync(client, server);
         await ExportAsync(client, new JsonArray([.. pages.Select(page => page.Value?.DeepClone())]));
 
         var project = Assert.Single((await client.GetAsync("/api/processed_projects")).AsArray());
-        Assert.Equal(("deepwiki_cache_local_local_runner_en.json", "local/runner"), ((string?)project?["id"], (string?)project?["name"]));
-        Assert.Equal((200, "{\"message\":\"Wiki cache for local/runner (en) deleted successfully\"}"), await client.DeleteAsync());
+        Assert.Equal(($"deepwiki_cache_local_local_flow-{provider}_en.json", $"local/flow-{provider}"), ((string?)project?["id"], (string?)project?["name"]));
+        Assert.Equal((200, $"{{\"message\":\"Wiki cache for local/flow-{provider} (en) deleted successfully\"}}"), await client.DeleteAsync());
         Assert.Null(await client.LoadAsync());
         Assert.Empty((await client.GetAsync("/api/processed_projects")).AsArray());
         Assert.All(client.Closes, code => Assert.Equal(1000, code));
@@ -153,6 +155,16 @@ public sealed class OriginalFlowTests(ChatStack stack)
         Assert.Equal((await client.OutlineAsync("a", "b", true)).ToJsonString(), (await client.OutlineAsync("a", "b", true)).ToJsonString());
     }
 
+    /// <summary>The sample as people have it: files in a folder, and beside them what git keeps.</summary>
+    private string CheckOut(string name)
+    {
+        var folder = Path.Combine(stack.Folder, "local", name);
+        var repository = ChatStack.FillSample(RepositoryBuilder.Create(Path.Combine(folder, ".git")));
+        repository.Commit();
+        repository.CheckOut(folder);
+        return folder;
+    }
+
     private static async Task VisitHomeAsync(OriginalClient client, string provider)
     {
         var languages = await client.GetAsync("/lang/config");
@@ -227,8 +239,8 @@ public sealed class OriginalFlowTests(ChatStack stack)
         var markdown = await client.ExportAsync(pages, "markdown");
         var json = await client.ExportAsync(pages, "json");
 
-        Assert.Matches(@"^runner_wiki_\d{8}_\d{6}\.md$", markdown.FileName);
-        Assert.Matches(@"^runner_wiki_\d{8}_\d{6}\.json$", json.FileName);
+        Assert.Matches(@"^flow-\w+_wiki_\d{8}_\d{6}\.md$", markdown.FileName);
+        Assert.Matches(@"^flow-\w+_wiki_\d{8}_\d{6}\.json$", json.FileName);
         Assert.StartsWith("# Wiki Documentation for ", markdown.Text, StringComparison.Ordinal);
         Assert.Equal(pages.Count, (int?)JsonNode.Parse(json.Text)?["metadata"]?["page_count"]);
     }

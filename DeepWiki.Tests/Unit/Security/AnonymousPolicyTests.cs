@@ -71,7 +71,7 @@ public sealed class AnonymousPolicyTests
     private static AnonymousPolicy Policy(AnonymousUse? use, string environment, params string[] addresses) => new(
         Options.Create(new SecurityOptions { Anonymous = use }),
         WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment }).Environment,
-        new Listening(addresses));
+        new ListeningScope(new Listening(addresses)));
 
     private sealed class Listening : IServer
     {

@@ -1,0 +1,19 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace DeepWiki.ChatApi.Security;
+
+/// <summary>Who can reach the service at all, by where it listens: known once it does, and so before any request.</summary>
+internal sealed class ListeningScope(IServer server)
+{
+    /// <summary>Whether nobody but this machine can.</summary>
+    public bool IsLoopbackOnly =>
+        server.Features.Get<IServerAddressesFeature>() is { Addresses: { Count: > 0 } addresses } && addresses.All(IsLoopback);
+
+    // Such as http://localhost:8001, http://[::]:8001, http://*:8001 or http://unix:/run/socket.
+    private static bool IsLoopback(string address) =>
+        BindingAddress.Parse(address) is { IsUnixPipe: false } bound
+        && (string.Equals(bound.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(bound.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+}

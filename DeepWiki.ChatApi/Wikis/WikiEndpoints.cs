@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Globalization;
+using DeepWiki.ChatApi.Catalogue;
+using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Requests;
+using DeepWiki.ChatApi.Security;
+using DeepWiki.Core.Wiki;
+
+namespace DeepWiki.ChatApi.Wikis;
+
+/// <summary>Wikis that clients of the original make themselves and keep here.</summary>
+internal static class WikiEndpoints
+{
+    /// <summary>Of a save and of an export.</summary>
+    public const int LargestBody = 64 << 20;
+
+    private static readonly byte[] Nothing = "null"u8.ToArray();
+
+    public static IServiceCollection AddWikis(this IServiceCollection services) => services.AddSingleton<WikiShelf>().AddSingleton<WikiExport>();
+
+    public static void MapWikis(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/wiki_cache", FindAsync).WithMetadata(new OriginalFailure("Failed to read wiki cache"));
+        routes.MapPost("/api/wiki_cache", SaveAsync).WithMetadata(new OriginalFailure("Failed to save wiki cache"));
+        routes.MapDelete("/api/wiki_cache", DeleteAsync).WithMetadata(new OriginalFailure("Failed to delete wiki cache:"));
+        routes.MapGet("/api/processed_projects", ListAsync).WithMetadata(new OriginalFailure("Failed to list processed projects from server cache."));
+        routes.MapPost("/export/wiki", (HttpContext context, WikiExport export) => export.ServeAsync(context)).Needs(Access.Read)
+            .WithMetadata(new OriginalFailure("Error exporting wiki:"));
+    }
+
+    private static async Task<IResult> FindAsync(HttpContext context, WikiShelf shelf, InterfaceLanguages languages, ChatCapacity capacity)
+    {
+        var (named, host) = KeyOf(context.Request.Query);
+        var key = named with { Language = languages.Find(named.Language) ?? languages.Default };
+        using var right = new BufferShare(capacity);
+        var content = await shelf.FindAsync(key, host, RequestCaller.Of(context), right.Add, context.RequestAborted);
+
+        // Sent before the right ends, while the content is held.
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = (content ?? Nothing).Length;
+        await context.Response.Body.WriteAsync(content ?? Nothing, context.RequestAborted);
+        return TypedResults.Empty;
+    }
+
+    private static async Task<IResult> SaveAsync(HttpContext context, BodyReader bodies, WikiShelf shelf, InterfaceLanguages languages)
+    {
+        using var body = await bodies.ReadAsync(context, LargestBody);
+        await shelf.SaveAsync(SaveRequest.Parse(body, languages), RequestCaller.Of(context), context.RequestAborted);
+        return Message("Wiki cache saved successfully");
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext context, WikiShelf shelf, InterfaceLanguages languages, AuthorizationCode code)
+    {
+        var (named, host) = KeyOf(context.Request.Query);
+        if (languages.Find(named.Language) is not { } language)
+        {
+            return await RefuseAsync(context, StatusCodes.Status400BadRequest, "Language is not supported");
+        }
+
+        if (!code.Admits(new QueryFields(context.Request.Query).Optional("authorization_code")))
+        {
+            return await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Authorization code is invalid");
+        }
+
+        return await shelf.DeleteAsync(named with { Language = language }, host, RequestCaller.Of(context), context.RequestAborted)
+            ? Message($"Wiki cache for {named.Owner}/{named.Repository} ({language}) deleted successfully")
+            : await RefuseAsync(context, StatusCodes.Status404NotFound, "Wiki cache not found");
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, WikiShelf shelf)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var target = new JsonTarget(bytes, indented: false);
+        target.BeginArray();
+        foreach (var entry in await shelf.ListAsync(RequestCaller.Of(context), context.RequestAborted))
+        {
+            Write(entry, target);
+        }
+
+        target.EndArray();
+        return TypedResults.Bytes(bytes.WrittenMemory, "application/json");
+    }
+
+    private static void Write(WikiEntry entry, JsonTarget target)
+    {
+        var (type, owner, repository, language) = entry.Key;
+        target.BeginObject();
+        target.Name("id"u8);
+        target.Text($"deepwiki_cache_{type}_{owner}_{repository}_{language}.json");
+        target.Name("owner"u8);
+        target.Text(owner);
+        target.Name("repo"u8);
+        target.Text(repository);
+        target.Name("name"u8);
+        target.Text($"{owner}/{repository}");
+        target.Name("repo_type"u8);
+        target.Text(type);
+        target.Name("submittedAt"u8);
+        target.Raw(System.Text.Encoding.ASCII.GetBytes(entry.SavedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
+        target.Name("language"u8);
+        target.Text(language);
+        target.EndObject();
+    }
+
+    private static (WikiKey Key, string? Host) KeyOf(IQueryCollection query)
+    {
+        var fields = new QueryFields(query);
+        var (owner, repository, type) = (fields.RequiredName("owner"), fields.RequiredName("repo"), fields.RequiredName("repo_type"));
+        var language = fields.Required("language");
+        fields.ThrowIfFaulty();
+        return (new WikiKey(type, owner, repository, language), fields.Optional("host"));
+    }
+
+    private static IResult Message(string text)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var target = new JsonTarget(bytes, indented: false);
+        target.BeginObject();
+        target.Name("message"u8);
+        target.Text(text);
+        target.EndObject();
+        return TypedResults.Bytes(bytes.WrittenMemory, "application/json");
+    }
+
+    private static async Task<IResult> RefuseAsync(HttpContext context, int status, string sentence)
+    {
+        await OriginalErrors.WriteAsync(context, status, sentence);
+        return TypedResults.Empty;
+    }
+}
