@@ -66,17 +66,6 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal("short", Assert.Single(files[1].Blocks).Text);
     }
 
-    [Fact]
-    public async Task A_repository_without_files_has_no_facts()
-    {
-        var index = await IndexAsync();
-
-        var facts = await contents.ReadFactsAsync(index, "acme/empty", Token);
-
-        Assert.Empty(facts.Files);
-        Assert.Equal("", facts.Readme);
-    }
-
     private async Task<ActiveIndex> IndexAsync(params (string Path, BlobRow Blob)[] files)
     {
         await database.ExecuteAsync("update jobs set state = 'cancelled' where state in ('queued', 'running')");
