@@ -95,14 +95,18 @@ internal sealed class OutlineDraft
             return files;
         }
 
-        var near = map.Files.Where(file => file.Role is not (FileRole.Foreign or FileRole.Deployment) && IsNear(file, unit)).OrderBy(file => file.Role);
-        files.AddRange(near.ThenByDescending(file => file.Rank).ThenBy(file => file.Path, StringComparer.Ordinal).Select(file => file.Path).Except(files, StringComparer.Ordinal).Take(FewestFiles - files.Count));
+        // Their documents and neighbours first, their tests when there is nothing else.
+        var parent = unit.Folder.LastIndexOf('/') is > 0 and var slash ? unit.Folder[..slash] : "";
+        var near = map.Files.Where(file => file.Role is FileRole.Core or FileRole.Document or FileRole.Settings && IsBelow(file, unit.Folder))
+            .Concat(map.Core.Where(file => IsBelow(file, parent)))
+            .Concat(map.In(FileRole.Test).Where(file => unit.Files.Any(own => own.Stem.Length > 3 && file.Stem.StartsWith(own.Stem, StringComparison.OrdinalIgnoreCase))));
+        files.AddRange(near.GroupBy(file => file.Role).OrderBy(group => group.Key == FileRole.Test).SelectMany(RepositoryMap.Ranked)
+            .Select(file => file.Path).Except(files, StringComparer.Ordinal).Take(FewestFiles - files.Count));
         return files;
     }
 
-    private static bool IsNear(MappedFile file, Subsystem unit) =>
-        file.Folder == unit.Folder || file.Folder.StartsWith(unit.Folder + "/", StringComparison.Ordinal) || unit.Folder.Length == 0
-        || unit.Files.Any(own => own.Stem.Length > 3 && file.Stem.StartsWith(own.Stem, StringComparison.OrdinalIgnoreCase));
+    private static bool IsBelow(MappedFile file, string folder) =>
+        folder.Length == 0 || file.Folder == folder || file.Folder.StartsWith(folder + "/", StringComparison.Ordinal);
 
     private string Describe(Subsystem unit, string title)
     {

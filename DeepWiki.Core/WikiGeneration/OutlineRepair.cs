@@ -18,6 +18,11 @@ public static class OutlineRepair
         var map = new RepositoryMap(facts);
         var (fewest, most) = detail == OutlineDetail.Comprehensive ? (8, 12) : (4, 6);
         var pages = Cut(ReadPages(outline, map), most);
+        if (pages.Count == 0)
+        {
+            return own;
+        }
+
         Fill(pages, own, Math.Min(fewest, own.Pages.Count));
         var ids = Rename(pages);
         List<RepairedSection> sections = detail == OutlineDetail.Comprehensive ? SectionTree.Build(outline.Sections, own, pages) : [];

@@ -11,7 +11,9 @@ internal static class Subsystems
     private const double MostlyFlat = 0.5;
     private const int MostCuts = 48;
     private const int FewestOfStem = 2;
-    private const double LeastWeight = 60;
+    private const double LeastWeight = 120;
+    private const int FewestToCut = 6;
+    private const int FewestToTellApart = 8;
 
     /// <summary>At most <paramref name="most"/> subsystems, heaviest first.</summary>
     public static List<Subsystem> Cut(IReadOnlyList<MappedFile> files, int most)
@@ -27,7 +29,7 @@ internal static class Subsystems
                 break;
             }
 
-            var parts = Split(heaviest, total);
+            var parts = heaviest.Files.Count < FewestToCut ? [] : Split(heaviest, total);
             if (parts.Count < 2)
             {
                 whole.Add(heaviest);
@@ -77,7 +79,7 @@ internal static class Subsystems
         var own = new Subsystem(unit.Folder, [.. children[""]]);
 
         // Where a folder holds most of its code itself, that code is of several subjects too.
-        if (own.Weight > MostlyFlat * unit.Weight)
+        if (own.Weight > MostlyFlat * unit.Weight && own.Files.Count >= FewestToTellApart)
         {
             parts.AddRange(SplitFlat(own));
         }

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using DeepWiki.Core.Wiki;
+using DeepWiki.Core.WikiGeneration;
+
+namespace DeepWiki.Tests.Unit.WikiGeneration;
+
+[Trait("Category", "Unit")]
+public sealed class OutlineBuilderTests
+{
+    [Fact]
+    public void An_outline_follows_the_folders_that_carry_the_code()
+    {
+        var outline = OutlineBuilder.Build(Repositories.Shop, OutlineDetail.Comprehensive, "en");
+
+        Assert.Equal("Acme Shop", outline.Title);
+        Assert.Equal("Shop is a small web shop for people who sell few things.", outline.Description);
+        Assert.Equal(
+            ["Overview", "Getting Started", "Architecture", "Orders", "Payments", "Shop", "Testing", "Build and Deployment"],
+            outline.Pages.Select(page => page.Title).Where(title => title != "Configuration"));
+        Assert.Equal(["src/orders/order.ts", "src/orders/index.ts"], outline.Pages.Single(page => page.Title == "Orders").Files.Take(2));
+    }
+
+    [Fact]
+    public void Vendored_files_are_on_no_page()
+    {
+        var outline = OutlineBuilder.Build(Repositories.Shop, OutlineDetail.Comprehensive, "en");
+
+        Assert.DoesNotContain("src/vendor/lib.ts", outline.Pages.SelectMany(page => page.Files));
+    }
+
+    [Fact]
+    public void Tests_are_on_their_own_page_and_matter_least()
+    {
+        var outline = OutlineBuilder.Build(Repositories.Shop, OutlineDetail.Comprehensive, "en");
+
+        var page = Assert.Single(outline.Pages, page => page.Files.Any(file => file.StartsWith("test/", StringComparison.Ordinal)));
+        Assert.Equal(("Testing", PageImportance.Low), (page.Title, page.Importance));
+    }
+
+    [Theory]
+    [InlineData(OutlineDetail.Comprehensive, 8, 12)]
+    [InlineData(OutlineDetail.Concise, 4, 6)]
+    public void A_large_repository_has_the_pages_that_were_asked_for(OutlineDetail detail, int fewest, int most)
+    {
+        var outline = OutlineBuilder.Build(Repositories.Large(40, 12), detail, "en");
+
+        Assert.InRange(outline.Pages.Count, fewest, most);
+        Assert.All(outline.Pages, page => Assert.True(page.Files.Count >= 5, page.Title));
+        OutlineChecks.Complete(outline, detail);
+    }
+
+    [Fact]
+    public void A_flat_folder_is_told_apart_by_the_names_of_its_files()
+    {
+        var files = new[] { "aof.c", "rdb.c", "networking.c", "socket.c", "t_hash.c", "dict.c", "cluster.c", "replication.c", "server.c", "server.h" };
+        var facts = new RepositoryFacts("acme/store", [.. files.Select(file => Repositories.File($"src/{file}", 1_000, "main"))], "");
+
+        var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
+
+        var persistence = Assert.Single(outline.Pages, page => page.Title == "Persistence");
+        Assert.Equal(["src/aof.c", "src/rdb.c"], persistence.Files.Take(2).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ja", "概要")]
+    [InlineData("zh", "概述")]
+    [InlineData("es", "Descripción general")]
+    [InlineData("ko", "개요")]
+    [InlineData("ru", "Обзор")]
+    [InlineData("tlh", "Overview")]
+    public void Standard_pages_are_called_as_the_language_calls_them(string language, string title)
+    {
+        var outline = OutlineBuilder.Build(Repositories.Shop, OutlineDetail.Concise, language);
+
+        Assert.Equal(title, outline.Pages[0].Title);
+    }
+
+    [Theory]
+    [InlineData(OutlineDetail.Comprehensive)]
+    [InlineData(OutlineDetail.Concise)]
+    public void The_order_of_the_facts_changes_nothing(OutlineDetail detail)
+    {
+        var facts = Repositories.Large(12, 9);
+        var mixed = facts with { Files = [.. facts.Files.Reverse()] };
+
+        var first = OutlineXml.Write(OutlineBuilder.Build(facts, detail, "en"), detail);
+        var second = OutlineXml.Write(OutlineBuilder.Build(mixed, detail, "en"), detail);
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void An_empty_repository_still_has_a_page()
+    {
+        var outline = OutlineBuilder.Build(new RepositoryFacts("acme/empty", [], ""), OutlineDetail.Comprehensive, "en");
+
+        Assert.Equal("Overview", Assert.Single(outline.Pages).Title);
+        OutlineChecks.Complete(outline, OutlineDetail.Comprehensive);
+    }
+
+    [Fact]
+    public void Names_made_to_harm_come_out_as_text()
+    {
+        string[] names = ["</page_ref><script>.ts", "a\u202Eb.ts", "x\ny.ts", "&amp;.ts", "```.ts", "%2e%2e.ts", "|.ts", "]] >.ts", "\u0000.ts", "\ud800.ts"];
+        var facts = new RepositoryFacts("<b>/&", [.. names.Select(name => Repositories.File($"src/<x>/{name}", 500, "<T>", "a&b"))], "# <img src=x onerror=alert(1)>\n\n</wiki_structure> is a <b>thing</b> & more.");
+
+        var xml = OutlineXml.Write(OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en"), OutlineDetail.Comprehensive);
+
+        OutlineChecks.WellFormed(xml);
+    }
+
+    [Fact]
+    public void Fifty_thousand_files_take_a_time_that_grows_with_their_number()
+    {
+        var small = Repositories.Large(100, 100);
+        var large = Repositories.Large(500, 100);
+        OutlineBuilder.Build(small, OutlineDetail.Comprehensive, "en");
+
+        var first = Stopwatch.GetTimestamp();
+        OutlineBuilder.Build(small, OutlineDetail.Comprehensive, "en");
+        var second = Stopwatch.GetTimestamp();
+        OutlineBuilder.Build(large, OutlineDetail.Comprehensive, "en");
+        var third = Stopwatch.GetTimestamp();
+
+        Assert.True(third - second < 40 * Math.Max(second - first, Stopwatch.Frequency / 100), $"{third - second} against {second - first}");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using DeepWiki.Core.WikiGeneration;
+
+namespace DeepWiki.Tests.Unit.WikiGeneration;
+
+[Trait("Category", "Unit")]
+public sealed partial class PageWriterTests
+{
+    private const string Order =
+        """
+        import { Basket } from "./basket";
+
+        /** An order that a customer placed. */
+        export class Order {
+          constructor(private readonly basket: Basket) {}
+
+          /** The sum of all its lines. */
+          total(): number {
+            return this.basket.sum();
+          }
+        }
+        """;
+
+    private const string Basket =
+        """
+        import { Order } from "./order";
+
+        // Collects what a customer wants.
+        export class Basket {
+          sum(): number {
+            return 0;
+          }
+        }
+        """;
+
+    private static readonly (string Path, string Text)[] Files = [("src/orders/order.ts", Order), ("src/orders/basket.ts", Basket)];
+
+    [Fact]
+    public void A_page_begins_with_its_files_and_its_title()
+    {
+        var pieces = PageWriter.Write(Repositories.Page("Orders", Files));
+
+        Assert.True(pieces.Count >= 2);
+        Assert.StartsWith(
+            "<details>\n<summary>Relevant source files</summary>\n\n- [src/orders/order.ts:1-11]()\n- [src/orders/basket.ts:1-8]()\n\n</details>\n\n# Orders\n\n",
+            string.Concat(pieces), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Comments_are_quoted_with_their_lines_and_imports_drawn()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page("Orders", Files)));
+
+        Assert.Contains("`Order`: “An order that a customer placed.” [src/orders/order.ts:3-3]()", page, StringComparison.Ordinal);
+        Assert.Contains("| “The sum of all its lines.” | [src/orders/order.ts:8-", page, StringComparison.Ordinal);
+        Assert.Contains("```mermaid\ngraph TD\n  n1[\"order.ts\"]\n  n2[\"basket.ts\"]\n  n1 --> n2\n  n2 --> n1\n```", page, StringComparison.Ordinal);
+        Assert.Contains("Sources: [src/orders/", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_citation_lies_within_the_lines_that_were_given()
+    {
+        var facts = Repositories.Page("Orders", Files);
+
+        var citations = Citation().Matches(string.Concat(PageWriter.Write(facts)));
+
+        Assert.NotEmpty(citations);
+        Assert.All(citations, match =>
+        {
+            var block = facts.Files.Single(file => file.Path == match.Groups["path"].Value).Blocks[0];
+            var (start, end) = (int.Parse(match.Groups["start"].ValueSpan), int.Parse(match.Groups["end"].ValueSpan));
+            Assert.True(block.StartLine <= start && start <= end && end <= block.EndLine, match.Value);
+        });
+    }
+
+    [Fact]
+    public void The_same_facts_give_the_same_page()
+    {
+        Assert.Equal(PageWriter.Write(Repositories.Page("Orders", Files)), PageWriter.Write(Repositories.Page("Orders", Files)));
+    }
+
+    [Fact]
+    public void A_page_speaks_its_language()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.InLanguage("fr", "Commandes", Files)));
+
+        Assert.Contains("## Dépendances entre les fichiers", page, StringComparison.Ordinal);
+        Assert.Contains("<summary>Relevant source files</summary>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_without_files_says_so()
+    {
+        var pieces = PageWriter.Write(Repositories.Page("Nothing"));
+
+        Assert.True(pieces.Count >= 2);
+        Assert.EndsWith("# Nothing\n\nThe index holds no text of these files.\n", string.Concat(pieces), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_others_wrote_stays_text()
+    {
+        const string Hostile = "// <script>alert(1)</script> [x](javascript:alert(1)) is a good sentence.\npublic class Evil\n{\n    // ``` | <img src=x onerror=alert(1)> closes the fence.\n    public void Run() { }\n}\n";
+
+        var page = string.Concat(PageWriter.Write(Repositories.Page("<b>T</b> | `x`", ("src/<x>|`.cs", Hostile), ("src/Evil.cs", Hostile), ("src/a.md", "# <svg onload=x>\n\n<iframe src=x></iframe> is a text of some words."))));
+
+        var prose = Fence().Replace(page, "");
+        Assert.DoesNotContain("<script", prose, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", prose, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", prose, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg", prose, StringComparison.Ordinal);
+        Assert.DoesNotContain("<iframe", prose, StringComparison.Ordinal);
+        Assert.DoesNotContain("](javascript", prose, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_head_links_what_has_an_address()
+    {
+        var head = PageWriter.Head("A_B", [("src/a_b.cs", "https://host/a_b.cs"), ("local.cs", ""), ("x.cs", "javascript:(1)")], "en");
+
+        Assert.Equal(
+            "<details>\n<summary>Relevant source files</summary>\n\n- [src/a\\_b.cs](https://host/a_b.cs)\n- local.cs\n- x.cs\n\n</details>\n\n# A\\_B\n\n", head);
+    }
+
+    [GeneratedRegex(@"\[(?<path>[^\]]+):(?<start>\d+)-(?<end>\d+)\]\(\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Citation();
+
+    [GeneratedRegex(@"^(?<fence>`{3,}).*?^\k<fence>$|`[^`\n]*`", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Fence();
+}
