@@ -15,9 +15,14 @@ internal static class SavedUrl
     {
         var scheme = url.IndexOf("://", StringComparison.Ordinal);
         var start = scheme < 0 ? 0 : scheme + 3;
-        var length = url.AsSpan(start).IndexOfAny("/\\?#");
-        var end = length < 0 ? url.Length : start + length;
-        var user = url.LastIndexOf('@', end - 1, end - start);
-        return user < 0 ? url : url[..start] + url[(user + 1)..];
+        var rest = url.AsSpan(start);
+        var length = rest.IndexOfAny('/', '?', '#');
+        var authority = length < 0 ? rest : rest[..length];
+
+        // What has no number for a port is a password that holds a slash.
+        var port = authority.LastIndexOf(':');
+        var isOdd = scheme >= 0 && port >= 0 && authority[(port + 1)..].ContainsAnyExceptInRange('0', '9') && !authority.EndsWith("]");
+        var user = (isOdd ? rest : authority).LastIndexOf('@');
+        return string.Concat(url.AsSpan(0, start), rest[(user + 1)..]);
     }
 }

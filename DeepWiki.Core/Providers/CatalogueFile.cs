@@ -48,9 +48,9 @@ internal static class CatalogueFile
     // Ollama's parameters stand one level deeper.
     private static CatalogueModel Model(string id, SettingsNode node)
     {
-        if (id.Length is 0 or > ChatModels.LongestName || id.Any(char.IsControl))
+        if (!ChatModels.IsName(id))
         {
-            throw node.Fault($"must have a name of 1 to {ChatModels.LongestName} printable characters");
+            throw node.Fault("must have a name that a request could give");
         }
 
         var parameters = node.Optional("options") ?? node;

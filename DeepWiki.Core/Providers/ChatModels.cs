@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Providers;
 /// <summary>The models that can answer: says which one a request means, whether it is usable, and gives the client for it.</summary>
 public sealed partial class ChatModels
 {
-    internal const int LongestName = 200;
+    private const int LongestName = 200;
 
     // Asked first when a request names no provider.
     private static readonly string[] Preferred =
@@ -68,7 +68,7 @@ public sealed partial class ChatModels
         model.Provider == ProviderNames.Local ? new LocalChatClient() : new RemoteChatClient(remotes[model.Provider], model), model);
 
     // The two dot names would climb in an address that holds the model's name.
-    private static bool IsName(string model) => model.Length <= LongestName && model is not ("." or "..") && !model.Any(IsUnprintable);
+    internal static bool IsName(string model) => model.Length is > 0 and <= LongestName && model is not ("." or "..") && !model.Any(IsUnprintable);
 
     private static string Shown(string name) => new([.. name.Where(c => !IsUnprintable(c)).Take(LongestName)]);
 

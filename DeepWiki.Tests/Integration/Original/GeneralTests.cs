@@ -135,6 +135,10 @@ public sealed class GeneralTests(OriginalStack stack)
     [InlineData("", """{"detail":[{"type":"missing","loc":["body"],"msg":"Field required"}]}""")]
     [InlineData("{", """{"detail":[{"type":"json_invalid","loc":["body",1],"msg":"JSON decode error"}]}""")]
     [InlineData("{\n\"é\":1,\n}", """{"detail":[{"type":"json_invalid","loc":["body",9],"msg":"JSON decode error"}]}""")]
+    [InlineData("{\"code\":\"x\",}", """{"detail":[{"type":"json_invalid","loc":["body",12],"msg":"JSON decode error"}]}""")]
+    [InlineData("{/**/\"code\":\"x\"}", """{"detail":[{"type":"json_invalid","loc":["body",1],"msg":"JSON decode error"}]}""")]
+    [InlineData("{} {}", """{"detail":[{"type":"json_invalid","loc":["body",3],"msg":"JSON decode error"}]}""")]
+    [InlineData("{\"code\":NaN}", """{"detail":[{"type":"json_invalid","loc":["body",8],"msg":"JSON decode error"}]}""")]
     [InlineData("[]", """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from"}]}""")]
     [InlineData("null", """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from"}]}""")]
     [InlineData("{}", """{"detail":[{"type":"missing","loc":["body","code"],"msg":"Field required"}]}""")]
@@ -169,6 +173,27 @@ public sealed class GeneralTests(OriginalStack stack)
         Assert.Equal(
             (422, """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from"}]}"""),
             (reply.Status, reply.Body));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_nested_too_deep_is_no_json()
+    {
+        await using var server = await stack.StartAsync();
+
+        var reply = await server.PostJsonAsync("/auth/validate", new string('[', 100_000) + new string(']', 100_000));
+
+        Assert.Equal((422, """{"detail":[{"type":"json_invalid","loc":["body",64],"msg":"JSON decode error"}]}"""), (reply.Status, reply.Body));
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_say_its_length_is_cut_off_at_the_limit()
+    {
+        await using var server = await stack.StartAsync();
+        var endless = new StreamContent(new MemoryStream(new byte[2 << 20])) { Headers = { { "Content-Type", "application/json" } } };
+
+        var reply = await server.SendAsync("POST", "/auth/validate", endless, ("Expect", "100-continue"), ("Transfer-Encoding", "chunked"));
+
+        Assert.Equal((413, """{"detail":"The request is larger than 1048576 bytes"}"""), (reply.Status, reply.Body));
     }
 
     [Fact]
