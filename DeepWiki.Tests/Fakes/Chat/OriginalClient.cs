@@ -103,8 +103,12 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
         {
             ["repo"] = new JsonObject
             {
-                ["owner"] = owner, ["repo"] = name, ["type"] = type, ["token"] = null,
-                ["localPath"] = type == "local" ? repositoryUrl : null, ["repoUrl"] = type == "local" ? null : repositoryUrl,
+                ["owner"] = owner,
+                ["repo"] = name,
+                ["type"] = type,
+                ["token"] = null,
+                ["localPath"] = type == "local" ? repositoryUrl : null,
+                ["repoUrl"] = type == "local" ? null : repositoryUrl,
             },
             ["language"] = Language,
             ["comprehensive"] = true,

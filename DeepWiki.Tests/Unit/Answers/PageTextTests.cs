@@ -19,7 +19,7 @@ public sealed class PageTextTests
 
     [Fact]
     public void A_diagram_is_mended() =>
-        Assert.Equal("A:\n```mermaid\ngraph TD\n    A[\"Run (job)\"] --> B\n```\nEnd.", Run("A:\n```mermaid\ngraph LR\n    A[Run (job)] --> B\n```\nEnd.").Replace("graph TD\nA", "graph TD\n    A", StringComparison.Ordinal));
+        Assert.Equal("A:\n```mermaid\ngraph TD\n  A[\"Run (job)\"] --> B\n```\nEnd.", Run("A:\n```mermaid\ngraph LR\n    A[Run (job)] --> B\n```\nEnd."));
 
     [Theory]
     [InlineData("```mermaid\nnonsense((\n```\nEnd.", "```text\nnonsense((\n```\nEnd.")]
