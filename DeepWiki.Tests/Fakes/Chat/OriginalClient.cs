@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using DeepWiki.Tests.Fakes.Sockets;
 
 namespace DeepWiki.Tests.Fakes.Chat;
 
@@ -14,6 +15,12 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
     public string Language { get; init; } = "en";
 
     public string Model { get; init; } = "";
+
+    /// <summary>The token of a private repository, as a person enters it.</summary>
+    public string? RepositoryToken { get; init; }
+
+    /// <summary>Lines of every handshake.</summary>
+    public string[] Headers { get; init; } = [];
 
     /// <summary>The codes with which the sockets were closed, in their order.</summary>
     public List<int?> Closes { get; } = [];
@@ -69,7 +76,9 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
     /// <summary>One question over a new socket; the text is all there is, as for the client.</summary>
     public async Task<string> AskAsync(params (string Role, string Content)[] turns)
     {
-        var conversation = await server.AskAsync(Request(turns));
+        await using var socket = await RawConnection.UpgradeAsync(server.Address, headers: Headers);
+        await socket.SendTextAsync(Request(turns));
+        var conversation = await socket.ReadToEndAsync();
         Closes.Add(conversation.Code);
         return conversation.Text;
     }
@@ -106,7 +115,7 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
                 ["owner"] = owner,
                 ["repo"] = name,
                 ["type"] = type,
-                ["token"] = null,
+                ["token"] = RepositoryToken,
                 ["localPath"] = type == "local" ? repositoryUrl : null,
                 ["repoUrl"] = type == "local" ? null : repositoryUrl,
             },
@@ -141,9 +150,10 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
         return (disposition[(disposition.IndexOf("filename=", StringComparison.Ordinal) + "filename=".Length)..], await response.Content.ReadAsStringAsync(Token));
     }
 
-    public async Task<(int Status, string Body)> DeleteAsync()
+    public async Task<(int Status, string Body)> DeleteAsync(string? code = null)
     {
-        using var response = await server.Http.DeleteAsync($"/api/wiki_cache?owner={owner}&repo={name}&repo_type={type}&language={Language}", Token);
+        var proof = code is null ? "" : $"&authorization_code={Uri.EscapeDataString(code)}";
+        using var response = await server.Http.DeleteAsync($"/api/wiki_cache?owner={owner}&repo={name}&repo_type={type}&language={Language}{proof}", Token);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Token));
     }
 
@@ -166,6 +176,7 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
         ["provider"] = provider,
         ["model"] = Model,
         ["language"] = Language,
+        ["token"] = RepositoryToken,
     }.ToJsonString();
 
     private static JsonArray Values(XElement parent, string element) => new([.. parent.Descendants(element).Select(item => JsonValue.Create(item.Value))]);

@@ -98,7 +98,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
         await using var server = await stack.StartAsync();
         using var spans = new SpanRecorder();
         var question = stack.Serve("secrecy/repeats") with { Token = Canary };
-        stack.Git.FaultBody = $"No access for {Canary}, that is Basic {Forms(Canary)[^1]}\n";
+        stack.Git.FaultBody = $"No access for {Canary}, that is Basic {SecretForms.Of(Canary)[^1]}\n";
         stack.Git.Fault = GitFault.Forbidden;
 
         var texts = new[] { await AskAsync(server, Socket, question, spans), await AskAsync(server, "/api/chat/stream", question, spans) };
@@ -109,7 +109,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
 
     private async Task AssertNowhereAsync(LogRecorder log, SpanRecorder spans, string told)
     {
-        string[] secrets = [.. Forms(Canary), .. Forms(WrongCanary)];
+        string[] secrets = [.. SecretForms.Of(Canary), .. SecretForms.Of(WrongCanary)];
         var seen = string.Join('\n', log.Entries.Concat(stack.IndexerLog.Entries).Select(entry => entry.Text)) + spans.Text() + told;
 
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase));
@@ -135,14 +135,6 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
         Assert.Contains(stack.IndexerLog.Entries, entry => entry.Text.Contains("JobWorker", StringComparison.Ordinal));
         Assert.Contains(server.Log.Entries, entry => entry.Text.Contains("ChatEngine", StringComparison.Ordinal));
     }
-
-    // As it is, and as it stands in a header, wherever in the encoded text it begins.
-    private static string[] Forms(string token) =>
-    [
-        token,
-        .. Enumerable.Range(0, 3).Select(shift => Convert.ToBase64String(Encoding.UTF8.GetBytes(new string(' ', shift) + token))[4..^4]),
-        Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + token)),
-    ];
 
     private static async Task<string> AskAsync(ChatServer server, string path, ChatQuestion question, SpanRecorder spans)
     {
