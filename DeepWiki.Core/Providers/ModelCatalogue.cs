@@ -35,7 +35,11 @@ public sealed record ModelCatalogue(IReadOnlyList<CatalogueProvider> Providers, 
             "Ollama",
             "qwen3:1.7b",
             [new("qwen3:1.7b", 0.7f, 0.8f, 32_000), new("llama3:8b", 0.7f, 0.8f, 8_000), new("qwen3:8b", 0.7f, 0.8f, 32_000)]),
-        new(ProviderNames.Azure, "Azure", "gpt-4o", Each(0.7f, 0.8f, "gpt-4o", "gpt-4", "gpt-35-turbo", "gpt-4-turbo")),
+        new(
+            ProviderNames.Azure,
+            "Azure",
+            "gpt-4o",
+            [new("gpt-4o", 0.7f, 0.8f), new("gpt-4", 0.7f, 0.8f, 8_192), new("gpt-35-turbo", 0.7f, 0.8f, 16_385), new("gpt-4-turbo", 0.7f, 0.8f)]),
         new(ProviderNames.DashScope, "Dashscope", "qwen-plus", Each(0.7f, 0.8f, "qwen-plus", "qwen-turbo", "deepseek-r1")),
     ],
     null);
