@@ -64,7 +64,8 @@ internal static partial class DiagramText
             }
         }
 
-        return encoded.ToString();
+        // Mermaid looks for this statement anywhere in a line.
+        return encoded.Replace("direction ", "direction#160;").ToString();
     }
 
     [GeneratedRegex(@"#(quot|amp|lt|gt|apos|nbsp|[0-9]{1,6});", Linear)]
