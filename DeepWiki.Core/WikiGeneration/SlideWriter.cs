@@ -21,7 +21,7 @@ public static class SlideWriter
         var files = Read(facts);
         var repository = OneLine(Names.Title(facts.Repository.Split('/')[^1]));
         List<string> lines = [$"1. {(repository.Length > 0 ? repository : words[WikiWord.Overview])}: {OneLine(Purpose(files) ?? words[WikiWord.Overview])}\n"];
-        foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).Take(MostSlides - 1))
+        foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).DistinctBy(TitleOf, StringComparer.OrdinalIgnoreCase).Take(MostSlides - 1))
         {
             lines.Add($"{lines.Count + 1}. {OneLine(TitleOf(file))}: {OneLine(Sentence(file) ?? Listed(file))}\n");
         }
@@ -50,7 +50,7 @@ public static class SlideWriter
         else
         {
             var rows = new FileSection(file, new FileGraph([file]), words).Chosen();
-            pieces.Add(Points(rows.Take(MostPoints).Select(row => (row.Declaration?.QualifiedName ?? "", row.Doc?.Sentence ?? "", $"{file.Path}:{row.Evidence.Block.StartLine + (row.Declaration?.Line ?? row.Start)}"))));
+            pieces.Add(Points(rows.Take(MostPoints).Select(row => (row.Declaration?.QualifiedName ?? "", file.Remark(row)?.Sentence ?? "", $"{file.Path}:{row.Evidence.Block.StartLine + (row.Declaration?.Line ?? row.Start)}"))));
             if (rows.Count > 0 && rows[0] is { Declaration: { } declaration } first)
             {
                 var lines = first.Evidence.Lines.Skip(declaration.Line).Take(CodeLines).Where(line => line.Length <= 200);
@@ -72,7 +72,7 @@ public static class SlideWriter
         var readme = files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse);
         if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
         {
-            pieces.Add($"{words[WikiWord.InReadme]}\n\n{first.ToMarkdown()}\n{PageText.Sources([first.Citation])}\n");
+            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageText.Sources([first.Citation])}\n");
         }
 
         var number = 0;
@@ -85,7 +85,7 @@ public static class SlideWriter
             }
 
             var step = new StringBuilder($"## {words[WikiWord.Exercise]} {++number}: {Markup.Plain(TitleOf(file))}\n\n");
-            step.Append(Sentence(file) is { } said && Markup.IsPlain(said) ? $"{PageText.Quoted(said)} {file.Whole}\n\n" : "");
+            step.Append(file.Introduction() is { } said ? $"{said.ToMarkdown()}\n\n" : "");
             step.Append($"{words[WikiWord.Steps]}\n\n");
             for (var i = 0; i < rows.Count; i++)
             {
@@ -109,7 +109,7 @@ public static class SlideWriter
     private static string TitleOf(SourceFile file) =>
         file.Main?.Declaration is { } main && main.Name.Equals(file.Stem, StringComparison.OrdinalIgnoreCase) ? Names.Title(main.Name) : Names.Title(file.Stem) is { Length: > 0 } title ? title : file.FileName;
 
-    private static string? Sentence(SourceFile file) => file.Header()?.Sentence ?? file.Main?.Doc?.Sentence ?? file.Declared.Select(passage => passage.Doc?.Sentence).FirstOrDefault(sentence => sentence is not null);
+    private static string? Sentence(SourceFile file) => (file.Introduction() ?? file.Declared.Select(file.Remark).FirstOrDefault(said => said is not null))?.Sentence;
 
     private static string Listed(SourceFile file) =>
         string.Join(", ", file.Declared.Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MostPoints)) is { Length: > 0 } names ? names : file.Path;

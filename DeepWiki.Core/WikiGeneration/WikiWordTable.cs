@@ -76,6 +76,21 @@ internal static class WikiWordTable
                 "Mũi tên đi từ một tệp đến tệp mà nó nhập hoặc nhắc đến khai báo của tệp đó.", "Uma seta vai de um arquivo ao que ele importa ou cujas declarações nomeia.",
                 "Une flèche va d’un fichier à celui qu’il importe ou dont il nomme les déclarations.", "Стрелка ведёт от файла к тому, который он импортирует или объявления которого называет.",
             ],
+        [WikiWord.FolderArrows] =
+            [
+                "An arrow leads from a folder to one whose files it imports or names.", "矢印は、インポートする、または名指しするファイルのあるフォルダーへ向かいます。", "箭头从一个文件夹指向它导入或提到其文件的文件夹。",
+                "箭頭從一個資料夾指向它匯入或提到其檔案的資料夾。", "Una flecha va de una carpeta a otra cuyos archivos importa o nombra.", "화살표는 가져오거나 언급하는 파일이 있는 폴더를 가리킵니다.",
+                "Mũi tên đi từ một thư mục đến thư mục có tệp mà nó nhập hoặc nhắc đến.", "Uma seta vai de uma pasta àquela cujos arquivos ela importa ou nomeia.",
+                "Une flèche va d’un dossier à celui dont il importe ou nomme les fichiers.", "Стрелка ведёт от папки к той, файлы которой она импортирует или называет.",
+            ],
+        [WikiWord.Counted] =
+            [
+                "This page draws on {0} files with {1} lines and {2} declarations, most of them in {3}.", "このページは {0} 個のファイル（{1} 行、{2} 個の宣言）に基づきます。その多くは {3} にあります。",
+                "本页基于 {0} 个文件，共 {1} 行、{2} 个声明，大多位于 {3}。", "本頁根據 {0} 個檔案，共 {1} 行、{2} 個宣告，多數位於 {3}。", "Esta página se basa en {0} archivos con {1} líneas y {2} declaraciones, la mayoría en {3}.",
+                "이 페이지는 파일 {0}개, {1}줄, 선언 {2}개를 바탕으로 하며 대부분 {3}에 있습니다.", "Trang này dựa trên {0} tệp với {1} dòng và {2} khai báo, phần lớn nằm trong {3}.",
+                "Esta página se baseia em {0} arquivos com {1} linhas e {2} declarações, a maioria em {3}.", "Cette page s’appuie sur {0} fichiers, {1} lignes et {2} déclarations, pour la plupart dans {3}.",
+                "Эта страница опирается на файлы: {0}, строк: {1}, объявлений: {2}; большинство из них в {3}.",
+            ],
         [WikiWord.TypeArrows] =
             [
                 "An arrow leads from a type to one that it extends or implements.", "矢印は、継承または実装する型へ向かいます。", "箭头从一个类型指向它继承或实现的类型。", "箭頭從一個型別指向它繼承或實作的型別。",
@@ -92,8 +107,6 @@ internal static class WikiWordTable
         [WikiWord.Declarations] = ["Declarations", "宣言", "声明", "宣告", "Declaraciones", "선언", "Khai báo", "Declarações", "Déclarations", "Объявления"],
         [WikiWord.OtherFiles] = ["Other files", "その他のファイル", "其他文件", "其他檔案", "Otros archivos", "기타 파일", "Các tệp khác", "Outros arquivos", "Autres fichiers", "Другие файлы"],
         [WikiWord.ReadOn] = ["Read on", "さらに読む", "延伸阅读", "延伸閱讀", "Seguir leyendo", "더 읽기", "Đọc thêm", "Continue lendo", "Pour aller plus loin", "Читать дальше"],
-        [WikiWord.Declares] = ["{0} declares {1}.", "{0} は {1} を宣言します。", "{0} 声明了 {1}。", "{0} 宣告了 {1}。", "{0} declara {1}.", "{0}: {1} 선언.", "{0} khai báo {1}.", "{0} declara {1}.", "{0} déclare {1}.", "{0} объявляет {1}."],
-        [WikiWord.Lines] = ["Lines", "行数", "行数", "行數", "Líneas", "줄 수", "Số dòng", "Linhas", "Lignes", "Строки"],
         [WikiWord.InReadme] =
             ["The README says:", "README の記述:", "README 中写道：", "README 中寫道：", "El README dice:", "README의 설명:", "README viết:", "O README diz:", "Le README dit :", "В README сказано:"],
         [WikiWord.NoText] =

@@ -59,7 +59,8 @@ internal static partial class DeclarationScanner
         }
 
         var extension = Path.GetExtension(path).ToLowerInvariant();
-        if (Match(TypeHead(), line) is { } type)
+        var isOfC = extension is ".c" or ".h" or ".cc" or ".cpp" or ".cxx" or ".hpp" or ".hh" or ".m" or ".mm" or ".cu";
+        if ((!isOfC || !TypeInUse().IsMatch(line)) && Match(TypeHead(), line) is { } type)
         {
             return type with { IsType = true };
         }
@@ -69,7 +70,7 @@ internal static partial class DeclarationScanner
             ".js" or ".jsx" or ".mjs" or ".cjs" or ".ts" or ".tsx" or ".mts" or ".vue" or ".svelte" =>
                 Match(AssignedFunction(), line) ?? Match(ConstantFunction(), line) ?? Match(ModifiedMember(), line) ?? Match(BracedMethod(), line),
             ".cs" or ".java" or ".kt" or ".scala" or ".swift" or ".php" or ".dart" or ".groovy" => Match(ModifiedMember(), line) ?? Match(BracedMethod(), line),
-            ".c" or ".h" or ".cc" or ".cpp" or ".cxx" or ".hpp" or ".hh" or ".m" or ".mm" or ".cu" => Match(PlainFunction(), line),
+            _ when isOfC => Match(PlainFunction(), line),
             ".sql" => Match(SqlObject(), line),
             ".sh" or ".bash" or ".zsh" => Match(ShellFunction(), line),
             ".py" or ".rb" => Match(CapitalConstant(), line),
@@ -96,6 +97,10 @@ internal static partial class DeclarationScanner
         + @"(class|interface|struct|enum|record(\s+(struct|class))?|trait|impl(<[^>]*>)?(\s+[\w:<>, ]+\s+for)?|protocol|extension|object|module|message|service|type|union)\s+(?<name>[A-Za-z_]\w*)",
         Linear)]
     private static partial Regex TypeHead();
+
+    // struct client *createClient(void) {        struct stat info;
+    [GeneratedRegex(@"^\s*(struct|enum|union|class)\s+\w+\s*(\*|[A-Za-z_]\w*\s*[\[(;,=])", Linear)]
+    private static partial Regex TypeInUse();
 
     // async def send(        func (r *Router) Match(        pub fn new(        def self.call
     [GeneratedRegex(

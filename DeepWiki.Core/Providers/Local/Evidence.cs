@@ -12,14 +12,14 @@ internal sealed class Evidence
     private static readonly string[] Imports = ["using ", "import ", "from ", "#include", "require", "package ", "namespace ", "use ", "export * "];
 
     private readonly Question question;
-    private readonly List<string>[] lineTerms;
+    private readonly Lazy<List<string>[]> lineTerms;
 
     public Evidence(ContextBlock block, Question question)
     {
         this.question = question;
         Block = block;
         Lines = block.Text.Split('\n');
-        lineTerms = [.. Lines.Select(line => Tokenizer.Terms(line).Where(term => question.Weight(term) > 0).Distinct(StringComparer.Ordinal).ToList())];
+        lineTerms = new(() => [.. Lines.Select(line => Tokenizer.Terms(line).Where(term => question.Weight(term) > 0).Distinct(StringComparer.Ordinal).ToList())]);
     }
 
     public ContextBlock Block { get; }
@@ -51,7 +51,7 @@ internal sealed class Evidence
         var best = (Start: from, End: from, Score: 0.0);
         for (var start = from; start < to; start++)
         {
-            if (lineTerms[start].Count == 0 || !IsQuotable(start))
+            if (lineTerms.Value[start].Count == 0 || !IsQuotable(start))
             {
                 continue;
             }
@@ -78,7 +78,7 @@ internal sealed class Evidence
         for (var i = from; i < to && IsQuotable(i); i++)
         {
             var factor = IsImport(Lines[i]) ? ImportFactor : 1;
-            foreach (var term in lineTerms[i])
+            foreach (var term in lineTerms.Value[i])
             {
                 var seen = counts[term] = counts.GetValueOrDefault(term) + 1;
                 score += factor * question.Weight(term) * (seen == 1 ? 1 : seen <= 4 ? Repetition : 0);

@@ -172,8 +172,8 @@ internal sealed partial class ClassDiagramRepair
     /// <summary>A member with generics as Mermaid spells them and without what would end the class.</summary>
     private static string Plain(string member)
     {
-        var plain = new StringBuilder();
-        foreach (var c in member.Length > 160 ? member[..160] : member)
+        var plain = new StringBuilder(member.StartsWith('#') ? "#" : "");
+        foreach (var c in (member.Length > 160 ? member[..160] : member).TrimStart('#'))
         {
             plain.Append(c switch
             {
@@ -183,9 +183,16 @@ internal sealed partial class ClassDiagramRepair
             });
         }
 
-        // An odd tilde opens what nothing closes.
+        // Generics within generics are more than the notation has.
         var text = plain.ToString().Trim();
-        return text.Count(c => c == '~') is not (0 or 2) ? text.Replace("~", "", StringComparison.Ordinal) : text;
+        text = Parameters().IsMatch(text) ? text : text.Replace('(', ' ').Replace(')', ' ').Trim();
+        return text.Count(c => c == '~') is 0 or 2 ? text : member.Length <= 160 ? Bracketed(text, member) : text.Replace("~", "", StringComparison.Ordinal);
+    }
+
+    private static string Bracketed(string text, string member)
+    {
+        var closes = new Queue<bool>(member.Where(c => c is '<' or '>' or '~').Select(c => c == '>'));
+        return string.Concat(text.Select(c => c != '~' ? c : closes.TryDequeue(out var isClosing) && isClosing ? ']' : '['));
     }
 
     [GeneratedRegex(
@@ -206,6 +213,10 @@ internal sealed partial class ClassDiagramRepair
 
     [GeneratedRegex(@"^(direction|note|style|classDef|cssClass|click|link|callback|accTitle|accDescr|title|namespace|\})", Linear)]
     private static partial Regex Decoration();
+
+    // One list of parameters, or none.
+    [GeneratedRegex(@"^[^()]*(\([^()]*\)[^()]*)?$", Linear)]
+    private static partial Regex Parameters();
 
     [GeneratedRegex(@"[~<].*$", Linear)]
     private static partial Regex Generic();

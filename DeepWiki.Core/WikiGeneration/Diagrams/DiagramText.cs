@@ -48,12 +48,17 @@ internal static partial class DiagramText
         var trimmed = line.Trim();
         trimmed = trimmed.Length <= Longest ? trimmed : trimmed[..(Longest - 1)] + "…";
         var begins = true;
+        var last = ' ';
         foreach (var rune in trimmed.EnumerateRunes())
         {
             // A number with a point, or a dash, at the beginning would be read as a list.
-            var isActive = rune.Value is '"' or '#' or '<' or '>' or '`' or '*' or '_' or '~' or '\\' or '$' or '|' or ';' or '&' or '{' or '}' or '%' or '[' or ']'
+            var isActive = rune.Value is '"' or '#' or '<' or '>' or '`' or '*' or '~' or '\\' or '$' or '|' or ';' or '&' or '{' or '}' or '%' or '[' or ']'
                 || (begins && rune.Value is '.' or '-' or '+' or ')' or '=') || (!quoted && rune.Value is '(' or ')' or ':');
             begins &= Rune.IsDigit(rune);
+
+            // Within a word an underscore emphasises nothing.
+            isActive |= rune.Value == '_' && !char.IsAsciiLetterOrDigit(last);
+            last = rune.IsBmp ? (char)rune.Value : 'x';
             if (isActive)
             {
                 encoded.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");
@@ -64,7 +69,8 @@ internal static partial class DiagramText
             }
         }
 
-        return encoded.ToString();
+        // Mermaid looks for this statement anywhere in a line.
+        return encoded.Replace("direction ", "direction#160;").ToString();
     }
 
     [GeneratedRegex(@"#(quot|amp|lt|gt|apos|nbsp|[0-9]{1,6});", Linear)]

@@ -10,9 +10,11 @@ internal sealed partial class EntityDiagramRepair
     private const int MostAttributes = 60;
 
     private readonly DiagramIds ids = new();
+    private readonly StringBuilder names = new();
     private readonly StringBuilder entities = new();
     private readonly StringBuilder relations = new();
     private readonly HashSet<string> described = new(StringComparer.Ordinal);
+    private readonly HashSet<string> labelled = new(StringComparer.Ordinal);
     private bool isOpen;
     private int attributes;
     private int count;
@@ -28,7 +30,7 @@ internal sealed partial class EntityDiagramRepair
 
         repair.Close();
         return repair.count + repair.described.Count > 0 && repair.count <= MermaidText.MostEdges && repair.bad <= Math.Max(1, (repair.count + repair.described.Count) / 5)
-            ? $"erDiagram\n{repair.entities}{repair.relations}" : null;
+            ? $"erDiagram\n{repair.names}{repair.entities}{repair.relations}" : null;
     }
 
     private void Read(string line)
@@ -123,19 +125,24 @@ internal sealed partial class EntityDiagramRepair
         entities.Append("  }\n");
     }
 
+    /// <summary>A name that is no word is said once, on a line of its own: within a relation only words are read.</summary>
     private string Id(string written)
     {
         var name = written.Trim().Trim('"');
         var id = ids.Of(name, out var isAltered);
-        var label = DiagramText.Label(name);
-        return isAltered && described.Add($"{id}!") ? $"{id}[\"{label}\"]" : id;
+        if (isAltered && labelled.Add(id))
+        {
+            names.Append($"  {id}[\"{DiagramText.Label(name)}\"]\n");
+        }
+
+        return id;
     }
 
     // varchar(255) is no word of an attribute.
     private static string Word(string text)
     {
         var word = new string([.. text.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]).Trim('_');
-        return word.Length == 0 ? "value" : char.IsAsciiLetter(word[0]) ? word : "f" + word;
+        return word.Length == 0 ? "value" : word is "PK" or "FK" or "UK" ? word + "_" : char.IsAsciiLetter(word[0]) ? word : "f" + word;
     }
 
     [GeneratedRegex(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using DeepWiki.Core.Providers.Local;
 
 namespace DeepWiki.Core.WikiGeneration.Pages;
@@ -6,6 +7,15 @@ namespace DeepWiki.Core.WikiGeneration.Pages;
 internal sealed class FileGraph
 {
     private const int ShortestName = 4;
+
+    // Languages whose imports name files say it all; others leave out what is in the same package, or name packages alone.
+    private static readonly FrozenSet<string> Unnamed = new[] { ".cs", ".fs", ".vb", ".java", ".kt", ".scala", ".swift", ".rb", ".go", ".dart" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // Every second file has a word of its own for these.
+    private static readonly FrozenSet<string> Generic = new[]
+    {
+        "Version", "Type", "Name", "Value", "Error", "State", "Status", "Result", "Data", "List", "Item", "Info", "String", "Number", "Object", "Kind", "Level", "Mode", "Test", "Entry", "Record",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly IReadOnlyList<SourceFile> files;
     private readonly HashSet<(int From, int To)> edges = [];
@@ -49,7 +59,7 @@ internal sealed class FileGraph
         {
             for (var i = 0; i < files.Count; i++)
             {
-                if (i != target && IsAlike(files[i].Path, files[target].Path) && files[i].Names.Contains(name))
+                if (i != target && SeesWithoutImport(files[i], files[target]) && files[i].Names.Contains(name))
                 {
                     edges.Add((i, target));
                 }
@@ -57,7 +67,12 @@ internal sealed class FileGraph
         }
     }
 
-    private static bool IsTelling(Declaration declaration) => declaration.IsType && declaration.Name.Length >= ShortestName && char.IsAsciiLetterUpper(declaration.Name[0]);
+    private static bool SeesWithoutImport(SourceFile file, SourceFile other)
+    {
+        var ending = Path.GetExtension(file.Path);
+        return Unnamed.Contains(ending) && Path.GetExtension(other.Path).Equals(ending, StringComparison.OrdinalIgnoreCase) && (ending != ".go" || file.Folder == other.Folder);
+    }
 
-    private static bool IsAlike(string one, string other) => Path.GetExtension(one).Equals(Path.GetExtension(other), StringComparison.OrdinalIgnoreCase);
+    private static bool IsTelling(Declaration declaration) =>
+        declaration.IsType && declaration.Name.Length >= ShortestName && char.IsAsciiLetterUpper(declaration.Name[0]) && !Generic.Contains(declaration.Name);
 }

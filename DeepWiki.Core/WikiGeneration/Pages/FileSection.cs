@@ -8,7 +8,9 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
 {
     private const int MostRows = 10;
     private const int ExcerptLines = 16;
-    private const int LongestCitation = 400;
+    private const int FewestExcerptLines = 3;
+    private const int LongestDeclaration = 400;
+    private const int MostSources = 3;
 
     /// <summary>The section, empty when there is nothing to say.</summary>
     public string Write(string heading, bool hasExcerpt)
@@ -20,24 +22,15 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
 
         var rows = Chosen();
         var text = new StringBuilder($"## {heading}\n\n");
-        var cited = new List<string>();
-        if (file.Header() is { } header)
-        {
-            text.Append($"{PageText.Quoted(header.Sentence)} {header.Citation}\n\n");
-        }
-        else if (file.Main is { Doc: { } doc } main && Markup.IsPlain(doc.Sentence))
-        {
-            text.Append($"{Quotation.Code(main.Declaration?.QualifiedName ?? file.Stem)}: {PageText.Quoted(doc.Sentence)} {Citation(main, doc)}\n\n");
-        }
-
+        text.Append(file.Introduction() is { } said ? $"{said.ToMarkdown()}\n\n" : "");
         if (rows.Count > 0)
         {
             text.Append(PageText.Table(
                 [words[WikiWord.Name], words[WikiWord.Says], words[WikiWord.Source]],
-                rows.Select(row => new[] { PageText.CellCode(row.Declaration?.QualifiedName ?? ""), Says(row), CitationOf(row) }))).Append('\n');
-            cited.AddRange(rows.Select(CitationOf));
+                rows.Select(row => new[] { PageText.CellCode(row.Name ?? ""), Says(row), CitationOf(row) }))).Append('\n');
         }
 
+        var cited = rows.Select(CitationOf).ToList();
         if (hasExcerpt && Excerpt(rows) is { } excerpt)
         {
             text.Append(excerpt.ToMarkdown()).Append('\n');
@@ -49,18 +42,26 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
             cited.Add(file.Whole ?? "");
         }
 
-        return text.Append(PageText.Sources(cited.Take(3))).Append('\n').ToString();
+        return text.Append(PageText.Sources(cited.Take(MostSources))).Append('\n').ToString();
     }
 
-    /// <summary>The declarations that say most, in line order.</summary>
+    /// <summary>The declarations that say most, each name once, in line order.</summary>
     public List<Passage> Chosen() =>
         [.. file.Declared.Select((passage, place) => (passage, place)).Where(pair => pair.passage.Declaration is { Name.Length: > 1 })
-            .OrderByDescending(pair => Weigh(pair.passage)).ThenBy(pair => pair.place).Take(MostRows).OrderBy(pair => pair.place).Select(pair => pair.passage)];
+            .OrderByDescending(pair => Weigh(pair.passage)).ThenBy(pair => pair.place).DistinctBy(pair => pair.passage.Name, StringComparer.Ordinal)
+            .Take(MostRows).OrderBy(pair => pair.place).Select(pair => pair.passage)];
 
     public static string CitationOf(Passage passage)
     {
         var start = passage.Declaration?.Line ?? passage.Start;
-        return passage.Evidence.Quote(start, Math.Min(Math.Max(start + 1, passage.End), start + LongestCitation)).Citation;
+        return passage.Evidence.Quote(start, EndOf(passage)).Citation;
+    }
+
+    private static int EndOf(Passage passage)
+    {
+        var start = passage.Declaration?.Line ?? passage.Start;
+        var limit = Math.Min(passage.Evidence.Lines.Count, start + LongestDeclaration);
+        return passage.Declaration is { IsType: true } ? Declarations.EndOf(passage.Evidence, start, start, limit) : Math.Clamp(passage.End, start + 1, limit);
     }
 
     private double Weigh(Passage passage)
@@ -78,11 +79,11 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
         return declaration.Name.StartsWith('_') ? weight - 2 : weight;
     }
 
-    private static string Says(Passage passage)
+    private string Says(Passage passage)
     {
-        if (passage.Doc is { } doc && Markup.IsPlain(doc.Sentence))
+        if (file.Remark(passage) is { } said)
         {
-            return PageText.Quoted(doc.Sentence);
+            return PageText.Quoted(said.Sentence);
         }
 
         return passage.Declaration is { } declaration && passage.Evidence.IsQuotable(declaration.Line)
@@ -90,30 +91,38 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
             : "";
     }
 
-    private string Citation(Passage passage, DocComment doc)
-    {
-        var from = passage.Evidence.Block.StartLine;
-        return Quotation.Cite(file.Path, from + doc.FirstIndex, from + doc.LastIndex);
-    }
-
-    /// <summary>The lines worth seeing: of the file's main declaration, or of the one that weighs most.</summary>
+    /// <summary>The lines worth seeing: a small type whole, else the function that weighs most, else how it all begins.</summary>
     private Quotation? Excerpt(List<Passage> rows)
     {
-        var passage = file.Main ?? rows.MaxBy(Weigh);
-        if (passage?.Declaration is not { } declaration || !Quotes.CanQuote(passage))
+        if (file.Main is { } main && Length(main) <= ExcerptLines && Length(main) >= FewestExcerptLines && Quotes.CanQuote(main))
         {
-            return null;
+            return Begin(main);
         }
 
+        var ranked = rows.Where(Quotes.CanQuote).OrderByDescending(Weigh).ToList();
+        var whole = ranked.Find(row => row.Declaration is { IsType: false } && Length(row) is >= FewestExcerptLines and <= ExcerptLines);
+        var best = whole ?? ranked.Find(row => row.Declaration is { IsType: false } && Length(row) > ExcerptLines) ?? ranked.FirstOrDefault();
+        return best is null ? null : Begin(best);
+    }
+
+    private static int Length(Passage passage) => EndOf(passage) - (passage.Declaration?.Line ?? passage.Start);
+
+    private static Quotation? Begin(Passage passage)
+    {
         var block = passage.Evidence;
-        var limit = Math.Min(block.Lines.Count, declaration.Line + 400);
-        var end = Declarations.EndOf(block, declaration.Line, declaration.Line, limit);
-        var last = declaration.Line;
-        while (last < end && last - declaration.Line < ExcerptLines && block.IsQuotable(last))
+        var start = passage.Declaration?.Line ?? passage.Start;
+        var end = start;
+        while (end < Math.Min(EndOf(passage), start + ExcerptLines) && block.IsQuotable(end))
         {
-            last++;
+            end++;
         }
 
-        return last > declaration.Line ? block.Quote(declaration.Line, last) : null;
+        // A comment on what is not shown any more belongs to it.
+        while (end < EndOf(passage) && end - start > FewestExcerptLines && (string.IsNullOrWhiteSpace(block.Lines[end - 1]) || DocComment.DeclarationIndex([block.Lines[end - 1]]) == 1))
+        {
+            end--;
+        }
+
+        return end > start ? block.Quote(start, end) : null;
     }
 }

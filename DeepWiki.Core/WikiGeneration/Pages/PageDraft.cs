@@ -11,12 +11,15 @@ internal sealed class PageDraft
     private const int MostExcerpts = 5;
     private const int IntroSentences = 3;
     private const int FewestTypes = 3;
+    private const int FewestOptions = 3;
+    private const int MostOptions = 24;
 
     private readonly PageFacts facts;
     private readonly WikiWords words;
     private readonly List<SourceFile> files;
     private readonly FileGraph graph;
     private readonly List<string> pieces = [];
+    private Quotation? quoted;
 
     public PageDraft(PageFacts facts)
     {
@@ -58,10 +61,14 @@ internal sealed class PageDraft
         var readme = files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse);
         if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
         {
-            pieces.Add($"{words[WikiWord.InReadme]}\n\n{first.ToMarkdown()}\n{PageText.Sources([first.Citation])}\n");
+            quoted = first;
+            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageText.Sources([first.Citation])}\n");
         }
 
-        var said = files.Where(file => file.IsCode && file.CanBeCited).Select(Saying).OfType<string>().Take(IntroSentences).ToList();
+        var lines = files.Sum(file => file.Blocks.Sum(block => block.Lines.Count));
+        var folder = files.CountBy(file => file.Folder, StringComparer.Ordinal).MaxBy(pair => pair.Value).Key;
+        pieces.Add($"{words.Say(WikiWord.Counted, files.Count, lines, files.Sum(file => file.Declared.Count), Quotation.Code(folder is { Length: > 0 } ? folder : "/"))}\n\n");
+        var said = files.Where(file => file.IsCode).Select(Saying).OfType<string>().Take(IntroSentences).ToList();
         if (said.Count > 0)
         {
             pieces.Add($"{string.Join('\n', said)}\n\n");
@@ -69,22 +76,14 @@ internal sealed class PageDraft
     }
 
     /// <summary>What a file's own comment says of it.</summary>
-    private static string? Saying(SourceFile file)
-    {
-        if (file.Main is { Doc: { } doc, Declaration: { } declaration } main && Markup.IsPlain(doc.Sentence))
-        {
-            var from = main.Evidence.Block.StartLine;
-            return $"- {Quotation.Code(declaration.QualifiedName)}: {PageText.Quoted(doc.Sentence)} {Quotation.Cite(file.Path, from + doc.FirstIndex, from + doc.LastIndex)}";
-        }
-
-        return file.Header() is { } header ? $"- {Quotation.Code(file.FileName)}: {PageText.Quoted(header.Sentence)} {header.Citation}" : null;
-    }
+    private static string? Saying(SourceFile file) =>
+        file.Introduction() is { } said ? $"- {Quotation.Code(file.Main?.Declaration?.QualifiedName ?? file.FileName)}: {said.ToMarkdown()}" : null;
 
     private void WriteDiagrams()
     {
         if (PageDiagram.OfFiles(files, graph) is { } drawn)
         {
-            pieces.Add($"## {words[drawn.Title]}\n\n{PageText.Fenced("mermaid", drawn.Diagram)}\n{words[WikiWord.FileArrows]}\n\n");
+            pieces.Add($"## {words[drawn.Title]}\n\n{PageText.Fenced("mermaid", drawn.Diagram)}\n{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n");
         }
 
         var types = TypeGraph.Find(files);
@@ -103,7 +102,7 @@ internal sealed class PageDraft
         {
             var section = written >= MostSections ? ""
                 : file.IsCode ? new FileSection(file, graph, words).Write(headings[file], written < MostExcerpts)
-                : DocumentSection.Write(file, headings[file]);
+                : DocumentSection.Write(file, headings[file], facts.Title, quoted?.Path == file.Path ? quoted : null);
             if (section.Length == 0)
             {
                 left.Add(file);
@@ -114,7 +113,20 @@ internal sealed class PageDraft
             written++;
         }
 
+        WriteOptions();
         WriteOthers(left);
+    }
+
+    private void WriteOptions()
+    {
+        var rows = files.Where(file => file.CanBeCited && file.IsCode).SelectMany(file => OptionScanner.Find(file).Select(option => (option, file)))
+            .DistinctBy(row => row.option.Name, StringComparer.Ordinal).Take(MostOptions).ToList();
+        if (rows.Count >= FewestOptions)
+        {
+            pieces.Add($"## {words[WikiWord.Options]}\n\n" + PageText.Table(
+                [words[WikiWord.Name], words[WikiWord.Default], words[WikiWord.Source]],
+                rows.Select(row => new[] { PageText.CellCode(row.option.Name), PageText.CellCode(row.option.Default), Quotation.Cite(row.file.Path, row.option.Line, row.option.Line) })) + "\n");
+        }
     }
 
     private void WriteOthers(List<SourceFile> left)

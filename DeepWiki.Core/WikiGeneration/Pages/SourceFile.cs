@@ -1,5 +1,4 @@
-using System.Collections.Frozen;
-using System.Text.RegularExpressions;
+using System.Buffers;
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Providers.Local;
 using DeepWiki.Core.Wiki;
@@ -7,8 +6,14 @@ using DeepWiki.Core.Wiki;
 namespace DeepWiki.Core.WikiGeneration.Pages;
 
 /// <summary>A file of a page, read once: its passages, what it declares, and the names that occur in it.</summary>
-internal sealed partial class SourceFile
+internal sealed class SourceFile
 {
+    private const int HeaderLines = 60;
+    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+
+    private static readonly SearchValues<char> NameStarts = SearchValues.Create(Letters);
+    private static readonly SearchValues<char> NameParts = SearchValues.Create(Letters + "0123456789");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("`|\\<>");
     private static readonly Question Nothing = new("", null, []);
     private static readonly string[] Licences = ["copyright", "license", "licence", "permission is hereby", "redistribution", "spdx"];
 
@@ -20,7 +25,7 @@ internal sealed partial class SourceFile
         Declared = [.. Passages.Where(passage => passage.Declaration is not null)];
         IsProse = SourceLanguage.IsProse(Path);
         IsCode = FileKinds.Of(Path).HasFlag(FileKind.Code);
-        Names = IsCode ? ReadNames() : FrozenSet<string>.Empty;
+        Names = IsCode ? ReadNames() : [];
     }
 
     public string Path { get; }
@@ -37,7 +42,7 @@ internal sealed partial class SourceFile
     public bool IsCode { get; }
 
     /// <summary>All identifiers of a source file.</summary>
-    public FrozenSet<string> Names { get; }
+    public IReadOnlySet<string> Names { get; }
 
     public string Folder => Path.LastIndexOf('/') is > 0 and var slash ? Path[..slash] : "";
 
@@ -46,7 +51,7 @@ internal sealed partial class SourceFile
     public string Stem => System.IO.Path.GetFileNameWithoutExtension(FileName);
 
     /// <summary>Whether a citation of it survives on its way to a reader: its path ends no link, no code and no cell of a table.</summary>
-    public bool CanBeCited => Path.IndexOfAny(['`', '[', ']', '|', '\\', '<', '>', '\r', '\n']) < 0 && !Path.Any(char.IsControl);
+    public bool CanBeCited => Path.AsSpan().IndexOfAny(Marks) < 0 && !Path.Any(char.IsControl) && AreBalanced(Path);
 
     /// <summary>All lines of its first block.</summary>
     public string? Whole => Blocks is [var first, ..] && CanBeCited ? Quotation.Cite(Path, first.Block.StartLine, first.Block.EndLine) : null;
@@ -58,28 +63,34 @@ internal sealed partial class SourceFile
         ?? Declared.FirstOrDefault(passage => passage.Declaration is { IsType: true, Scope.Length: 0 });
 
     /// <summary>What a comment at its beginning says of all of it; a licence is no such comment.</summary>
-    public (string Sentence, string Citation)? Header()
+    public Saying? Header()
     {
         if (!IsCode || !CanBeCited || Blocks is not [var block, ..] || block.Block.StartLine != 1)
         {
             return null;
         }
 
-        var end = Declared is [{ Start: > 0 } first, ..] && first.Evidence == block ? first.Start : Math.Min(block.Lines.Count, 40);
-        var from = 0;
-        while (from < end)
+        var from = block.Lines[0].StartsWith("#!", StringComparison.Ordinal) ? 1 : 0;
+        while (from < Math.Min(block.Lines.Count, HeaderLines))
         {
             var to = from;
-            while (to < end && !string.IsNullOrWhiteSpace(block.Lines[to]))
+            while (to < block.Lines.Count && !string.IsNullOrWhiteSpace(block.Lines[to]))
             {
                 to++;
             }
 
-            var paragraph = block.Lines.Skip(from).Take(to - from).ToList();
-            if (paragraph.Count > 0 && !paragraph.Any(line => Licences.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
-                && IsComment(paragraph[0]) && DocComment.Find([.. paragraph, "end"]) is { } doc && Markup.IsPlain(doc.Sentence))
+            var paragraph = block.Lines.Skip(from).Take(Math.Min(to - from, HeaderLines)).ToList();
+            if (paragraph.Count > 0 && !IsComment(paragraph[0]))
             {
-                return (doc.Sentence, Quotation.Cite(Path, 1 + from + doc.FirstIndex, 1 + from + doc.LastIndex));
+                return null;
+            }
+
+            // What stands right above a declaration is about that one.
+            if (paragraph.Count > 0 && !paragraph.Any(line => Licences.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
+                && (IsComment(paragraph[^1]) || paragraph[^1].TrimEnd().EndsWith("*/", StringComparison.Ordinal))
+                && DocComment.Find([.. paragraph, "end"]) is { } doc && Saying.Of(doc.Sentence, Path, 1 + from + doc.FirstIndex, 1 + from + doc.LastIndex) is { } said)
+            {
+                return said;
             }
 
             from = to + 1;
@@ -88,28 +99,58 @@ internal sealed partial class SourceFile
         return null;
     }
 
-    private FrozenSet<string> ReadNames()
+    /// <summary>What the comment on a declaration says.</summary>
+    public Saying? Remark(Passage passage) =>
+        passage.Doc is { } doc && CanBeCited && !IsBanner(passage.Evidence.Lines[doc.FirstIndex]) ? Saying.Of(doc.Sentence, Path, passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex) : null;
+
+    /// <summary>What the file says of itself: at its beginning, or of what it is named after.</summary>
+    public Saying? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
+
+    // app/[id]/page.tsx is cited as it is.
+    private static bool AreBalanced(string path)
+    {
+        var depth = 0;
+        foreach (var c in path)
+        {
+            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (depth is < 0 or > 4)
+            {
+                return false;
+            }
+        }
+
+        return depth == 0;
+    }
+
+    private HashSet<string> ReadNames()
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var block in Blocks)
         {
             var text = block.Block.Text.AsSpan();
-            foreach (var match in Identifier().EnumerateMatches(text))
+            while (text.IndexOfAny(NameStarts) is >= 0 and var start)
             {
-                lookup.Add(text.Slice(match.Index, match.Length));
+                text = text[start..];
+                var length = text.IndexOfAnyExcept(NameParts) is >= 0 and var end ? end : text.Length;
+                if (length > 2)
+                {
+                    lookup.Add(text[..length]);
+                }
+
+                text = text[length..];
             }
         }
 
-        return names.ToFrozenSet(StringComparer.Ordinal);
+        return names;
     }
+
+    // # ---- Models ----
+    private static bool IsBanner(string line) => line.Contains("---", StringComparison.Ordinal) || line.Contains("===", StringComparison.Ordinal) || line.Contains("***", StringComparison.Ordinal);
 
     private static bool IsComment(string line)
     {
         var text = line.AsSpan().Trim();
-        return text.StartsWith("//") || text.StartsWith("/*") || text.StartsWith("#") || text.StartsWith("\"\"\"") || text.StartsWith("--");
+        return text.StartsWith("//") || text.StartsWith("/*") || text.StartsWith("*") || (text.StartsWith("#") && !text.StartsWith("#include") && !text.StartsWith("#if") && !text.StartsWith("#define") && !text.StartsWith("#pragma")) || text.StartsWith("\"\"\"") || text.StartsWith("--");
     }
-
-    [GeneratedRegex(@"[A-Za-z_]\w{2,}", RegexOptions.NonBacktracking)]
-    private static partial Regex Identifier();
 }
