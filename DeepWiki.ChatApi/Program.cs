@@ -13,9 +13,7 @@ using DeepWiki.Core.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(MessageMask.Hide);
 builder.AddNpgsqlDataSource(
-    "wikidb",
-    settings => settings.DisableTracing = settings.DisableMetrics = true,
-    dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 50));
+    "wikidb", settings => settings.DisableTracing = settings.DisableMetrics = true, dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 50));
 builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
 
 builder.Services.AddStorage();

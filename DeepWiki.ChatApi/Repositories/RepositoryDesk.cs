@@ -38,7 +38,7 @@ internal sealed class RepositoryDesk(
         RepositoryAddress address, ChatRequest request, IndexJobSettings settings, CancellationToken cancellationToken)
     {
         var repository = await repositories.GetOrAddAsync(
-            address.Kind, address.IsLocal ? "" : address.Authority, address.IdentityPath, address.ToString(), cancellationToken);
+            address.Kind, address.IsLocal ? "" : address.Authority, address.HostPath, address.ToString(), cancellationToken);
         if (repository.Visibility == RepositoryVisibility.Unknown)
         {
             var visibility = address.IsLocal ? RepositoryVisibility.Local

@@ -1,8 +1,12 @@
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Who sent a request, as far as it was proved. Whoever proves it sets this feature of the request; without it the caller is nobody in particular.</summary>
-/// <param name="Id">Tells callers apart; kept only as a keyed hash.</param>
-internal sealed record RequestCaller(string Id)
+/// <summary>Who a request comes from.</summary>
+internal static class RequestCaller
 {
-    public static RequestCaller? Of(HttpContext context) => context.Features.Get<RequestCaller>();
+    /// <summary>A stable id of a caller who proved who it is; null for one who did not. Nobody can yet.</summary>
+    public static string? Of(HttpContext context) => context.Features.Get<Known>()?.Id;
+
+    public static void Remember(HttpContext context, string id) => context.Features.Set(new Known(id));
+
+    private sealed record Known(string Id);
 }

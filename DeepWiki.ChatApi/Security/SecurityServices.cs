@@ -9,7 +9,10 @@ internal static class SecurityServices
 
     public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.SectionName)).ValidateOnStart();
+        services.AddOptions<SecurityOptions>()
+            .Bind(configuration.GetSection(SecurityOptions.SectionName))
+            .Validate(options => options.Tenancy is null || Enum.IsDefined(options.Tenancy.Value), "Security:Tenancy must be single or many.")
+            .ValidateOnStart();
         services.AddSingleton<OriginPolicy>();
         services.AddSingleton<TenancyPolicy>();
         services.Configure<KestrelServerOptions>(kestrel =>

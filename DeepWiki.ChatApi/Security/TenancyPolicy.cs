@@ -14,7 +14,9 @@ internal sealed class TenancyPolicy(IServer server, IOptions<SecurityOptions> op
     // Known once the server listens, and so before any request.
     private bool BindsLoopbackOnly => server.Features.Get<IServerAddressesFeature>() is { Addresses: { Count: > 0 } addresses } && addresses.All(IsLoopback);
 
+    // Such as http://localhost:8001, http://[::]:8001 or http://*:8001.
     private static bool IsLoopback(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && (string.Equals(uri.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.Host, out var ip) && IPAddress.IsLoopback(ip)));
+        BindingAddress.Parse(address) is { IsUnixPipe: false } bound
+        && (string.Equals(bound.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(bound.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
 }

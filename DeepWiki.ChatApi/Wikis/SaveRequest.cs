@@ -64,7 +64,7 @@ internal static class SaveRequest
     {
         var (text, kind) = type == "local" ? (localPath ?? url, RepositoryKind.Local) : (url is null ? null : SavedUrl.Of(url), RepositoryKind.Git);
         return text is not null && RepositoryAddress.TryParse(text, kind, out var address, out _) && address is { IsPlaceholder: false }
-            ? new WikiPlace(address.IsLocal ? "" : address.Authority, address.IdentityPath)
+            ? new WikiPlace(address.IsLocal ? "" : address.Authority, address.HostPath)
             : WikiPlace.Unknown;
     }
 

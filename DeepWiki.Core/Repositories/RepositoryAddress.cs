@@ -61,10 +61,10 @@ public sealed class RepositoryAddress : IEquatable<RepositoryAddress>
     public string Name => $"{Owner}/{Repository}";
 
     /// <summary>The key under which everything about this repository is stored: equal addresses, and only they, share it.</summary>
-    public string Identity => IsLocal ? "local:" + Path : $"{Authority}/{IdentityPath}";
+    public string Identity => IsLocal ? "local:" + Path : $"{Authority}/{HostPath}";
 
-    /// <summary>The path as far as it tells repositories of one host apart.</summary>
-    public string IdentityPath => IgnoresCase ? Path.ToLowerInvariant() : Path;
+    /// <summary>The path as its host tells paths apart; the folder for a local one.</summary>
+    public string HostPath => IgnoresCase ? Path.ToLowerInvariant() : Path;
 
     /// <summary>The address to browse, rebuilt from checked parts; null for a local folder.</summary>
     public Uri? Url => IsLocal ? null : new Uri($"{Scheme}://{Authority}/{EscapedPath}");

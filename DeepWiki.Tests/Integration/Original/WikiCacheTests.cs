@@ -195,6 +195,16 @@ public sealed class WikiCacheTests(OriginalStack stack)
     }
 
     [Fact]
+    public async Task A_host_with_control_characters_is_refused()
+    {
+        await using var server = await stack.StartAsync();
+
+        var reply = await server.GetAsync(new SavedPages().Path + "&host=a%00b");
+
+        Assert.Equal((422, """{"detail":[{"type":"value_error","loc":["query","host"],"msg":"Value should have no control characters"}]}"""), (reply.Status, reply.Body));
+    }
+
+    [Fact]
     public async Task Every_fault_of_a_save_is_described_and_no_value()
     {
         await using var server = await stack.StartAsync();
