@@ -173,6 +173,17 @@ public sealed class WikiCacheTests(OriginalStack stack)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("&authorization_code=")]
+    [InlineData("&authorization_code=any")]
+    public async Task Where_a_code_is_needed_and_none_is_set_nothing_is_deleted(string given)
+    {
+        await using var server = await stack.StartAsync(("DEEPWIKI_AUTH_MODE", "true"));
+
+        Assert.Equal(401, (await server.DeleteAsync(new SavedPages().Path + given)).Status);
+    }
+
+    [Theory]
     [MemberData(nameof(BadNames))]
     public async Task A_name_that_is_none_is_refused_everywhere(string name)
     {
