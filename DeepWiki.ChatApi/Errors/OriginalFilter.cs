@@ -28,10 +28,15 @@ internal sealed partial class OriginalFilter(ILogger<OriginalFilter> logger) : I
             var failure = request.GetEndpoint()?.Metadata.GetMetadata<OriginalFailure>() ?? OriginalFailure.Unnamed;
             var traceId = Activity.Current?.TraceId.ToHexString() ?? "none";
             LogRequestFailed(exception, traceId);
-            if (!request.Response.HasStarted)
+            if (request.Response.HasStarted)
             {
-                await OriginalErrors.WriteAsync(request, StatusCodes.Status500InternalServerError, failure.Text(traceId), failure.Member);
+                // What was cut must not look whole.
+                request.Abort();
+                return TypedResults.Empty;
             }
+
+            request.Response.ContentLength = null;
+            await OriginalErrors.WriteAsync(request, StatusCodes.Status500InternalServerError, failure.Text(traceId), failure.Member);
         }
 
         return TypedResults.Empty;

@@ -18,6 +18,6 @@ internal static class RepositoryResponse
     public static void Restrict(IHeaderDictionary headers)
     {
         headers.CacheControl = "private, no-cache";
-        headers.Vary = RepositoryToken.Header;
+        headers.Append("Vary", RepositoryToken.Header);
     }
 }

@@ -21,6 +21,18 @@ internal sealed class QueryFields(IQueryCollection query)
         return "";
     }
 
+    /// <summary>Text that need not be there, but holds no control character.</summary>
+    public string? OptionalText(string name)
+    {
+        var value = Optional(name);
+        if (value?.Any(char.IsControl) == true)
+        {
+            faults.Add(new RequestFault($"/{name}", "value_error", "Value should have no control characters"));
+        }
+
+        return value;
+    }
+
     /// <summary>A required name by <see cref="GivenName"/>'s rule.</summary>
     public string RequiredName(string name)
     {

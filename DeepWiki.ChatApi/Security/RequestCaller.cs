@@ -3,28 +3,28 @@ using System.Net.Sockets;
 
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Who sent a request, as far as a key proved it.</summary>
-/// <param name="Id">Tells callers apart and stays the same; kept only as a keyed hash.</param>
-internal sealed record RequestCaller(string Id)
+/// <summary>Who a request comes from.</summary>
+internal static class RequestCaller
 {
-    /// <summary>Null for one without a key.</summary>
-    public static RequestCaller? Of(HttpContext context) => context.Features.Get<RequestCaller>();
+    /// <summary>A stable id of the caller's API key; null for one without.</summary>
+    public static string? Of(HttpContext context) => context.Features.Get<Known>()?.Id;
 
     /// <summary>
     /// Whom limits count as one: an API key, else a remote address. Null for whoever sits at the machine itself and has no key, who is not
     /// bounded.
     /// </summary>
     public static string? CountedAs(HttpContext context) =>
-        Of(context) is { } caller ? $"key {caller.Id}"
+        Of(context) is { } id ? $"key {id}"
         : context.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote) ? Network(remote)
         : null;
 
-    /// <summary>Says who it is, once that was proved.</summary>
-    public static void Remember(HttpContext context, string id) => context.Features.Set(new RequestCaller(id));
+    public static void Remember(HttpContext context, string id) => context.Features.Set(new Known(id));
 
     // Who has one address of version 6 has 2^64 of them.
     private static string Network(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
         : address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
         : address.ToString();
+
+    private sealed record Known(string Id);
 }

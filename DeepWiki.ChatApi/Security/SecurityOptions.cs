@@ -21,7 +21,7 @@ internal sealed class SecurityOptions
     public IList<string> AllowedHosts { get; } = [];
 
     /// <summary>
-    /// <c>Single</c>: all callers are one person. <c>Many</c>: what is not proved public is only for the caller who saved it.
+    /// <c>single</c>: all callers are one person. <c>many</c>: what is not proved public is only for the caller who saved it.
     /// Default: single where only loopback is bound, else many.
     /// </summary>
     public Tenancy? Tenancy { get; set; }

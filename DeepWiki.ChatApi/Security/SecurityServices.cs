@@ -19,6 +19,7 @@ internal static class SecurityServices
                 options => options.Anonymous is null || Enum.IsDefined(options.Anonymous.Value), "Security:Anonymous must be full, read or none.")
             .Validate(
                 options => options.ApiKeys.All(IsKey), $"Each of Security:ApiKeys must have {ShortestKey} printable characters or more, without spaces.")
+            .Validate(options => options.Tenancy is null || Enum.IsDefined(options.Tenancy.Value), "Security:Tenancy must be single or many.")
             .ValidateOnStart();
         services.AddSingleton<OriginPolicy>();
         services.AddSingleton<ListeningScope>();

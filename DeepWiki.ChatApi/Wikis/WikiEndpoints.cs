@@ -107,9 +107,9 @@ internal static class WikiEndpoints
     {
         var fields = new QueryFields(query);
         var (owner, repository, type) = (fields.RequiredName("owner"), fields.RequiredName("repo"), fields.RequiredName("repo_type"));
-        var language = fields.Required("language");
+        var (language, host) = (fields.Required("language"), fields.OptionalText("host"));
         fields.ThrowIfFaulty();
-        return (new WikiKey(type, owner, repository, language), fields.Optional("host"));
+        return (new WikiKey(type, owner, repository, language), host);
     }
 
     private static IResult Message(string text)

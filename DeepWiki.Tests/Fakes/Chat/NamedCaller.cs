@@ -18,7 +18,7 @@ internal sealed class NamedCaller : IStartupFilter
         {
             if (context.Request.Headers[Header].ToString() is { Length: > 0 } name)
             {
-                context.Features.Set(new RequestCaller(name));
+                RequestCaller.Remember(context, name);
             }
 
             return following(context);

@@ -11,6 +11,8 @@ public sealed class FolderStructureTests(OriginalStack stack)
 {
     private const string Canary = "canary-of-another-folder";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Ways out of the root, and what is no folder at all. ROOT and OUTSIDE stand for the folders of the test.</summary>
     public static TheoryData<string> Strange =>
     [
@@ -95,7 +97,7 @@ public sealed class FolderStructureTests(OriginalStack stack)
 
         await using var server = await stack.StartAsync();
 
-        var reply = await server.GetAsync("/local_repo/structure?path=" + Uri.EscapeDataString(folder));
+        var reply = await server.GetAsync("/local_repo/structure?path=" + Uri.EscapeDataString(folder)).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"file_tree":"sub/readme.md","readme":""}""", reply.Body);
     }

@@ -173,6 +173,17 @@ public sealed class WikiCacheTests(OriginalStack stack)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("&authorization_code=")]
+    [InlineData("&authorization_code=any")]
+    public async Task Where_a_code_is_needed_and_none_is_set_nothing_is_deleted(string given)
+    {
+        await using var server = await stack.StartAsync(("DEEPWIKI_AUTH_MODE", "true"));
+
+        Assert.Equal(401, (await server.DeleteAsync(new SavedPages().Path + given)).Status);
+    }
+
+    [Theory]
     [MemberData(nameof(BadNames))]
     public async Task A_name_that_is_none_is_refused_everywhere(string name)
     {
@@ -192,6 +203,16 @@ public sealed class WikiCacheTests(OriginalStack stack)
             Assert.Contains($"\"loc\":[\"query\",\"{member}\"]", get.Body);
             Assert.Contains($"\"loc\":[\"body\",\"repo\",\"{member.Replace("repo_", "", StringComparison.Ordinal)}\"]", post.Body);
         }
+    }
+
+    [Fact]
+    public async Task A_host_with_control_characters_is_refused()
+    {
+        await using var server = await stack.StartAsync();
+
+        var reply = await server.GetAsync(new SavedPages().Path + "&host=a%00b");
+
+        Assert.Equal((422, """{"detail":[{"type":"value_error","loc":["query","host"],"msg":"Value should have no control characters"}]}"""), (reply.Status, reply.Body));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
 using DeepWiki.Tests.Fakes.Chat;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.Integration.Original;
 
@@ -130,6 +131,14 @@ public sealed class WikiTenancyTests(OriginalStack stack)
         Assert.NotEqual(
             await stack.Database.ScalarAsync<byte[]>("select sha256('wiki key-of-anne-0123456789')"),
             await stack.Database.ScalarAsync<byte[]>("select saved_by from saved_wikis where owner = 'hashed'"));
+    }
+
+    [Fact]
+    public async Task A_tenancy_there_is_not_stops_the_start()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => stack.StartAsync(("Security:Tenancy", "7")));
+
+        Assert.Equal("Security:Tenancy must be single or many.", error.Message);
     }
 
     private static async Task<int> ListedAsync(ChatServer server, SavedPages wiki, params IEnumerable<(string Name, string Value)> headers) =>
