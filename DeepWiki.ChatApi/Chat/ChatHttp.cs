@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json.Nodes;
 using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Security;
@@ -15,8 +14,6 @@ namespace DeepWiki.ChatApi.Chat;
 internal sealed class ChatHttp(
     ChatEngine engine, AskLimiter limiter, ChatCapacity capacity, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
 {
-    private const int PieceBytes = 16 * 1024;
-
     private readonly ChatLimits limits = options.Value;
 
     /// <summary>The route of the original backend: its front end posts here and expects raw text under this content type.</summary>
@@ -34,7 +31,8 @@ internal sealed class ChatHttp(
         {
             using var right = limiter.Enter(context);
             using var share = new BufferShare(capacity);
-            var request = ChatRequestParser.Parse(await ReadBodyAsync(context, share, gone.Token)) with { Caller = RequestCaller.CountedAs(context) };
+            var body = await new BodyReceiver(context, limits, share, time).ReceiveAsync(gone.Token);
+            var request = ChatRequestParser.Parse(body) with { Caller = RequestCaller.CountedAs(context) };
             await foreach (var piece in WholePieces.OfAsync(answer.RunAsync(request, gone.Token), gone.Token))
             {
                 if (!context.Response.HasStarted)
@@ -109,58 +107,6 @@ internal sealed class ChatHttp(
         response.ContentType = contentType;
         response.Headers.CacheControl = "no-cache, no-transform";
         response.Headers["X-Accel-Buffering"] = "no";
-    }
-
-    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context, BufferShare share, CancellationToken cancellationToken)
-    {
-        if (!context.Request.HasJsonContentType())
-        {
-            throw new DeepWikiException(ErrorCode.InvalidRequest, "The request must have the content type application/json.")
-            {
-                Faults = [new("", "model_attributes_type", "The request must have the content type application/json")],
-            };
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = limits.MaxMessageBytes;
-        }
-
-        using var late = new CancellationTokenSource(limits.WholeMessage, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-        try
-        {
-            return await ReadBodyAsync(context.Request.Body, share, late, either.Token);
-        }
-        catch (OperationCanceledException exception) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new DeepWikiException(ErrorCode.RequestTimeout, "No request was received in time", exception);
-        }
-        catch (BadHttpRequestException exception)
-        {
-            throw exception.StatusCode switch
-            {
-                StatusCodes.Status413PayloadTooLarge => limits.TooLarge(),
-                StatusCodes.Status408RequestTimeout => new DeepWikiException(ErrorCode.RequestTimeout, "No request was received in time", exception),
-                _ => new DeepWikiException(ErrorCode.InvalidRequest, "The request could not be read.", exception),
-            };
-        }
-    }
-
-    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, BufferShare share, CancellationTokenSource late, CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        var message = new ArrayBufferWriter<byte>();
-        int count;
-        while ((count = await body.ReadAsync(message.GetMemory(PieceBytes), cancellationToken)) > 0)
-        {
-            share.Add(count);
-            message.Advance(count);
-            var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
-            late.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        }
-
-        return message.WrittenMemory;
     }
 
     private static Task WriteOriginalErrorAsync(HttpContext context, DeepWikiException error)

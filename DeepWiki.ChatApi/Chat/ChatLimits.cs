@@ -21,7 +21,7 @@ internal sealed class ChatLimits
     public TimeSpan WholeMessage { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How often a socket's peer is pinged, and how long it has to answer. Default 15 s: one that vanished is gone within 30 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long one send may take before the connection is given up. Default 30 s.</summary>

@@ -172,11 +172,29 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
 
         if (socket.State != WebSocketState.Closed)
         {
-            while (await transport.ReadAsync(buffer.AsMemory(), CancellationToken.None) > 0)
+            // What the framework no longer reads is nobody's, but it must not be left lying: the connection would be reset over it.
+            int count;
+            do
             {
-                // What the framework no longer reads is nobody's, but it must not be left lying.
+                count = await transport.ReadAsync(buffer.AsMemory(), CancellationToken.None);
+            }
+            while (count > 0 && !EndsInClose(buffer.AsSpan(0, count)));
+        }
+    }
+
+    // A close from a client is 0x88, 0x80 + length, four bytes of mask and that many more; it is the last thing a client sends.
+    private static bool EndsInClose(ReadOnlySpan<byte> bytes)
+    {
+        for (var length = 0; length <= 125 && bytes.Length >= length + 6; length++)
+        {
+            var frame = bytes[^(length + 6)..];
+            if (frame[0] == 0x88 && frame[1] == 0x80 + length)
+            {
+                return true;
             }
         }
+
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The connection ended early: {Reason}")]

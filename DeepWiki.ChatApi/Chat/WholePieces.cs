@@ -14,7 +14,8 @@ internal static class WholePieces
 
     public static async IAsyncEnumerable<string> OfAsync(IAsyncEnumerable<string> pieces, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var source = pieces.GetAsyncEnumerator(cancellationToken);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var source = pieces.GetAsyncEnumerator(left.Token);
         var next = source.MoveNextAsync().AsTask();
         var text = new StringBuilder();
         var isFirst = true;
@@ -38,7 +39,8 @@ internal static class WholePieces
         }
         finally
         {
-            // A source that is still at work cannot be disposed.
+            // Who reads no further need not wait for what was asked for ahead; and a source that is still at work cannot be disposed.
+            await left.CancelAsync();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -81,6 +81,16 @@ internal sealed class ChatServer : IAsyncDisposable
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Token), response.Headers, response.Content.Headers.ContentType?.ToString() ?? "");
     }
 
+    /// <summary>The same as it came, status and headers of the content included.</summary>
+    public async Task<RawHttpReply> PostForReplyAsync(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await Http.PostAsync(path, content, Token);
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        return new RawHttpReply((int)response.StatusCode, headers, await response.Content.ReadAsStringAsync(Token));
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

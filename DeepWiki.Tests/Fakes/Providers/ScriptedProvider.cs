@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using DeepWiki.Tests.Fakes.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,10 +31,11 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private readonly TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim left = new(0);
     private readonly TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock counting = new();
     private int running;
     private readonly ConcurrentDictionary<string, int> unlucky = new(StringComparer.Ordinal);
+    private int standing;
     private int embeddingRequests;
     private int statusAnswers;
 
@@ -47,6 +49,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
             server.Limits.MaxRequestBodySize = null;
             server.Limits.MinResponseDataRate = null;
         });
+        SmallBuffers.AddTo(builder.Services);
         app = builder.Build();
         app.Run(HandleAsync);
     }
@@ -56,6 +59,18 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
     /// <summary>The answer to every chat request for which none was enqueued.</summary>
     public ScriptedAnswer Chat { get; set; } = ScriptedAnswer.Text("Hello", ", ", "world", ".");
+
+    /// <summary>Makes the answer of a request's body, in place of <see cref="Chat"/>; null for that.</summary>
+    public Func<string, ScriptedAnswer>? Answer { get; set; }
+
+    /// <summary>Whether <see cref="Requests"/> keeps what came.</summary>
+    public bool KeepsRequests { get; set; } = true;
+
+    /// <summary>Completes when so many chat requests are under way at once.</summary>
+    public Task RunningAsync(int count, CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref running) >= count, cancellationToken);
+
+    /// <summary>Completes when so many answers are stalled at once.</summary>
+    public Task StandingAsync(int count, CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref standing) >= count, cancellationToken);
 
     public ScriptedEmbeddings Embeddings
     {
@@ -118,11 +133,23 @@ public sealed class ScriptedProvider : IAsyncDisposable
     /// <summary>Lets every answer that hangs go on.</summary>
     public void Release() => release.TrySetResult();
 
+    /// <summary>Lets every answer that hangs now go on; later ones hang again.</summary>
+    public void ReleaseOnce() =>
+        Interlocked.Exchange(ref release, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
     public async ValueTask DisposeAsync()
     {
         Release();
         await app.StopAsync(new CancellationToken(canceled: true));
         await app.DisposeAsync();
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo, CancellationToken cancellationToken)
+    {
+        while (!isSo())
+        {
+            await Task.Delay(10, cancellationToken);
+        }
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -133,11 +160,15 @@ public sealed class ScriptedProvider : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
             var body = await reader.ReadToEndAsync(context.RequestAborted);
             var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-            requests.Enqueue(new RecordedRequest(context.Request.Path, context.Request.QueryString.Value ?? "", headers, body));
+            if (KeepsRequests)
+            {
+                requests.Enqueue(new RecordedRequest(context.Request.Path, context.Request.QueryString.Value ?? "", headers, body));
+            }
+
             requested.TrySetResult();
             await (context.Request.Path.Value switch
             {
-                var path when path?.EndsWith("/chat/completions", StringComparison.Ordinal) == true => ChatAsync(context),
+                var path when path?.EndsWith("/chat/completions", StringComparison.Ordinal) == true => ChatAsync(context, body),
                 var path when path?.EndsWith("/embeddings", StringComparison.Ordinal) == true => EmbedAsync(context, body),
                 _ => RespondAsync(context, ScriptedAnswer.Failure(404)),
             });
@@ -153,7 +184,8 @@ public sealed class ScriptedProvider : IAsyncDisposable
         }
     }
 
-    private Task ChatAsync(HttpContext context) => RespondAsync(context, next.TryDequeue(out var answer) ? answer : Chat);
+    private Task ChatAsync(HttpContext context, string body) =>
+        RespondAsync(context, next.TryDequeue(out var answer) ? answer : Answer?.Invoke(body) ?? Chat);
 
     private async Task RespondAsync(HttpContext context, ScriptedAnswer answer)
     {
@@ -195,6 +227,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
             if (await Task.WhenAny(sending, Task.Delay(Stall, context.RequestAborted)) != sending)
             {
                 stalled.TrySetResult();
+                Interlocked.Increment(ref standing);
+                await sending;
+                Interlocked.Decrement(ref standing);
             }
 
             await sending;

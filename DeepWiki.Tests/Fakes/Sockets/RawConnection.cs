@@ -7,7 +7,7 @@ namespace DeepWiki.Tests.Fakes.Sockets;
 /// <summary>A TCP connection that speaks HTTP/1.1 and WebSocket frames byte by byte, well-formed or not, and leaves in any way.</summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(20);
 
     private readonly Socket socket;
     private readonly NetworkStream stream;
@@ -19,6 +19,9 @@ internal sealed class RawConnection : IAsyncDisposable
         stream = new NetworkStream(socket, ownsSocket: true);
     }
 
+    /// <summary>How long one read may take.</summary>
+    public TimeSpan Patience { get; init; } = UsualPatience;
+
     /// <summary>Status and headers of the answer to the handshake.</summary>
     public RawHttpReply Handshake { get; private set; } = new(0, new Dictionary<string, string>(), "");
 
@@ -26,7 +29,8 @@ internal sealed class RawConnection : IAsyncDisposable
 
     /// <param name="server">Where to.</param>
     /// <param name="receiveBuffer">Bytes the kernel takes in while nobody reads; null for its own choice.</param>
-    public static async Task<RawConnection> ConnectAsync(Uri server, int? receiveBuffer = null)
+    /// <param name="patience">How long one read may take; null for the usual.</param>
+    public static async Task<RawConnection> ConnectAsync(Uri server, int? receiveBuffer = null, TimeSpan? patience = null)
     {
         var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBuffer is { } bytes)
@@ -35,13 +39,14 @@ internal sealed class RawConnection : IAsyncDisposable
         }
 
         await client.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), Token);
-        return new RawConnection(client);
+        return new RawConnection(client) { Patience = patience ?? UsualPatience };
     }
 
     /// <summary>Opens a WebSocket; extra header lines replace the usual ones of the same name.</summary>
-    public static async Task<RawConnection> UpgradeAsync(Uri server, string path = "/ws/chat", int? receiveBuffer = null, params string[] headers)
+    public static async Task<RawConnection> UpgradeAsync(
+        Uri server, string path = "/ws/chat", int? receiveBuffer = null, TimeSpan? patience = null, params string[] headers)
     {
-        var connection = await ConnectAsync(server, receiveBuffer);
+        var connection = await ConnectAsync(server, receiveBuffer, patience);
         connection.Handshake = await connection.RequestAsync(UpgradeRequest(server, path, headers));
         return connection;
     }
@@ -78,6 +83,19 @@ internal sealed class RawConnection : IAsyncDisposable
     }
 
     public async Task SendBytesAsync(byte[] bytes) => await stream.WriteAsync(bytes, Token);
+
+    /// <summary>Sends to a peer that may have ended the connection already.</summary>
+    public async Task TrySendAsync(byte[] bytes)
+    {
+        try
+        {
+            await SendBytesAsync(bytes);
+        }
+        catch (IOException)
+        {
+            // The server was faster.
+        }
+    }
 
     public Task SendTextAsync(string text) => SendFrameAsync(RawFrame.Text, Encoding.UTF8.GetBytes(text));
 
@@ -122,6 +140,37 @@ internal sealed class RawConnection : IAsyncDisposable
         return all.ToArray();
     }
 
+    /// <summary>
+    /// Reads all there is, the answer to a handshake included, to the end of the connection; once the peer closes, so does this side. The code of
+    /// its close, 1005 when it has none; 0 for no close at all.
+    /// </summary>
+    public async Task<int> ReadCloseCodeAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(Patience);
+        using var all = new MemoryStream();
+        var buffer = new byte[4096];
+        var code = 0;
+        try
+        {
+            int count;
+            while ((count = await stream.ReadAsync(buffer, limit.Token)) > 0)
+            {
+                all.Write(buffer.AsSpan(0, count));
+                if (code == 0 && (code = RawFrame.FindCloseCode(all.GetBuffer().AsSpan(0, (int)all.Length))) != 0)
+                {
+                    HalfClose();
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // A reset is an end as well.
+        }
+
+        return code;
+    }
+
     /// <summary>Reads to the end of the connection. The peer's close is answered, as a well-behaved client does, when asked to.</summary>
     public async Task<RawConversation> ReadToEndAsync(bool answerClose = true)
     {
@@ -150,7 +199,17 @@ internal sealed class RawConnection : IAsyncDisposable
     }
 
     /// <summary>Says that nothing more will come, and goes on reading.</summary>
-    public void HalfClose() => socket.Shutdown(SocketShutdown.Send);
+    public void HalfClose()
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The peer has ended the connection already.
+        }
+    }
 
     /// <summary>Ends the connection with a reset.</summary>
     public void Reset()
@@ -160,18 +219,6 @@ internal sealed class RawConnection : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
-
-    private async Task TrySendAsync(byte[] bytes)
-    {
-        try
-        {
-            await SendBytesAsync(bytes);
-        }
-        catch (IOException)
-        {
-            // The server was faster.
-        }
-    }
 
     private async Task ReadExactlyAsync(byte[] buffer)
     {

@@ -56,5 +56,24 @@ internal sealed record RawFrame(int Opcode, bool Final, byte[] Payload)
         return [.. bytes];
     }
 
+    /// <summary>The code of the close frame among the frames after the head of an HTTP answer; 0 for none so far.</summary>
+    public static int FindCloseCode(ReadOnlySpan<byte> answer)
+    {
+        var at = answer.IndexOf("\r\n\r\n"u8) + 4;
+        while (at >= 4 && at + 4 <= answer.Length)
+        {
+            var length = answer[at + 1] & 0x7F;
+            var (start, count) = length == 126 ? (at + 4, BinaryPrimitives.ReadUInt16BigEndian(answer[(at + 2)..])) : (at + 2, (ushort)length);
+            if ((answer[at] & 0x0F) == Close)
+            {
+                return count >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(answer[start..]) : 1005;
+            }
+
+            at = start + count;
+        }
+
+        return 0;
+    }
+
     public static byte[] CloseWith(int code, string reason = "") => Encode(Close, [(byte)(code >> 8), (byte)code, .. Encoding.UTF8.GetBytes(reason)]);
 }

@@ -81,37 +81,6 @@ public sealed class BadRequestTests(ChatStack stack)
     }
 
     [Theory]
-    [InlineData("[]", "no_messages", "Error: No messages provided")]
-    [InlineData("""[{"role":"user","content":"x"},{"role":"assistant","content":"y"}]""", "last_message_not_user", "Error: Last message must be from the user")]
-    public async Task A_conversation_without_a_question_has_errors_of_its_own(string messages, string name, string text)
-    {
-        await using var server = await stack.StartAsync();
-
-        await new ExpectedError(name, text, 1003, 400, 400)
-            .IsShownEverywhereAsync(server, $$"""{"repo_url":"https://github.com/a/b","messages":{{messages}}}""", stack.Local());
-    }
-
-    [Fact]
-    public async Task An_unknown_provider_is_named()
-    {
-        await using var server = await stack.StartAsync();
-
-        await new ExpectedError("unknown_provider", Retriever + "Configuration for provider 'acme' not found", 1003, 500, 400)
-            .IsShownEverywhereAsync(server, (stack.Local() with { Provider = "acme" }).ToJson(), stack.Local());
-    }
-
-    [Fact]
-    public async Task A_provider_without_its_key_says_which_variable_to_set()
-    {
-        await using var server = await stack.StartAsync();
-
-        await new ExpectedError(
-            "model_not_configured",
-            "\nError with OpenRouter API: Environment variable OPENROUTER_API_KEY must be set\n\nPlease check that you have set the OPENROUTER_API_KEY environment variable with a valid API key.",
-            1011, 200, 200).IsShownEverywhereAsync(server, (stack.Local() with { Provider = "openrouter" }).ToJson(), stack.Local());
-    }
-
-    [Theory]
     [MemberData(nameof(BadAddresses))]
     public async Task An_address_that_breaks_a_rule_is_refused_and_never_repeated(string address)
     {
@@ -157,19 +126,6 @@ public sealed class BadRequestTests(ChatStack stack)
 
         await new ExpectedError("directory_not_found", Retriever + "Directory not found", 1011, 500, 404)
             .IsShownEverywhereAsync(server, (stack.Local() with { RepositoryUrl = folder }).ToJson(), stack.Local());
-    }
-
-    [Fact]
-    public async Task A_binary_message_is_refused_with_1003()
-    {
-        await using var server = await stack.StartAsync();
-        await using var socket = await server.OpenAsync();
-        await socket.SendFrameAsync(RawFrame.Binary, Encoding.UTF8.GetBytes(stack.Local().ToJson()));
-
-        var conversation = await socket.ReadToEndAsync();
-
-        Assert.Equal(("Error: Binary messages are not supported", 1003, "unsupported_data"), (conversation.Text, conversation.Code, conversation.Reason));
-        Assert.Equal(1000, (await server.AskAsync(stack.Local().ToJson())).Code);
     }
 
     [Fact]

@@ -10,18 +10,6 @@ public sealed class RepositoryFailureTests(ChatStack stack)
     private const string Retriever = "Error preparing retriever: ";
     private const string Cloning = Retriever + "Error during cloning: ";
 
-    [Fact]
-    public async Task A_repository_that_is_not_there()
-    {
-        await using var server = await stack.StartAsync();
-
-        var conversation = await server.AskAsync(stack.Local() with { RepositoryUrl = stack.Git.UrlOf("owner/absent"), Type = "github" } is var absent ? absent.ToJson() : "");
-
-        await new ExpectedError("repository_not_found", conversation.Text, 1011, 500, 404).IsShownEverywhereAsync(server, absent.ToJson(), stack.Local());
-        Assert.StartsWith(Cloning, conversation.Text);
-        Assert.DoesNotContain(stack.Git.Authority, conversation.Text);
-    }
-
     [Theory]
     [InlineData("Unauthorized", "repository_access_denied", 403)]
     [InlineData("Forbidden", "repository_access_denied", 403)]
@@ -86,30 +74,6 @@ public sealed class RepositoryFailureTests(ChatStack stack)
         {
             var question = stack.Local() with { RepositoryUrl = stack.Git.UrlOf(name), Type = "git" };
             await new ExpectedError("no_embeddings", Text, 1011, 500, 503).IsShownEverywhereAsync(server, question.ToJson(), stack.Local());
-        }
-    }
-
-    [Fact]
-    public async Task An_index_that_is_not_ready_in_time()
-    {
-        // The question asked afterwards must find its index: nothing is waited for here.
-        await using (var patient = await stack.StartAsync())
-        {
-            await patient.AskAsync(stack.Local().ToJson());
-        }
-
-        await using var server = await stack.StartAsync(("Chat:IndexWait", "00:00:00"), ("Chat:HttpIndexWait", "00:00:00"));
-        var question = stack.Serve("owner/slow");
-        stack.Git.Fault = GitFault.HangPack;
-        try
-        {
-            await new ExpectedError(
-                "index_not_ready", Retriever + "The repository is still being indexed. Try again in a few minutes.", 1011, 500, 503)
-                .IsShownEverywhereAsync(server, question.ToJson(), stack.Local());
-        }
-        finally
-        {
-            stack.Git.Fault = GitFault.None;
         }
     }
 

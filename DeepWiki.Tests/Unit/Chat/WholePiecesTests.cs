@@ -65,6 +65,22 @@ public sealed class WholePiecesTests
         Assert.Equal(("broken", "abc"), (failure.Message, string.Concat(pieces)));
     }
 
+    [Fact]
+    [Trait("Req", "W11")]
+    public async Task Who_reads_no_further_does_not_wait_for_what_comes_next()
+    {
+        var source = Channel.CreateBounded<string>(10);
+        await source.Writer.WriteAsync("a", Token);
+
+        await foreach (var piece in WholePieces.OfAsync(source.Reader.ReadAllAsync(Token), Token))
+        {
+            Assert.Equal("a", piece);
+            break;
+        }
+
+        Assert.False(source.Reader.TryRead(out _));
+    }
+
     /// <summary>Each piece comes when the one before has left.</summary>
     private static async Task<List<string>> OfAsync(params string[] pieces)
     {

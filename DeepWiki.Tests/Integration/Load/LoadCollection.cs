@@ -1,0 +1,8 @@
+namespace DeepWiki.Tests.Integration.Load;
+
+/// <summary>Tests that measure this process, and so run when nothing else does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class LoadCollection : ICollectionFixture<LoadStack>
+{
+    public const string Name = "Load";
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using DeepWiki.Tests.Fakes.Chat;
+using DeepWiki.Tests.Fakes.Providers;
+using DeepWiki.Tests.Fakes.Sockets;
+using DeepWiki.Tests.Integration.Chat;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeepWiki.Tests.Integration.Load;
+
+/// <summary>A thousand answers at once are each whole and nobody else's, and neither they nor those who do not read cost memory.</summary>
+[Trait("Category", "Integration")]
+[Trait("Req", "W12")]
+[Collection(LoadCollection.Name)]
+public sealed partial class ManyAnswersTests(LoadStack load)
+{
+    private const int Many = 1000;
+    private const int WarmUp = 100;
+    private const int NonReaders = 50;
+
+    private static readonly string[] Paths = ["/ws/chat", "/chat/completions/stream", "/api/chat/stream"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private ChatStack Stack => load.Stack;
+
+    [Fact]
+    public async Task A_thousand_answers_at_once_are_never_mixed_and_leave_nothing_behind()
+    {
+        await using var server = await Stack.StartAsync(("Models:CallsPerProvider", "2000"));
+        server.Provider.KeepsRequests = false;
+        server.Provider.Answer = body => new ScriptedAnswer { Deltas = DeltasOf(Marks().Matches(body)[^1].Value), Hang = ScriptedHang.BeforeFirstDelta };
+        server.Http.Timeout = Timeout.InfiniteTimeSpan;
+        await RunAsync(server, 0, WarmUp);
+        var before = Holdings.Now();
+
+        var answers = await RunAsync(server, WarmUp, Many);
+
+        var after = await Holdings.SettleAsync(now => now.Bytes < before.Bytes + (16 << 20), Token);
+        Assert.All(answers, answer => Assert.Equal((200, string.Concat(DeltasOf(answer.Mark))), (answer.Status, answer.Text)));
+        Assert.Empty(server.Log.Errors);
+        Assert.InRange(after.Bytes, 0, before.Bytes + (32 << 20));
+    }
+
+    [Fact]
+    public async Task Fifty_who_do_not_read_hold_a_mebibyte_each_at_most_and_thirty_seconds()
+    {
+        var time = new ManualTime();
+        await using var server = await Stack.StartAsync(
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(time);
+                SmallBuffers.AddTo(services);
+            },
+            ("Models:CallsPerProvider", "100"), ("Models:AnswerCharacters", "100000000"), ("Models:Gap", "01:00:00"), ("Models:FirstDelta", "01:00:00"), ("Models:Whole", "1.00:00:00"));
+        server.Provider.KeepsRequests = false;
+        var piece = string.Concat(Enumerable.Repeat("words of an answer ", 400));
+        server.Provider.Chat = new ScriptedAnswer { Deltas = [.. Enumerable.Repeat(piece, 1000)] };
+        var before = Holdings.Now();
+        var sockets = await Task.WhenAll(Enumerable.Range(0, NonReaders).Select(number => AskAsync(server, Paths[number % 3])));
+        await server.Provider.StandingAsync(NonReaders, Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+        var stalled = Holdings.Now();
+        var gone = server.Provider.ClientsGoneAsync(NonReaders);
+        for (var i = 0; i < 100 && !gone.IsCompleted; i++)
+        {
+            // A send that only begins now has its thirty seconds from now.
+            time.Advance(TimeSpan.FromSeconds(30));
+            await Task.WhenAny(gone, Task.Delay(200, Token));
+        }
+
+        Assert.True(gone.IsCompleted);
+
+        Assert.InRange(stalled.Bytes - before.Bytes, 0, NonReaders << 20);
+        Assert.Empty(server.Log.Errors);
+        foreach (var socket in sockets)
+        {
+            await socket.DisposeAsync();
+        }
+    }
+
+    private static string[] DeltasOf(string mark) => [.. Enumerable.Range(0, 8).Select(number => $"{mark} says its piece {number} in words of its own 😀\n")];
+
+    private async Task<(string Mark, int Status, string Text)[]> RunAsync(ChatServer server, int from, int count)
+    {
+        var asked = Enumerable.Range(from, count).Select(number => AskAsync(server, $"mark-{number:d6}-end", Paths[number % 3])).ToList();
+        await server.Provider.RunningAsync(count, Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        server.Provider.ReleaseOnce();
+        return await Task.WhenAll(asked);
+    }
+
+    private async Task<(string Mark, int Status, string Text)> AskAsync(ChatServer server, string mark, string path)
+    {
+        var message = Stack.Local($"What does {mark} do?").ToJson();
+        if (path != Paths[0])
+        {
+            var reply = await server.PostAsync(path, message);
+            return (mark, reply.Status, reply.Body);
+        }
+
+        await using var socket = await RawConnection.UpgradeAsync(server.Address, patience: TimeSpan.FromMinutes(1));
+        await socket.SendTextAsync(message);
+        var end = await socket.ReadToEndAsync();
+        return (mark, end.Code == 1000 ? (int)HttpStatusCode.OK : end.Code ?? 0, end.Text);
+    }
+
+    private async Task<RawConnection> AskAsync(ChatServer server, string path)
+    {
+        var body = Stack.Local().ToJson();
+        if (path == Paths[0])
+        {
+            var socket = await server.OpenAsync(receiveBuffer: 8 * 1024);
+            await socket.SendTextAsync(body);
+            return socket;
+        }
+
+        var connection = await RawConnection.ConnectAsync(server.Address, receiveBuffer: 8 * 1024);
+        await connection.SendBytesAsync(Encoding.UTF8.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+        return connection;
+    }
+
+    [GeneratedRegex("mark-[0-9]{6}-end", RegexOptions.NonBacktracking)]
+    private static partial Regex Marks();
+}
