@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Repositories;
+using DeepWiki.ChatApi.Requests;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Secrets;
@@ -53,7 +54,7 @@ internal sealed class ChatRequestParser
             var place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine})" : "";
             throw new DeepWikiException(ErrorCode.InvalidJson, $"The request is not valid JSON{place}.", exception)
             {
-                Faults = [new($"/{exception.BytePositionInLine ?? 0}", "json_invalid", "JSON decode error")],
+                Faults = [JsonFault.Of(json.Span, exception)],
             };
         }
     }
@@ -102,7 +103,8 @@ internal sealed class ChatRequestParser
     private List<ConversationTurn> Messages(JsonElement root)
     {
         var turns = new List<ConversationTurn>();
-        if (!root.TryGetProperty("messages", out var list))
+        var list = root.Member("messages");
+        if (list.ValueKind == JsonValueKind.Undefined)
         {
             faults.Add(new("/messages", "missing", "messages is required"));
             return turns;
@@ -134,7 +136,8 @@ internal sealed class ChatRequestParser
     private string? Text(JsonElement root, string name, bool required = false, bool nullable = true, string parent = "")
     {
         var pointer = $"{parent}/{name}";
-        if (!root.TryGetProperty(name, out var value))
+        var value = root.Member(name);
+        if (value.ValueKind == JsonValueKind.Undefined)
         {
             if (required)
             {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Errors;
@@ -85,21 +84,8 @@ internal sealed class BodyReader(ChatCapacity capacity)
         {
             throw new DeepWikiException(ErrorCode.InvalidJson, "The request is not valid JSON.", exception)
             {
-                Faults = [new RequestFault($"/{OffsetOf(bytes.Span, exception)}", "json_invalid", "JSON decode error")],
+                Faults = [JsonFault.Of(bytes.Span, exception)],
             };
         }
-    }
-
-    // In characters from the beginning, where the framework counts bytes of a line.
-    private static int OffsetOf(ReadOnlySpan<byte> json, JsonException exception)
-    {
-        var start = 0;
-        for (var line = exception.LineNumber ?? 0; line > 0; line--)
-        {
-            start += json[start..].IndexOf((byte)'\n') + 1;
-        }
-
-        var end = Math.Min(json.Length, start + (int)(exception.BytePositionInLine ?? 0));
-        return Encoding.UTF8.GetCharCount(json[..end]);
     }
 }

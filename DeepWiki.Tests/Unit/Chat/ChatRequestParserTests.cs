@@ -100,6 +100,20 @@ public sealed class ChatRequestParserTests
         Assert.DoesNotContain("se cret", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\n\"é\":1,\n}", "/9")]
+    [InlineData("", "/0")]
+    public void Where_a_text_stops_being_json_is_said_in_characters(string text, string pointer)
+    {
+        Assert.Equal([pointer], Refusal(text).Faults.Select(fault => fault.Pointer));
+    }
+
+    [Fact]
+    public void Half_a_character_in_the_name_of_another_member_harms_nothing()
+    {
+        Assert.Equal("x", Parse("""{"\ud800":1,"repo_url":"u","messages":[{"\udc00":2,"role":"user","content":"x"}]}""").Question);
+    }
+
     [Fact]
     public void Lists_are_split_at_line_feeds_decoded_and_brought_into_one_form()
     {
