@@ -15,8 +15,10 @@ public sealed class OutlineBuilderTests
         Assert.Equal("Acme Shop", outline.Title);
         Assert.Equal("Shop is a small web shop for people who sell few things.", outline.Description);
         Assert.Equal(
-            ["Overview", "Getting Started", "Architecture", "Orders", "Payments", "Shop", "Testing", "Build and Deployment"],
-            outline.Pages.Select(page => page.Title).Where(title => title != "Configuration"));
+            ["Overview", "Getting Started", "Architecture", "Orders", "Payments", "Testing", "Build and Deployment"],
+            outline.Pages.Select(page => page.Title));
+        Assert.Equal(
+            [("Overview", 3), ("Core Components", 2), ("Operations and Quality", 2)], outline.Sections.Select(section => (section.Title, section.Pages.Count)));
         Assert.Equal(["src/orders/order.ts", "src/orders/index.ts"], outline.Pages.Single(page => page.Title == "Orders").Files.Take(2));
     }
 
