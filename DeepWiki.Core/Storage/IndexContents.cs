@@ -11,6 +11,10 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
     /// <summary>Most symbols that are read of one file.</summary>
     internal const int MostSymbols = 24;
 
+    // Of fifty thousand files an outline needs names, not all of them.
+    private const int MostSymbolsOfAll = 200_000;
+    private const int FewestSymbols = 4;
+
     private const int ReadmeBytes = 64 * 1024;
 
     // Joined to a view at $1 and its generation at $2: one row for each file whose content is indexed.
@@ -155,7 +159,7 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = blobs });
-        command.Parameters.Add(new() { Value = MostSymbols });
+        command.Parameters.Add(new() { Value = Math.Clamp(MostSymbolsOfAll / Math.Max(1, blobs.Length), FewestSymbols, MostSymbols) });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var symbols = new Dictionary<long, IReadOnlyList<string>>(blobs.Length);
         while (await reader.ReadAsync(cancellationToken))

@@ -52,7 +52,8 @@ internal static class FileRoles
 
         var ending = Path.GetExtension(name).ToLowerInvariant();
         return ProseEndings.Contains(ending) || name.StartsWith("README", StringComparison.OrdinalIgnoreCase) ? FileRole.Document
-            : kind.HasFlag(FileKind.Example) || folders.Any(folder => ExampleFolders.Contains(folder.ToLowerInvariant())) ? FileRole.Example
+            : folders.Any(folder => folder.Length > 1 && folder[0] == '.') ? FileRole.Settings
+            : kind.HasFlag(FileKind.Example) && isCode || folders.Any(folder => ExampleFolders.Contains(folder.ToLowerInvariant())) ? FileRole.Example
             : isCode && folders.Length > 0 && ToolFolders.Contains(folders[0]) ? FileRole.Tool
             : isCode ? FileRole.Core
             : FileRole.Settings;
@@ -65,9 +66,15 @@ internal static class FileRoles
     /// <summary>Whether it holds or declares settings.</summary>
     public static bool IsConfiguration(string path)
     {
+        // Deep among the sources, what is no code is data.
         var name = Name(path);
+        if (!FileKinds.Of(path).HasFlag(FileKind.Code) && path.AsSpan().Count('/') > 1)
+        {
+            return false;
+        }
+
         var words = Names.Words(Path.GetFileNameWithoutExtension(name));
-        return words.Count > 0 && (Is(words[^1]) || Is(words[0]) || name.StartsWith(".env", StringComparison.Ordinal));
+        return Path.GetExtension(name).ToLowerInvariant() is ".conf" or ".ini" || words.Count > 0 && (Is(words[^1]) || Is(words[0]) || name.StartsWith(".env", StringComparison.Ordinal));
 
         static bool Is(string word) => word.ToLowerInvariant() is "config" or "configuration" or "options" or "settings" or "appsettings" or "flags" or "conf";
     }

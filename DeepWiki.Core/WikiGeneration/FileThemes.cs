@@ -6,7 +6,7 @@ namespace DeepWiki.Core.WikiGeneration;
 internal static class FileThemes
 {
     private static readonly FrozenDictionary<string, WikiWord> Themes = Table(
-        (WikiWord.Networking, "net network networking anet socket sockets connection conn transport tls ssl http client clients protocol resp ae epoll kqueue select iothread listener server_socket"),
+        (WikiWord.Networking, "net network networking anet socket sockets connection conn transport tls ssl http protocol resp ae epoll kqueue select iothread listener server_socket"),
         (WikiWord.Persistence, "rdb aof wal snapshot persistence storage store backend journal bio rio checkpoint disk"),
         (WikiWord.Replication, "replication replica replicas sync raft consensus sentinel failover"),
         (WikiWord.Clustering, "cluster clustering gossip membership sharding shard"),

@@ -9,15 +9,10 @@ namespace DeepWiki.Core.WikiGeneration;
 /// <param name="Rank">How early a reader should see it.</param>
 internal sealed record MappedFile(string Path, int Lines, IReadOnlyList<string> Symbols, FileRole Role, double Weight, double Rank)
 {
-    public string Folder => Path.LastIndexOf('/') is > 0 and var slash ? Path[..slash] : "";
+    public string Folder { get; } = Path.LastIndexOf('/') is > 0 and var slash ? Path[..slash] : "";
 
-    public string Stem
-    {
-        get
-        {
-            var name = Path[(Path.LastIndexOf('/') + 1)..];
-            var dot = name.IndexOf('.', 1 < name.Length ? 1 : 0);
-            return dot > 0 ? name[..dot] : name;
-        }
-    }
+    /// <summary>Its name up to the first point: <c>Connection.Open.cs</c> is about connections.</summary>
+    public string Stem { get; } = StemOf(Path[(Path.LastIndexOf('/') + 1)..]);
+
+    private static string StemOf(string name) => name.IndexOf('.', Math.Min(1, name.Length)) is > 0 and var dot ? name[..dot] : name;
 }

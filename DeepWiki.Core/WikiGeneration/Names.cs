@@ -41,7 +41,7 @@ internal static class Names
     {
         "api", "cli", "http", "https", "sql", "ui", "io", "tls", "ssl", "rpc", "json", "xml", "yaml", "toml", "ast", "orm", "tcp", "udp", "dns", "jwt", "sdk", "cpu", "gpu", "css",
         "html", "url", "uri", "uuid", "aws", "gcp", "llm", "rag", "ai", "ml", "nlp", "acl", "aof", "rdb", "lru", "wal", "mvcc", "ssr", "ssh", "ftp", "smtp", "mqtt", "amqp", "rest", "crud",
-        "csv", "pdf", "gui", "tui", "ide", "vm", "jit", "gc", "os", "ci", "cd", "k8s", "efcore", "tsdb", "promql",
+        "csv", "pdf", "gui", "tui", "ide", "vm", "jit", "gc", "os", "ci", "cd", "k8s", "tsdb", "promql",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Small = new[] { "and", "or", "of", "for", "in", "to", "the", "a", "by", "with", "on" }.ToFrozenSet(StringComparer.Ordinal);

@@ -9,7 +9,10 @@ internal sealed class OutlineDraft
     private const int FewestFiles = 5;
     private const int MostRelated = 4;
     private const int NamedSymbols = 4;
+    private const int LargeCore = 150;
     private const double LeastSubsystem = 0.35;
+
+    private static readonly FileRole[] NearRoles = [FileRole.Core, FileRole.Document, FileRole.Settings, FileRole.Test];
 
     private readonly RepositoryMap map;
     private readonly OutlineDetail detail;
@@ -49,7 +52,7 @@ internal sealed class OutlineDraft
 
     private List<DraftPage> ChoosePages()
     {
-        var (most, mostOthers) = IsComprehensive ? (12, 4) : (6, 1);
+        var (most, mostOthers) = IsComprehensive ? (12, map.Core.Count > LargeCore ? 3 : 4) : (6, 1);
         var others = standard.Others().Take(mostOthers).ToList();
         var leading = standard.Leading(IsComprehensive);
         foreach (var page in leading.Concat(others))
@@ -63,7 +66,7 @@ internal sealed class OutlineDraft
         List<DraftPage> pages = [.. leading];
         if (subsystems.Count > 1)
         {
-            pages.Add(standard.Architecture(subsystems));
+            pages.Add(standard.Architecture(subsystems, parts.Select(part => part.Title)));
         }
 
         pages.AddRange(parts);
@@ -100,7 +103,7 @@ internal sealed class OutlineDraft
         var near = map.Files.Where(file => file.Role is FileRole.Core or FileRole.Document or FileRole.Settings && IsBelow(file, unit.Folder))
             .Concat(map.Core.Where(file => IsBelow(file, parent)))
             .Concat(map.In(FileRole.Test).Where(file => unit.Files.Any(own => own.Stem.Length > 3 && file.Stem.StartsWith(own.Stem, StringComparison.OrdinalIgnoreCase))));
-        files.AddRange(near.GroupBy(file => file.Role).OrderBy(group => group.Key == FileRole.Test).SelectMany(RepositoryMap.Ranked)
+        files.AddRange(near.GroupBy(file => file.Role).OrderBy(group => Array.IndexOf(NearRoles, group.Key)).SelectMany(RepositoryMap.Ranked)
             .Select(file => file.Path).Except(files, StringComparer.Ordinal).Take(FewestFiles - files.Count));
         return files;
     }
@@ -123,10 +126,10 @@ internal sealed class OutlineDraft
     private static bool Mentions(string sentence, Subsystem unit, string title) =>
         (unit.Folder.Contains('/') && sentence.Contains(unit.Folder, StringComparison.Ordinal)) || (title.Contains(' ') && sentence.Contains(title, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The declaration a file is named after, else its first one.</summary>
+    /// <summary>The declaration a file is named after, else its own name.</summary>
     private static string MainSymbol(MappedFile file)
     {
-        var named = file.Symbols.FirstOrDefault(symbol => symbol.EndsWith(file.Stem, StringComparison.OrdinalIgnoreCase)) ?? file.Symbols[0];
+        var named = file.Symbols.FirstOrDefault(symbol => symbol.EndsWith(file.Stem, StringComparison.OrdinalIgnoreCase)) ?? file.Stem;
         return named[(named.LastIndexOf('.') + 1)..];
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text.RegularExpressions;
 using DeepWiki.Core.Chunks;
@@ -17,6 +18,11 @@ internal sealed partial class ReadmeText
     private const int LeadingLines = 12;
     private const int MostTitle = 60;
     private const int MostSearched = 80;
+    private const int FewestWords = 6;
+    private const int MostNameWords = 5;
+
+    private static readonly FrozenSet<string> Generic =
+        new[] { "readme", "repository", "introduction", "overview", "about", "welcome", "documentation", "tableofcontents", "contents", "home", "project", "description" }.ToFrozenSet(StringComparer.Ordinal);
 
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
@@ -27,8 +33,10 @@ internal sealed partial class ReadmeText
         lines = (readme.Length > LongestReadme ? readme[..LongestReadme] : readme).Split('\n');
         Headings = [.. FindHeadings()];
         Sentences = [.. FindSentences()];
-        Title = Headings is [var first, ..] && IsTitle(first, repository) ? first : "";
-        Description = FindDescription(repository);
+        var definition = FindDefinition(repository);
+        Title = Headings.Take(1).FirstOrDefault(heading => IsTitle(heading, repository))
+            ?? (definition is { } found && Folded(found.Subject) == Folded(repository) ? found.Subject : "");
+        Description = FindDescription(definition);
     }
 
     /// <summary>Its first heading; empty when it has none.</summary>
@@ -68,7 +76,7 @@ internal sealed partial class ReadmeText
 
             var level = line.Length - line.TrimStart('#').Length;
             var heading = level is > 0 and <= 6 && line.Length > level && line[level] == ' ' ? Bare(line[level..].TrimEnd('#').ToString())
-                : i + 1 < lines.Length && char.IsLetterOrDigit(line[0]) && lines[i + 1].AsSpan().Trim() is { Length: >= 3 } under && under.Trim('=').IsEmpty ? Bare(line.ToString())
+                : i + 1 < lines.Length && char.IsLetterOrDigit(line[0]) && lines[i + 1].AsSpan().Trim() is { Length: >= 3 } under && (under.Trim('=').IsEmpty || under.Trim('-').IsEmpty) && !line.Contains('|') ? Bare(line.ToString())
                 : HtmlHeading().Match(lines[i]) is { Success: true } match ? Bare(match.Groups["text"].Value)
                 : "";
             if (heading.Any(char.IsLetterOrDigit))
@@ -80,17 +88,36 @@ internal sealed partial class ReadmeText
 
     /// <summary>A heading far down is that of a chapter.</summary>
     private bool IsTitle(string heading, string repository) =>
-        Folded(heading).Contains(Folded(repository), StringComparison.Ordinal) && heading.Length <= MostTitle
-        || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => Bare(line.Trim('#', ' ')) == heading);
+        heading.Length <= MostTitle && !Generic.Contains(Folded(heading))
+        && (Folded(heading) == Folded(repository) || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => IsFirstLevel(line) && Bare(line.Trim('#', ' ')) == heading));
 
-    private string FindDescription(string repository)
+    private bool IsFirstLevel(string line) =>
+        line.StartsWith("# ", StringComparison.Ordinal) || line.Contains("<h1", StringComparison.OrdinalIgnoreCase)
+        || (Array.IndexOf(lines, line) is >= 0 and var at && at + 1 < lines.Length && lines[at + 1].StartsWith("==", StringComparison.Ordinal));
+
+    /// <summary>"NAME is a ..." says it best, wherever it stands.</summary>
+    private (string Subject, string Sentence)? FindDefinition(string repository)
     {
-        // "NAME is a ..." says it best, wherever it stands.
-        var definition = Sentences.Take(MostSearched).Select(sentence => (Sentence: sentence, Words: sentence.Split(' ')))
-            .FirstOrDefault(pair => pair.Words is [var name, "is" or "are", "a" or "an" or "the" or "my", ..] && Folded(name).Contains(Folded(repository), StringComparison.Ordinal)).Sentence;
-        if (definition is not null)
+        foreach (var sentence in Sentences.Take(MostSearched))
         {
-            return definition;
+            var words = sentence.Split(' ');
+            var subject = string.Join(' ', words.TakeWhile(word => word != "is"));
+            if (words.Length >= FewestWords && words.Take(MostNameWords).Contains("is") && IsNameOf(Folded(subject), repository))
+            {
+                // A list behind the colon is not part of it.
+                var cut = sentence.EndsWith(':') ? Math.Max(sentence.LastIndexOf(',') is > LongestSentence / 8 and var comma ? comma : 0, 0) : 0;
+                return (subject, cut > 0 ? sentence[..cut] + "." : sentence.TrimEnd(':'));
+            }
+        }
+
+        return null;
+    }
+
+    private string FindDescription((string Subject, string Sentence)? definition)
+    {
+        if (definition is { } found)
+        {
+            return found.Sentence;
         }
 
         var text = string.Join('\n', lines);
@@ -111,6 +138,10 @@ internal sealed partial class ReadmeText
         var stop = paragraph.LastIndexOf(". ", LongestDescription, StringComparison.Ordinal);
         return stop > ShortestSentence ? paragraph[..(stop + 1)] : paragraph[..Math.Max(ShortestSentence, paragraph.LastIndexOf(' ', LongestDescription))] + "…";
     }
+
+    // EF Core is the project efcore, and Polly the package Polly.Core.
+    private static bool IsNameOf(string subject, string repository) =>
+        subject.Length > 0 && Folded(repository) is { Length: > 1 } folded && (subject == folded || subject == "the" + folded || (subject.Length > 3 && folded.StartsWith(subject, StringComparison.Ordinal)) || subject.StartsWith(folded, StringComparison.Ordinal));
 
     private static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 

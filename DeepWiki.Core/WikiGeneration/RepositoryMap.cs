@@ -8,6 +8,7 @@ internal sealed class RepositoryMap
     // A file of ten thousand lines is no more than a subsystem; most of it is data or made by a tool.
     private const int MostLines = 3_000;
     private const double SymbolLines = 4;
+    private const int FewestLines = 8;
     private const double LeastCore = 0.1;
 
     private readonly ILookup<FileRole, MappedFile> roles;
@@ -70,6 +71,10 @@ internal sealed class RepositoryMap
         rank += FileRoles.IsEntry(stem) ? 3 : 0;
         rank += IsNamedLike(folder, stem) ? 3 : 0;
         rank -= file.Symbols.Count == 0 ? 2 : 0;
+        rank -= file.Lines < FewestLines ? 4 : 0;
+
+        // Connection.Open.cs is a part of Connection.cs.
+        rank -= file.Path.AsSpan(file.Path.LastIndexOf('/') + 1).Count('.') > 1 ? 2 : 0;
         return mapped with { Rank = rank };
     }
 

@@ -26,12 +26,12 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
         return pages;
     }
 
-    public DraftPage Architecture(IReadOnlyList<Subsystem> subsystems)
+    /// <summary>How the parts make up the whole: the best files of each.</summary>
+    public DraftPage Architecture(IReadOnlyList<Subsystem> subsystems, IEnumerable<string> titles)
     {
         var best = subsystems.Select(unit => RepositoryMap.Ranked(unit.Files).Take(2).ToList()).ToList();
         var files = best.Select(files => files[0]).Concat(best.Where(files => files.Count > 1).Select(files => files[1])).Select(file => file.Path);
-        var description = readme.Sentences.FirstOrDefault(sentence => sentence.Contains("architecture", StringComparison.OrdinalIgnoreCase))
-            ?? string.Join(", ", subsystems.Select(unit => unit.Folder).Where(folder => folder.Length > 0).Distinct(StringComparer.Ordinal));
+        var description = string.Join(" · ", titles);
         return new DraftPage(words[WikiWord.Architecture], description, PageImportance.High, [.. files.Distinct(StringComparer.Ordinal).Take(MostFiles + 2)], words[WikiWord.Overview], null);
     }
 
@@ -66,10 +66,11 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
             .OrderBy(file => file.Path.Length).Take(1);
         var guides = map.In(FileRole.Document)
             .Where(file => BeginningWords.Any(word => file.Path.Replace('-', ' ').Replace('_', ' ').Contains(word, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(file => file.Path.AsSpan().Count('/')).ThenByDescending(file => file.Lines).ThenBy(file => file.Path, StringComparer.Ordinal);
+            .Where(file => file.Path[0] != '.').OrderBy(file => file.Path.AsSpan().Count('/')).ThenByDescending(file => file.Lines).ThenBy(file => file.Path, StringComparer.Ordinal);
         var rest = map.Files.Where(file => file.Path is "CONTRIBUTING.md" or "Dockerfile" or "docker-compose.yml" or "compose.yaml" or "Makefile" or ".env.example" || (FileRoles.IsManifest(file.Path) && file.Folder.Length == 0));
-        var examples = map.In(FileRole.Example).OrderByDescending(file => file.Rank).ThenBy(file => file.Path, StringComparer.Ordinal).Take(3);
-        return Paths(readmes.Concat(guides.Take(5)).Concat(rest).Concat(examples));
+        var examples = map.In(FileRole.Example).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code)).OrderByDescending(file => file.Rank).ThenBy(file => file.Path, StringComparer.Ordinal).Take(3);
+        var entries = RepositoryMap.Ranked(map.Core.Where(file => FileRoles.IsEntry(file.Stem))).Take(2);
+        return Paths(readmes.Concat(guides.Take(5)).Concat(rest).Concat(examples).Concat(entries));
     }
 
     private bool HasBeginning() => readme.Headings.Any(heading => BeginningWords.Any(word => heading.Contains(word, StringComparison.OrdinalIgnoreCase)));

@@ -17,8 +17,5 @@ internal sealed record Subsystem(string Folder, IReadOnlyList<MappedFile> Files)
     /// <summary>The folder it was cut from; null for what was never cut.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>Names of its parts, when several were put together.</summary>
-    public IReadOnlyList<string> Parts { get; init; } = [];
-
     public double Weight { get; } = Files.Sum(file => file.Weight);
 }

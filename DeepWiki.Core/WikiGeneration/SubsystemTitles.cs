@@ -21,7 +21,8 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
     private readonly Dictionary<string, string> headings = Fold(readme.Headings);
     private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
 
-    public static bool IsContainer(string folder) => Containers.Contains(folder);
+    /// <summary>Whether the name of a folder says where its files are and not what they do, as src and the places in addresses, such as [id], do.</summary>
+    public static bool IsContainer(string folder) => Containers.Contains(folder) || folder[0] is '[' or '(';
 
     public string Of(Subsystem unit)
     {
@@ -30,6 +31,11 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
         for (var i = parents.Count - 2; i >= 0 && given.Contains(title); i--)
         {
             title = Names.Clip($"{Named(parents[i])}: {title}");
+        }
+
+        if (given.Contains(title) && Parts(unit) is { Count: > 0 } within)
+        {
+            title = Names.Clip($"{title}: {string.Join(" & ", within.Select(Named))}");
         }
 
         var distinct = title;
@@ -46,10 +52,10 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
 
     private string Own(Subsystem unit, List<string> parents)
     {
-        // A folder that only contains others says nothing; its parts do.
-        if (parents.Count == 0 && unit.Parts.Count > 0)
+        // A folder that only contains others says nothing; its heaviest parts do.
+        if (unit.Theme is null && unit.Stem is null && parents.Count == 0 && Parts(unit) is { Count: > 0 } parts)
         {
-            return string.Join(" & ", unit.Parts.Take(2).Select(part => part.Length == 0 ? Names.Title(repository) : Named(part)));
+            return string.Join(" & ", parts.Select(Named));
         }
 
         if (unit.Theme is { } theme)
@@ -64,11 +70,24 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
 
         return parents switch
         {
-            [] => Named(unit.Folder.Split('/')[^1] is { Length: > 0 } last && last.ToLowerInvariant() is not ("src" or "source") ? last : repository),
-            [.., var parent, var last] when last[0] is '[' or '(' or '_' || Vague.Contains(last.ToLowerInvariant()) => $"{Named(parent)} {Named(last)}",
+            [] => Named(Array.FindLast(unit.Folder.Split('/', StringSplitOptions.RemoveEmptyEntries), folder => folder[0] is not ('[' or '(') && folder.ToLowerInvariant() is not ("src" or "source")) ?? repository),
+            [.., var parent, var last] when last[0] == '_' || Vague.Contains(last.ToLowerInvariant()) => $"{Named(parent)} {Named(last)}",
             [.., var last] => Named(last),
         };
     }
+
+    /// <summary>The two heaviest folders in it, unless its own files outweigh them.</summary>
+    private static List<string> Parts(Subsystem unit)
+    {
+        var from = unit.Folder.Length == 0 ? 0 : unit.Folder.Length + 1;
+        var parts = unit.Files.GroupBy(file => Part(file.Path[from..]), StringComparer.Ordinal)
+            .Select(group => (Name: group.Key, Weight: group.Sum(file => file.Weight))).OrderByDescending(part => part.Weight).ThenBy(part => part.Name, StringComparer.Ordinal).Take(2).ToList();
+        return parts is [{ Name.Length: > 0 }, ..] ? [.. parts.Select(part => part.Name).Where(name => name.Length > 0)] : [];
+    }
+
+    // pkg/report/a.go is about reports.
+    private static string Part(string path) =>
+        path.Split('/')[..^1] is { Length: > 0 } folders ? Array.Find(folders, folder => !IsContainer(folder)) ?? folders[^1] : "";
 
     private string Named(string name) => headings.GetValueOrDefault(Folded(name)) ?? Names.Title(name);
 

@@ -12,6 +12,7 @@ internal static class Subsystems
     private const int MostCuts = 48;
     private const int FewestOfStem = 2;
     private const double LeastWeight = 120;
+    private const double LeastRest = 300;
     private const int FewestToCut = 6;
     private const int FewestToTellApart = 8;
 
@@ -127,7 +128,7 @@ internal static class Subsystems
     /// <summary>Gives the lightest back to the folder they were cut from, until there are few enough.</summary>
     private static void Gather(List<Subsystem> units, int most, double total)
     {
-        units.RemoveAll(unit => units.Count > 1 && unit.IsRest && unit.Weight < LeastShare * total / 2);
+        units.RemoveAll(unit => units.Count > 1 && unit.IsRest && unit.Weight < Math.Max(LeastRest, LeastShare * total / 2));
         while (units.Count > most)
         {
             var lightest = Ordered(units).LastOrDefault(unit => unit.Parent is not null);
@@ -154,8 +155,5 @@ internal static class Subsystems
         {
             IsRest = true,
             Parent = rest?.Parent ?? (folder.Length == 0 ? null : folder.LastIndexOf('/') is > 0 and var slash ? folder[..slash] : ""),
-            Parts = [.. (rest is null || rest.Parts.Count == 0 ? [] : rest.Parts).Concat(PartsOf(given)).Distinct(StringComparer.Ordinal)],
         };
-
-    private static IReadOnlyList<string> PartsOf(Subsystem unit) => unit.Parts.Count > 0 ? unit.Parts : [unit.Stem ?? unit.Folder[(unit.Folder.LastIndexOf('/') + 1)..]];
 }

@@ -23,7 +23,7 @@ internal sealed class FileGraph
     public FileGraph(IReadOnlyList<SourceFile> files)
     {
         this.files = files;
-        var resolver = new ImportResolver([.. files.Select(file => file.Path)]);
+        var resolver = new ImportResolver([.. files.Select(file => file.IsCode ? file.Path : "")]);
         for (var i = 0; i < files.Count; i++)
         {
             foreach (var import in ImportScanner.Find(files[i].Path, files[i].Blocks.SelectMany(block => block.Lines)))

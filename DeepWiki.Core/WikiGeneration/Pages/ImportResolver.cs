@@ -8,12 +8,14 @@ internal sealed class ImportResolver
     // A folder is what its index is.
     private static readonly string[] Indexes = ["index", "__init__", "mod", "lib", "main"];
 
+    private readonly IReadOnlyList<string> paths;
     private readonly Dictionary<string, int> whole = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> suffixes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> folders = new(StringComparer.Ordinal);
 
     public ImportResolver(IReadOnlyList<string> paths)
     {
+        this.paths = paths;
         for (var i = 0; i < paths.Count; i++)
         {
             var stem = WithoutEnding(paths[i]);
@@ -50,7 +52,7 @@ internal sealed class ImportResolver
         }
 
         // Behind the module may stand what is taken from it: app/models/User is in app/models.
-        if (import.Contains('.') && Suffix(import, isCut: false) is { } exact)
+        if (import.Contains('.') && Suffix(from, import, isCut: false) is { } exact)
         {
             return exact;
         }
@@ -58,7 +60,7 @@ internal sealed class ImportResolver
         var stem = WithoutEnding(import);
         for (var cuts = 0; cuts < 3 && stem.Length > 0; cuts++)
         {
-            if (Suffix(stem, isCut: cuts > 0) is { } found)
+            if (Suffix(from, stem, isCut: cuts > 0) is { } found)
             {
                 return found;
             }
@@ -84,7 +86,7 @@ internal sealed class ImportResolver
         return null;
     }
 
-    private int? Suffix(string stem, bool isCut)
+    private int? Suffix(string importing, string stem, bool isCut)
     {
         var parts = stem.Split('/');
         for (var from = 0; from < parts.Length; from++)
@@ -94,7 +96,7 @@ internal sealed class ImportResolver
                 return null;
             }
 
-            if (suffixes.TryGetValue(string.Join('/', parts[from..]), out var found) && found >= 0)
+            if (suffixes.TryGetValue(string.Join('/', parts[from..]), out var found) && found >= 0 && (parts.Length > 1 || stem.Contains('.') || IsBeside(importing, paths[found])))
             {
                 return found;
             }
@@ -102,6 +104,11 @@ internal sealed class ImportResolver
 
         return null;
     }
+
+    // A single word is far more often a library than a file somewhere else.
+    private static bool IsBeside(string importing, string path) => Folder(importing) == Folder(path) || Folder(path).Length == 0;
+
+    private static string Folder(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
 
     private int? Whole(string path) => whole.TryGetValue(path, out var found) ? found : null;
 

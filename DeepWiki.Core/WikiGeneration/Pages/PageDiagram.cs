@@ -17,8 +17,8 @@ internal static class PageDiagram
         var byFolder = files.Count > MostNodes && folders is > 2 and <= MostNodes;
         var names = files.Select(file => byFolder ? file.Folder : Unit(file)).ToList();
         var edges = graph.Edges.Select(edge => (From: names[edge.From], To: names[edge.To])).Where(edge => edge.From != edge.To);
-        var short_ = Shorten(names);
-        return Draw(edges.Select(edge => (short_[edge.From], short_[edge.To]))) is { } diagram ? (byFolder ? WikiWord.FolderDiagram : WikiWord.FileDiagram, diagram) : null;
+        var shown = Shorten(names);
+        return Draw(edges.Select(edge => (shown[edge.From], shown[edge.To]))) is { } diagram ? (byFolder ? WikiWord.FolderDiagram : WikiWord.FileDiagram, diagram) : null;
     }
 
     public static string? OfTypes(IReadOnlyList<(string Type, string Base)> types) => Draw(types);

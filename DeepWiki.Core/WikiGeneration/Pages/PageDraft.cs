@@ -65,14 +65,23 @@ internal sealed class PageDraft
             pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageText.Sources([first.Citation])}\n");
         }
 
-        var lines = files.Sum(file => file.Blocks.Sum(block => block.Lines.Count));
-        var folder = files.CountBy(file => file.Folder, StringComparer.Ordinal).MaxBy(pair => pair.Value).Key;
-        pieces.Add($"{words.Say(WikiWord.Counted, files.Count, lines, files.Sum(file => file.Declared.Count), Quotation.Code(folder is { Length: > 0 } ? folder : "/"))}\n\n");
+        if (files.Count > 1)
+        {
+            pieces.Add(Counted());
+        }
+
         var said = files.Where(file => file.IsCode).Select(Saying).OfType<string>().Take(IntroSentences).ToList();
         if (said.Count > 0)
         {
             pieces.Add($"{string.Join('\n', said)}\n\n");
         }
+    }
+
+    private string Counted()
+    {
+        var lines = files.Sum(file => file.Blocks.Sum(block => block.Lines.Count));
+        var folder = files.CountBy(file => file.Folder, StringComparer.Ordinal).MaxBy(pair => pair.Value).Key;
+        return $"{words.Say(WikiWord.Counted, files.Count, lines, files.Sum(file => file.Declared.Count), Quotation.Code(folder is { Length: > 0 } ? folder : "/"))}\n\n";
     }
 
     /// <summary>What a file's own comment says of it.</summary>

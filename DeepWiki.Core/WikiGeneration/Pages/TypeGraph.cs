@@ -21,14 +21,14 @@ internal static partial class TypeGraph
 
             var lines = passage.Evidence.Lines;
             var head = string.Join(' ', Enumerable.Range(declaration.Line, Math.Min(HeadLines, lines.Count - declaration.Line)).Select(i => lines[i].Length > 400 ? "" : lines[i]));
-            found.AddRange(Bases(head, declaration.Name).Where(name => types.Contains(name) && name != declaration.Name).Select(name => (declaration.Name, name)));
+            found.AddRange(Bases(passage.Path, head, declaration.Name).Where(name => types.Contains(name) && name != declaration.Name).Select(name => (declaration.Name, name)));
         }
 
         return [.. found.Distinct()];
     }
 
     // class A(x: Int) : B(), C {    class A extends B implements C    class A(B, C):    impl B for A {    class A : public B
-    private static IEnumerable<string> Bases(string head, string name)
+    private static IEnumerable<string> Bases(string path, string head, string name)
     {
         var end = head.IndexOf('{');
         var text = end < 0 ? head : head[..end];
@@ -40,7 +40,7 @@ internal static partial class TypeGraph
         var at = text.IndexOf(name, StringComparison.Ordinal);
         var rest = at < 0 ? "" : text[(at + name.Length)..];
         var list = Extends().Match(rest) is { Success: true } extends ? extends.Groups["bases"].Value
-            : Python().Match(rest) is { Success: true } python ? python.Groups["bases"].Value
+            : path.EndsWith(".py", StringComparison.Ordinal) ? Python().Match(rest).Groups["bases"].Value
             : Colon().Match(rest) is { Success: true } colon ? colon.Groups["bases"].Value
             : "";
         return Word().Matches(list).Select(match => match.Value).Take(12);

@@ -57,8 +57,8 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task A_file_takes_no_more_than_its_share()
     {
-        var long_ = Blob(new string('x', 60), 9, (2, new string('y', 60)), (3, new string('z', 60)));
-        var index = await IndexAsync(("long.cs", long_), ("short.cs", Blob("short", 1)));
+        var large = Blob(new string('x', 60), 9, (2, new string('y', 60)), (3, new string('z', 60)));
+        var index = await IndexAsync(("long.cs", large), ("short.cs", Blob("short", 1)));
 
         var files = await contents.ReadFilesAsync(index, ["long.cs", "short.cs"], 200, Token);
 

@@ -150,7 +150,7 @@ public sealed class OutlineXmlTests
         var random = new Random(7);
         var source = OutlineXml.Write(OutlineBuilder.Build(Repositories.Shop, OutlineDetail.Comprehensive, "en"), OutlineDetail.Comprehensive);
         string[] shreds = ["<", ">", "&", "</page>", "<page", "<section id=\"", "]]>", "<![CDATA[", "<!--", "\u0000", "\ud800", "&#x110000;", "&#0;", "<pages>", "</wiki_structure>", "id=", "\uFFFF"];
-        for (var round = 0; round < 2_000; round++)
+        for (var round = 0; round < 500; round++)
         {
             var text = source;
             for (var cut = 0; cut < 6; cut++)

@@ -114,6 +114,46 @@ public sealed partial class PageWriterTests
     }
 
     [Fact]
+    public void Types_that_extend_others_are_drawn()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page(
+            "Shapes", ("a.cs", "public abstract class Shape\n{\n}\n\npublic class Circle(int r) : Shape, IArea\n{\n}\n"), ("b.cs", "public class Square : Shape, IArea\n{\n}\n\npublic interface IArea\n{\n}\n"))));
+
+        Assert.Contains("## How the types relate", page, StringComparison.Ordinal);
+        Assert.Contains("[\"Circle\"]", page, StringComparison.Ordinal);
+        Assert.Contains("[\"IArea\"]", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_can_be_set_is_listed_with_its_default()
+    {
+        const string Settings = "import os\n\nPORT = int(os.environ.get(\"PORT\", \"8001\"))\nHOST = os.getenv(\"HOST\")\nparser.add_argument(\"--workers\", type=int, default=4)\n";
+
+        var page = string.Concat(PageWriter.Write(Repositories.Page("Settings", ("app/settings.py", Settings))));
+
+        Assert.Contains("| `PORT` | `\"8001\"` | [app/settings.py:3-3]() |\n| `HOST` |  | [app/settings.py:4-4]() |\n| `--workers` | `4` | [app/settings.py:5-5]() |", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_licence_is_no_introduction()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page(
+            "Dict", ("src/dict.c", "/* Copyright (c) Acme. All rights reserved.\n * Redistribution is permitted. */\n\n/* A table of keys and their values. */\n\n#include <stdio.h>\n\nint dict_add(int key)\n{\n    return key;\n}\n"))));
+
+        Assert.Contains("“A table of keys and their values.” [src/dict.c:4-4]()", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Acme", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_of_a_document_are_quoted_without_its_links()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page("Overview", ("README.md", "# Shop\n\n![badge](https://x/y.svg)\n\nThe [shop](https://evil.example) sells *few* things to people.\n"))));
+
+        Assert.Contains("> The shop sells few things to people.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_head_links_what_has_an_address()
     {
         var head = PageWriter.Head("A_B", [("src/a_b.cs", "https://host/a_b.cs"), ("local.cs", ""), ("x.cs", "javascript:(1)")], "en");
