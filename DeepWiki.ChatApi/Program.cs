@@ -1,5 +1,6 @@
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Hosting;
+using DeepWiki.ChatApi.Reference;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Security;
@@ -14,9 +15,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.ListenOnUsualPort();
 builder.AddServiceDefaults(MessageMask.Hide);
 builder.AddNpgsqlDataSource(
-    "wikidb",
-    settings => settings.DisableTracing = settings.DisableMetrics = true,
-    dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 50));
+    "wikidb", settings => settings.DisableTracing = settings.DisableMetrics = true, source => StorageConnection.Configure(source, maxPoolSize: 50));
 builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
 
 builder.Services.AddStorage();
@@ -28,6 +27,7 @@ builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);
 builder.Services.AddSources();
 builder.Services.AddSearch();
 builder.Services.AddChat(builder.Configuration);
+builder.Services.AddReference();
 
 var app = builder.Build();
 app.UseHttpServerSpans();
@@ -36,4 +36,5 @@ app.MapDefaultEndpoints();
 app.MapSources();
 app.MapSearch();
 app.MapChat();
+app.MapReference();
 await app.RunAsync();
