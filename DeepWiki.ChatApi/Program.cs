@@ -1,6 +1,7 @@
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Hosting;
 using DeepWiki.ChatApi.Original;
+using DeepWiki.ChatApi.Reference;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Security;
@@ -26,6 +27,7 @@ builder.Services.AddOriginal(builder.Configuration);
 builder.Services.AddSources();
 builder.Services.AddSearch();
 builder.Services.AddChat(builder.Configuration);
+builder.Services.AddReference();
 
 var app = builder.Build();
 app.UseHttpServerSpans();
@@ -35,4 +37,5 @@ app.MapDefaultEndpoints();
 app.MapSources();
 app.MapSearch();
 app.MapChat();
+app.MapReference();
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using DeepWiki.ChatApi.Answers;
+using DeepWiki.ChatApi.Reference;
 using DeepWiki.ChatApi.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -33,8 +34,13 @@ internal static class ChatEndpoints
 
         app.Use(KeptUpgrade.KeepAsync);
         app.UseWebSockets();
-        app.MapGet("/ws/chat", (HttpContext context, ChatUpgrade upgrade) => upgrade.ServeAsync(context)).Needs(Access.Work);
-        app.MapPost("/chat/completions/stream", (HttpContext context, ChatHttp http) => http.ServeOriginalAsync(context)).RefusesAsOriginal();
-        app.MapPost("/api/chat/stream", (HttpContext context, ChatHttp http) => http.ServeAsync(context));
+        app.MapGet("/ws/chat", (HttpContext context, ChatUpgrade upgrade) => upgrade.ServeAsync(context))
+            .Needs(Access.Work).DescribedAs(ChatDescriptions.Socket).Produces(StatusCodes.Status101SwitchingProtocols);
+        app.MapPost("/chat/completions/stream", (HttpContext context, ChatHttp http) => http.ServeOriginalAsync(context))
+            .RefusesAsOriginal().DescribedAs(ChatDescriptions.Original)
+            .Accepts<ChatQuestionBody>("application/json").Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+        app.MapPost("/api/chat/stream", (HttpContext context, ChatHttp http) => http.ServeAsync(context))
+            .DescribedAs(ChatDescriptions.Stream)
+            .Accepts<ChatQuestionBody>("application/json").Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 }

@@ -1,0 +1,21 @@
+using DeepWiki.Core.Errors;
+
+namespace DeepWiki.ChatApi.Reference;
+
+/// <summary>What a route says of itself in the description of the API, beside what its types say.</summary>
+/// <param name="Summary">One line.</param>
+/// <param name="Text">What a caller must know.</param>
+internal sealed record RouteDescription(string Summary, string Text)
+{
+    /// <summary>Parameters that the handler reads by itself.</summary>
+    public IReadOnlyList<RouteParameter> Parameters { get; init; } = [];
+
+    /// <summary>Errors it answers with, as problems with their own statuses.</summary>
+    public IReadOnlyList<ErrorCode> Errors { get; init; } = [];
+
+    /// <summary>A body to send.</summary>
+    public string? RequestExample { get; init; }
+
+    /// <summary>The body of a good answer.</summary>
+    public string? ResponseExample { get; init; }
+}
