@@ -17,8 +17,7 @@ builder.ListenOnUsualPort();
 builder.AddServiceDefaults(MessageMask.Hide);
 builder.AddStoreClients();
 
-builder.Services.AddStorage();
-builder.Services.AddCaching();
+builder.Services.AddStorage().AddCaching();
 builder.Services.AddProviders(builder.Configuration);
 builder.Services.AddRetrieval(builder.Configuration);
 builder.Services.AddSecurity(builder.Configuration);

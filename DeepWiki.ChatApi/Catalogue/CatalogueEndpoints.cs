@@ -1,3 +1,5 @@
+using DeepWiki.ChatApi.Original;
+using DeepWiki.ChatApi.Reference;
 using System.Buffers;
 using System.Text;
 using DeepWiki.ChatApi.Requests;
@@ -13,8 +15,10 @@ internal static class CatalogueEndpoints
 
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/lang/config", (InterfaceLanguages languages) => Json(target => Write(languages, target)));
-        routes.MapGet("/models/config", (ModelCatalogue catalogue, ChatModels models) => Json(target => Write(catalogue, models.DefaultProvider, target)));
+        routes.MapGet("/lang/config", (InterfaceLanguages languages) => Json(target => Write(languages, target)))
+            .DescribedAs(OriginalDescriptions.Languages).Produces<LanguagesBody>();
+        routes.MapGet("/models/config", (ModelCatalogue catalogue, ChatModels models) => Json(target => Write(catalogue, models.DefaultProvider, target)))
+            .DescribedAs(OriginalDescriptions.Models).Produces<ModelsBody>();
     }
 
     private static void Write(InterfaceLanguages languages, JsonTarget target)

@@ -1,3 +1,5 @@
+using DeepWiki.ChatApi.Original;
+using DeepWiki.ChatApi.Reference;
 using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Security;
 using DeepWiki.ChatApi.Requests;
@@ -14,7 +16,8 @@ internal static class FolderEndpoints
 
     public static void MapFolders(this IEndpointRouteBuilder routes) =>
         // What lies on this machine is for those who may have it indexed.
-        routes.MapGet("/local_repo/structure", GetAsync).Needs(Access.Work).WithMetadata(new OriginalFailure("Error processing local repository:", Error));
+        routes.MapGet("/local_repo/structure", GetAsync).Needs(Access.Work).WithMetadata(new OriginalFailure("Error processing local repository:", Error))
+            .DescribedAs(OriginalDescriptions.Folder).Produces<FolderBody>();
 
     private static async Task<IResult> GetAsync(HttpContext context, FolderOutline outline)
     {

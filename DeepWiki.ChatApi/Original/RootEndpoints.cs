@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Reference;
 namespace DeepWiki.ChatApi.Original;
 
 /// <summary>The listing at <c>/</c>: the routes of the original, sockets and our own resources left out.</summary>
@@ -14,5 +15,6 @@ internal static class RootEndpoints
 
     private static readonly string Text = Listing.ReplaceLineEndings("");
 
-    public static void MapRoot(this IEndpointRouteBuilder routes) => routes.MapGet("/", () => TypedResults.Text(Text, "application/json"));
+    public static void MapRoot(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", IResult () => TypedResults.Text(Text, "application/json")).DescribedAs(OriginalDescriptions.Root).Produces<ListingBody>();
 }

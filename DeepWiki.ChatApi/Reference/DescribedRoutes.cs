@@ -44,6 +44,11 @@ internal static class DescribedRoutes
             Add(operation, errors.Key, [.. errors.Select(code => ErrorTable.Row(code).Name)]);
         }
 
+        foreach (var (status, detail) in description.OriginalErrors)
+        {
+            Add(operation, status, detail, "application/json", new JsonObject { ["detail"] = detail });
+        }
+
         Show(operation.RequestBody?.Content?.Values, description.RequestExample);
         Show(operation.Responses?.Where(pair => pair.Key == "200").SelectMany(pair => pair.Value.Content?.Values ?? []), description.ResponseExample);
     }
@@ -59,12 +64,15 @@ internal static class DescribedRoutes
             ["code"] = codes[0],
             ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
         };
+        Add(operation, status, string.Join(", ", codes), "application/problem+json", example);
+    }
+
+    private static void Add(OpenApiOperation operation, int status, string text, string contentType, JsonObject example) =>
         (operation.Responses ??= []).TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
         {
-            Description = string.Join(", ", codes),
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Example = example } },
+            Description = text,
+            Content = new Dictionary<string, OpenApiMediaType> { [contentType] = new() { Example = example } },
         });
-    }
 
     private static void Show(IEnumerable<OpenApiMediaType>? media, string? example)
     {

@@ -13,6 +13,9 @@ internal sealed record RouteDescription(string Summary, string Text)
     /// <summary>Errors it answers with, as problems with their own statuses.</summary>
     public IReadOnlyList<ErrorCode> Errors { get; init; } = [];
 
+    /// <summary>Errors it answers with in the shape of the original backend.</summary>
+    public IReadOnlyList<(int Status, string Detail)> OriginalErrors { get; init; } = [];
+
     /// <summary>A body to send.</summary>
     public string? RequestExample { get; init; }
 

@@ -1,3 +1,5 @@
+using DeepWiki.ChatApi.Original;
+using DeepWiki.ChatApi.Reference;
 using DeepWiki.ChatApi.Requests;
 
 namespace DeepWiki.ChatApi.Security;
@@ -11,8 +13,9 @@ internal static class AuthorizationEndpoints
 
     public static void MapAuthorization(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/auth/status", (AuthorizationCode code) => Say("auth_required", code.IsRequired));
-        routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read);
+        routes.MapGet("/auth/status", (AuthorizationCode code) => Say("auth_required", code.IsRequired)).DescribedAs(OriginalDescriptions.CodeStatus).Produces<CodeStatusBody>();
+        routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read)
+            .DescribedAs(OriginalDescriptions.CodeVerdict).Accepts<CodeBody>("application/json").Produces<CodeVerdictBody>();
     }
 
     private static async Task<IResult> ValidateAsync(HttpContext context, BodyReader bodies, AuthorizationCode code)
