@@ -31,7 +31,10 @@ public static class PageWriter
     }
 
     internal static string Title(string title, string language) =>
-        $"# {(Names.Plain(title) is { Length: > 0 } plain ? Markup.Plain(plain) : WikiWords.Of(language)[WikiWord.Overview])}\n\n";
+        $"# {(Names.Plain(title) is { Length: > 0 } plain ? Heading(plain) : WikiWords.Of(language)[WikiWord.Overview])}\n\n";
+
+    // Before a blank it begins no character reference, and readers look for the title as it is.
+    private static string Heading(string title) => Markup.Plain(title).Replace("\\& ", "& ", StringComparison.Ordinal);
 
     // It stands between round brackets.
     private static bool IsAddress(string url) => url.IndexOfAny([' ', '(', ')', '<', '>', '\n', '\r', '\\', '"']) < 0;

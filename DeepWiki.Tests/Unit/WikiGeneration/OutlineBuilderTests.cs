@@ -14,7 +14,7 @@ public sealed class OutlineBuilderTests
         Assert.Equal("Acme Shop", outline.Title);
         Assert.Equal("Shop is a small web shop for people who sell few things.", outline.Description);
         Assert.Equal(
-            ["Overview", "Getting Started", "Architecture", "Orders", "Payments", "Testing", "Build and Deployment"],
+            ["Overview", "Getting Started", "Architecture", "Orders", "Printing", "Testing", "Build and Deployment"],
             outline.Pages.Select(page => page.Title));
         Assert.Equal(
             [("Overview", 3), ("Core Components", 2), ("Operations and Quality", 2)], outline.Sections.Select(section => (section.Title, section.Pages.Count)));

@@ -26,11 +26,11 @@ public sealed class OutlineRepairTests
     [Fact]
     public void Files_that_do_not_exist_are_dropped_and_near_ones_added()
     {
-        var outline = Repair(Page("p", "Payments", "src/payments/magic.ts", "src/payments/card.ts"));
+        var outline = Repair(Page("p", "Printing", "src/printing/magic.ts", "src/printing/paper.ts"));
 
         var files = outline.Pages[0].Files;
-        Assert.Equal("src/payments/card.ts", files[0]);
-        Assert.Contains("src/payments/gateway.ts", files);
+        Assert.Equal("src/printing/paper.ts", files[0]);
+        Assert.Contains("src/printing/printer.ts", files);
         Assert.Empty(files.Except(Repositories.Shop.Files.Select(file => file.Path), StringComparer.Ordinal));
     }
 

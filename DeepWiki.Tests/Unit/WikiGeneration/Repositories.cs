@@ -20,12 +20,12 @@ internal static class Repositories
             File("src/orders/index.ts", 20, "orders"),
             File("src/orders/order.ts", 330, "Order", "Order.total"),
             File("src/orders/order_store.ts", 180, "OrderStore"),
-            File("src/payments/card.ts", 150, "Card"),
-            File("src/payments/gateway.ts", 240, "Gateway"),
-            File("src/payments/refund.ts", 120, "Refund"),
+            File("src/printing/paper.ts", 150, "Paper"),
+            File("src/printing/printer.ts", 240, "Printer"),
+            File("src/printing/margin.ts", 120, "Margin"),
             File("src/vendor/lib.ts", 9_000, "Vendored"),
             File("test/orders.test.ts", 400, "test"),
-            File("test/payments.test.ts", 300, "test"),
+            File("test/printing.test.ts", 300, "test"),
         ],
         "# Acme Shop\n\n[![build](https://ci/badge.svg)](https://ci)\n\nShop is a small web shop for people who sell *few* things. It is fast.\n\n## Install\n\nRun `npm install` and then start the shop.\n");
 
