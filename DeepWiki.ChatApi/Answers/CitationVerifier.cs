@@ -46,7 +46,7 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
         if (file.Count > 0)
         {
             Sent++;
-            return $"[{path}]({addressOf(path, file.Min(block => block.StartLine), file.Max(block => block.EndLine))})";
+            return $"[{Label(path)}]({addressOf(path, file.Min(block => block.StartLine), file.Max(block => block.EndLine))})";
         }
 
         // A path that was not shown proves nothing; other words lose no more than an address they never had.
@@ -90,8 +90,11 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
     private string Accept(string path, int start, int end)
     {
         Sent++;
-        return $"[{path}:{start}-{end}]({addressOf(path, start, end)})";
+        return $"[{Label(path)}:{start}-{end}]({addressOf(path, start, end)})";
     }
+
+    // __init__.py would come out bold.
+    private static string Label(string path) => path.Replace("__", @"\_\_", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal);
 
     private string Drop()
     {

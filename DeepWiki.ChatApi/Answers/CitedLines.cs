@@ -15,7 +15,7 @@ internal static partial class CitedLines
     public static IReadOnlyList<LineRange> In(IEnumerable<string> answers) =>
     [
         .. answers.SelectMany(answer => Citation().Matches(answer))
-            .Select(match => new LineRange(match.Groups["path"].Value, Number(match, "start"), Number(match, "end")))
+            .Select(match => new LineRange(match.Groups["path"].Value.Replace("\\", "", StringComparison.Ordinal), Number(match, "start"), Number(match, "end")))
             .Distinct().Take(MostLines),
     ];
 

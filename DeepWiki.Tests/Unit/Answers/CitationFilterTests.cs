@@ -11,6 +11,7 @@ public sealed class CitationFilterTests
         new(1, "src/a.cs", 10, 24, null, "", 1),
         new(2, "docs/read me.md", 1, 5, null, "", 1),
         new(3, "app/[id]/(all)/page.tsx", 1, 9, null, "", 1),
+        new(4, "pkg/__init__.py", 1, 9, null, "", 1),
     ];
 
     [Theory]
@@ -30,6 +31,7 @@ public sealed class CitationFilterTests
     [InlineData("a ``` b\n\n[src/a.cs:12]", "a ``` b\n\n[src/a.cs:12-12](/src/a.cs#12-12)")]
     [InlineData("~~~\n[1]\n~~~\n[src/a.cs:12]", "~~~\n[1]\n~~~\n[src/a.cs:12-12](/src/a.cs#12-12)")]
     [InlineData("See [src/a.cs]().", "See [src/a.cs](/src/a.cs#10-24).")]
+    [InlineData("See [pkg/__init__.py:1-2]().", @"See [pkg/\_\_init\_\_.py:1-2](/pkg/__init__.py#1-2).")]
     [InlineData("See [a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
     [InlineData("See [./src/a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
     [InlineData("Sources: [src/b.cs:1-2](), [src/a.cs:12-14](), [x.cs:1-1](), [src/a.cs:10]()", "Sources: [src/a.cs:12-14](/src/a.cs#12-14), [src/a.cs:10-10](/src/a.cs#10-10)")]
