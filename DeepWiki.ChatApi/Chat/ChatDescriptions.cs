@@ -32,6 +32,7 @@ internal static class ChatDescriptions
         "The answer as a raw HTTP stream", "Pieces of Markdown as the model writes them. A model's failure is text in the body, with status 200.")
     {
         Errors = Refusals,
+        Body = typeof(ChatQuestionBody),
         RequestExample = Question,
         ResponseExample = Answer,
     };
@@ -40,6 +41,7 @@ internal static class ChatDescriptions
         "The same for clients of the original backend",
         "Raw text called text/event-stream. An error before the answer is {\"detail\": …} with the first status of the table of errors, and a list of faults with 422.")
     {
+        Body = typeof(ChatQuestionBody),
         RequestExample = Question,
         ResponseExample = Answer,
     };

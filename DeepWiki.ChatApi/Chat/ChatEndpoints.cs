@@ -37,10 +37,8 @@ internal static class ChatEndpoints
         app.MapGet("/ws/chat", (HttpContext context, ChatUpgrade upgrade) => upgrade.ServeAsync(context))
             .Needs(Access.Work).DescribedAs(ChatDescriptions.Socket).Produces(StatusCodes.Status101SwitchingProtocols);
         app.MapPost("/chat/completions/stream", (HttpContext context, ChatHttp http) => http.ServeOriginalAsync(context))
-            .RefusesAsOriginal().DescribedAs(ChatDescriptions.Original)
-            .Accepts<ChatQuestionBody>("application/json").Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+            .RefusesAsOriginal().DescribedAs(ChatDescriptions.Original).Produces<string>(StatusCodes.Status200OK, "text/event-stream");
         app.MapPost("/api/chat/stream", (HttpContext context, ChatHttp http) => http.ServeAsync(context))
-            .DescribedAs(ChatDescriptions.Stream)
-            .Accepts<ChatQuestionBody>("application/json").Produces<string>(StatusCodes.Status200OK, "text/plain");
+            .DescribedAs(ChatDescriptions.Stream).Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 }

@@ -28,6 +28,7 @@ internal static class OriginalDescriptions
 
     public static RouteDescription CodeVerdict { get; } = new("Whether a code is right", "Always 200; compared in constant time with DEEPWIKI_AUTH_CODE.")
     {
+        Body = typeof(CodeBody),
         RequestExample = """{"code":"…"}""",
         OriginalErrors = [(422, "Every fault of the body.")],
     };
@@ -46,6 +47,7 @@ internal static class OriginalDescriptions
 
     public static RouteDescription SaveWiki { get; } = new("Keeps a wiki", "The newest of equal names wins. A token in it is never kept.")
     {
+        Body = typeof(SaveWikiBody),
         RequestExample = $$"""{"repo":{{Names}},"language":"en","wiki_structure":{{Outline}},"generated_pages":{"page-1":{{Page}}},"provider":"local","model":"extractive"}""",
         ResponseExample = """{"message":"Wiki cache saved successfully"}""",
         OriginalErrors = [(422, "Every fault of the body."), (500, "Failed to save wiki cache")],
@@ -64,6 +66,7 @@ internal static class OriginalDescriptions
 
     public static RouteDescription Export { get; } = new("Pages as one file", "format is markdown or json; the name of the file stands in Content-Disposition, without quotes.")
     {
+        Body = typeof(ExportBody),
         RequestExample = $$"""{"repo_url":"https://github.com/owner/name","pages":[{{Page}}],"format":"markdown"}""",
         OriginalErrors = [(422, "Every fault of the body."), (500, "Error exporting wiki: MSG")],
     };

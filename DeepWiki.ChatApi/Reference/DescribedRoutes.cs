@@ -13,14 +13,24 @@ internal static class DescribedRoutes
     public static TBuilder DescribedAs<TBuilder>(this TBuilder route, RouteDescription description)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(description);
 
-    public static Task AddAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static async Task AddAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteDescription>().LastOrDefault() is { } description)
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteDescription>().LastOrDefault() is not { } description)
         {
-            Add(operation, description);
+            return;
         }
 
-        return Task.CompletedTask;
+        if (description.Body is { } body)
+        {
+            var schema = await context.GetOrCreateSchemaAsync(body, parameterDescription: null, cancellationToken);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+            };
+        }
+
+        Add(operation, description);
     }
 
     private static void Add(OpenApiOperation operation, RouteDescription description)

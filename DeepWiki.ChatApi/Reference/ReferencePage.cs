@@ -24,7 +24,7 @@ internal static class ReferencePage
         section{background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:1.25rem;margin:0 0 1.25rem;scroll-margin-top:1rem}
         h2{margin:0;font:600 1.05rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere}h3{margin:1.25rem 0 .35rem;font-size:.8rem;letter-spacing:.04em;color:var(--soft);text-transform:uppercase}
         .method{display:inline-block;min-width:3.6em;color:var(--accent)}section>p{margin:.4rem 0 0}
-        .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:.94rem}td{border-top:1px solid var(--line);padding:.4rem .9rem .4rem 0;vertical-align:top}td:first-child{white-space:nowrap}
+        .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:.94rem}td{border-top:1px solid var(--line);padding:.4rem .9rem .4rem 0;vertical-align:top}td:first-child{white-space:nowrap;width:9rem}
         code,pre{font-family:ui-monospace,monospace;font-size:.9em}pre{background:var(--code);border-radius:8px;padding:.75rem 1rem;overflow-x:auto;margin:.25rem 0 0}
         details{margin-top:1rem}summary{cursor:pointer;color:var(--accent)}.soft{color:var(--soft)}
         """;

@@ -16,6 +16,12 @@ internal sealed record RouteDescription(string Summary, string Text)
     /// <summary>Errors it answers with in the shape of the original backend.</summary>
     public IReadOnlyList<(int Status, string Detail)> OriginalErrors { get; init; } = [];
 
+    /// <summary>
+    /// What its JSON body looks like, where the handler reads that by itself. The framework's own word for it would also refuse other content
+    /// types, with an answer that is not of the protocol.
+    /// </summary>
+    public Type? Body { get; init; }
+
     /// <summary>A body to send.</summary>
     public string? RequestExample { get; init; }
 

@@ -15,7 +15,7 @@ internal static class AuthorizationEndpoints
     {
         routes.MapGet("/auth/status", (AuthorizationCode code) => Say("auth_required", code.IsRequired)).DescribedAs(OriginalDescriptions.CodeStatus).Produces<CodeStatusBody>();
         routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read)
-            .DescribedAs(OriginalDescriptions.CodeVerdict).Accepts<CodeBody>("application/json").Produces<CodeVerdictBody>();
+            .DescribedAs(OriginalDescriptions.CodeVerdict).Produces<CodeVerdictBody>();
     }
 
     private static async Task<IResult> ValidateAsync(HttpContext context, BodyReader bodies, AuthorizationCode code)

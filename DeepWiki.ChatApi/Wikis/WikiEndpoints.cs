@@ -26,14 +26,14 @@ internal static class WikiEndpoints
         routes.MapGet("/api/wiki_cache", FindAsync).WithMetadata(new OriginalFailure("Failed to read wiki cache"))
             .DescribedAs(OriginalDescriptions.FindWiki).Produces<SavedWikiBody>();
         routes.MapPost("/api/wiki_cache", SaveAsync).WithMetadata(new OriginalFailure("Failed to save wiki cache"))
-            .DescribedAs(OriginalDescriptions.SaveWiki).Accepts<SaveWikiBody>("application/json").Produces<MessageBody>();
+            .DescribedAs(OriginalDescriptions.SaveWiki).Produces<MessageBody>();
         routes.MapDelete("/api/wiki_cache", DeleteAsync).WithMetadata(new OriginalFailure("Failed to delete wiki cache:"))
             .DescribedAs(OriginalDescriptions.DeleteWiki).Produces<MessageBody>();
         routes.MapGet("/api/processed_projects", ListAsync).WithMetadata(new OriginalFailure("Failed to list processed projects from server cache."))
             .DescribedAs(OriginalDescriptions.Wikis).Produces<IReadOnlyList<SavedWikiEntryBody>>();
         routes.MapPost("/export/wiki", (HttpContext context, WikiExport export) => export.ServeAsync(context)).Needs(Access.Read)
             .WithMetadata(new OriginalFailure("Error exporting wiki:"))
-            .DescribedAs(OriginalDescriptions.Export).Accepts<ExportBody>("application/json").Produces<string>(StatusCodes.Status200OK, "text/markdown");
+            .DescribedAs(OriginalDescriptions.Export).Produces<string>(StatusCodes.Status200OK, "text/markdown");
     }
 
     private static async Task<IResult> FindAsync(HttpContext context, WikiShelf shelf, InterfaceLanguages languages, ChatCapacity capacity)

@@ -134,7 +134,7 @@ public sealed class CloseCodeTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync();
         server.Provider.Chat = ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas };
-        await using var waiting = await server.AskUntilFirstTextAsync(stack.Local().ToJson());
+        await using var modest = await server.AskUntilFirstTextAsync(stack.Local().ToJson());
         await using var many = await server.AskUntilFirstTextAsync(stack.Local().ToJson());
         await using var large = await server.AskUntilFirstTextAsync(stack.Local().ToJson());
 
@@ -143,16 +143,16 @@ public sealed class CloseCodeTests(ChatStack stack)
             await many.SendTextAsync("more");
             if (i < 100)
             {
-                await waiting.SendTextAsync("more");
+                await modest.SendTextAsync("more");
             }
         }
 
         await large.SendFrameAsync(RawFrame.Text, new byte[1024 * 1024 + 1], final: false);
         var ends = new[] { await many.ReadToEndAsync(), await large.ReadToEndAsync() };
-        await waiting.SendFrameAsync(RawFrame.Ping, "still there"u8.ToArray());
+        await modest.SendFrameAsync(RawFrame.Ping, "still there"u8.ToArray());
 
         Assert.All(ends, end => Assert.Equal(("", 1008, "flood"), (end.Text, end.Code, end.Reason)));
-        Assert.Equal((RawFrame.Pong, "still there"), await waiting.ReadFrameAsync() is { } pong ? (pong.Opcode, pong.AsText) : default);
+        Assert.Equal((RawFrame.Pong, "still there"), await modest.ReadFrameAsync() is { } pong ? (pong.Opcode, pong.AsText) : default);
     }
 
     [Fact]
