@@ -10,6 +10,9 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
 {
     private const int LongestHeld = 4096;
 
+    // Text behind a reference that turns out to be no address is read again: the longer it may be, the more often.
+    private const int LongestTarget = 600;
+
     // Text that is no reference after all is read again from its second bracket on: each level costs one more reading.
     private const int DeepestLabel = 8;
 
@@ -78,7 +81,7 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
                 Resolve();
                 Step(c);
                 return;
-            case State.Target when c == '\n' || held.Length > LongestHeld:
+            case State.Target when c == '\n' || held.Length - labelLength > LongestTarget:
                 Resolve();
                 Step(c);
                 return;

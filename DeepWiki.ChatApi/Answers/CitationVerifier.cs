@@ -11,6 +11,8 @@ namespace DeepWiki.ChatApi.Answers;
 /// </summary>
 internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<string, int, int, string> addressOf)
 {
+    private const int LargestGap = 3;
+
     /// <summary>References that became links.</summary>
     public int Sent { get; private set; }
 
@@ -35,7 +37,7 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
         }
 
         var shown = PathOf(path);
-        return start <= end && blocks.Any(block => block.Path == shown && block.StartLine <= start && end <= block.EndLine) ? Accept(shown, start, end) : Drop();
+        return start <= end && Runs(shown).Any(run => run.Start <= start && end <= run.End) ? Accept(shown, start, end) : Drop();
     }
 
     /// <summary>Judges the text before an empty address that names no lines: a whole file it was shown, or nothing that can be opened.</summary>
@@ -55,6 +57,25 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
 
     /// <summary>Says on a span how many references there were.</summary>
     public void Note(Activity? activity) => activity?.SetTag(Tags.CitationsSent, Sent).SetTag(Tags.CitationsDropped, Dropped);
+
+    // Blocks with nothing but blank lines between them were read as one text.
+    private List<(int Start, int End)> Runs(string path)
+    {
+        var runs = new List<(int Start, int End)>();
+        foreach (var block in blocks.Where(block => block.Path == path).OrderBy(block => block.StartLine))
+        {
+            if (runs.Count > 0 && block.StartLine <= runs[^1].End + LargestGap + 1)
+            {
+                runs[^1] = (runs[^1].Start, Math.Max(runs[^1].End, block.EndLine));
+            }
+            else
+            {
+                runs.Add((block.StartLine, block.EndLine));
+            }
+        }
+
+        return runs;
+    }
 
     // A model may name a file alone, or its folders in part: that is enough where only one file was shown that it can be.
     private string PathOf(string label)

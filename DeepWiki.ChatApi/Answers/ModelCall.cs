@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
@@ -32,7 +33,7 @@ internal sealed class ModelCall(ChatModels models, ResolvedModel model, AnswerCo
         }
         catch (DeepWikiException error) when (error.Code == ErrorCode.ContextTooLarge && Shown.Blocks.Count > 0)
         {
-            Shown = Shown with { Blocks = [], IsLeftOut = true };
+            Shown = PromptBudget.LeaveOut(Shown);
             return await TryAsync(client, cancellationToken);
         }
     }

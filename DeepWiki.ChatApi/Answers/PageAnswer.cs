@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeepWiki.Core.Errors;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wiki;
 using DeepWiki.Core.WikiGeneration;
@@ -43,6 +44,11 @@ internal sealed class PageAnswer(PageFiles files, ModelAnswer model) : IAnswerWr
             // Before the first text the model may still fail, and an error is no page.
             yield return hasBegun ? piece : head + piece;
             hasBegun = true;
+        }
+
+        if (!hasBegun)
+        {
+            throw new DeepWikiException(ErrorCode.ModelIncomplete, "The model wrote no page.") { Provider = ask.Model.Provider };
         }
     }
 

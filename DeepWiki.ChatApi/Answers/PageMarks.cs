@@ -40,9 +40,9 @@ internal sealed record PageMarks(string Title, IReadOnlyList<string> Files)
         {
             var line = range.Trim();
             var target = line.LastIndexOf("](");
-            if (line.StartsWith("- [") && target > 3 && files.Count < MostFiles)
+            if (line.StartsWith("- [") && target > 3 && files.Count < MostFiles && line[3..target].ToString() is var path && !path.Any(char.IsControl))
             {
-                files.Add(line[3..target].ToString());
+                files.Add(path);
             }
         }
 

@@ -10,6 +10,7 @@ namespace DeepWiki.ChatApi.Answers;
 internal sealed class PageText(string title) : ITextFilter
 {
     private const int LongestDiagram = 60_000;
+    private const int MostDetailLines = 200;
 
     private readonly StringBuilder line = new();
     private readonly StringBuilder output = new();
@@ -18,6 +19,7 @@ internal sealed class PageText(string title) : ITextFilter
     private bool hasBody;
     private bool isWrapped;
     private bool isInDetails;
+    private int detailLines;
     private bool isDiagram;
 
     public string Push(string piece)
@@ -119,11 +121,14 @@ internal sealed class PageText(string title) : ITextFilter
             return true;
         }
 
-        if (isInDetails)
+        // A list of sources that is never closed must not swallow the page.
+        if (isInDetails && ++detailLines <= MostDetailLines && !text.StartsWith('#'))
         {
             isInDetails = !text.Contains("</details>", StringComparison.OrdinalIgnoreCase);
             return true;
         }
+
+        isInDetails = false;
 
         if (text.StartsWith("<details", StringComparison.OrdinalIgnoreCase))
         {

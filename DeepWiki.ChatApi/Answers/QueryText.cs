@@ -5,10 +5,28 @@ internal static class QueryText
 {
     private const int MostWords = 1000;
 
+    // Text without blanks, such as minified code or Chinese, has hardly any words.
+    private const int MostCharacters = 32_000;
+
     /// <summary>A long question is cut for retrieval, not left without it: what matters stands at its beginning or its end.</summary>
     public static string Shorten(string question)
     {
+        question = Ends(question);
         var words = question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Length <= MostWords ? question : string.Join(' ', words.Take(MostWords / 2).Concat(words.TakeLast(MostWords / 2)));
+    }
+
+    private static string Ends(string text)
+    {
+        const int Half = MostCharacters / 2;
+        if (text.Length <= MostCharacters)
+        {
+            return text;
+        }
+
+        // A cut may part a pair of surrogates.
+        var head = char.IsHighSurrogate(text[Half - 1]) ? Half - 1 : Half;
+        var tail = char.IsLowSurrogate(text[^Half]) ? Half - 1 : Half;
+        return $"{text[..head]} {text[^tail..]}";
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
 {
     private const int MostBytes = 400_000;
     private const int MostOpen = 3;
+    private const int MostQuotedTokens = 8_000;
 
     public async IAsyncEnumerable<string> WriteAsync(PreparedAsk ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -63,7 +64,7 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
             .SelectMany(range => blocks.GetValueOrDefault(range.Path, []).Where(block => range.Touches(block.Path, block.StartLine, block.EndLine)))
             .Where(block => !found.Any(other => new LineRange(other.Path, other.StartLine, other.EndLine).Touches(block.Path, block.StartLine, block.EndLine)))
             .DistinctBy(block => (block.Path, block.StartLine));
-        return [.. found.Concat(quoted).Select((block, index) => block with { Number = index + 1 })];
+        return [.. found.Concat(PromptBudget.Within(quoted, MostQuotedTokens)).Select((block, index) => block with { Number = index + 1 })];
     }
 
     // For an answer that does not say itself what comes next.

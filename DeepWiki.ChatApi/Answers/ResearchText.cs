@@ -4,12 +4,13 @@ namespace DeepWiki.ChatApi.Answers;
 
 /// <summary>
 /// Sees that a round of research reads as the client expects it: its heading first, and before the last round no words by which the client
-/// would take the research for finished. Code is never touched.
+/// would take the research for finished. Code keeps them, parted by a character that nobody sees.
 /// </summary>
 internal sealed class ResearchText(ResearchTopic topic, IReadOnlyList<string> open) : ITextFilter
 {
     private const string NextSteps = "Next Steps";
     private const int LongestHeading = 200;
+    private const string WordJoiner = "\u2060";
 
     // What the client looks for, and what says the same of one round.
     private static readonly (string Final, string Interim)[] Endings =
@@ -117,8 +118,8 @@ internal sealed class ResearchText(ResearchTopic topic, IReadOnlyList<string> op
             // Whether a character stands in code is known once it has been taken.
             code.Step(text[at]);
             hasNextSteps |= text.AsSpan(at).StartsWith(NextSteps, StringComparison.Ordinal);
-            var (final, interim) = code.IsInside ? default : Array.Find(Endings, ending => text.AsSpan(at).StartsWith(ending.Final, StringComparison.Ordinal));
-            output.Append(interim ?? text[at].ToString());
+            var (final, interim) = Array.Find(Endings, ending => text.AsSpan(at).StartsWith(ending.Final, StringComparison.Ordinal));
+            output.Append(final is null ? text[at].ToString() : code.IsInside ? final.Insert(1, WordJoiner) : interim);
             foreach (var c in final is null ? "" : final[1..])
             {
                 code.Step(c);

@@ -18,6 +18,8 @@ internal static class ChatDescriptions
         ErrorCode.InvalidJson, ErrorCode.InvalidRequest, ErrorCode.NoMessages, ErrorCode.LastMessageNotUser, ErrorCode.UnknownProvider,
         ErrorCode.RepositoryInvalid, ErrorCode.Unauthorized, ErrorCode.HostNotAllowed, ErrorCode.RepositoryAccessDenied, ErrorCode.RepositoryNotFound,
         ErrorCode.DirectoryNotFound, ErrorCode.RequestTimeout, ErrorCode.MessageTooLarge, ErrorCode.RepositoryTooLarge, ErrorCode.RateLimited,
+        ErrorCode.ModelFiltered, ErrorCode.ContextTooLarge, ErrorCode.ModelRateLimited, ErrorCode.ModelUnauthorized, ErrorCode.ModelUnavailable, ErrorCode.ModelIncomplete,
+        ErrorCode.ModelNotConfigured, ErrorCode.ModelTimeout,
         ErrorCode.Internal, ErrorCode.IndexFailed, ErrorCode.IndexNotReady, ErrorCode.NoEmbeddings, ErrorCode.Busy, ErrorCode.ServerStopping,
     ];
 
@@ -29,7 +31,7 @@ internal static class ChatDescriptions
     };
 
     public static RouteDescription Stream { get; } = new(
-        "The answer as a raw HTTP stream", "Pieces of Markdown as the model writes them. A model's failure is text in the body, with status 200.")
+        "The answer as a raw HTTP stream", "Pieces of Markdown as the model writes them. An error once the answer has begun is text in the body.")
     {
         Errors = Refusals,
         Body = typeof(ChatQuestionBody),

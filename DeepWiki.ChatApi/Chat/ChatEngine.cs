@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DeepWiki.ChatApi.Answers;
+using DeepWiki.ChatApi.Catalogue;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Providers;
@@ -13,8 +14,10 @@ namespace DeepWiki.ChatApi.Chat;
 /// work starts only when all of them hold.
 /// </summary>
 internal sealed class ChatEngine(
-    ChatModels models, RepositoryDesk repositories, IndexGate gate, IServiceProvider writers, ChatCapacity capacity, ILogger<ChatEngine> logger)
+    ChatModels models, RepositoryDesk repositories, IndexGate gate, IServiceProvider services, ChatCapacity capacity, ILogger<ChatEngine> logger)
 {
+    private readonly InterfaceLanguages languages = services.GetRequiredService<InterfaceLanguages>();
+
     public ChatAnswer Start(string transport, TimeSpan indexWait) => new(this, capacity, logger, transport, indexWait);
 
     /// <summary>What is checked before capacity is taken: the provider, then the address.</summary>
@@ -22,6 +25,7 @@ internal sealed class ChatEngine(
     {
         var model = models.Resolve(request.Provider, request.Model);
         activity?.SetTag(Tags.Provider, model.Provider).SetTag(Tags.Model, model.Model);
+        request = request with { Language = languages.Find(request.Language) ?? languages.Default };
         return new CheckedQuestion(request, model, await repositories.CheckAsync(request, cancellationToken));
     }
 
@@ -33,7 +37,7 @@ internal sealed class ChatEngine(
         var seen = await repositories.OpenAsync(request, address, cancellationToken);
         activity?.SetTag(Tags.Repository, seen.Address.Name).SetTag(Tags.AskKind, kind.ToString().ToLowerInvariant());
         var index = await gate.PassAsync(seen.Wanted, seen.Known, seen.Commit, request.Token, indexWait, cancellationToken);
-        var writer = writers.GetRequiredKeyedService<IAnswerWriter>(kind);
+        var writer = services.GetRequiredKeyedService<IAnswerWriter>(kind);
         await foreach (var piece in writer.WriteAsync(new PreparedAsk(request, model, seen, index, activity), cancellationToken))
         {
             yield return piece;

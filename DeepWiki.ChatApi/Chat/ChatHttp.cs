@@ -17,12 +17,12 @@ internal sealed class ChatHttp(
     private readonly ChatLimits limits = options.Value;
 
     /// <summary>The route of the original backend: its front end posts here and expects raw text under this content type.</summary>
-    public Task ServeOriginalAsync(HttpContext context) => ServeAsync(context, "text/event-stream; charset=utf-8", WriteOriginalErrorAsync);
+    public Task ServeOriginalAsync(HttpContext context) => ServeAsync(context, "text/event-stream; charset=utf-8", TryWriteOriginalErrorAsync);
 
     /// <summary>The route the published protocol names as the client's fallback.</summary>
-    public Task ServeAsync(HttpContext context) => ServeAsync(context, "text/plain; charset=utf-8", WriteProblemAsync);
+    public Task ServeAsync(HttpContext context) => ServeAsync(context, "text/plain; charset=utf-8", TryWriteProblemAsync);
 
-    private async Task ServeAsync(HttpContext context, string contentType, Func<HttpContext, DeepWikiException, Task> writeError)
+    private async Task ServeAsync(HttpContext context, string contentType, Func<HttpContext, DeepWikiException, Task<bool>> tryWriteError)
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.Over);
@@ -53,18 +53,15 @@ internal sealed class ChatHttp(
         {
             var error = drain.Over.IsCancellationRequested ? ChatCapacity.Stopping() : answer.Judge(exception);
             answer.Fail(error);
-            await FailAsync(context, contentType, error, writeError);
+            await FailAsync(context, contentType, error, tryWriteError);
         }
     }
 
     private async Task FailAsync(
-        HttpContext context, string contentType, DeepWikiException error, Func<HttpContext, DeepWikiException, Task> writeError)
+        HttpContext context, string contentType, DeepWikiException error, Func<HttpContext, DeepWikiException, Task<bool>> tryWriteError)
     {
-        // A model's failure is part of the answer, as the clients of the original know it.
-        var inBody = context.Response.HasStarted || ErrorTable.Row(error.Code).RawHttpStatus == StatusCodes.Status200OK;
-        if (!inBody)
+        if (!context.Response.HasStarted && await tryWriteError(context, error))
         {
-            await writeError(context, error);
             return;
         }
 
@@ -109,17 +106,27 @@ internal sealed class ChatHttp(
         response.Headers["X-Accel-Buffering"] = "no";
     }
 
-    private static Task WriteOriginalErrorAsync(HttpContext context, DeepWikiException error)
+    private static async Task<bool> TryWriteOriginalErrorAsync(HttpContext context, DeepWikiException error)
     {
         var row = ErrorTable.Row(error.Code);
+        if (row.RawHttpStatus == StatusCodes.Status200OK)
+        {
+            // A model's failure is part of the answer, as the clients of the original know it.
+            return false;
+        }
+
         JsonNode detail = row.RawHttpStatus == StatusCodes.Status422UnprocessableEntity && error.Faults.Count > 0
             ? OriginalErrors.Describe(error.Faults, "body")
             : error.Code == ErrorCode.Internal ? $"Error in streaming chat completion: {error.Message}" : WithoutPrefix(ErrorTable.PlainText(error));
-        return Problem.WriteAsync(context, row.RawHttpStatus, "application/json", new JsonObject { ["detail"] = detail }, error);
+        await Problem.WriteAsync(context, row.RawHttpStatus, "application/json", new JsonObject { ["detail"] = detail }, error);
+        return true;
     }
 
-    private static Task WriteProblemAsync(HttpContext context, DeepWikiException error) =>
-        Problem.WriteAsync(context, error, ErrorTable.PlainText(error).TrimStart('\n'));
+    private static async Task<bool> TryWriteProblemAsync(HttpContext context, DeepWikiException error)
+    {
+        await Problem.WriteAsync(context, error, ErrorTable.PlainText(error).TrimStart('\n'));
+        return true;
+    }
 
     private static string WithoutPrefix(string text)
     {

@@ -94,7 +94,7 @@ internal sealed class ChatRequestParser
 
         return new ChatRequest(
             url ?? "", string.IsNullOrEmpty(type) ? "github" : type, messages, PathOf(filePath), Secret.FromOptional(token), Optional(provider),
-            Optional(model), Optional(language) ?? "en", filters)
+            Optional(model), language?.ToLowerInvariant() ?? "", filters)
         {
             Ref = reference is not null && ReferenceName.IsCommit(reference) ? reference.ToLowerInvariant() : reference,
         };

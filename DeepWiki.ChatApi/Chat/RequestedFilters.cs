@@ -7,30 +7,50 @@ internal sealed record RequestedFilters(
     private const int MostEntries = 1000;
     private const int LongestEntry = 512;
 
+    // A character of UTF-8 takes up to four bytes, each of them three characters when it is percent-encoded.
+    private const int LongestEncoded = 12 * LongestEntry;
+
     /// <summary>
     /// Splits a list into its normal form, so that the same set in another order or spelling is the same index; null when it is too long
     /// or an entry is. An entry with control characters can match nothing and is left out.
     /// </summary>
     public static IReadOnlyList<string>? Split(string? lines)
     {
-        var entries = (lines ?? "")
-            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(entry => Normalize(Uri.UnescapeDataString(entry).Trim()))
-            .Where(entry => entry.Length > 0 && !entry.Any(char.IsControl))
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return entries.Count > MostEntries || entries.Exists(entry => entry.Length > LongestEntry) ? null : entries;
+        var entries = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var range in (lines ?? "").AsSpan().Split('\n'))
+        {
+            var line = lines.AsSpan()[range].Trim();
+
+            // What is far too long is so in any form: nothing is done with it.
+            if (line.Length > LongestEncoded || entries.Count > MostEntries)
+            {
+                return null;
+            }
+
+            var entry = Normalize(Uri.UnescapeDataString(line).Trim());
+            if (entry.Length > LongestEntry)
+            {
+                return null;
+            }
+
+            if (entry.Length > 0 && !entry.Any(char.IsControl))
+            {
+                entries.Add(entry);
+            }
+        }
+
+        return entries.Count > MostEntries ? null : [.. entries];
     }
 
     // ./X/, X/ and X are the same.
     private static string Normalize(string entry)
     {
-        while (entry.StartsWith("./", StringComparison.Ordinal))
+        var start = 0;
+        while (entry.AsSpan(start).StartsWith("./"))
         {
-            entry = entry[2..];
+            start += 2;
         }
 
-        return entry.TrimEnd('/');
+        return entry[start..].TrimEnd('/');
     }
 }

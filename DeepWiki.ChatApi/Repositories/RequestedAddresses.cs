@@ -2,11 +2,13 @@ using DeepWiki.ChatApi.Chat;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>Reads the address of a request by all of its rules, before any work is done for it.</summary>
-internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFolders folders, OutboundGate gate)
+internal sealed class RequestedAddresses(
+    RepositoryStore repositories, LocalFolders folders, OutboundGate gate, IOptions<RepositoriesOptions> options)
 {
     /// <summary>The address, links of a folder resolved.</summary>
     /// <exception cref="DeepWikiException">It breaks a rule, or its host or folder is not allowed.</exception>
@@ -32,10 +34,25 @@ internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFold
         }
 
         // The published client sends http://example/OWNER/NAME when it has lost the address.
-        return await repositories.FindByPathAsync(kind, address.Path, cancellationToken) is [var only]
+        var known = await repositories.FindByPathAsync(kind, address.Path, cancellationToken);
+        return known.Where(repository => IsMeant(repository, request.Token is not null)).Take(2).ToList() is [var only]
             ? RepositoryAddress.Parse(only.Address, only.Kind)
             : throw new DeepWikiException(ErrorCode.RepositoryInvalid, "The address is a placeholder, and no known repository has this owner and name.");
     }
+
+    // Anybody can make a repository of that name known, on a host of his own: no token goes there, and no name is confirmed that not all may know.
+    private bool IsMeant(StoredRepository repository, bool hasToken) =>
+        hasToken
+            ? repository.Host == OwnHost(repository.Kind) || options.Value.AllowedHosts.Contains(repository.Host, StringComparer.OrdinalIgnoreCase)
+            : repository.Visibility == RepositoryVisibility.Public;
+
+    private static string? OwnHost(RepositoryKind kind) => kind switch
+    {
+        RepositoryKind.GitHub => "github.com",
+        RepositoryKind.GitLab => "gitlab.com",
+        RepositoryKind.Bitbucket => "bitbucket.org",
+        _ => null,
+    };
 
     private static RepositoryKind KindOf(string type) => type switch
     {

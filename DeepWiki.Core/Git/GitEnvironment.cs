@@ -99,7 +99,7 @@ internal sealed class GitEnvironment
         environment.settings.Add(("http.curloptResolve", Resolution(host)));
         if (token is not null && (address.Scheme == Uri.UriSchemeHttps || host.IsListed))
         {
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserFor(address.Kind)}:{token.Reveal()}"));
+            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserFor(address.Kind, token)}:{token.Reveal()}"));
             environment.settings.Add(($"http.{address.Scheme}://{address.Authority}/.extraHeader", "Authorization: Basic " + credentials));
         }
 
@@ -147,11 +147,11 @@ internal sealed class GitEnvironment
 
     private static IPAddress Plain(IPAddress address) => new(address.GetAddressBytes());
 
-    private static string UserFor(RepositoryKind kind) => kind switch
+    private static string UserFor(RepositoryKind kind, Secret token) => kind switch
     {
         RepositoryKind.GitHub => "x-access-token",
         RepositoryKind.GitLab => "oauth2",
-        RepositoryKind.Bitbucket => "x-token-auth",
+        RepositoryKind.Bitbucket => token.Reveal().StartsWith("ATCTT", StringComparison.Ordinal) ? "x-bitbucket-api-token-auth" : "x-token-auth",
         _ => "git",
     };
 }

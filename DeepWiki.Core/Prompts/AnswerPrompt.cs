@@ -11,6 +11,8 @@ namespace DeepWiki.Core.Prompts;
 /// </summary>
 public static class AnswerPrompt
 {
+    private const int MostMissing = 20;
+
     public static List<ChatMessage> Build(
         AnswerContext context, IReadOnlyList<ChatMessage> history, string languageName) =>
         Conversation.Build(Instructions(languageName), history, Ask(context));
@@ -40,12 +42,16 @@ public static class AnswerPrompt
         {
             text.AppendLine("The excerpts from the repository were too large to come along. Say first that this answer rests on none of its lines.");
         }
+        else if (context.Blocks.Count == 0 && context.Research is { Covered.Count: > 0 })
+        {
+            text.AppendLine("No lines were found beside those that earlier rounds quoted. Say so in one sentence, and go on from what they found.");
+        }
         else if (context.Blocks.Count == 0)
         {
             text.Append("Nothing relevant was found in the repository. Say that it was not found, and nothing else");
             text.Append(context.MissingTerms.Count == 0
                 ? "."
-                : $"; these words do not occur in it: {string.Join(", ", context.MissingTerms.Select(UntrustedText.NeutralizeLine))}.");
+                : $"; these words do not occur in it: {string.Join(", ", context.MissingTerms.Take(MostMissing).Select(UntrustedText.NeutralizeLine))}.");
             text.AppendLine();
         }
 

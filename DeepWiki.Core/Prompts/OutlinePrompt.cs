@@ -11,9 +11,6 @@ public static class OutlinePrompt
     private const double TreeShare = 0.4;
     private const double ReadmeShare = 0.2;
 
-    // What a model is taken to have whose window the catalogue does not know.
-    private const int UsualWindow = 100_000;
-
     /// <param name="repository">Name to show.</param>
     /// <param name="paths">All files, in ordinal order.</param>
     /// <param name="readme">Its text; empty for none.</param>
@@ -23,7 +20,7 @@ public static class OutlinePrompt
     public static List<ChatMessage> Build(
         string repository, IReadOnlyList<string> paths, string readme, OutlineDetail detail, string languageName, int? windowTokens)
     {
-        var window = windowTokens ?? UsualWindow;
+        var window = windowTokens ?? PromptBudget.UsualWindow;
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"Repository: {UntrustedText.NeutralizeLine(repository)}").AppendLine();
         EvidenceText.Append(text, "list of files", FileTreeText.Fit(paths, (int)(window * TreeShare)));

@@ -7,7 +7,6 @@ namespace DeepWiki.Core.Prompts;
 public static class PresentationPrompt
 {
     private const double AskShare = 0.5;
-    private const int UsualWindow = 100_000;
 
     /// <param name="context">The client's words as the question, and the evidence.</param>
     /// <param name="form">What the answer has to be, such as "raw HTML of one slide".</param>
@@ -15,7 +14,7 @@ public static class PresentationPrompt
     /// <param name="windowTokens">Size of the model's window; null when it is not known.</param>
     public static List<ChatMessage> Build(AnswerContext context, string form, string languageName, int? windowTokens)
     {
-        var ask = TokenEstimate.Cut(UntrustedText.Neutralize(context.Question), (int)((windowTokens ?? UsualWindow) * AskShare));
+        var ask = TokenEstimate.Cut(UntrustedText.Neutralize(context.Question), (int)((windowTokens ?? PromptBudget.UsualWindow) * AskShare));
         return Conversation.Build(Instructions(form, languageName), [], AnswerPrompt.Begin(context).AppendLine().Append(ask).ToString());
     }
 

@@ -12,18 +12,23 @@ public static class PromptBudget
     private const double FileShare = 0.4;
     private const double FolderShare = 0.7;
 
-    // What a model is taken to have whose window the catalogue does not know.
-    private const int UsualWindow = 100_000;
+    /// <summary>What a model is taken to have whose window the catalogue does not know.</summary>
+    public const int UsualWindow = 100_000;
+
+    /// <summary>What it is taken to have once it found everything too large.</summary>
+    public const int SmallWindow = 16_000;
 
     // The number before each line.
     private const int TokensALine = 2;
 
-    /// <summary>The context with the blocks that fit into a third of the window; without a known window it stays as it is.</summary>
+    /// <summary>
+    /// The context with the blocks that fit into a third of the window, and as much of the question; without a known window all blocks stay.
+    /// </summary>
     public static AnswerContext Fit(AnswerContext context, int? windowTokens)
     {
         if (windowTokens is not { } window)
         {
-            return context;
+            return context with { Question = TokenEstimate.Cut(context.Question, (int)(UsualWindow * EvidenceShare)) };
         }
 
         var budget = window * EvidenceShare;
@@ -52,6 +57,13 @@ public static class PromptBudget
 
         double Spent(string key) => spent.GetValueOrDefault(key);
     }
+
+    /// <summary>What is left for a model that found everything too large: the question, and no evidence.</summary>
+    public static AnswerContext LeaveOut(AnswerContext context) =>
+        context with { Blocks = [], IsLeftOut = true, Question = TokenEstimate.Cut(context.Question, (int)(SmallWindow * EvidenceShare)) };
+
+    /// <summary>The first blocks that fit into so many tokens.</summary>
+    public static IReadOnlyList<ContextBlock> Within(IEnumerable<ContextBlock> blocks, int tokens) => [.. blocks.TakeWhile(block => (tokens -= Cost(block)) >= 0)];
 
     /// <summary>
     /// The last turns of a conversation that fit into a quarter of the window, long ones shortened in their middle. The first turn stays: it
@@ -102,7 +114,7 @@ public static class PromptBudget
         return [.. taken.SelectMany(file => file).Select((block, index) => block with { Number = index + 1 })];
     }
 
-    private static double Cost(ContextBlock block) => TokenEstimate.Of(block.Text) + (TokensALine * (1 + block.Text.Count(c => c == '\n')));
+    private static int Cost(ContextBlock block) => TokenEstimate.Of(block.Text) + (TokensALine * (1 + block.Text.Count(c => c == '\n')));
 
     private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 }

@@ -58,14 +58,14 @@ public sealed class RepositoryStore(NpgsqlDataSource dataSource)
         return await ReadOneAsync(command, cancellationToken);
     }
 
-    /// <summary>At most two repositories of one kind with this path, such as <c>owner/name</c>, on whatever host.</summary>
+    /// <summary>The first hundred repositories of one kind with this path, such as <c>owner/name</c>, on whatever host.</summary>
     public async Task<IReadOnlyList<StoredRepository>> FindByPathAsync(
         RepositoryKind kind, string path, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
             select repository_id, public_id, kind, host, path, address, visibility from repositories
-            where kind = $1 and lower(path) = lower($2) order by repository_id limit 2
+            where kind = $1 and lower(path) = lower($2) order by repository_id limit 100
             """);
         command.Parameters.Add(new() { Value = (short)kind });
         command.Parameters.Add(new() { Value = path });

@@ -34,6 +34,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock counting = new();
     private int running;
+    private int hanging;
     private readonly ConcurrentDictionary<string, int> unlucky = new(StringComparer.Ordinal);
     private int standing;
     private int embeddingRequests;
@@ -66,8 +67,11 @@ public sealed class ScriptedProvider : IAsyncDisposable
     /// <summary>Whether <see cref="Requests"/> keeps what came.</summary>
     public bool KeepsRequests { get; set; } = true;
 
-    /// <summary>Completes when so many chat requests are under way at once.</summary>
-    public Task RunningAsync(int count, CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref running) >= count, cancellationToken);
+    /// <summary>Completes when so many answers hang at once.</summary>
+    public Task HangingAsync(int count, CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref hanging) >= count, cancellationToken);
+
+    /// <summary>Completes when no request is under way.</summary>
+    public Task IdleAsync(CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref running) == 0, cancellationToken);
 
     /// <summary>Completes when so many answers are stalled at once.</summary>
     public Task StandingAsync(int count, CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref standing) >= count, cancellationToken);
@@ -228,8 +232,14 @@ public sealed class ScriptedProvider : IAsyncDisposable
             {
                 stalled.TrySetResult();
                 Interlocked.Increment(ref standing);
-                await sending;
-                Interlocked.Decrement(ref standing);
+                try
+                {
+                    await sending;
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref standing);
+                }
             }
 
             await sending;
@@ -327,8 +337,25 @@ public sealed class ScriptedProvider : IAsyncDisposable
     // Which requests are the third is chance when several are under way, and a batch must not meet it as often as it is tried.
     private bool IsUnlucky(List<string> texts) => unlucky.AddOrUpdate(texts.Count == 0 ? "" : texts[0], 1, (_, times) => times + 1) > 3;
 
-    private Task HangAsync(ScriptedAnswer answer, ScriptedHang here, CancellationToken aborted) =>
-        answer.Hang == here ? release.Task.WaitAsync(aborted) : Task.CompletedTask;
+    private async Task HangAsync(ScriptedAnswer answer, ScriptedHang here, CancellationToken aborted)
+    {
+        if (answer.Hang != here)
+        {
+            return;
+        }
+
+        // Whoever is counted waits for what is there now, not for what comes in its place.
+        var waiting = Volatile.Read(ref release).Task;
+        Interlocked.Increment(ref hanging);
+        try
+        {
+            await waiting.WaitAsync(aborted);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref hanging);
+        }
+    }
 
     private void Enter()
     {

@@ -100,23 +100,23 @@ internal static class ErrorCases
                 "model_not_configured",
                 "\nError with OpenRouter API: Environment variable OPENROUTER_API_KEY must be set\n\nPlease check that you have set the "
                 + "OPENROUTER_API_KEY environment variable with a valid API key.",
-                1011, 200, 200),
+                1011, 200, 503),
             stack => (stack.Local() with { Provider = "openrouter" }).ToJson()),
-        [ErrorCode.ModelUnauthorized] = OfModel("model_unauthorized", Hinted("The provider refused the key (401)."), ScriptedAnswer.Failure(401)),
+        [ErrorCode.ModelUnauthorized] = OfModel("model_unauthorized", 502, Hinted("The provider refused the key (401)."), ScriptedAnswer.Failure(401)),
         [ErrorCode.ModelRateLimited] = OfModel(
-            "model_rate_limited", Hinted("The provider limits the rate of requests (429). It says: it did not work"), ScriptedAnswer.Failure(429)),
-        [ErrorCode.ModelUnavailable] = OfModel("model_unavailable", Hinted("The provider has failed (500). It says: it did not work"), ScriptedAnswer.Failure(500)),
+            "model_rate_limited", 429, Hinted("The provider limits the rate of requests (429). It says: it did not work"), ScriptedAnswer.Failure(429)),
+        [ErrorCode.ModelUnavailable] = OfModel("model_unavailable", 502, Hinted("The provider has failed (500). It says: it did not work"), ScriptedAnswer.Failure(500)),
         [ErrorCode.ModelTimeout] = OfModel(
-            "model_timeout", Hinted("The model did not begin its answer in time."), new ScriptedAnswer { Hang = ScriptedHang.BeforeHeaders }) with
+            "model_timeout", 504, Hinted("The model did not begin its answer in time."), new ScriptedAnswer { Hang = ScriptedHang.BeforeHeaders }) with
         {
             Settings = [.. NoRepeats, ("Models:FirstDelta", "00:00:00.3")],
         },
         [ErrorCode.ModelIncomplete] = OfModel(
-            "model_incomplete", "So far" + Hinted("The provider's answer broke off before its end."), ScriptedAnswer.Text("So far") with { Finish = null, Done = false }),
+            "model_incomplete", 200, "So far" + Hinted("The provider's answer broke off before its end."), ScriptedAnswer.Text("So far") with { Finish = null, Done = false }),
         [ErrorCode.ModelFiltered] = OfModel(
-            "model_filtered", Hinted("The provider refused the request (400). It says: it did not work"), ScriptedAnswer.Failure(400, code: "content_filter")),
+            "model_filtered", 422, Hinted("The provider refused the request (400). It says: it did not work"), ScriptedAnswer.Failure(400, code: "content_filter")),
         [ErrorCode.ContextTooLarge] = OfModel(
-            "context_too_large",
+            "context_too_large", 422,
             "\nI apologize, but your request is too large for me to process. Please try a shorter query or break it into smaller parts.",
             [.. Enumerable.Repeat(ScriptedAnswer.Failure(400, code: "context_length_exceeded"), 2)]),
         [ErrorCode.RateLimited] = OfJob(
@@ -159,7 +159,7 @@ internal static class ErrorCases
         JobFailure = failure,
     };
 
-    private static ErrorCase OfModel(string name, string text, params ScriptedAnswer[] answers) => Local(new(name, text, 1011, 200, 200)) with
+    private static ErrorCase OfModel(string name, int own, string text, params ScriptedAnswer[] answers) => Local(new(name, text, 1011, 200, own)) with
     {
         Settings = NoRepeats,
 

@@ -11,7 +11,7 @@ namespace DeepWiki.Tests.Integration.Chat;
 /// <param name="Text">What a plain client is sent; <c>TRACE</c> stands for the id of a trace.</param>
 /// <param name="Close">Close code of the socket.</param>
 /// <param name="OldStatus">Status on the route of the original backend.</param>
-/// <param name="OwnStatus">Status on the route of the published protocol; for failures of a model the answer has begun, so 200.</param>
+/// <param name="OwnStatus">Status on the route of the published protocol; 200 where the answer has begun.</param>
 internal sealed partial record ExpectedError(string Name, string Text, int Close, int OldStatus, int OwnStatus)
 {
     /// <summary>Sends the message over every transport; afterwards the server must answer the next question.</summary>

@@ -13,17 +13,17 @@ public sealed class ModelFailureTests(ChatStack stack)
     private static readonly (string, string)[] NoRepeats = [("Models:Retries", "0")];
 
     [Theory]
-    [InlineData(403, "model_unauthorized", "The provider refused the key (403).")]
-    [InlineData(503, "model_unavailable", "The provider has failed (503). It says: it did not work")]
-    [InlineData(404, "model_unavailable", "The provider does not know this model or address (404). It says: it did not work")]
-    [InlineData(504, "model_timeout", "The provider did not answer in time (504). It says: it did not work")]
-    public async Task A_refusal_before_the_first_word_is_text_with_a_hint(int status, string name, string sentence)
+    [InlineData(403, 502, "model_unauthorized", "The provider refused the key (403).")]
+    [InlineData(503, 502, "model_unavailable", "The provider has failed (503). It says: it did not work")]
+    [InlineData(404, 502, "model_unavailable", "The provider does not know this model or address (404). It says: it did not work")]
+    [InlineData(504, 504, "model_timeout", "The provider did not answer in time (504). It says: it did not work")]
+    public async Task A_refusal_before_the_first_word_is_text_with_a_hint(int status, int own, string name, string sentence)
     {
         await using var server = await stack.StartAsync(NoRepeats);
         var failure = ScriptedAnswer.Failure(status);
         server.Provider.Enqueue(failure, failure, failure);
 
-        await new ExpectedError(name, Hinted(sentence), 1011, 200, 200).IsShownEverywhereAsync(server, stack.Local().ToJson(), stack.Local());
+        await new ExpectedError(name, Hinted(sentence), 1011, 200, own).IsShownEverywhereAsync(server, stack.Local().ToJson(), stack.Local());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ModelFailureTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync([.. NoRepeats, ("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")]);
 
-        await new ExpectedError("model_unavailable", Hinted("The provider could not be reached."), 1011, 200, 200)
+        await new ExpectedError("model_unavailable", Hinted("The provider could not be reached."), 1011, 200, 502)
             .IsShownEverywhereAsync(server, stack.Local().ToJson(), stack.Local() with { Provider = "local" });
     }
 
@@ -40,7 +40,7 @@ public sealed class ModelFailureTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync([.. NoRepeats, ("OLLAMA_HOST", "127.0.0.1:1")]);
 
-        await new ExpectedError("model_unavailable", "\nError: The provider could not be reached.", 1011, 200, 200)
+        await new ExpectedError("model_unavailable", "\nError: The provider could not be reached.", 1011, 200, 502)
             .IsShownEverywhereAsync(server, (stack.Local() with { Provider = "ollama" }).ToJson(), stack.Local());
     }
 
@@ -100,7 +100,7 @@ public sealed class ModelFailureTests(ChatStack stack)
         await using var server = await stack.StartAsync(NoRepeats);
         server.Provider.Enqueue([.. Enumerable.Repeat(ScriptedAnswer.Failure(400, code: "context_length_exceeded"), 6)]);
 
-        await new ExpectedError("context_too_large", TooLarge, 1011, 200, 200).IsShownEverywhereAsync(server, stack.Local().ToJson(), stack.Local());
+        await new ExpectedError("context_too_large", TooLarge, 1011, 200, 422).IsShownEverywhereAsync(server, stack.Local().ToJson(), stack.Local());
 
         Assert.Equal(7, server.Provider.Requests.Count);
     }

@@ -123,6 +123,21 @@ public sealed class OriginalFlowTests(ChatStack stack)
     }
 
     [Theory]
+    [InlineData("# Jobs\n")]
+    [InlineData("<details>\n- a\n- b\n")]
+    public async Task A_model_that_writes_no_page_has_failed(string answer)
+    {
+        await using var server = await stack.StartAsync();
+        server.Provider.Chat = ScriptedAnswer.Text(answer);
+        var client = new OriginalClient(server, stack.LocalPath, "local", "openai");
+
+        var page = await client.PageAsync(JsonNode.Parse("""{"title":"Jobs","filePaths":["src/JobRunner.cs"]}""")!); // Text of an object.
+
+        Assert.StartsWith("\nError with Openai API: The model wrote no page.", page, StringComparison.Ordinal);
+        Assert.Equal([1011], client.Closes);
+    }
+
+    [Theory]
     [InlineData("local")]
     [InlineData("openai")]
     public async Task Slides_and_workshops_have_the_shape_the_client_reads(string provider)

@@ -144,17 +144,18 @@ public sealed class GitClientTests : IAsyncLifetime
 
     [Theory]
     [Trait("Req", "G6")]
-    [InlineData(RepositoryKind.GitHub, "x-access-token")]
-    [InlineData(RepositoryKind.GitLab, "oauth2")]
-    [InlineData(RepositoryKind.Bitbucket, "x-token-auth")]
-    [InlineData(RepositoryKind.Git, "git")]
-    public async Task The_user_beside_the_token_is_the_one_the_host_expects(RepositoryKind kind, string user)
+    [InlineData(RepositoryKind.GitHub, "x-access-token", "t")]
+    [InlineData(RepositoryKind.GitLab, "oauth2", "t")]
+    [InlineData(RepositoryKind.Bitbucket, "x-token-auth", "t")]
+    [InlineData(RepositoryKind.Bitbucket, "x-bitbucket-api-token-auth", "ATCTTt")]
+    [InlineData(RepositoryKind.Git, "git", "t")]
+    public async Task The_user_beside_the_token_is_the_one_the_host_expects(RepositoryKind kind, string user, string token)
     {
         Bed.Serve().File("a", "1").Commit();
 
-        await Bed.Client.ResolveAsync(Bed.Address(kind: kind), null, new Secret("t"), CancellationToken);
+        await Bed.Client.ResolveAsync(Bed.Address(kind: kind), null, new Secret(token), CancellationToken);
 
-        var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":t"));
+        var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{token}"));
         Assert.All(Bed.Server.Requests, request => Assert.Equal(expected, request.Authorization));
     }
 

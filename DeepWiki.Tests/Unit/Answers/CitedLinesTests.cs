@@ -22,6 +22,21 @@ public sealed class CitedLinesTests
         Assert.Equal(["Queue", "Runner.Run"], names);
     }
 
+    [Fact]
+    public void A_path_that_no_file_can_have_is_no_citation() => Assert.Empty(CitedLines.In(["[a\u0000b:1-2](x)"]));
+
+    [Fact]
+    public void Answers_and_questions_of_any_length_are_looked_at_in_no_time()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.NotEmpty(CitedLines.NamesIn(string.Concat(Enumerable.Range(0, 200_000).Select(i => $"`n{i}` ")), new string('x', 4_000_000)));
+        Assert.Equal(32_001, QueryText.Shorten(new string('x', 4_000_000)).Length);
+
+        // Far less than one look at the question for each of the names would take.
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 100_000_000);
+    }
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("a", 1)]

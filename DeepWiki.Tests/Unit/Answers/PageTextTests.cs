@@ -13,6 +13,7 @@ public sealed class PageTextTests
     [InlineData("```markdown\n# The loop\nIt runs.\n```", "It runs.\n")]
     [InlineData("```md\nIt runs.\n```csharp\nx\n```\nEnd\n```\n", "It runs.\n```csharp\nx\n```\nEnd\n")]
     [InlineData("It runs.\n# Another title\n", "It runs.\n# Another title\n")]
+    [InlineData("<details>\n- a\n\n## Parts\nIt runs.", "## Parts\nIt runs.")]
     [InlineData("It runs.\n```csharp\nvar x = 1;", "It runs.\n```csharp\nvar x = 1;\n```\n")]
     [InlineData("It runs.\n````\n```\n````\n", "It runs.\n````\n```\n````\n")]
     public void The_body_stands_without_what_the_server_writes_itself(string answer, string expected) => Assert.Equal(expected, Run(answer));

@@ -55,8 +55,13 @@ public sealed class ResearchTextTests
     public void The_last_round_is_left_as_it_is() => Assert.Equal("## Final Conclusion\n\nIn conclusion, it works.", Run(5, "In conclusion, it works."));
 
     [Fact]
-    public void Code_is_left_as_it_is() =>
-        Assert.Equal($"## Research Plan\n\nSee `Conclusion` and\n```\nenum Conclusion\n```\n{Next}", Run(1, "See `Conclusion` and\n```\nenum Conclusion\n```\n"));
+    public void Code_keeps_its_words_parted_by_what_nobody_sees()
+    {
+        var text = Run(1, "See `Conclusion` and\n```\nenum Final, Conclusion\n```\n");
+
+        Assert.Equal($"## Research Plan\n\nSee `Conclusion` and\n```\nenum Final, Conclusion\n```\n{Next}", text.Replace("\u2060", "", StringComparison.Ordinal));
+        Assert.False(OriginalClient.LooksFinal(text));
+    }
 
     [Fact]
     public void Next_steps_of_the_model_are_enough() =>

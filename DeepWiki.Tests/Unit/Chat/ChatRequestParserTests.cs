@@ -15,7 +15,7 @@ public sealed class ChatRequestParserTests
         Assert.Equal("https://github.com/a/b", request.RepositoryUrl);
         Assert.Equal("github", request.Type);
         Assert.Equal("Why?", request.Question);
-        Assert.Equal("en", request.Language);
+        Assert.Equal("", request.Language);
         Assert.Null(request.Token);
         Assert.Null(request.Provider);
     }
@@ -120,6 +120,17 @@ public sealed class ChatRequestParserTests
         var request = Parse("""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"excluded_dirs":" d,e \n./a/\n\nb%20c\na"}""");
 
         Assert.Equal(["a", "b c", "d,e"], request.Filters.ExcludedDirs);
+    }
+
+    [Theory]
+    [InlineData(100_000, "./")]
+    [InlineData(2_000, "a")]
+    [InlineData(3_000, "%41")]
+    public void An_entry_that_is_too_long_is_refused_however_it_is_spelled(int times, string part)
+    {
+        var refusal = Refusal($$"""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"excluded_dirs":"{{string.Concat(Enumerable.Repeat(part, times))}}"}""");
+
+        Assert.Equal(["/excluded_dirs"], refusal.Faults.Select(fault => fault.Pointer));
     }
 
     [Theory]
