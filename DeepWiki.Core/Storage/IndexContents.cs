@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Wiki;
@@ -16,6 +17,9 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
     private const int FewestSymbols = 4;
 
     private const int ReadmeBytes = 64 * 1024;
+
+    // A prompt takes whole blocks: of a long one it would have nothing.
+    private const int MostCharacters = 6_000;
 
     // Joined to a view at $1 and its generation at $2: one row for each file whose content is indexed.
     private const string IndexedFiles =
@@ -62,39 +66,59 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
     public async Task<IReadOnlyList<PageFile>> ReadFilesAsync(
         ActiveIndex index, IReadOnlyList<string> paths, int mostBytes, CancellationToken cancellationToken)
     {
-        var blobs = new Dictionary<string, long>(StringComparer.Ordinal);
-        await using (var command = CommandOn(index, $"select f.path, f.blob_number {IndexedFiles} and f.path = any($4)"))
+        var known = new Dictionary<string, (long Blob, long Bytes)>(StringComparer.Ordinal);
+        await using (var command = CommandOn(
+            index,
+            $"select f.path, f.blob_number, (select coalesce(sum(octet_length(c.content)), 0) from chunks c where c.series_id = $3 and c.blob_number = f.blob_number) {IndexedFiles} and f.path = any($4)"))
         {
-            command.Parameters.Add(new() { Value = paths.Distinct(StringComparer.Ordinal).ToArray() });
+            command.Parameters.Add(new() { Value = paths.Where(IsText).Distinct(StringComparer.Ordinal).ToArray() });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                blobs[reader.GetString(0)] = reader.GetInt64(1);
+                known[reader.GetString(0)] = (reader.GetInt64(1), reader.GetInt64(2));
             }
         }
 
-        var chunks = await ReadChunksAsync(index, [.. blobs.Values.Distinct()], mostBytes, cancellationToken);
-        var found = paths.Distinct(StringComparer.Ordinal).Where(blobs.ContainsKey).ToList();
-        var files = new List<PageFile>(found.Count);
-        var left = mostBytes;
-        for (var i = 0; i < found.Count; i++)
-        {
-            var blocks = Join(found[i], chunks[blobs[found[i]]], left / (found.Count - i), out var used);
-            left -= used;
-            files.Add(new PageFile(found[i], blocks));
-        }
-
-        return files;
+        var found = paths.Distinct(StringComparer.Ordinal).Where(known.ContainsKey).Select(path => (Path: path, known[path].Blob, known[path].Bytes)).ToList();
+        var shares = Share([.. found.Select(file => file.Bytes)], mostBytes);
+        var most = found.Zip(shares).GroupBy(file => file.First.Blob).ToDictionary(blob => blob.Key, blob => blob.Max(file => file.Second));
+        var chunks = await ReadChunksAsync(index, most, cancellationToken);
+        return [.. found.Zip(shares, (file, share) => new PageFile(file.Path, Join(file.Path, chunks[file.Blob], share)))];
     }
 
-    /// <summary>Chunks that follow each other become one block, up to the share of the file.</summary>
-    private static List<ContextBlock> Join(string path, IEnumerable<StoredChunk> chunks, int mostBytes, out int used)
+    /// <summary>How much of each file is read: what one leaves of its share goes to those after it.</summary>
+    private static List<long> Share(IReadOnlyList<long> sizes, long most)
+    {
+        var shares = new List<long>(sizes.Count);
+        for (var i = 0; i < sizes.Count; i++)
+        {
+            shares.Add(Math.Min(sizes[i], most / (sizes.Count - i)));
+            most -= shares[i];
+        }
+
+        return shares;
+    }
+
+    // What the database cannot hold as text names no file of it.
+    private static bool IsText(string path)
+    {
+        var rest = path.AsSpan();
+        while (Rune.DecodeFromUtf16(rest, out var rune, out var length) == OperationStatus.Done && !Rune.IsControl(rune))
+        {
+            rest = rest[length..];
+        }
+
+        return rest.IsEmpty;
+    }
+
+    /// <summary>Chunks that follow each other become blocks without a gap between them, up to the share of the file.</summary>
+    private static List<ContextBlock> Join(string path, IEnumerable<StoredChunk> chunks, long mostBytes)
     {
         var blocks = new List<ContextBlock>();
         var text = new StringBuilder();
         StoredChunk? first = null;
         var end = 0;
-        used = 0;
+        var used = 0L;
         foreach (var chunk in chunks)
         {
             var bytes = Encoding.UTF8.GetByteCount(chunk.Text);
@@ -108,9 +132,15 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
             // Between two chunks are blank lines, except in notebooks, whose outputs are not indexed.
             if (first is not null && (chunk.StartLine == end + 1 || !path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)))
             {
-                text.Append('\n', chunk.StartLine - end).Append(chunk.Text);
-                end = chunk.EndLine;
-                continue;
+                if (chunk.StartLine <= end || text.Length + chunk.Text.Length <= MostCharacters)
+                {
+                    text.Append('\n', chunk.StartLine - end).Append(chunk.Text);
+                    end = chunk.EndLine;
+                    continue;
+                }
+
+                text.Append('\n', chunk.StartLine - 1 - end);
+                end = chunk.StartLine - 1;
             }
 
             Close();
@@ -170,18 +200,18 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
         return symbols;
     }
 
-    private async Task<ILookup<long, StoredChunk>> ReadChunksAsync(ActiveIndex index, long[] blobs, int mostBytes, CancellationToken cancellationToken)
+    private async Task<ILookup<long, StoredChunk>> ReadChunksAsync(ActiveIndex index, Dictionary<long, long> most, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
             select chunk_id, blob_number, start_line, end_line, symbol, content from (
-                select *, sum(octet_length(content)) over (partition by blob_number order by start_line) as bytes
-                from chunks where series_id = $1 and blob_number = any($2)) as c
-            where bytes <= $3 order by blob_number, start_line
+                select c.*, b.most, sum(octet_length(content)) over (partition by blob_number order by start_line) as bytes
+                from unnest($2::bigint[], $3::bigint[]) as b (blob, most) join chunks c on c.series_id = $1 and c.blob_number = b.blob) as c
+            where bytes <= most order by blob_number, start_line
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
-        command.Parameters.Add(new() { Value = blobs });
-        command.Parameters.Add(new() { Value = (long)mostBytes });
+        command.Parameters.Add(new() { Value = most.Keys.ToArray() });
+        command.Parameters.Add(new() { Value = most.Values.ToArray() });
         return (await ChunkSearch.ReadChunksAsync(command, cancellationToken)).ToLookup(chunk => chunk.BlobNumber);
     }
 

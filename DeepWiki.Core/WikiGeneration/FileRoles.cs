@@ -42,7 +42,7 @@ internal static class FileRoles
             return FileRole.Test;
         }
 
-        // A package may be named after what it is deployed to; only what is no code deploys it.
+        // Below the root a package may be named after what it is deployed to; there only what is no code deploys it.
         var isCode = kind.HasFlag(FileKind.Code);
         if (DeploymentNames.Contains(name) || name.StartsWith("Dockerfile", StringComparison.Ordinal)
             || folders.Where((_, depth) => depth == 0 || !isCode).Any(DeploymentFolders.Contains))
@@ -53,7 +53,8 @@ internal static class FileRoles
         var ending = Path.GetExtension(name).ToLowerInvariant();
         return ProseEndings.Contains(ending) || name.StartsWith("README", StringComparison.OrdinalIgnoreCase) ? FileRole.Document
             : folders.Any(folder => folder.Length > 1 && folder[0] == '.') ? FileRole.Settings
-            : kind.HasFlag(FileKind.Example) && isCode || folders.Any(folder => ExampleFolders.Contains(folder.ToLowerInvariant())) ? FileRole.Example
+            : isCode && folders.Length == 0 && ending is ".cmd" or ".bat" ? FileRole.Deployment
+            : IsExample(path, folders) ? FileRole.Example
             : isCode && folders.Length > 0 && ToolFolders.Contains(folders[0]) ? FileRole.Tool
             : isCode ? FileRole.Core
             : FileRole.Settings;
@@ -106,6 +107,16 @@ internal static class FileRoles
         folder.ToLowerInvariant() is "test" or "tests" or "testing" or "testutil" or "testutils" or "mocks" or "mock" or "fuzz"
         || folder.EndsWith("Tests", StringComparison.Ordinal) || folder.EndsWith(".Specs", StringComparison.Ordinal)
         || folder.EndsWith("_test", StringComparison.Ordinal) || folder.EndsWith("-test", StringComparison.Ordinal);
+
+    // src/main/java/com/example/demo/Application.java is in a package of that name, and no example.
+    private static bool IsExample(string path, string[] folders)
+    {
+        var package = path.IndexOf("src/main/", StringComparison.Ordinal);
+        var depth = package < 0 ? folders.Length : path.AsSpan(0, package).Count('/');
+        var own = string.Concat(folders[..depth].Select(folder => folder + "/"));
+        return folders[..depth].Any(folder => ExampleFolders.Contains(folder.ToLowerInvariant()))
+            || (FileKinds.Of(path).HasFlag(FileKind.Code) && FileKinds.Of(own).HasFlag(FileKind.Example));
+    }
 
     private static bool IsGenerated(string name) =>
         name.EndsWith(".pb.go", StringComparison.Ordinal) || name.EndsWith(".pb.gw.go", StringComparison.Ordinal) || name.EndsWith("_pb2.py", StringComparison.Ordinal)

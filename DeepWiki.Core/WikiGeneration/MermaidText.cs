@@ -10,7 +10,11 @@ namespace DeepWiki.Core.WikiGeneration;
 public static partial class MermaidText
 {
     internal const int MostEdges = 500;
-    private const int Longest = 50_000;
+
+    /// <summary>How deep blocks may stand in each other: every line is indented by its depth.</summary>
+    internal const int DeepestNesting = 16;
+
+    internal const int Longest = 50_000;
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     /// <summary>The diagram repaired; null when it is of no known kind, too large, or cannot be understood.</summary>

@@ -61,8 +61,13 @@ internal static class Names
             title.Append(title.Length == 0 ? "" : " ").Append(Word(word, title.Length == 0));
         }
 
-        return Clip(title.ToString());
+        // A folder may be called _ or have a picture for a name.
+        return Clip(title.Length > 0 ? title.ToString() : Plain(name));
     }
+
+    /// <summary>What a file is named after: its own name, or that of its folder when it is the index of it.</summary>
+    public static string Subject(string path, string stem) =>
+        stem is "__init__" or "index" or "mod" && Array.FindLast(path.Split('/')[..^1], folder => folder.Length > 0 && !SubsystemTitles.IsContainer(folder)) is { } folder ? folder : stem;
 
     /// <summary>The words of a name, as they are written.</summary>
     public static List<string> Words(string name)

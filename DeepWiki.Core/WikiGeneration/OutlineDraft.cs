@@ -129,7 +129,8 @@ internal sealed class OutlineDraft
     /// <summary>The declaration a file is named after, else its own name.</summary>
     private static string MainSymbol(MappedFile file)
     {
-        var named = file.Symbols.FirstOrDefault(symbol => symbol.EndsWith(file.Stem, StringComparison.OrdinalIgnoreCase)) ?? file.Stem;
+        var subject = Names.Subject(file.Path, file.Stem);
+        var named = file.Symbols.FirstOrDefault(symbol => symbol.EndsWith(subject, StringComparison.OrdinalIgnoreCase)) ?? subject;
         return named[(named.LastIndexOf('.') + 1)..];
     }
 

@@ -7,6 +7,7 @@ namespace DeepWiki.Core.WikiGeneration;
 public static class OutlineRepair
 {
     private const int MostFiles = 20;
+    private const int MostWritten = 40;
     private const int FewestFiles = 5;
     private const int MostRelated = 6;
     private const int MostDescription = 600;
@@ -48,7 +49,7 @@ public static class OutlineRepair
         var pages = new List<RepairedPage>();
         foreach (var page in outline.Pages)
         {
-            var files = page.Files.SelectMany(matcher.Find).Distinct(StringComparer.Ordinal).Take(MostFiles).ToList();
+            var files = page.Files.Take(MostWritten).SelectMany(matcher.Find).Distinct(StringComparer.Ordinal).Take(MostFiles).ToList();
             var title = Names.Clip(Names.Plain(page.Title));
             title = title.Length > 0 ? title : files.Count > 0 ? Names.Title(map.ByPath[files[0]].Stem) : "";
             if (title.Length == 0 || !titles.Add(title))

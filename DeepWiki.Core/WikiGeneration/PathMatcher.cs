@@ -8,11 +8,14 @@ internal sealed class PathMatcher
     private const int FilesOfFolder = 4;
     private const int LongestPath = 1_000;
 
+    // Of so many files that end alike, a path that drops folders tells none apart.
+    private const int MostAlike = 500;
+
     private static readonly SearchValues<char> LineNumbers = SearchValues.Create("0123456789-L ");
 
     private readonly HashSet<string> paths;
     private readonly Dictionary<string, string?> folded = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<string>> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<string>> byTail = new(StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string, string> byFolder;
 
     public PathMatcher(RepositoryMap map)
@@ -22,13 +25,18 @@ internal sealed class PathMatcher
         {
             // Two files that differ in nothing but case are told apart by nothing else.
             folded[file.Path] = folded.ContainsKey(file.Path) ? null : file.Path;
-            var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
-            if (!byName.TryGetValue(name, out var same))
+            foreach (var tail in Tails(file.Path))
             {
-                byName[name] = same = [];
-            }
+                if (!byTail.TryGetValue(tail, out var same))
+                {
+                    byTail[tail] = same = [];
+                }
 
-            same.Add(file.Path);
+                if (same.Count <= MostAlike)
+                {
+                    same.Add(file.Path);
+                }
+            }
         }
 
         byFolder = RepositoryMap.Ranked(map.Files).ToLookup(file => file.Folder, file => file.Path, StringComparer.Ordinal);
@@ -75,19 +83,40 @@ internal sealed class PathMatcher
         return colon > 0 && path.AsSpan(colon + 1).IndexOfAnyExcept(LineNumbers) < 0 ? path[..colon] : path;
     }
 
-    /// <summary>The one file whose path ends like this one, or that this one ends like.</summary>
+    /// <summary>The one file whose path ends like this one, else the longest that this one ends like.</summary>
     private string? BySuffix(string path)
     {
-        var name = path[(path.LastIndexOf('/') + 1)..];
-        if (!byName.TryGetValue(name, out var same))
+        if (byTail.TryGetValue(Tails(path).Last(), out var same) && same.Count <= MostAlike)
         {
-            return null;
+            var fitting = same.Where(candidate => EndsWith(candidate, path)).Take(2).ToList();
+            if (fitting.Count > 0)
+            {
+                return fitting.Count == 1 ? fitting[0] : null;
+            }
         }
 
-        var fitting = same.Where(candidate => EndsWith(candidate, path) || EndsWith(path, candidate)).Take(2).ToList();
-        return fitting.Count == 1 ? fitting[0] : null;
+        for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (folded.GetValueOrDefault(path[(slash + 1)..]) is { } shorter)
+            {
+                return shorter;
+            }
+        }
+
+        return null;
     }
 
     private static bool EndsWith(string path, string end) =>
         path.EndsWith(end, StringComparison.OrdinalIgnoreCase) && (path.Length == end.Length || path[^(end.Length + 1)] == '/');
+
+    // src/orders/index.ts: index.ts, orders/index.ts
+    private static IEnumerable<string> Tails(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        yield return path[(slash + 1)..];
+        if (slash > 0)
+        {
+            yield return path[(path.LastIndexOf('/', slash - 1) + 1)..];
+        }
+    }
 }

@@ -125,7 +125,7 @@ internal sealed partial class ReadmeText
         var start = Prose.FirstParagraph(evidence);
         var end = Prose.EndOfText(evidence, start, ParagraphLines);
         var paragraph = Bare(string.Join(' ', lines[start..end].TakeWhile(line => line.Trim().Length > 0)));
-        if (paragraph.StartsWith('#') || !paragraph.Contains(' '))
+        if (paragraph.StartsWith('#') || !(paragraph.Contains(' ') || paragraph.Any(c => c > '\u3000')))
         {
             return "";
         }
@@ -135,8 +135,16 @@ internal sealed partial class ReadmeText
             return paragraph;
         }
 
-        var stop = paragraph.LastIndexOf(". ", LongestDescription, StringComparison.Ordinal);
-        return stop > ShortestSentence ? paragraph[..(stop + 1)] : paragraph[..Math.Max(ShortestSentence, paragraph.LastIndexOf(' ', LongestDescription))] + "…";
+        var stop = Math.Max(paragraph.LastIndexOf(". ", LongestDescription, StringComparison.Ordinal), paragraph.LastIndexOf('。', LongestDescription));
+        if (stop > ShortestSentence)
+        {
+            return paragraph[..(stop + 1)];
+        }
+
+        // Not every script has blanks.
+        var blank = paragraph.LastIndexOf(' ', LongestDescription);
+        var cut = blank >= LongestDescription / 2 ? blank : char.IsHighSurrogate(paragraph[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription;
+        return paragraph[..cut] + "…";
     }
 
     // EF Core is the project efcore, and Polly the package Polly.Core.

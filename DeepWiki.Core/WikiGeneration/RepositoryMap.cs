@@ -1,3 +1,4 @@
+using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Wiki;
 
 namespace DeepWiki.Core.WikiGeneration;
@@ -40,10 +41,14 @@ internal sealed class RepositoryMap
     private IReadOnlyList<MappedFile> FindCore()
     {
         var core = roles[FileRole.Core].ToList();
-        var tools = roles[FileRole.Tool].ToList();
-        if (tools.Sum(file => file.Weight) > core.Sum(file => file.Weight))
+
+        // The client of a platform stands in a folder named after it.
+        foreach (var other in new[] { roles[FileRole.Tool].ToList(), [.. roles[FileRole.Deployment].Where(file => file.Folder.Length > 0 && FileKinds.Of(file.Path).HasFlag(FileKind.Code))] })
         {
-            core.AddRange(tools);
+            if (other.Sum(file => file.Weight) > core.Sum(file => file.Weight))
+            {
+                core.AddRange(other);
+            }
         }
 
         var all = Files.Where(file => file.Role is FileRole.Core or FileRole.Example or FileRole.Test).Sum(file => file.Weight);

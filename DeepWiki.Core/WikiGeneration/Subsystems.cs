@@ -101,9 +101,13 @@ internal static class Subsystems
 
     private static string FirstWord(string stem) => Names.Words(stem) is [var word, ..] ? word.ToLowerInvariant() : "";
 
-    // As the files write it, and no longer than what they share.
-    private static string CommonStem(string key, IReadOnlyList<MappedFile> files) =>
-        files.Count > 1 && files[0].Stem.Length > key.Length ? files[0].Stem[..key.Length] : files[0].Stem;
+    /// <summary>The word that the names begin with, written as the first of them writes it.</summary>
+    private static string CommonStem(string key, IReadOnlyList<MappedFile> files)
+    {
+        // _trustregion_exact.py has a sign before it.
+        var stem = files[0].Stem;
+        return files.Count > 1 && stem.IndexOf(key, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? stem[at..(at + key.Length)] : stem;
+    }
 
     /// <summary>Parts with a page's worth of code; what is left stays together.</summary>
     private static List<Subsystem> Keep(Subsystem unit, List<Subsystem> parts, double total)

@@ -51,20 +51,9 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
         return lines.Count;
     }
 
-    private static bool StartsComment(ReadOnlySpan<char> line) =>
-        line.StartsWith("//") || line.StartsWith("/*") || line.StartsWith("*") || line.StartsWith("--") || line.StartsWith("<!--")
-        || (line[0] == '#' && !line.StartsWith("#include") && !line.StartsWith("#define") && !line.StartsWith("#if") && !line.StartsWith("#["));
-
-    private static DocComment? Docstring(IReadOnlyList<string> lines, int declaration)
+    /// <summary>The string literal that begins at a line, as a module, a class or a function of Python is documented by one.</summary>
+    public static DocComment? DocstringAt(IReadOnlyList<string> lines, int start)
     {
-        // The declaration itself may go over several lines, up to the one that ends in a colon.
-        var start = declaration;
-        while (start < lines.Count && !OpensBody(lines[start]))
-        {
-            start++;
-        }
-
-        start++;
         if (start >= lines.Count || Quotes(lines[start].AsSpan().TrimStart()) is not { } quotes)
         {
             return null;
@@ -78,6 +67,22 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
         }
 
         return Read(lines, start, Math.Min(end + 1, lines.Count), end + 1);
+    }
+
+    private static bool StartsComment(ReadOnlySpan<char> line) =>
+        line.StartsWith("//") || line.StartsWith("/*") || line.StartsWith("*") || line.StartsWith("--") || line.StartsWith("<!--")
+        || (line[0] == '#' && !SourceLanguage.IsDirective(line));
+
+    private static DocComment? Docstring(IReadOnlyList<string> lines, int declaration)
+    {
+        // The declaration itself may go over several lines, up to the one that ends in a colon.
+        var start = declaration;
+        while (start < lines.Count && !OpensBody(lines[start]))
+        {
+            start++;
+        }
+
+        return DocstringAt(lines, start + 1);
     }
 
     // def read(path):  # noqa
@@ -112,6 +117,11 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
             if (EndOfSentence(words) is { } end)
             {
                 return Of(words[..end], first, i, body);
+            }
+
+            if (words.Length > LongestSentence)
+            {
+                return null;
             }
         }
 

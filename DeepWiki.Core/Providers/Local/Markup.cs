@@ -9,8 +9,10 @@ internal static class Markup
 
     /// <summary>Whether the text can stand in a sentence: no link, address or tag, and not mostly marks.</summary>
     public static bool IsPlain(string text) =>
-        !text.Contains("](", StringComparison.Ordinal) && !text.Contains("://", StringComparison.Ordinal) && !text.Contains('<')
-        && text.Count(Active.Contains) * 8 <= text.Length;
+        !text.Contains("](", StringComparison.Ordinal) && !HoldsAddress(text) && !text.Contains('<') && text.Count(Active.Contains) * 8 <= text.Length;
+
+    /// <summary>Whether a part of the text would become a link all by itself.</summary>
+    public static bool HoldsAddress(string text) => text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text with every mark escaped that could mean something.</summary>
     public static string Plain(string text)

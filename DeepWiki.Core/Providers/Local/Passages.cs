@@ -72,7 +72,7 @@ internal static class Passages
     private static bool IsComment(ReadOnlySpan<char> line) =>
         !line.IsEmpty
         && (line.StartsWith("//") || line.StartsWith("/*") || line[0] is '*' or '@' || line.StartsWith("--") || line.StartsWith("<!--")
-            || (line[0] == '[' && line[^1] == ']') || (line[0] == '#' && !line.StartsWith("#include") && !line.StartsWith("#if") && !line.StartsWith("#endif")));
+            || (line[0] == '[' && line[^1] == ']') || (line[0] == '#' && !SourceLanguage.IsDirective(line)));
 
     private static Passage Weigh(Passage passage, Question question, double rankFactor)
     {

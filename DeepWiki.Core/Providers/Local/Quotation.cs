@@ -23,33 +23,37 @@ internal sealed record Quotation(string Path, int StartLine, IReadOnlyList<strin
     /// <summary>Prose as a block quotation, all else as fenced code.</summary>
     public string ToMarkdown()
     {
-        var text = new StringBuilder();
-        if (SourceLanguage.IsProse(Path) && !Lines.Any(HoldsMarkup))
+        if (!SourceLanguage.IsProse(Path) || Lines.Any(HoldsMarkup))
         {
-            foreach (var line in Lines)
-            {
-                text.Append("> ").Append(line).Append('\n');
-            }
+            return Fenced();
         }
-        else
-        {
-            var fence = new string('`', Math.Max(3, Lines.Max(LongestRun) + 1));
-            text.Append(fence).Append(SourceLanguage.Fence(Path)).Append('\n');
-            foreach (var line in Lines)
-            {
-                text.Append(line).Append('\n');
-            }
 
-            text.Append(fence).Append('\n');
+        var text = new StringBuilder();
+        foreach (var line in Lines)
+        {
+            text.Append("> ").Append(line).Append('\n');
         }
 
         return text.ToString();
     }
 
+    /// <summary>The lines as code, in which nothing comes alive.</summary>
+    public string Fenced()
+    {
+        var fence = new string('`', Math.Max(3, Lines.Max(LongestRun) + 1));
+        var text = new StringBuilder(fence).Append(SourceLanguage.Fence(Path)).Append('\n');
+        foreach (var line in Lines)
+        {
+            text.Append(line).Append('\n');
+        }
+
+        return text.Append(fence).Append('\n').ToString();
+    }
+
     // Links, images and HTML of a stranger's document must not come alive inside an answer, and a fence or heading would break out of its quotation.
     private static bool HoldsMarkup(string line) =>
         line.Contains("](", StringComparison.Ordinal) || line.Contains("]:", StringComparison.Ordinal) || line.Contains('<') || line.StartsWith('#')
-        || line.Contains("://", StringComparison.Ordinal) || IsUnderline(line) || line.StartsWith(".. ", StringComparison.Ordinal) || line.Contains("][", StringComparison.Ordinal)
+        || Markup.HoldsAddress(line) || IsUnderline(line) || line.StartsWith(".. ", StringComparison.Ordinal) || line.Contains("][", StringComparison.Ordinal)
         || line.Contains("```", StringComparison.Ordinal) || line.Contains("~~~", StringComparison.Ordinal)
         || line.StartsWith("    ", StringComparison.Ordinal) || line.Contains('\t');
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace DeepWiki.Core.Providers.Local;
@@ -53,6 +54,13 @@ internal static class SourceLanguage
         [".rst"] = "rst",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
+
+    private static readonly FrozenSet<string> Directives = new[]
+    {
+        "include", "include_next", "import", "define", "undef", "if", "ifdef", "ifndef", "elif", "else", "endif", "pragma", "error", "warning", "line", "nullable", "region", "endregion",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The word after the opening fence; empty where none is known.</summary>
     public static string Fence(string path) =>
         Fences.TryGetValue(Path.GetExtension(path), out var language) ? language
@@ -63,6 +71,14 @@ internal static class SourceLanguage
     public static bool IsProse(string path) => Path.GetExtension(path).ToLowerInvariant() is ".md" or ".markdown" or ".rst" or ".txt" or ".adoc" || IsReadme(path);
 
     public static bool IsReadme(string path) => Path.GetFileNameWithoutExtension(path).Equals("README", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a line that begins with <c>#</c> speaks to a preprocessor or a compiler and is no comment.</summary>
+    public static bool IsDirective(ReadOnlySpan<char> line)
+    {
+        var word = line[1..].TrimStart();
+        var end = word.IndexOfAnyExcept(Letters);
+        return line.StartsWith("#[") || line.StartsWith("#![") || (!line.StartsWith("# ") && Directives.GetAlternateLookup<ReadOnlySpan<char>>().Contains(end < 0 ? word : word[..end]));
+    }
 
     public static bool IsTest(string path) => path.Split('/').Any(part =>
         part.Contains("test", StringComparison.OrdinalIgnoreCase) || part.Contains("spec", StringComparison.OrdinalIgnoreCase));

@@ -18,8 +18,12 @@ internal sealed class FlowchartRepair
     private int edges;
     private int nodes;
     private int bad;
+    private int tooDeep;
 
     private FlowchartRepair(string body) => cursor = new DiagramCursor(body);
+
+    // What is read further cannot make it good again.
+    private bool IsLost => edges > MermaidText.MostEdges || bad > MostBad || output.Length > MermaidText.Longest;
 
     public static string? Repair(string body)
     {
@@ -30,7 +34,7 @@ internal sealed class FlowchartRepair
 
     private void Read()
     {
-        for (cursor.SkipSpace(); !cursor.IsAtEnd && edges <= MermaidText.MostEdges; cursor.SkipSpace())
+        for (cursor.SkipSpace(); !cursor.IsAtEnd && !IsLost; cursor.SkipSpace())
         {
             var start = cursor.Position;
             if (ReadKeyword())
@@ -56,6 +60,7 @@ internal sealed class FlowchartRepair
             }
         }
 
+        tooDeep = 0;
         while (open.Count > 0)
         {
             CloseSubgraph();
@@ -101,6 +106,13 @@ internal sealed class FlowchartRepair
     // subgraph one [Title]   subgraph "Title"   subgraph Some title
     private void OpenSubgraph(string rest)
     {
+        if (open.Count == MermaidText.DeepestNesting)
+        {
+            bad++;
+            tooDeep++;
+            return;
+        }
+
         var inner = new DiagramCursor(rest);
         var name = inner.TakeWhile(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.');
         inner.SkipBlanks();
@@ -117,7 +129,11 @@ internal sealed class FlowchartRepair
 
     private void CloseSubgraph()
     {
-        if (open.TryPop(out var id))
+        if (tooDeep > 0)
+        {
+            tooDeep--;
+        }
+        else if (open.TryPop(out var id))
         {
             if (empty.Remove(id))
             {

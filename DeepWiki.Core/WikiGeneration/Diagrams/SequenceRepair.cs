@@ -17,8 +17,12 @@ internal sealed partial class SequenceRepair
     private readonly StringBuilder output = new();
     private readonly HashSet<string> declared = new(StringComparer.Ordinal);
     private readonly Stack<string> open = new();
+    private int depth;
     private int messages;
     private int bad;
+
+    // What is read further cannot make it good again.
+    private bool IsLost => bad > MermaidText.MostEdges / 5 || messages > MermaidText.MostEdges || participants.Length + output.Length > MermaidText.Longest;
 
     public static string? Repair(string body)
     {
@@ -29,6 +33,11 @@ internal sealed partial class SequenceRepair
             if (text.Length > 0)
             {
                 repair.Read(text);
+            }
+
+            if (repair.IsLost)
+            {
+                return null;
             }
         }
 
@@ -102,14 +111,23 @@ internal sealed partial class SequenceRepair
             return;
         }
 
+        if (depth == MermaidText.DeepestNesting)
+        {
+            bad++;
+            open.Push("");
+            return;
+        }
+
         Write($"{block} {DiagramText.Line(rest)}".TrimEnd(), 0);
         open.Push(block);
+        depth++;
     }
 
     private void End()
     {
         if (open.TryPop(out var block) && block.Length > 0)
         {
+            depth--;
             Write("end", 0);
         }
     }
@@ -182,7 +200,7 @@ internal sealed partial class SequenceRepair
 
     private static string Text(string text) => DiagramText.Line(text) is { Length: > 0 } line ? line : "#160;";
 
-    private void Write(string line, int offset) => output.Append(' ', Math.Max(2, 2 * (open.Count(block => block.Length > 0) + 1 + offset))).Append(line).Append('\n');
+    private void Write(string line, int offset) => output.Append(' ', Math.Max(2, 2 * (depth + 1 + offset))).Append(line).Append('\n');
 
     [GeneratedRegex(@"^(?<place>over|left of|right of)\s+(?<over>[^:]+):(?<text>.*)$", Linear | RegexOptions.IgnoreCase)]
     private static partial Regex Note();

@@ -12,9 +12,13 @@ internal sealed partial class StateDiagramRepair
     private readonly StringBuilder output = new("stateDiagram-v2\n");
     private readonly HashSet<string> labelled = new(StringComparer.Ordinal);
     private int open;
+    private int tooDeep;
     private int steps;
     private int bad;
     private bool isNote;
+
+    // What is read further cannot make it good again.
+    private bool IsLost => bad > MermaidText.MostEdges / 5 || steps > MermaidText.MostEdges || output.Length > MermaidText.Longest;
 
     public static string? Repair(string body)
     {
@@ -22,8 +26,13 @@ internal sealed partial class StateDiagramRepair
         foreach (var line in body.Split('\n'))
         {
             repair.Read(line.Trim().TrimEnd(';').TrimEnd());
+            if (repair.IsLost)
+            {
+                return null;
+            }
         }
 
+        repair.tooDeep = 0;
         while (repair.open > 0)
         {
             repair.Close();
@@ -85,6 +94,11 @@ internal sealed partial class StateDiagramRepair
         {
             Write($"state {Id(name)} <<{match.Groups["kind"].Value.ToLowerInvariant()}>>");
         }
+        else if (match.Groups["open"].Success && open == MermaidText.DeepestNesting)
+        {
+            bad++;
+            tooDeep++;
+        }
         else if (match.Groups["open"].Success)
         {
             var id = Id(name);
@@ -99,7 +113,11 @@ internal sealed partial class StateDiagramRepair
 
     private void Close()
     {
-        if (open > 0)
+        if (tooDeep > 0)
+        {
+            tooDeep--;
+        }
+        else if (open > 0)
         {
             open--;
             Write("}");

@@ -35,7 +35,7 @@ internal static class DocumentSection
         }
 
         var start = Prose.FirstParagraph(block);
-        return string.IsNullOrWhiteSpace(block.Lines[start]) || !block.IsQuotable(start) ? null : block.Quote(start, Prose.EndOfText(block, start, ParagraphLines));
+        return string.IsNullOrWhiteSpace(block.Lines[start]) || IsAside(block.Lines[start]) || !block.IsQuotable(start) ? null : block.Quote(start, Prose.EndOfText(block, start, ParagraphLines));
     }
 
     /// <summary>Lines of a document as a quotation that reads like text: without links, tags and images, unless code is among them.</summary>
@@ -51,6 +51,11 @@ internal static class DocumentSection
         {
             var item = line.TrimStart() is ['-' or '*' or '+', ' ', ..];
             var bare = ReadmeText.Bare(item ? line.TrimStart()[2..] : line);
+            if (Markup.HoldsAddress(bare))
+            {
+                return quote.Fenced();
+            }
+
             if (bare.Length > 0 || text.Length > 0)
             {
                 text.Append($"> {(item ? "- " : "")}{Escaped(bare)}".TrimEnd()).Append('\n');
@@ -77,13 +82,17 @@ internal static class DocumentSection
             if (end > start && passage.Evidence.Block.StartLine + start != said?.StartLine)
             {
                 var quote = passage.Evidence.Quote(start, end);
-                text.Append($"**{Markup.Plain(ReadmeText.Bare(passage.Heading ?? file.FileName))}**\n\n{Quoted(quote)}\n");
+                text.Append($"**{HeadingOf(passage, file)}**\n\n{Quoted(quote)}\n");
                 cited.Add(quote.Citation);
             }
         }
 
         return cited.Count == 0 ? "" : text.Append(PageText.Sources(cited)).Append('\n').ToString();
     }
+
+    // A heading may be a picture, or an address that would become a link.
+    private static string HeadingOf(Passage passage, SourceFile file) =>
+        Markup.Plain(ReadmeText.Bare(passage.Heading ?? "") is { Length: > 0 } heading && !Markup.HoldsAddress(heading) ? heading : file.FileName);
 
     /// <summary>Sections that bear on the title of the page, then the first ones, in the order of the document.</summary>
     private static IEnumerable<Passage> Chosen(SourceFile file, string title)
@@ -104,9 +113,15 @@ internal static class DocumentSection
     {
         var lines = passage.Evidence.Lines;
         var start = passage.Start;
-        while (start < passage.End && ReadmeText.Bare(lines[start]).Length == 0)
+        while (start < passage.End && (ReadmeText.Bare(lines[start]).Length == 0 || IsAside(lines[start])))
         {
+            // With its first line goes the whole paragraph.
+            var isAside = IsAside(lines[start]);
             start++;
+            while (isAside && start < passage.End && !string.IsNullOrWhiteSpace(lines[start]))
+            {
+                start++;
+            }
         }
 
         var end = start;
@@ -116,6 +131,13 @@ internal static class DocumentSection
         }
 
         return end > start ? Prose.WholeFences(passage.Evidence, start, end, 2 * ExcerptLines) : (start, end);
+    }
+
+    // > [!IMPORTANT]    | [![build](https://host/badge.svg)](https://host) | ...    [![build]...
+    private static bool IsAside(string line)
+    {
+        var text = line.AsSpan().TrimStart();
+        return text.StartsWith("> [!") || text.StartsWith(">[!") || (text.StartsWith("|") && (text.Contains("![", StringComparison.Ordinal) || text.Contains("<img", StringComparison.OrdinalIgnoreCase)));
     }
 
     private static string WriteLines(SourceFile file, string heading)

@@ -27,7 +27,7 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
         {
             text.Append(PageText.Table(
                 [words[WikiWord.Name], words[WikiWord.Says], words[WikiWord.Source]],
-                rows.Select(row => new[] { PageText.CellCode(row.Name ?? ""), Says(row), CitationOf(row) }))).Append('\n');
+                rows.Select(row => new[] { NameOf(row), Says(row), CitationOf(row) }))).Append('\n');
         }
 
         var cited = rows.Select(CitationOf).ToList();
@@ -45,11 +45,11 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
         return text.Append(PageText.Sources(cited.Take(MostSources))).Append('\n').ToString();
     }
 
-    /// <summary>The declarations that say most, each name once, in line order.</summary>
+    /// <summary>The declarations that say most, of those with one name the first, in line order.</summary>
     public List<Passage> Chosen() =>
         [.. file.Declared.Select((passage, place) => (passage, place)).Where(pair => pair.passage.Declaration is { Name.Length: > 1 })
-            .OrderByDescending(pair => Weigh(pair.passage)).ThenBy(pair => pair.place).DistinctBy(pair => pair.passage.Name, StringComparer.Ordinal)
-            .Take(MostRows).OrderBy(pair => pair.place).Select(pair => pair.passage)];
+            .GroupBy(pair => pair.passage.Name, StringComparer.Ordinal).Select(same => (Weight: same.Max(pair => Weigh(pair.passage)), same.First().place, same.First().passage))
+            .OrderByDescending(row => row.Weight).ThenBy(row => row.place).Take(MostRows).OrderBy(row => row.place).Select(row => row.passage)];
 
     public static string CitationOf(Passage passage)
     {
@@ -79,9 +79,16 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
         return declaration.Name.StartsWith('_') ? weight - 2 : weight;
     }
 
+    // Overloads share a row.
+    private string NameOf(Passage passage)
+    {
+        var count = file.Declared.Count(other => other.Name == passage.Name);
+        return PageText.CellCode(passage.Name ?? "") + (count > 1 ? $" ×{count}" : "");
+    }
+
     private string Says(Passage passage)
     {
-        if (file.Remark(passage) is { } said)
+        if (file.Declared.Where(other => other.Name == passage.Name).Select(file.Remark).FirstOrDefault(remark => remark is not null) is { } said)
         {
             return PageText.Quoted(said.Sentence);
         }

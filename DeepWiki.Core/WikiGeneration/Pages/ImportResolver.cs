@@ -74,7 +74,7 @@ internal sealed class ImportResolver
     private int? FindFolder(string path)
     {
         var parts = path.Split('/');
-        for (var from = 0; from < parts.Length && parts.Length - from >= 1; from++)
+        for (var from = Math.Max(0, parts.Length - DeepestSuffix); from < parts.Length; from++)
         {
             // One word alone may be any folder: then it must be the whole rest of the path.
             if (folders.TryGetValue(string.Join('/', parts[from..]), out var found) && found >= 0 && (parts.Length - from >= 2 || parts.Length <= 4))
@@ -89,7 +89,7 @@ internal sealed class ImportResolver
     private int? Suffix(string importing, string stem, bool isCut)
     {
         var parts = stem.Split('/');
-        for (var from = 0; from < parts.Length; from++)
+        for (var from = Math.Max(0, parts.Length - DeepestSuffix); from < parts.Length; from++)
         {
             if (parts.Length - from == 1 && (isCut || parts.Length > 2))
             {

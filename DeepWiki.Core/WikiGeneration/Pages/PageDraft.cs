@@ -49,7 +49,7 @@ internal sealed class PageDraft
         var head = new StringBuilder("<details>\n<summary>Relevant source files</summary>\n\n");
         foreach (var file in files)
         {
-            head.Append($"- {file.Whole ?? Markup.Plain(file.Path)}\n");
+            head.Append($"- {(file.Whole is null ? Markup.Plain(file.Path) : $"[{file.Path}]()")}\n");
         }
 
         pieces.Add(head.Append("\n</details>\n\n").ToString());
@@ -58,7 +58,7 @@ internal sealed class PageDraft
 
     private void WriteIntroduction()
     {
-        var readme = files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse);
+        var readme = files.Where(file => SourceLanguage.IsReadme(file.Path) && file.IsProse).MinBy(file => file.Folder.Length);
         if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
         {
             quoted = first;

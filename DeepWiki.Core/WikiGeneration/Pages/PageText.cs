@@ -30,12 +30,12 @@ internal static class PageText
         return table.ToString();
     }
 
-    /// <summary>Code in a cell, where a stroke would begin the next one.</summary>
+    /// <summary>Code in a cell, where a stroke would begin the next one; a backslash right before it would take the escape from it.</summary>
     public static string CellCode(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         line = line.Length <= LongestSignature ? line : line[..(char.IsHighSurrogate(line[LongestSignature - 2]) ? LongestSignature - 2 : LongestSignature - 1)] + "…";
-        return line.Length == 0 ? "" : Quotation.Code(line).Replace("|", "\\|", StringComparison.Ordinal);
+        return line.Length == 0 ? "" : Quotation.Code(line).Replace("\\|", "\\ |", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
     }
 
     /// <summary>A sentence of somebody else, marked as such.</summary>

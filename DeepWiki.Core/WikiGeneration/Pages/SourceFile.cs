@@ -20,7 +20,8 @@ internal sealed class SourceFile
     public SourceFile(PageFile file)
     {
         Path = file.Path;
-        Blocks = [.. file.Blocks.Where(block => block.Text.Length > 0).Select(block => new Evidence(block, Nothing))];
+        Stem = WikiGeneration.Names.Subject(Path, System.IO.Path.GetFileNameWithoutExtension(FileName));
+        Blocks = [.. file.Join().Where(block => block.Text.Length > 0).Select(block => new Evidence(block, Nothing))];
         Passages = [.. Blocks.SelectMany(Providers.Local.Passages.Cut)];
         Declared = [.. Passages.Where(passage => passage.Declaration is not null)];
         IsProse = SourceLanguage.IsProse(Path);
@@ -48,7 +49,8 @@ internal sealed class SourceFile
 
     public string FileName => Path[(Path.LastIndexOf('/') + 1)..];
 
-    public string Stem => System.IO.Path.GetFileNameWithoutExtension(FileName);
+    /// <summary>What it is named after.</summary>
+    public string Stem { get; }
 
     /// <summary>Whether a citation of it survives on its way to a reader: its path ends no link, no code and no cell of a table.</summary>
     public bool CanBeCited => Path.AsSpan().IndexOfAny(Marks) < 0 && !Path.Any(char.IsControl) && AreBalanced(Path);
@@ -68,6 +70,11 @@ internal sealed class SourceFile
         if (!IsCode || !CanBeCited || Blocks is not [var block, ..] || block.Block.StartLine != 1)
         {
             return null;
+        }
+
+        if (Docstring(block) is { } docstring)
+        {
+            return docstring;
         }
 
         var from = block.Lines[0].StartsWith("#!", StringComparison.Ordinal) ? 1 : 0;
@@ -105,6 +112,13 @@ internal sealed class SourceFile
 
     /// <summary>What the file says of itself: at its beginning, or of what it is named after.</summary>
     public Saying? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
+
+    /// <summary>The string literal that a module of Python begins with.</summary>
+    private Saying? Docstring(Evidence block)
+    {
+        var start = Path.EndsWith(".py", StringComparison.Ordinal) ? block.Lines.TakeWhile(line => line.AsSpan().TrimStart() is [] or ['#', ..]).Count() : block.Lines.Count;
+        return DocComment.DocstringAt(block.Lines, start) is { } doc ? Saying.Of(doc.Sentence, Path, 1 + doc.FirstIndex, 1 + doc.LastIndex) : null;
+    }
 
     // app/[id]/page.tsx is cited as it is.
     private static bool AreBalanced(string path)
@@ -151,6 +165,6 @@ internal sealed class SourceFile
     private static bool IsComment(string line)
     {
         var text = line.AsSpan().Trim();
-        return text.StartsWith("//") || text.StartsWith("/*") || text.StartsWith("*") || (text.StartsWith("#") && !text.StartsWith("#include") && !text.StartsWith("#if") && !text.StartsWith("#define") && !text.StartsWith("#pragma")) || text.StartsWith("\"\"\"") || text.StartsWith("--");
+        return text.StartsWith("//") || text.StartsWith("/*") || text.StartsWith("*") || (text.StartsWith("#") && !SourceLanguage.IsDirective(text)) || text.StartsWith("--");
     }
 }

@@ -66,6 +66,29 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal("short", Assert.Single(files[1].Blocks).Text);
     }
 
+    [Fact]
+    public async Task A_long_file_comes_in_blocks_that_follow_each_other()
+    {
+        var index = await IndexAsync(("long.cs", Blob(new string('a', 4_000), 9, (4, new string('b', 4_000)), (5, "c"))));
+
+        var file = Assert.Single(await contents.ReadFilesAsync(index, ["long.cs"], 100_000, Token));
+
+        Assert.Equal([(1, 3), (4, 5)], file.Blocks.Select(block => (block.StartLine, block.EndLine)));
+        Assert.Equal(new string('a', 4_000) + "\n\n", file.Blocks[0].Text);
+        var joined = Assert.Single(file.Join());
+        Assert.Equal((1, 5, $"{new string('a', 4_000)}\n\n\n{new string('b', 4_000)}\nc"), (joined.StartLine, joined.EndLine, joined.Text));
+    }
+
+    [Fact]
+    public async Task A_path_that_is_no_text_names_no_file()
+    {
+        var index = await IndexAsync(("a.cs", Blob("alpha", 1)));
+
+        var files = await contents.ReadFilesAsync(index, ["a\0.cs", "a\ud800.cs", "a\n.cs", "a.cs"], 1_000, Token);
+
+        Assert.Equal(["a.cs"], files.Select(file => file.Path));
+    }
+
     private async Task<ActiveIndex> IndexAsync(params (string Path, BlobRow Blob)[] files)
     {
         await database.ExecuteAsync("update jobs set state = 'cancelled' where state in ('queued', 'running')");

@@ -57,6 +57,35 @@ public sealed class MermaidTextTests
         Assert.Null(MermaidText.Repair($"graph TD\nA[\"{new string('x', 50_000)}\"]"));
     }
 
+    [Theory]
+    [InlineData("sequenceDiagram\na->>b: x\n", "loop\n", 9_990, "")]
+    [InlineData("graph TD\n", "subgraph\n", 2_700, "b\n")]
+    [InlineData("stateDiagram-v2\na --> b\n", "state a {\n", 4_900, "")]
+    public void Deep_nesting_is_given_up_early(string head, string block, int depth, string rest)
+    {
+        var source = head + string.Concat(Enumerable.Repeat(block, depth)) + string.Concat(Enumerable.Repeat(rest, 12_500));
+        MermaidText.Repair(source);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var repaired = MermaidText.Repair(source);
+
+        Assert.Null(repaired);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+    }
+
+    [Theory]
+    [InlineData("sequenceDiagram\n", "loop all\n", "a->>b: x\n", "end\n", "loop all", "end")]
+    [InlineData("graph TD\n", "subgraph x\n", "a --> b\n", "end\n", "subgraph", "end")]
+    [InlineData("stateDiagram-v2\n", "state s {\n", "a --> b\n", "}\n", "state s {", "}")]
+    public void What_stands_too_deep_moves_up(string head, string block, string line, string end, string opening, string closing)
+    {
+        var repaired = MermaidText.Repair(head + string.Concat(Enumerable.Repeat(block, 17)) + line + string.Concat(Enumerable.Repeat(end, 17)) + line);
+
+        Assert.NotNull(repaired);
+        var lines = repaired.Split('\n').Select(text => text.Trim()).ToList();
+        Assert.Equal((16, 16), (lines.Count(text => text.StartsWith(opening, StringComparison.Ordinal)), lines.Count(text => text == closing)));
+    }
+
     [Fact]
     public void Repairing_twice_changes_nothing()
     {

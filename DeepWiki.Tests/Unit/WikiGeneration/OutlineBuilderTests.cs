@@ -62,6 +62,17 @@ public sealed class OutlineBuilderTests
         Assert.Equal(["src/aof.c", "src/rdb.c"], persistence.Files.Take(2).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_sign_before_the_names_of_files_is_no_part_of_their_subject()
+    {
+        string[] names = ["_trustregion.py", "_trustregion_exact.py", "_trustregion_krylov.py", "_minimize.py", "_root.py", "_linesearch.py", "_bracket.py", "_basin.py", "_nnls.py"];
+        var facts = new RepositoryFacts("acme/optimize", [.. names.Select(name => Repositories.File($"optimize/{name}", 1_000, "solve"))], "");
+
+        var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
+
+        Assert.Contains("Trustregion", outline.Pages.Select(page => page.Title));
+    }
+
     [Theory]
     [InlineData("ja", "概要")]
     [InlineData("zh", "概述")]

@@ -43,6 +43,25 @@ public sealed class OutlineRepairTests
     }
 
     [Fact]
+    public void Among_thousands_of_files_of_one_name_the_one_that_is_meant_is_found()
+    {
+        var facts = new RepositoryFacts("acme/parts", [.. Enumerable.Range(0, 3_000).Select(part => Repositories.File($"part{part}/src/index.ts", 50))], "");
+
+        var outline = OutlineRepair.Repair(new WikiOutline("T", "D", [], [Page("p", "Parts", "parts/part7/src/index.ts", "src/index.ts")]), facts, OutlineDetail.Concise, "en");
+
+        Assert.Equal("part7/src/index.ts", outline.Pages[0].Files[0]);
+        Assert.DoesNotContain("part0/src/index.ts", outline.Pages[0].Files.Take(1));
+    }
+
+    [Fact]
+    public void No_more_paths_of_a_page_are_looked_for_than_it_can_have()
+    {
+        var outline = Repair(Page("p", "Orders", [.. Enumerable.Repeat("gone.ts", 40), "src/printing/margin.ts"]));
+
+        Assert.DoesNotContain("src/printing/margin.ts", outline.Pages.Single(page => page.Title == "Orders").Files);
+    }
+
+    [Fact]
     public void Each_page_stands_in_one_section_that_can_be_reached()
     {
         var broken = new WikiOutline(

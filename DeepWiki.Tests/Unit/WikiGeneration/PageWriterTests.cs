@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Wiki;
 using DeepWiki.Core.WikiGeneration;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
@@ -42,7 +44,7 @@ public sealed partial class PageWriterTests
 
         Assert.True(pieces.Count >= 2);
         Assert.StartsWith(
-            "<details>\n<summary>Relevant source files</summary>\n\n- [src/orders/order.ts:1-11]()\n- [src/orders/basket.ts:1-8]()\n\n</details>\n\n# Orders\n\n",
+            "<details>\n<summary>Relevant source files</summary>\n\n- [src/orders/order.ts]()\n- [src/orders/basket.ts]()\n\n</details>\n\n# Orders\n\n",
             string.Concat(pieces), StringComparison.Ordinal);
     }
 
@@ -151,6 +153,106 @@ public sealed partial class PageWriterTests
 
         Assert.Contains("> The shop sells few things to people.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Read https://shop.example/all for what it sells to whom.")]
+    [InlineData("Read www.shop.example for what it sells to whom.")]
+    [InlineData("Read https&#58;//shop.example for what it sells to whom.")]
+    public void An_address_in_a_document_becomes_no_link(string line)
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page("Overview", ("README.md", $"# Shop\n\n{line}\n\n## https://shop.example\n\nIt sells few things.\n"))));
+
+        Assert.Contains($"```markdown\n{line}\n```", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("**https", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stroke_ends_no_cell_whatever_stands_before_it()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page(
+            "Runner", ("src/Runner.cs", "public class Runner\n{\n    public void Run(string a = \"\\| ![](https://e.io/p) \") { }\n\n    public void Or(int a = 1 | 2) { }\n}\n"))));
+
+        Assert.Contains("(string a = \"\\ \\| ![]", page, StringComparison.Ordinal);
+        Assert.Contains("1 \\| 2", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Overloads_share_a_row_that_cites_the_first()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page(
+            "Runner", ("src/Runner.cs", "public class Runner\n{\n    public void Run(int count)\n    {\n    }\n\n    /// <summary>Runs all of them at once.</summary>\n    public void Run()\n    {\n        Begin();\n    }\n}\n"))));
+
+        Assert.Contains("| `Runner.Run` ×2 | “Runs all of them at once.” | [src/Runner.cs:3-5]() |", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("[src/Runner.cs:8-", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_module_of_python_is_introduced_by_its_docstring()
+    {
+        const string Module = "#!/usr/bin/env python\n# coding: utf-8\n\"\"\"Counts the orders of a day.\n\nEach of them once.\n\"\"\"\n\nclass Counter:\n    def __init__(self):\n        self.n = 0\n";
+
+        var page = string.Concat(PageWriter.Write(Repositories.Page("Orders", ("shop/orders/__init__.py", Module), ("shop/orders/day.py", "day = 1\n"))));
+
+        Assert.Contains("“Counts the orders of a day.” [shop/orders/\\_\\_init", page.Replace("__", "\\_\\_", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("__init__.py:3-3]()", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("## Init", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directive_is_no_comment()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page("Runner", ("src/Runner.cs", "#nullable enable annotations\n\npublic class Runner\n{\n    public void Run() { }\n}\n"))));
+
+        Assert.DoesNotContain("nullable", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Callouts_and_tables_of_badges_are_not_quoted()
+    {
+        const string Readme =
+            """
+            # Shop
+
+            ## State
+
+            > [!IMPORTANT]
+            > Read this first of all.
+
+            | [![built](https://host/badge.svg)](https://host) | done |
+            | --- | --- |
+
+            It sells few things to people.
+            """;
+
+        var page = string.Concat(PageWriter.Write(Repositories.Page("State", ("src/README.md", "# Part\n\nA part of it that does little."), ("README.md", Readme))));
+
+        Assert.Contains("The README says:\n\n> It sells few things to people.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("IMPORTANT", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("badge", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_heading_that_is_a_picture_is_called_by_its_file()
+    {
+        var page = string.Concat(PageWriter.Write(Repositories.Page("Guide", ("docs/guide.md", "# ![logo](https://host/logo.svg)\n\nIt sells few things to people.\n"))));
+
+        Assert.Contains("**guide.md**", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Blocks_that_follow_each_other_are_read_as_one_text()
+    {
+        ContextBlock[] blocks =
+        [
+            new(1, "src/Runner.cs", 101, 104, null, "/// <summary>Runs what is to be run.</summary>\npublic class Runner\n{\n    public void Run()", 0),
+            new(2, "src/Runner.cs", 105, 108, null, "    {\n        Begin();\n    }\n}", 0),
+        ];
+
+        var page = string.Concat(PageWriter.Write(new PageFacts("Runner", "acme/shop", "en", [new PageFile("src/Runner.cs", blocks)])));
+
+        Assert.Contains("| `Runner` | “Runs what is to be run.” | [src/Runner.cs:102-108]() |", page, StringComparison.Ordinal);
+        Assert.Contains("[src/Runner.cs:104-107]()", page, StringComparison.Ordinal);
     }
 
     [Fact]

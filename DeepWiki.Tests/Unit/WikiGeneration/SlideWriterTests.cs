@@ -19,6 +19,14 @@ public sealed class SlideWriterTests
     }
 
     [Fact]
+    public void The_index_of_a_folder_is_called_like_the_folder()
+    {
+        var lines = SlideWriter.SlideList(Repositories.Page("Shop", ("shop/orders/__init__.py", "class Orders:\n    def __init__(self):\n        self.all = []\n")));
+
+        Assert.StartsWith("2. Orders: ", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_slide_is_html_without_anything_that_acts()
     {
         var pieces = SlideWriter.Slide(Repositories.Page("Shop", ("src/OrderBook.cs", Code)), "Order Book <script>");
