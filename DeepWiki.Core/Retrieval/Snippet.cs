@@ -43,5 +43,5 @@ public sealed record Snippet(int StartLine, string Text)
     }
 
     private static string Cut(string line) =>
-        line.Length <= LongestLine ? line : line[..(char.IsHighSurrogate(line[LongestLine - 2]) ? LongestLine - 2 : LongestLine - 1)] + "…";
+        TextClip.CutWithSign(line, LongestLine);
 }

@@ -6,11 +6,11 @@ namespace DeepWiki.Core.WikiGeneration;
 internal static class FileThemes
 {
     private static readonly FrozenDictionary<string, WikiWord> Themes = Table(
-        (WikiWord.Networking, "net network networking anet socket sockets connection conn transport tls ssl http protocol resp ae epoll kqueue select iothread listener server_socket"),
+        (WikiWord.Networking, "net network networking anet socket sockets connection conn transport tls ssl http protocol resp ae epoll kqueue select iothread listener"),
         (WikiWord.Persistence, "rdb aof wal snapshot persistence storage store backend journal bio rio checkpoint disk"),
         (WikiWord.Replication, "replication replica replicas sync raft consensus sentinel failover"),
         (WikiWord.Clustering, "cluster clustering gossip membership sharding shard"),
-        (WikiWord.Scripting, "script scripting lua eval functions function_lua vm interpreter"),
+        (WikiWord.Scripting, "script scripting lua eval functions vm interpreter"),
         (WikiWord.Security, "acl auth authentication authorization crypto sha1 sha256 security permission permissions token"),
         (WikiWord.CommandLine, "cli command commands cmd args getopt console repl"),
         (WikiWord.Memory, "zmalloc malloc memory mem alloc allocator defrag evict eviction lazyfree expire gc heap cache lru"),

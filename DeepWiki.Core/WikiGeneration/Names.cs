@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using DeepWiki.Core.Chunks;
 
 namespace DeepWiki.Core.WikiGeneration;
 
@@ -108,6 +109,9 @@ internal static class Names
         return string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>What two spellings of one name have in common: their letters and digits.</summary>
+    public static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
     public static string Clip(string title)
     {
         if (title.Length <= LongestTitle)
@@ -117,7 +121,7 @@ internal static class Names
 
         var end = title.LastIndexOf(' ', LongestTitle - 1);
         end = end < LongestTitle / 2 ? LongestTitle - 1 : end;
-        return title[..(char.IsHighSurrogate(title[end - 1]) ? end - 1 : end)] + "…";
+        return TextClip.Cut(title, end) + "…";
     }
 
     private static string Word(string word, bool isFirst)

@@ -100,16 +100,13 @@ internal sealed class OutlineDraft
 
         // Their documents and neighbours first, their tests when there is nothing else.
         var parent = unit.Folder.LastIndexOf('/') is > 0 and var slash ? unit.Folder[..slash] : "";
-        var near = map.Files.Where(file => file.Role is FileRole.Core or FileRole.Document or FileRole.Settings && IsBelow(file, unit.Folder))
-            .Concat(map.Core.Where(file => IsBelow(file, parent)))
+        var near = map.Files.Where(file => file.Role is FileRole.Core or FileRole.Document or FileRole.Settings && file.IsBelow(unit.Folder))
+            .Concat(map.Core.Where(file => file.IsBelow(parent)))
             .Concat(map.In(FileRole.Test).Where(file => unit.Files.Any(own => own.Stem.Length > 3 && file.Stem.StartsWith(own.Stem, StringComparison.OrdinalIgnoreCase))));
         files.AddRange(near.GroupBy(file => file.Role).OrderBy(group => Array.IndexOf(NearRoles, group.Key)).SelectMany(RepositoryMap.Ranked)
             .Select(file => file.Path).Except(files, StringComparer.Ordinal).Take(FewestFiles - files.Count));
         return files;
     }
-
-    private static bool IsBelow(MappedFile file, string folder) =>
-        folder.Length == 0 || file.Folder == folder || file.Folder.StartsWith(folder + "/", StringComparison.Ordinal);
 
     private string Describe(Subsystem unit, string title)
     {

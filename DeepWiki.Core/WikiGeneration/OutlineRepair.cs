@@ -38,7 +38,7 @@ public static class OutlineRepair
     private static string Text(string text, string fallback)
     {
         var plain = Names.Plain(text);
-        return plain.Length == 0 ? fallback : plain.Length <= MostDescription ? plain : plain[..(char.IsHighSurrogate(plain[MostDescription - 1]) ? MostDescription - 1 : MostDescription)];
+        return plain.Length == 0 ? fallback : TextClip.Cut(plain, MostDescription);
     }
 
     private static List<RepairedPage> ReadPages(WikiOutline outline, RepositoryMap map)

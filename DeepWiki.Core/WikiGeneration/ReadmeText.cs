@@ -35,7 +35,7 @@ internal sealed partial class ReadmeText
         Sentences = [.. FindSentences()];
         var definition = FindDefinition(repository);
         Title = Headings.Take(1).FirstOrDefault(heading => IsTitle(heading, repository))
-            ?? (definition is { } found && Folded(found.Subject) == Folded(repository) ? found.Subject : "");
+            ?? (definition is { } found && Names.Folded(found.Subject) == Names.Folded(repository) ? found.Subject : "");
         Description = FindDescription(definition);
     }
 
@@ -88,8 +88,8 @@ internal sealed partial class ReadmeText
 
     /// <summary>A heading far down is that of a chapter.</summary>
     private bool IsTitle(string heading, string repository) =>
-        heading.Length <= MostTitle && !Generic.Contains(Folded(heading))
-        && (Folded(heading) == Folded(repository) || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => IsFirstLevel(line) && Bare(line.Trim('#', ' ')) == heading));
+        heading.Length <= MostTitle && !Generic.Contains(Names.Folded(heading))
+        && (Names.Folded(heading) == Names.Folded(repository) || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => IsFirstLevel(line) && Bare(line.Trim('#', ' ')) == heading));
 
     private bool IsFirstLevel(string line) =>
         line.StartsWith("# ", StringComparison.Ordinal) || line.Contains("<h1", StringComparison.OrdinalIgnoreCase)
@@ -102,7 +102,7 @@ internal sealed partial class ReadmeText
         {
             var words = sentence.Split(' ');
             var subject = string.Join(' ', words.TakeWhile(word => word != "is"));
-            if (words.Length >= FewestWords && words.Take(MostNameWords).Contains("is") && IsNameOf(Folded(subject), repository))
+            if (words.Length >= FewestWords && words.Take(MostNameWords).Contains("is") && IsNameOf(Names.Folded(subject), repository))
             {
                 // A list behind the colon is not part of it.
                 var cut = sentence.EndsWith(':') ? Math.Max(sentence.LastIndexOf(',') is > LongestSentence / 8 and var comma ? comma : 0, 0) : 0;
@@ -143,15 +143,12 @@ internal sealed partial class ReadmeText
 
         // Not every script has blanks.
         var blank = paragraph.LastIndexOf(' ', LongestDescription);
-        var cut = blank >= LongestDescription / 2 ? blank : char.IsHighSurrogate(paragraph[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription;
-        return paragraph[..cut] + "…";
+        return (blank >= LongestDescription / 2 ? paragraph[..blank] : TextClip.Cut(paragraph, LongestDescription)) + "…";
     }
 
     // EF Core is the project efcore, and Polly the package Polly.Core.
     private static bool IsNameOf(string subject, string repository) =>
-        subject.Length > 0 && Folded(repository) is { Length: > 1 } folded && (subject == folded || subject == "the" + folded || (subject.Length > 3 && folded.StartsWith(subject, StringComparison.Ordinal)) || subject.StartsWith(folded, StringComparison.Ordinal));
-
-    private static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        subject.Length > 0 && Names.Folded(repository) is { Length: > 1 } folded && (subject == folded || subject == "the" + folded || (subject.Length > 3 && folded.StartsWith(subject, StringComparison.Ordinal)) || subject.StartsWith(folded, StringComparison.Ordinal));
 
     private IEnumerable<string> FindSentences()
     {

@@ -71,7 +71,7 @@ internal sealed class RepositoryMap
         var stem = mapped.Stem;
         var folder = mapped.Folder;
         var depth = file.Path.AsSpan().Count('/');
-        var family = families.GetValueOrDefault(Folded(stem)) - 1;
+        var family = families.GetValueOrDefault(Names.Folded(stem)) - 1;
         var rank = Math.Log2(2 + lines) + (0.1 * file.Symbols.Count) + (1.5 * Math.Log2(1 + Math.Max(family, 0))) - (0.3 * depth);
         rank += FileRoles.IsEntry(stem) ? 3 : 0;
         rank += IsNamedLike(folder, stem) ? 3 : 0;
@@ -84,9 +84,7 @@ internal sealed class RepositoryMap
     }
 
     private static bool IsNamedLike(string folder, string stem) =>
-        folder.Length > 0 && Folded(folder[(folder.LastIndexOf('/') + 1)..]) is var name && (name == Folded(stem) || name == Folded(stem) + "s");
-
-    private static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        folder.Length > 0 && Names.Folded(folder[(folder.LastIndexOf('/') + 1)..]) is var name && (name == Names.Folded(stem) || name == Names.Folded(stem) + "s");
 
     /// <summary>How many files carry a name in front of their own: <c>Pipeline.cs</c> is behind <c>PipelineBuilder.cs</c>.</summary>
     private static Dictionary<string, int> CountFamilies(IReadOnlyList<FileFacts> files)

@@ -72,7 +72,7 @@ public static class SlideWriter
         var readme = files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse);
         if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
         {
-            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageText.Sources([first.Citation])}\n");
+            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageMarkup.Sources([first.Citation])}\n");
         }
 
         var number = 0;

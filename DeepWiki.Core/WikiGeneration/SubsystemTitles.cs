@@ -89,18 +89,16 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
     private static string Part(string path) =>
         path.Split('/')[..^1] is { Length: > 0 } folders ? Array.Find(folders, folder => !IsContainer(folder)) ?? folders[^1] : "";
 
-    private string Named(string name) => headings.GetValueOrDefault(Folded(name)) ?? Names.Title(name);
+    private string Named(string name) => headings.GetValueOrDefault(Names.Folded(name)) ?? Names.Title(name);
 
     private static Dictionary<string, string> Fold(IEnumerable<string> headings)
     {
         var folded = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var heading in headings.Where(heading => heading.Length <= 60))
         {
-            folded.TryAdd(Folded(heading), heading);
+            folded.TryAdd(Names.Folded(heading), heading);
         }
 
         return folded;
     }
-
-    private static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

@@ -60,7 +60,7 @@ internal static class Subsystems
         var common = unit.Files[0].Folder;
         foreach (var file in unit.Files)
         {
-            while (common.Length > 0 && !IsBelow(file.Folder, common))
+            while (common.Length > 0 && !file.IsBelow(common))
             {
                 common = common.LastIndexOf('/') is > 0 and var slash ? common[..slash] : "";
             }
@@ -68,9 +68,6 @@ internal static class Subsystems
 
         return unit with { Folder = common };
     }
-
-    private static bool IsBelow(string folder, string root) =>
-        root.Length == 0 || (folder.StartsWith(root, StringComparison.Ordinal) && (folder.Length == root.Length || folder[root.Length] == '/'));
 
     private static List<Subsystem> Split(Subsystem unit, double total)
     {

@@ -13,7 +13,6 @@ internal enum WikiWord
     Deployment,
     Testing,
     Examples,
-    Documentation,
     Operations,
 
     // Themes of source files, told by their names.

@@ -26,7 +26,6 @@ internal static class WikiWordTable
             ],
         [WikiWord.Testing] = ["Testing", "テスト", "测试", "測試", "Pruebas", "테스트", "Kiểm thử", "Testes", "Tests", "Тестирование"],
         [WikiWord.Examples] = ["Examples", "サンプル", "示例", "範例", "Ejemplos", "예제", "Ví dụ", "Exemplos", "Exemples", "Примеры"],
-        [WikiWord.Documentation] = ["Documentation", "ドキュメント", "文档", "文件", "Documentación", "문서", "Tài liệu", "Documentação", "Documentation", "Документация"],
         [WikiWord.Operations] =
             [
                 "Operations and Quality", "運用と品質", "运维与质量", "維運與品質", "Operación y calidad", "운영과 품질", "Vận hành và chất lượng", "Operação e qualidade", "Exploitation et qualité",

@@ -59,7 +59,7 @@ internal static partial class DeclarationScanner
         }
 
         var extension = Path.GetExtension(path).ToLowerInvariant();
-        var isOfC = extension is ".c" or ".h" or ".cc" or ".cpp" or ".cxx" or ".hpp" or ".hh" or ".m" or ".mm" or ".cu";
+        var isOfC = SourceLanguage.IsOfC(path);
         if ((!isOfC || !TypeInUse().IsMatch(line)) && Match(TypeHead(), line) is { } type)
         {
             return type with { IsType = true };

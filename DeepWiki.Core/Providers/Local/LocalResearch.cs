@@ -84,7 +84,7 @@ internal sealed class LocalResearch
     private string Topic()
     {
         var topic = Markup.Plain(context.Question);
-        return topic.Length <= MostTopic ? topic : topic[..(char.IsHighSurrogate(topic[MostTopic - 1]) ? MostTopic - 1 : MostTopic)] + "…";
+        return TextClip.CutWithSign(topic, MostTopic);
     }
 
     private static string Places(IEnumerable<ContextBlock> blocks) => string.Concat(blocks.Select(block =>

@@ -80,6 +80,10 @@ internal static class SourceLanguage
         return line.StartsWith("#[") || line.StartsWith("#![") || (!line.StartsWith("# ") && Directives.GetAlternateLookup<ReadOnlySpan<char>>().Contains(end < 0 ? word : word[..end]));
     }
 
+    /// <summary>Whether the file includes others, as C and what came of it do.</summary>
+    public static bool IsOfC(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".c" or ".h" or ".cc" or ".cpp" or ".cxx" or ".hpp" or ".hh" or ".m" or ".mm" or ".cu";
+
     public static bool IsTest(string path) => path.Split('/').Any(part =>
         part.Contains("test", StringComparison.OrdinalIgnoreCase) || part.Contains("spec", StringComparison.OrdinalIgnoreCase));
 }

@@ -87,7 +87,7 @@ internal static class DocumentSection
             }
         }
 
-        return cited.Count == 0 ? "" : text.Append(PageText.Sources(cited)).Append('\n').ToString();
+        return cited.Count == 0 ? "" : text.Append(PageMarkup.Sources(cited)).Append('\n').ToString();
     }
 
     // A heading may be a picture, or an address that would become a link.
@@ -155,6 +155,6 @@ internal static class DocumentSection
         }
 
         var quote = block.Quote(0, end);
-        return $"## {heading}\n\n{quote.ToMarkdown()}\n{PageText.Sources([quote.Citation])}\n";
+        return $"## {heading}\n\n{quote.ToMarkdown()}\n{PageMarkup.Sources([quote.Citation])}\n";
     }
 }

@@ -25,7 +25,7 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
         text.Append(file.Introduction() is { } said ? $"{said.ToMarkdown()}\n\n" : "");
         if (rows.Count > 0)
         {
-            text.Append(PageText.Table(
+            text.Append(PageMarkup.Table(
                 [words[WikiWord.Name], words[WikiWord.Says], words[WikiWord.Source]],
                 rows.Select(row => new[] { NameOf(row), Says(row), CitationOf(row) }))).Append('\n');
         }
@@ -42,7 +42,7 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
             cited.Add(file.Whole ?? "");
         }
 
-        return text.Append(PageText.Sources(cited.Take(MostSources))).Append('\n').ToString();
+        return text.Append(PageMarkup.Sources(cited.Take(MostSources))).Append('\n').ToString();
     }
 
     /// <summary>The declarations that say most, of those with one name the first, in line order.</summary>
@@ -83,18 +83,18 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
     private string NameOf(Passage passage)
     {
         var count = file.Declared.Count(other => other.Name == passage.Name);
-        return PageText.CellCode(passage.Name ?? "") + (count > 1 ? $" ×{count}" : "");
+        return PageMarkup.CellCode(passage.Name ?? "") + (count > 1 ? $" ×{count}" : "");
     }
 
     private string Says(Passage passage)
     {
         if (file.Declared.Where(other => other.Name == passage.Name).Select(file.Remark).FirstOrDefault(remark => remark is not null) is { } said)
         {
-            return PageText.Quoted(said.Sentence);
+            return PageMarkup.Quoted(said.Sentence);
         }
 
         return passage.Declaration is { } declaration && passage.Evidence.IsQuotable(declaration.Line)
-            ? PageText.CellCode(passage.Evidence.Lines[declaration.Line].Trim().TrimEnd('{').TrimEnd())
+            ? PageMarkup.CellCode(passage.Evidence.Lines[declaration.Line].Trim().TrimEnd('{').TrimEnd())
             : "";
     }
 

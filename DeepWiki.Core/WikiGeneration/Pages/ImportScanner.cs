@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeepWiki.Core.Providers.Local;
 
 namespace DeepWiki.Core.WikiGeneration.Pages;
 
@@ -10,7 +11,7 @@ internal static partial class ImportScanner
 
     public static IEnumerable<string> Find(string path, IEnumerable<string> lines)
     {
-        var read = Reader(Path.GetExtension(path).ToLowerInvariant());
+        Func<string, IEnumerable<string>>? read = SourceLanguage.IsOfC(path) ? line => One(Include().Match(line)) : Reader(Path.GetExtension(path).ToLowerInvariant());
         return read is null ? [] : lines.Where(line => line.Length is > 3 and <= LongestLine).SelectMany(read);
     }
 
@@ -21,7 +22,6 @@ internal static partial class ImportScanner
         ".go" => ReadGo,
         ".java" or ".kt" or ".kts" or ".scala" or ".groovy" => ReadDotted,
         ".rs" => ReadRust,
-        ".c" or ".h" or ".cc" or ".cpp" or ".cxx" or ".hpp" or ".hh" or ".m" or ".mm" or ".cu" => line => One(Include().Match(line)),
         ".rb" => ReadRuby,
         ".php" => line => One(PhpUse().Match(line)).Select(name => name.Replace('\\', '/')).Concat(One(PhpRequire().Match(line)).Select(Relative)),
         ".proto" => line => One(ProtoImport().Match(line)),

@@ -1,4 +1,5 @@
 using System.Text;
+using DeepWiki.Core.Providers.Local;
 using DeepWiki.Core.WikiGeneration.Diagrams;
 
 namespace DeepWiki.Core.WikiGeneration.Pages;
@@ -25,7 +26,7 @@ internal static class PageDiagram
 
     // dict.c and dict.h are one thing in two files.
     private static string Unit(SourceFile file) =>
-        Path.GetExtension(file.Path).ToLowerInvariant() is ".c" or ".h" or ".cc" or ".cpp" or ".cxx" or ".hpp" or ".hh" ? file.Path[..^Path.GetExtension(file.Path).Length] : file.Path;
+        SourceLanguage.IsOfC(file.Path) ? file.Path[..^Path.GetExtension(file.Path).Length] : file.Path;
 
     /// <summary>As many folders of each path as tell it from the others.</summary>
     private static Dictionary<string, string> Shorten(IEnumerable<string> names)

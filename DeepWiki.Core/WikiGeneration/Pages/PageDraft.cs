@@ -62,7 +62,7 @@ internal sealed class PageDraft
         if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
         {
             quoted = first;
-            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageText.Sources([first.Citation])}\n");
+            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageMarkup.Sources([first.Citation])}\n");
         }
 
         if (files.Count > 1)
@@ -92,13 +92,13 @@ internal sealed class PageDraft
     {
         if (PageDiagram.OfFiles(files, graph) is { } drawn)
         {
-            pieces.Add($"## {words[drawn.Title]}\n\n{PageText.Fenced("mermaid", drawn.Diagram)}\n{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n");
+            pieces.Add($"## {words[drawn.Title]}\n\n{PageMarkup.Fenced("mermaid", drawn.Diagram)}\n{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n");
         }
 
         var types = TypeGraph.Find(files);
         if (types.Count >= FewestTypes && PageDiagram.OfTypes(types) is { } diagram)
         {
-            pieces.Add($"## {words[WikiWord.TypeDiagram]}\n\n{PageText.Fenced("mermaid", diagram)}\n{words[WikiWord.TypeArrows]}\n\n");
+            pieces.Add($"## {words[WikiWord.TypeDiagram]}\n\n{PageMarkup.Fenced("mermaid", diagram)}\n{words[WikiWord.TypeArrows]}\n\n");
         }
     }
 
@@ -132,9 +132,9 @@ internal sealed class PageDraft
             .DistinctBy(row => row.option.Name, StringComparer.Ordinal).Take(MostOptions).ToList();
         if (rows.Count >= FewestOptions)
         {
-            pieces.Add($"## {words[WikiWord.Options]}\n\n" + PageText.Table(
+            pieces.Add($"## {words[WikiWord.Options]}\n\n" + PageMarkup.Table(
                 [words[WikiWord.Name], words[WikiWord.Default], words[WikiWord.Source]],
-                rows.Select(row => new[] { PageText.CellCode(row.option.Name), PageText.CellCode(row.option.Default), Quotation.Cite(row.file.Path, row.option.Line, row.option.Line) })) + "\n");
+                rows.Select(row => new[] { PageMarkup.CellCode(row.option.Name), PageMarkup.CellCode(row.option.Default), Quotation.Cite(row.file.Path, row.option.Line, row.option.Line) })) + "\n");
         }
     }
 
@@ -142,13 +142,13 @@ internal sealed class PageDraft
     {
         var rows = left.Where(file => file.CanBeCited).Select(file => new[]
         {
-            PageText.CellCode(file.FileName),
-            string.Join(", ", file.Declared.Where(passage => passage.Declaration is { IsType: true } or { Scope.Length: 0 }).Take(4).Select(passage => PageText.CellCode(passage.Declaration?.Name ?? ""))),
+            PageMarkup.CellCode(file.FileName),
+            string.Join(", ", file.Declared.Where(passage => passage.Declaration is { IsType: true } or { Scope.Length: 0 }).Take(4).Select(passage => PageMarkup.CellCode(passage.Declaration?.Name ?? ""))),
             file.Whole ?? "",
         }).ToList();
         if (rows.Count > 0)
         {
-            pieces.Add($"## {words[WikiWord.OtherFiles]}\n\n{PageText.Table([words[WikiWord.Name], words[WikiWord.Declarations], words[WikiWord.Source]], rows)}\n");
+            pieces.Add($"## {words[WikiWord.OtherFiles]}\n\n{PageMarkup.Table([words[WikiWord.Name], words[WikiWord.Declarations], words[WikiWord.Source]], rows)}\n");
         }
     }
 

@@ -20,5 +20,5 @@ internal sealed record Saying(string Sentence, string Citation)
             ? new Saying(plain, Quotation.Cite(path, first, last)) : null;
     }
 
-    public string ToMarkdown() => $"{PageText.Quoted(Sentence)} {Citation}";
+    public string ToMarkdown() => $"{PageMarkup.Quoted(Sentence)} {Citation}";
 }

@@ -1,10 +1,11 @@
 using System.Text;
+using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Providers.Local;
 
 namespace DeepWiki.Core.WikiGeneration.Pages;
 
 /// <summary>The small forms of Markdown that pages are made of; strangers' words come in escaped.</summary>
-internal static class PageText
+internal static class PageMarkup
 {
     private const int LongestSignature = 110;
 
@@ -34,7 +35,7 @@ internal static class PageText
     public static string CellCode(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        line = line.Length <= LongestSignature ? line : line[..(char.IsHighSurrogate(line[LongestSignature - 2]) ? LongestSignature - 2 : LongestSignature - 1)] + "…";
+        line = TextClip.CutWithSign(line, LongestSignature);
         return line.Length == 0 ? "" : Quotation.Code(line).Replace("\\|", "\\ |", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
     }
 
