@@ -29,7 +29,8 @@ internal sealed record PageMarks(string Title, IReadOnlyList<string> Files)
     // - [src/a.cs](https://github.com/o/r/blob/main/src/a.cs)
     private static List<string> FilesIn(ReadOnlySpan<char> text)
     {
-        var start = text.LastIndexOf("<details>");
+        // The prompt speaks of the block before and after it as well: the list begins where its first line stands.
+        var start = text.IndexOf("\n- [");
         var files = new List<string>();
         if (start < 0)
         {

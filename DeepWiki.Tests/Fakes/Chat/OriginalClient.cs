@@ -70,7 +70,7 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
     public Task<string> PageAsync(JsonNode page)
     {
         var files = page["filePaths"]!.AsArray().Select(path => $"- [{path}]({(type == "local" ? path : repositoryUrl + "/blob/main/" + path)})"); // Set by OutlineAsync.
-        return AskAsync(("user", $"Write a page.\n<details>\n<summary>Relevant source files</summary>\n\n{string.Join('\n', files)}\n</details>\n\nThen a H1 Markdown heading: `# {page["title"]}`.\n"));
+        return AskAsync(("user", $"Begin the page with a `<details>` block like this:\n<details>\n<summary>Relevant source files</summary>\n\n{string.Join('\n', files)}\n</details>\n\nAfter the `<details>` block comes a H1 Markdown heading: `# {page["title"]}`.\n"));
     }
 
     /// <summary>One question over a new socket; the text is all there is, as for the client.</summary>

@@ -57,6 +57,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
             server.Provider.Enqueue(ScriptedPage);
             var content = await client.PageAsync(page!); // Set by the client itself.
             CheckPage(content, (string)page!["title"]!);
+            Assert.All(page["filePaths"]!.AsArray(), path => Assert.Contains($"\n- [{path}](", content, StringComparison.Ordinal));
             var written = page!.DeepClone();
             written["content"] = content;
             pages[(string)page["id"]!] = written;
