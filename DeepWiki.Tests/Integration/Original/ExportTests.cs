@@ -180,7 +180,12 @@ public sealed class ExportTests(OriginalStack stack)
         await using var server = await StartAsync();
         var pages = Enumerable.Range(0, 1000).Select(number => new
         {
-            id = $"p{number}", title = number == 0 ? new string('t', 100_000) : "", content = "", filePaths = Array.Empty<string>(), importance = "low", relatedPages = new[] { "p0" },
+            id = $"p{number}",
+            title = number == 0 ? new string('t', 100_000) : "",
+            content = "",
+            filePaths = Array.Empty<string>(),
+            importance = "low",
+            relatedPages = new[] { "p0" },
         });
 
         var reply = await server.PostJsonAsync("/export/wiki", JsonSerializer.Serialize(new { repo_url = "x", pages, format = "markdown" }));
