@@ -11,9 +11,13 @@ namespace DeepWiki.ChatApi.Chat;
 /// </summary>
 internal sealed class BodyReceiver(HttpContext context, ChatLimits limits, BufferShare share, TimeProvider time)
 {
-    /// <summary>The whole body.</summary>
+    /// <summary>The whole body of a question.</summary>
     /// <exception cref="DeepWikiException">Not called JSON, too large, too late, no memory for it, or not to be read.</exception>
-    public async Task<ReadOnlyMemory<byte>> ReceiveAsync(CancellationToken cancellationToken)
+    public Task<ReadOnlyMemory<byte>> ReceiveAsync(CancellationToken cancellationToken) => ReceiveAsync(limits.MaxMessageBytes, cancellationToken);
+
+    /// <summary>The whole body of at most so many bytes.</summary>
+    /// <exception cref="DeepWikiException">Not called JSON, too large, too late, no memory for it, or not to be read.</exception>
+    public async Task<ReadOnlyMemory<byte>> ReceiveAsync(int most, CancellationToken cancellationToken)
     {
         if (!context.Request.HasJsonContentType())
         {
@@ -25,7 +29,7 @@ internal sealed class BodyReceiver(HttpContext context, ChatLimits limits, Buffe
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            feature.MaxRequestBodySize = limits.MaxMessageBytes;
+            feature.MaxRequestBodySize = most;
         }
 
         try
@@ -36,7 +40,7 @@ internal sealed class BodyReceiver(HttpContext context, ChatLimits limits, Buffe
         {
             throw exception.StatusCode switch
             {
-                StatusCodes.Status413PayloadTooLarge => limits.TooLarge(),
+                StatusCodes.Status413PayloadTooLarge => ChatLimits.TooLarge(most),
                 StatusCodes.Status408RequestTimeout => Late(exception),
                 _ => new DeepWikiException(ErrorCode.InvalidRequest, "The request could not be read.", exception),
             };
@@ -46,7 +50,7 @@ internal sealed class BodyReceiver(HttpContext context, ChatLimits limits, Buffe
     private async Task<ReadOnlyMemory<byte>> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var message = new ArrayBufferWriter<byte>();
+        var message = new RequestBuffer(share);
         await using var timer = time.CreateTimer(_ => reader.CancelPendingRead(), null, limits.WholeMessage, Timeout.InfiniteTimeSpan);
         await using var leaving = cancellationToken.Register(reader.CancelPendingRead);
         while (true)
@@ -64,10 +68,10 @@ internal sealed class BodyReceiver(HttpContext context, ChatLimits limits, Buffe
             cancellationToken.ThrowIfCancellationRequested();
             if (result.IsCompleted)
             {
-                return message.WrittenMemory;
+                return message.Complete();
             }
 
-            var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
+            var left = limits.ReceiveLimit(message.Length) - time.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
             {
                 throw Late(null);
@@ -77,12 +81,11 @@ internal sealed class BodyReceiver(HttpContext context, ChatLimits limits, Buffe
         }
     }
 
-    private void Take(ReadOnlySequence<byte> pieces, ArrayBufferWriter<byte> message)
+    private static void Take(ReadOnlySequence<byte> pieces, RequestBuffer message)
     {
         foreach (var piece in pieces)
         {
-            share.Add(piece.Length);
-            message.Write(piece.Span);
+            message.Append(piece.Span);
         }
     }
 

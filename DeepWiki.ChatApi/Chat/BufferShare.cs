@@ -1,20 +1,20 @@
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>What one request holds of the memory that all have together, from its first byte to the end of its answer: its text is needed that long.</summary>
-internal sealed class BufferShare(ChatCapacity capacity) : IDisposable
+internal sealed class BufferShare(IMemoryBudget budget) : IDisposable
 {
     private long held;
 
     /// <exception cref="DeepWiki.Core.Errors.DeepWikiException">All requests together would hold too much.</exception>
     public void Add(long bytes)
     {
-        capacity.Reserve(bytes);
+        budget.Reserve(bytes);
         held += bytes;
     }
 
     public void Dispose()
     {
-        capacity.Free(held);
+        budget.Free(held);
         held = 0;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>Counts what is open at once, for all callers together, and lets nothing begin once the service stops.</summary>
-internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
+internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain) : IMemoryBudget
 {
     private int sockets;
     private int answers;
@@ -36,7 +36,6 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
 
     public void EndAnswer() => Interlocked.Decrement(ref answers);
 
-    /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> when requests being received would hold too much memory together.</exception>
     public void Reserve(long bytes)
     {
         if (Interlocked.Add(ref bufferedBytes, bytes) > limits.Value.MaxBufferedBytes)
@@ -48,6 +47,8 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
 
     public void Free(long bytes) => Interlocked.Add(ref bufferedBytes, -bytes);
 
+    public static DeepWikiException Busy() => new(ErrorCode.Busy, "No capacity is left.") { RetryAfter = TimeSpan.FromSeconds(5) };
+
     public static DeepWikiException Stopping() =>
         new(ErrorCode.ServerStopping, "The server is shutting down. Please try again.") { RetryAfter = TimeSpan.FromSeconds(5) };
 
@@ -58,6 +59,4 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
             throw Stopping();
         }
     }
-
-    private static DeepWikiException Busy() => new(ErrorCode.Busy, "No capacity is left.") { RetryAfter = TimeSpan.FromSeconds(5) };
 }

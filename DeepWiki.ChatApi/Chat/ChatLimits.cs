@@ -55,11 +55,16 @@ internal sealed class ChatLimits
     [Range(1, 100_000)]
     public int AsksAtOnce { get; set; } = 20;
 
-    /// <summary>Bytes that all requests being received may hold together. Default 256 MiB.</summary>
+    /// <summary>
+    /// Bytes that all questions under way may hold together: as they came, parsed, and as text. Default 256 MiB. Bodies of other routes have a
+    /// budget of their own.
+    /// </summary>
     public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>How long a request may take of which so much has arrived.</summary>
     public TimeSpan ReceiveLimit(long received) => WholeMessage + TimeSpan.FromSeconds(received / BytesPerExtraSecond);
 
-    public DeepWikiException TooLarge() => new(ErrorCode.MessageTooLarge, $"The request is larger than {MaxMessageBytes} bytes");
+    public DeepWikiException TooLarge() => TooLarge(MaxMessageBytes);
+
+    public static DeepWikiException TooLarge(int most) => new(ErrorCode.MessageTooLarge, $"The request is larger than {most} bytes");
 }

@@ -19,7 +19,7 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
     /// <exception cref="DeepWikiException">Binary, too large, too late, no memory for it, or the service stops.</exception>
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken stopping)
     {
-        var message = new ArrayBufferWriter<byte>();
+        var message = new RequestBuffer(share);
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         var start = time.GetTimestamp();
         try
@@ -36,10 +36,10 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
                 Take(result, piece, message);
                 if (result.EndOfMessage)
                 {
-                    return message.WrittenMemory;
+                    return message.Complete();
                 }
 
-                var left = limits.ReceiveLimit(message.WrittenCount) - time.GetElapsedTime(start);
+                var left = limits.ReceiveLimit(message.Length) - time.GetElapsedTime(start);
                 result = await LimitAsync(socket.ReceiveAsync(piece), left, stopping);
             }
         }
@@ -53,20 +53,19 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
         }
     }
 
-    private void Take(ValueWebSocketReceiveResult result, byte[] piece, ArrayBufferWriter<byte> message)
+    private void Take(ValueWebSocketReceiveResult result, byte[] piece, RequestBuffer message)
     {
         if (result.MessageType == WebSocketMessageType.Binary)
         {
             throw new DeepWikiException(ErrorCode.UnsupportedData, "Binary messages are not supported");
         }
 
-        if (message.WrittenCount + result.Count > limits.MaxMessageBytes)
+        if (message.Length + result.Count > limits.MaxMessageBytes)
         {
             throw limits.TooLarge();
         }
 
-        share.Add(result.Count);
-        message.Write(piece.AsSpan(0, result.Count));
+        message.Append(piece.AsSpan(0, result.Count));
     }
 
     private async Task<ValueWebSocketReceiveResult> LimitAsync(Task<ValueWebSocketReceiveResult> receive, TimeSpan limit, CancellationToken stopping)

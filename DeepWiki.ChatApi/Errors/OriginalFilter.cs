@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeepWiki.ChatApi.Chat;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Errors;
@@ -22,6 +23,10 @@ internal sealed partial class OriginalFilter(ILogger<OriginalFilter> logger) : I
         catch (DeepWikiException error)
         {
             await OriginalErrors.WriteAsync(request, error);
+        }
+        catch (ConnectionLostException)
+        {
+            // Nobody is there to be told.
         }
         catch (Exception exception) when (!request.RequestAborted.IsCancellationRequested)
         {

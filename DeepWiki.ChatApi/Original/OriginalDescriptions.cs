@@ -15,7 +15,7 @@ internal static class OriginalDescriptions
         new("repo", "Its name.", "name", IsRequired: true),
         new("repo_type", "github, gitlab, bitbucket, local or git.", "github", IsRequired: true),
         new("language", "Code of a language; one that is not offered means the default.", "en", IsRequired: true),
-        new("host", "The host, where equal names on two must be told apart; for a local folder empty.", "github.com"),
+        new("host", "The host, where equal names on two must be told apart; for a local repository the folder.", "github.com"),
     ];
 
     public static RouteDescription Root { get; } = new("The routes of the original backend", "A listing by first segment; sockets and our own resources are left out.");
@@ -50,7 +50,7 @@ internal static class OriginalDescriptions
         Body = typeof(SaveWikiBody),
         RequestExample = $$"""{"repo":{{Names}},"language":"en","wiki_structure":{{Outline}},"generated_pages":{"page-1":{{Page}}},"provider":"local","model":"extractive"}""",
         ResponseExample = """{"message":"Wiki cache saved successfully"}""",
-        OriginalErrors = [(422, "Every fault of the body."), (500, "Failed to save wiki cache")],
+        OriginalErrors = [(403, "Nobody could read it again, or the caller keeps as much as is allowed."), (413, "Too large."), (422, "Every fault of the body."), (429, "Too many."), (500, "Failed to save wiki cache")],
     };
 
     public static RouteDescription DeleteWiki { get; } = new("Removes a saved wiki", "Judged by language, then code, then whether there is one.")
@@ -68,6 +68,6 @@ internal static class OriginalDescriptions
     {
         Body = typeof(ExportBody),
         RequestExample = $$"""{"repo_url":"https://github.com/owner/name","pages":[{{Page}}],"format":"markdown"}""",
-        OriginalErrors = [(422, "Every fault of the body."), (500, "Error exporting wiki: MSG")],
+        OriginalErrors = [(413, "Too large, or its links are."), (422, "Every fault of the body."), (429, "Too many."), (500, "Error exporting wiki: MSG")],
     };
 }

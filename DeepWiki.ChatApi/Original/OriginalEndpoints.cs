@@ -14,11 +14,13 @@ internal static class OriginalEndpoints
     public static IServiceCollection AddOriginal(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<HealthResponseOptions>(options => options.Service = "deepwiki-api");
+        services.AddOptions<BodyLimits>().Bind(configuration.GetSection(BodyLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BodyCapacity>();
         services.AddSingleton<BodyReader>();
         services.AddSingleton<AuthorizationCode>();
         services.AddCatalogue(configuration);
         services.AddFolders();
-        services.AddWikis();
+        services.AddWikis(configuration);
         return services;
     }
 

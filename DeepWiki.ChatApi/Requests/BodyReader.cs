@@ -1,28 +1,22 @@
-using System.Buffers;
 using System.Text.Json;
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Errors;
 using DeepWiki.Core.Errors;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Requests;
 
 /// <summary>
-/// Reads the JSON body of a request whole. What all requests hold together is bounded with those of the chat; a body that is announced
-/// costs nothing before it comes. Kestrel cuts off a sender that is too slow.
+/// Reads the JSON body of a request whole, in the time that a question of its length would have. What all bodies hold together is bounded; one
+/// that is announced costs nothing before it comes.
 /// </summary>
-internal sealed class BodyReader(ChatCapacity capacity)
+internal sealed class BodyReader(BodyCapacity capacity, IOptions<ChatLimits> limits, TimeProvider time)
 {
-    private const int PieceBytes = 64 * 1024;
-
-    // The body, the table the framework keeps of its values, and the form it is written on in are each about as long.
-    private const int Copies = 3;
-
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <exception cref="DeepWikiException">
     /// <see cref="ErrorCode.InvalidRequest"/> for another content type, <see cref="ErrorCode.InvalidJson"/>,
-    /// <see cref="ErrorCode.MessageTooLarge"/> or <see cref="ErrorCode.Busy"/>.
+    /// <see cref="ErrorCode.MessageTooLarge"/>, <see cref="ErrorCode.RequestTimeout"/> or <see cref="ErrorCode.Busy"/>.
     /// </exception>
     public async Task<JsonBody> ReadAsync(HttpContext context, int limit)
     {
@@ -31,42 +25,17 @@ internal sealed class BodyReader(ChatCapacity capacity)
             throw InvalidRequest.Of(new RequestFault("", "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = limit;
-        }
-
         var right = new BufferShare(capacity);
         try
         {
-            var bytes = await ReadAsync(context.Request.Body, right, context.RequestAborted);
+            var bytes = await new BodyReceiver(context, limits.Value, right, time).ReceiveAsync(limit, context.RequestAborted);
             return new JsonBody(Parse(bytes), bytes.Length, right);
-        }
-        catch (BadHttpRequestException exception)
-        {
-            right.Dispose();
-            throw exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new DeepWikiException(ErrorCode.MessageTooLarge, $"The request is larger than {limit} bytes", exception)
-                : new DeepWikiException(ErrorCode.InvalidRequest, "The request could not be read.", exception);
         }
         catch
         {
             right.Dispose();
             throw;
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, BufferShare right, CancellationToken cancellationToken)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        int count;
-        while ((count = await body.ReadAsync(bytes.GetMemory(PieceBytes), cancellationToken)) > 0)
-        {
-            right.Add(Copies * count);
-            bytes.Advance(count);
-        }
-
-        return bytes.WrittenMemory;
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)

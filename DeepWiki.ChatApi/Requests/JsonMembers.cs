@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace DeepWiki.ChatApi.Requests;
@@ -6,18 +7,19 @@ namespace DeepWiki.ChatApi.Requests;
 internal static class JsonMembers
 {
     /// <summary>The member of that name, of several the last; undefined when there is none.</summary>
+    /// <remarks>The framework's own search throws for each name with half a surrogate pair, and a body can hold millions.</remarks>
     public static JsonElement Member(this JsonElement parent, string name)
     {
-        try
+        var bytes = Encoding.UTF8.GetBytes(name);
+        JsonElement found = default;
+        foreach (var member in parent.EnumerateObject())
         {
-            return parent.TryGetProperty(name, out var found) ? found : default;
+            if (JsonText.IsName(member, bytes))
+            {
+                found = member.Value;
+            }
         }
-        catch (InvalidOperationException) when (parent.ValueKind == JsonValueKind.Object)
-        {
-            // Half a surrogate pair in the name of another member.
-            return parent.EnumerateObject().LastOrDefault(member => JsonText.ReadName(member) == name) is { Value.ValueKind: not JsonValueKind.Undefined } last
-                ? last.Value
-                : default;
-        }
+
+        return found;
     }
 }

@@ -12,6 +12,9 @@ internal abstract class JsonShape
     // Beyond it a list of faults helps nobody.
     private const int MostFaults = 1000;
 
+    // Of a name in a pointer; it stands in front of all that is wrong below it.
+    private const int LongestName = 100;
+
     private static readonly byte[] Null = "null"u8.ToArray();
 
     public static JsonShape Text { get; } = new TextShape();
@@ -117,6 +120,11 @@ internal abstract class JsonShape
             var index = 0;
             foreach (var element in value.EnumerateArray())
             {
+                if (faults.Count == MostFaults)
+                {
+                    return;
+                }
+
                 item.Check(element, $"{at}/{index++}", faults);
             }
         }
@@ -145,13 +153,23 @@ internal abstract class JsonShape
 
             foreach (var member in value.EnumerateObject())
             {
+                if (faults.Count == MostFaults)
+                {
+                    return;
+                }
+
                 item.Check(member.Value, $"{at}/{PointerOf(member)}", faults);
             }
         }
 
         // Half a surrogate pair cannot become text by the framework's own way.
-        private static string PointerOf(JsonProperty member) =>
-            JsonText.ReadName(member).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        private static string PointerOf(JsonProperty member)
+        {
+            var name = JsonText.ReadName(member);
+            var end = name.Length > LongestName && char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName;
+            var shown = name.Length > LongestName ? name[..end] + "…" : name;
+            return shown.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        }
     }
 
     private sealed class ModelShape(IReadOnlyList<(string Name, JsonShape Shape)> members) : JsonShape
@@ -162,10 +180,11 @@ internal abstract class JsonShape
         public override void Write(JsonElement value, JsonTarget target)
         {
             target.BeginObject();
-            foreach (var (name, bytes, shape) in known)
+            var found = Find(value);
+            for (var i = 0; i < known.Count; i++)
             {
-                target.Name(bytes);
-                shape.Write(value.Member(name), target);
+                target.Name(known[i].Bytes);
+                known[i].Shape.Write(found[i], target);
             }
 
             target.EndObject();
@@ -179,18 +198,38 @@ internal abstract class JsonShape
                 return;
             }
 
-            foreach (var (name, _, shape) in known)
+            var found = Find(value);
+            for (var i = 0; i < known.Count; i++)
             {
-                var member = value.Member(name);
-                if (member.ValueKind != JsonValueKind.Undefined)
+                var (name, _, shape) = known[i];
+                if (found[i].ValueKind != JsonValueKind.Undefined)
                 {
-                    shape.Check(member, $"{at}/{name}", faults);
+                    shape.Check(found[i], $"{at}/{name}", faults);
                 }
                 else
                 {
                     Holds(shape.IsOptional, $"{at}/{name}", "missing", $"{name} is required", faults);
                 }
             }
+        }
+
+        // In the order of the known; of equal names the last.
+        private JsonElement[] Find(JsonElement value)
+        {
+            var found = new JsonElement[known.Count];
+            foreach (var member in value.EnumerateObject())
+            {
+                for (var i = 0; i < known.Count; i++)
+                {
+                    if (JsonText.IsName(member, known[i].Bytes))
+                    {
+                        found[i] = member.Value;
+                        break;
+                    }
+                }
+            }
+
+            return found;
         }
     }
 }

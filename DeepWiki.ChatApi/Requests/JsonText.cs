@@ -24,6 +24,19 @@ internal static class JsonText
     /// <summary>The name of a member.</summary>
     public static string ReadName(JsonProperty member) => Read(JsonMarshal.GetRawUtf8PropertyName(member));
 
+    /// <summary>Whether a member has this name, of ASCII; never throws.</summary>
+    public static bool IsName(JsonProperty member, ReadOnlySpan<byte> name)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+        if (raw.IndexOf((byte)'\\') < 0)
+        {
+            return raw.SequenceEqual(name);
+        }
+
+        // Reading would clean U+0000 out.
+        return raw.Length <= EscapeLength * name.Length && raw.IndexOf("\\u0000"u8) < 0 && Read(raw) == Encoding.UTF8.GetString(name);
+    }
+
     /// <summary>Copies the string.</summary>
     public static void Write(JsonElement value, IBufferWriter<byte> target) => Copy(RawOf(value), target, escape: false);
 

@@ -29,7 +29,7 @@ internal static class SaveRequest
         var (type, localPath, url) = (TextOf(repository, "type") ?? "", TextOf(repository, "localPath"), TextOf(repository, "repoUrl"));
         var language = languages.Find(TextOf(body.Root, "language") ?? "") ?? languages.Default;
         var key = new WikiKey(type, TextOf(repository, "owner") ?? "", TextOf(repository, "repo") ?? "", language);
-        return new SavedWiki(key, PlaceOf(type, localPath, url), Write(body, url is null ? null : SavedUrl.Of(url)));
+        return new SavedWiki(key, PlaceOf(key, localPath, url), Write(body, url is null ? null : SavedUrl.Of(url)));
     }
 
     private static void ThrowIfUnnamed(JsonElement repository)
@@ -60,12 +60,23 @@ internal static class SaveRequest
     private static string? TextOf(JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.String } value ? JsonText.Read(value) : null;
 
-    private static WikiPlace PlaceOf(string type, string? localPath, string? url)
+    // Another repository's address would show the wiki to whoever may see that one.
+    private static WikiPlace PlaceOf(WikiKey key, string? localPath, string? url)
     {
-        var (text, kind) = type == "local" ? (localPath ?? url, RepositoryKind.Local) : (url is null ? null : SavedUrl.Of(url), RepositoryKind.Git);
+        var (text, kind) = key.Type == "local" ? (localPath ?? url, RepositoryKind.Local) : (url is null ? null : SavedUrl.Of(url), RepositoryKind.Git);
         return text is not null && RepositoryAddress.TryParse(text, kind, out var address, out _) && address is { IsPlaceholder: false }
+            && (address.IsLocal || IsOf(address, key))
             ? new WikiPlace(address.IsLocal ? "" : address.Authority, address.HostPath)
             : WikiPlace.Unknown;
+    }
+
+    // Names have no slash: of nested groups a client knows the last.
+    private static bool IsOf(RepositoryAddress address, WikiKey key)
+    {
+        var comparison = address.IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        var ownType = address.Host switch { "github.com" => "github", "gitlab.com" => "gitlab", "bitbucket.org" => "bitbucket", _ => key.Type };
+        return key.Type.Equals(ownType, StringComparison.Ordinal)
+            && address.Segments is [.., { } owner, { } repository] && owner.Equals(key.Owner, comparison) && repository.Equals(key.Repository, comparison);
     }
 
     private static ReadOnlyMemory<byte> Write(JsonBody body, string? url)

@@ -8,6 +8,7 @@ using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Requests;
 using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Wiki;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Wikis;
 
@@ -19,7 +20,11 @@ internal static class WikiEndpoints
 
     private static readonly byte[] Nothing = "null"u8.ToArray();
 
-    public static IServiceCollection AddWikis(this IServiceCollection services) => services.AddSingleton<WikiShelf>().AddSingleton<WikiExport>();
+    public static IServiceCollection AddWikis(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WikiLimits>().Bind(configuration.GetSection(WikiLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<WikiShelf>().AddSingleton<StaleWikis>().AddSingleton<WikiExport>();
+    }
 
     public static void MapWikis(this IEndpointRouteBuilder routes)
     {
@@ -36,7 +41,8 @@ internal static class WikiEndpoints
             .DescribedAs(OriginalDescriptions.Export).Produces<string>(StatusCodes.Status200OK, "text/markdown");
     }
 
-    private static async Task<IResult> FindAsync(HttpContext context, WikiShelf shelf, InterfaceLanguages languages, ChatCapacity capacity)
+    private static async Task<IResult> FindAsync(
+        HttpContext context, WikiShelf shelf, InterfaceLanguages languages, BodyCapacity capacity, IOptions<ChatLimits> limits, TimeProvider time)
     {
         var (named, host) = KeyOf(context.Request.Query);
         var key = named with { Language = languages.Find(named.Language) ?? languages.Default };
@@ -46,12 +52,13 @@ internal static class WikiEndpoints
         // Sent before the right ends, while the content is held.
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = (content ?? Nothing).Length;
-        await context.Response.Body.WriteAsync(content ?? Nothing, context.RequestAborted);
+        await new BodySender(context, limits.Value, time).SendAsync(content ?? Nothing);
         return TypedResults.Empty;
     }
 
-    private static async Task<IResult> SaveAsync(HttpContext context, BodyReader bodies, WikiShelf shelf, InterfaceLanguages languages)
+    private static async Task<IResult> SaveAsync(HttpContext context, BodyReader bodies, WikiShelf shelf, InterfaceLanguages languages, AskLimiter limiter)
     {
+        using var right = limiter.Enter(context);
         using var body = await bodies.ReadAsync(context, LargestBody);
         await shelf.SaveAsync(SaveRequest.Parse(body, languages), RequestCaller.Of(context), context.RequestAborted);
         return Message("Wiki cache saved successfully");

@@ -1,19 +1,46 @@
 using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.ChatApi.Security;
+using DeepWiki.Core.Errors;
 using DeepWiki.Core.Storage;
 using DeepWiki.Core.Wiki;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Wikis;
 
 /// <summary>The saved wikis there are for a caller.</summary>
-internal sealed class WikiShelf(SavedWikiStore store, SealingKeyStore keys, TenancyPolicy tenancy)
+internal sealed class WikiShelf(SavedWikiStore store, StaleWikis stale, SealingKeyStore keys, TenancyPolicy tenancy, IOptions<WikiLimits> limits)
 {
-    public async Task SaveAsync(SavedWiki wiki, string? caller, CancellationToken cancellationToken) =>
-        await store.SaveAsync(wiki, (await ReaderOfAsync(caller, cancellationToken)).Caller, cancellationToken);
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.Forbidden"/> where nobody could read it, or the caller keeps as much as is allowed.</exception>
+    public async Task SaveAsync(SavedWiki wiki, string? caller, CancellationToken cancellationToken)
+    {
+        var reader = await ReaderOfAsync(caller, cancellationToken);
+        if (reader is { SeesAll: false, Caller: null } && !await store.IsPublicAsync(wiki.Place, cancellationToken))
+        {
+            throw new DeepWikiException(
+                ErrorCode.Forbidden,
+                "Nobody could read this wiki again: its repository was not seen to be public, and without an API key it is nobody's. Send a key, or set Security:Tenancy to single.");
+        }
 
-    public async Task<byte[]?> FindAsync(WikiKey key, string? host, string? caller, Action<long> reserve, CancellationToken cancellationToken) =>
-        await store.FindAsync(key, host, await ReaderOfAsync(caller, cancellationToken), reserve, cancellationToken);
+        var (most, mostBytes) = (limits.Value.MaxSaved, limits.Value.MaxSavedBytes);
+        if (!await store.SaveAsync(wiki, reader.Caller, most, mostBytes, cancellationToken))
+        {
+            throw new DeepWikiException(
+                ErrorCode.Forbidden, $"This caller keeps as much as is allowed: {most} wikis, or {mostBytes} bytes. Delete one, or raise Wikis:MaxSaved or Wikis:MaxSavedBytes.");
+        }
+    }
+
+    public async Task<byte[]?> FindAsync(WikiKey key, string? host, string? caller, Action<long> reserve, CancellationToken cancellationToken)
+    {
+        var reader = await ReaderOfAsync(caller, cancellationToken);
+        if (await store.FindAsync(key, host, reader, reserve, cancellationToken) is { } found)
+        {
+            return found;
+        }
+
+        await stale.RenewAsync(key, host, cancellationToken);
+        return await store.FindAsync(key, host, reader, reserve, cancellationToken);
+    }
 
     public async Task<bool> DeleteAsync(WikiKey key, string? host, string? caller, CancellationToken cancellationToken) =>
         await store.DeleteAsync(key, host, await ReaderOfAsync(caller, cancellationToken), cancellationToken);

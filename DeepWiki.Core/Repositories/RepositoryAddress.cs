@@ -69,9 +69,10 @@ public sealed class RepositoryAddress : IEquatable<RepositoryAddress>
     /// <summary>The address to browse, rebuilt from checked parts; null for a local folder.</summary>
     public Uri? Url => IsLocal ? null : new Uri($"{Scheme}://{Authority}/{EscapedPath}");
 
-    private bool HasDefaultPort => IsLocal || Port == (Scheme == Uri.UriSchemeHttps ? 443 : 80);
+    /// <summary>Whether the host finds a repository whatever the case of its path.</summary>
+    public bool IgnoresCase => HasDefaultPort && CaseIgnoringHosts.Contains(Host, StringComparer.Ordinal);
 
-    private bool IgnoresCase => HasDefaultPort && CaseIgnoringHosts.Contains(Host, StringComparer.Ordinal);
+    private bool HasDefaultPort => IsLocal || Port == (Scheme == Uri.UriSchemeHttps ? 443 : 80);
 
     private string EscapedPath => string.Join('/', Segments.Select(Uri.EscapeDataString));
 

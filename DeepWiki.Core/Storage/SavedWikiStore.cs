@@ -1,6 +1,7 @@
 using System.Data;
 using System.Security.Cryptography;
 using System.Text;
+using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Wiki;
 using Npgsql;
 using NpgsqlTypes;
@@ -18,9 +19,15 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
     // A client draws the whole list.
     private const int MostListed = 10_000;
 
+    // Each is asked for at its host.
+    private const int MostStale = 3;
+
+    // One that turned private is asked about by nobody without a token, so what was seen is true for a day.
+    private const string IsPublic = "r.visibility = 1 and r.visibility_checked_at > now() - interval '24 hours'";
+
     private const string IsVisible =
-        """
-        ($1 or w.saved_by = $2 or exists (select from repositories r where r.host = w.host and r.path = w.path and r.visibility = 1))
+        $"""
+        ($1 or w.saved_by = $2 or exists (select from repositories r where r.host = w.host and r.path = w.path and {IsPublic}))
         """;
 
     private const string IsAskedFor =
@@ -28,16 +35,25 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
         w.type = $3 and w.owner = $4 and w.repository = $5 and w.language = $6 and ($7::text is null or $7 = case when w.host = '' then w.path else w.host end)
         """;
 
-    /// <summary>Keeps a wiki; the newest save of a caller wins.</summary>
+    private static readonly WikiReader Nobody = new(SeesAll: false, null);
+
+    /// <summary>Keeps a wiki, and says whether there was room; the newest save of a caller wins.</summary>
     /// <param name="wiki">What to keep.</param>
     /// <param name="caller">A keyed hash of who saves it; null for nobody in particular.</param>
+    /// <param name="most">Wikis that the caller may keep.</param>
+    /// <param name="mostBytes">Bytes of all of them.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
-    public async Task SaveAsync(SavedWiki wiki, byte[]? caller, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(SavedWiki wiki, byte[]? caller, int most, long mostBytes, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
             insert into saved_wikis (key, origin, host, path, type, owner, repository, language, saved_by, content)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+            from (
+                select count(*) as wikis, coalesce(sum(octet_length(content)), 0) as bytes from saved_wikis
+                where (saved_by = $9 or (saved_by is null and $9 is null)) and key <> $1
+            ) as kept
+            where kept.wikis < $11 and kept.bytes + octet_length($10) <= $12
             on conflict (key) do update set content = excluded.content, saved_at = clock_timestamp()
             """);
         var (type, owner, repository, language) = wiki.Key;
@@ -50,10 +66,40 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
 
         command.Parameters.Add(Bytes(caller));
         command.Parameters.Add(new() { Value = wiki.Content, NpgsqlDbType = NpgsqlDbType.Bytea });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.Parameters.Add(new() { Value = most });
+        command.Parameters.Add(new() { Value = mostBytes });
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>The content of the newest wiki that the caller sees; null when there is none.</summary>
+    /// <summary>Whether a caller without a token was seen to read the repository in the last day.</summary>
+    public async Task<bool> IsPublicAsync(WikiPlace place, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand($"select exists (select from repositories r where r.host = $1 and r.path = $2 and {IsPublic})");
+        command.Parameters.Add(new() { Value = place.Host });
+        command.Parameters.Add(new() { Value = place.Path });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <summary>Addresses of repositories with such a wiki that were public when they were last seen, more than a day ago.</summary>
+    public async Task<IReadOnlyList<(RepositoryKind Kind, string Address)>> FindStaleAsync(WikiKey key, string? host, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            $"""
+            select distinct r.kind, r.address from saved_wikis w join repositories r on r.host = w.host and r.path = w.path
+            where ($1 or w.saved_by = $2) is not true and {IsAskedFor} and r.visibility = 1 and not ({IsPublic}) limit {MostStale}
+            """);
+        Add(command, key, host, Nobody);
+        await using var found = await command.ExecuteReaderAsync(cancellationToken);
+        var addresses = new List<(RepositoryKind, string)>();
+        while (await found.ReadAsync(cancellationToken))
+        {
+            addresses.Add(((RepositoryKind)found.GetInt16(0), found.GetString(1)));
+        }
+
+        return addresses;
+    }
+
+    /// <summary>The content of the newest wiki that the caller sees, his own before those of others; null when there is none.</summary>
     /// <param name="key">Its names.</param>
     /// <param name="host">The host of its repository, or the folder of a local one; null for any.</param>
     /// <param name="reader">Who asks.</param>
@@ -65,7 +111,7 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
             $"""
             select octet_length(w.content), w.content from saved_wikis w
             where {IsVisible} and {IsAskedFor}
-            order by w.saved_at desc, w.wiki_id desc limit 1
+            order by coalesce(w.saved_by = $2, false) desc, w.saved_at desc, w.wiki_id desc limit 1
             """);
         Add(command, key, host, reader);
         await using var found = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);

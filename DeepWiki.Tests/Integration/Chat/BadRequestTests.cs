@@ -147,15 +147,27 @@ public sealed class BadRequestTests(ChatStack stack)
     [Fact]
     public async Task What_all_requests_may_hold_together_bounds_every_transport_and_is_given_back()
     {
-        await using var server = await stack.StartAsync(("Chat:MaxBufferedBytes", "2000"));
+        await using var server = await stack.StartAsync(("Chat:MaxBufferedBytes", "20000"));
 
         await new ExpectedError("busy", "Error: The server is busy. Try again in 5 seconds.", 1013, 503, 503)
-            .IsShownEverywhereAsync(server, stack.Local(new string('x', 3000)).ToJson(), stack.Local());
+            .IsShownEverywhereAsync(server, stack.Local(new string('x', 30_000)).ToJson(), stack.Local());
 
         foreach (var path in (string[])["/chat/completions/stream", "/api/chat/stream", "/chat/completions/stream"])
         {
             Assert.Equal(200, (await server.PostAsync(path, stack.Local(new string('x', 1200)).ToJson())).Status);
         }
+    }
+
+    [Fact]
+    [Trait("Req", "R1")]
+    public async Task What_a_request_takes_when_it_is_read_counts_too()
+    {
+        await using var server = await stack.StartAsync(("Chat:MaxBufferedBytes", "30000"));
+        var values = stack.Local().ToJson()[..^1] + ",\"unknown\":[" + string.Concat(Enumerable.Repeat("0,", 2000)) + "0]}";
+
+        await new ExpectedError("busy", "Error: The server is busy. Try again in 5 seconds.", 1013, 503, 503).IsShownEverywhereAsync(server, values, stack.Local());
+
+        Assert.Equal(1000, (await server.AskAsync(stack.Local(new string('x', 4000)).ToJson())).Code);
     }
 
     [Fact]

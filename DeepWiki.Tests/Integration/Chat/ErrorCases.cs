@@ -122,9 +122,9 @@ internal static class ErrorCases
         [ErrorCode.RateLimited] = OfJob(
             nameof(ErrorCode.RateLimited), new("rate_limited", "Error: The server is busy. Try again in 5 seconds.", 1013, 429, 429)),
         [ErrorCode.Busy] = new(
-            new("busy", "Error: The server is busy. Try again in 5 seconds.", 1013, 503, 503), stack => stack.Local(new string('x', 3000)).ToJson())
+            new("busy", "Error: The server is busy. Try again in 5 seconds.", 1013, 503, 503), stack => stack.Local(new string('x', 30_000)).ToJson())
         {
-            Settings = [("Chat:MaxBufferedBytes", "2000")],
+            Settings = [("Chat:MaxBufferedBytes", "20000")],
         },
         [ErrorCode.ServerStopping] = Local(
             new("server_stopping", "So far\nError: The server is shutting down. Please try again.", 1001, 200, 200)) with

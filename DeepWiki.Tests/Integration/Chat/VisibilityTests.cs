@@ -101,6 +101,28 @@ public sealed class VisibilityTests(ChatStack stack) : IAsyncLifetime
         Assert.Equal([false, true], checks);
     }
 
+    [Fact]
+    public async Task A_saved_wiki_of_one_last_seen_long_ago_is_given_once_it_is_seen_again()
+    {
+        await using var server = await stack.StartAsync(NamedCaller.AddTo, ("Security:Tenancy", "many"));
+        var question = stack.Serve("visible/again");
+        var wiki = new SavedPages { Type = "git", Owner = "visible", Repository = "again", Url = question.RepositoryUrl };
+        Assert.Equal(RepositoryVisibility.Public, await AskAsync(server, question, null));
+        Assert.Equal(200, (await server.PostJsonAsync("/api/wiki_cache", wiki.ToJson(), (NamedCaller.Header, "anne"))).Status);
+        var seen = new List<bool>();
+
+        foreach (var secret in (string?[])[null, Right])
+        {
+            await stack.Database.ExecuteAsync($"update repositories set visibility_checked_at = now() - interval '25 hours' where path = '{PathOf(question)}'");
+            await stack.Redis.ExecuteAsync("FLUSHDB");
+            stack.Git.Token = secret;
+            seen.Add((await server.GetAsync(wiki.Path)).Body != "null");
+        }
+
+        Assert.Equal([true, false], seen);
+        Assert.Equal(RepositoryVisibility.Private, await VisibilityAsync(question));
+    }
+
     /// <summary>Asks when no earlier proof is remembered; <paramref name="secret"/> is what the host wants.</summary>
     private async Task<RepositoryVisibility> AskAsync(ChatServer server, ChatQuestion question, string? secret)
     {

@@ -162,6 +162,48 @@ public sealed class ExportTests(OriginalStack stack)
     }
 
     [Fact]
+    public async Task A_page_is_linked_once_however_often_it_is_related()
+    {
+        await using var server = await StartAsync();
+        var page = new { id = "a", title = new string('t', 10_000), content = "", filePaths = Array.Empty<string>(), importance = "low", relatedPages = Enumerable.Repeat("a", 10_000) };
+
+        var reply = await server.PostJsonAsync("/export/wiki", JsonSerializer.Serialize(new { repo_url = "x", pages = new[] { page }, format = "markdown" }));
+
+        Assert.Equal(200, reply.Status);
+        Assert.Contains($"\nRelated topics: [{page.title}](#a)\n\n\n\n---", reply.Body);
+        Assert.InRange(reply.Body.Length, 30_000, 31_000);
+    }
+
+    [Fact]
+    public async Task Links_longer_than_any_body_are_refused_before_the_file_begins()
+    {
+        await using var server = await StartAsync();
+        var pages = Enumerable.Range(0, 1000).Select(number => new
+        {
+            id = $"p{number}",
+            title = number == 0 ? new string('t', 100_000) : "",
+            content = "",
+            filePaths = Array.Empty<string>(),
+            importance = "low",
+            relatedPages = new[] { "p0" },
+        });
+
+        var reply = await server.PostJsonAsync("/export/wiki", JsonSerializer.Serialize(new { repo_url = "x", pages, format = "markdown" }));
+
+        Assert.Equal((413, """{"detail":"The request is larger than 67108864 bytes"}"""), (reply.Status, reply.Body));
+    }
+
+    [Fact]
+    public async Task An_address_that_can_be_none_is_refused()
+    {
+        await using var server = await StartAsync();
+
+        var reply = await server.PostJsonAsync("/export/wiki", $$"""{"repo_url":"{{new string('x', 20_000)}}","pages":[],"format":"json"}""");
+
+        Assert.Equal((422, """{"detail":[{"type":"value_error","loc":["body","repo_url"],"msg":"Value should have at most 16384 bytes"}]}"""), (reply.Status, reply.Body));
+    }
+
+    [Fact]
     public async Task Every_fault_is_described()
     {
         await using var server = await StartAsync();

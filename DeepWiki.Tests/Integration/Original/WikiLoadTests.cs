@@ -33,7 +33,7 @@ public sealed class WikiLoadTests(StoresFixture stores) : IAsyncLifetime
     [Fact]
     public async Task A_wiki_that_does_not_fit_beside_the_others_is_refused_and_what_was_held_given_back()
     {
-        await using var server = await stack.StartAsync(("Chat:MaxBufferedBytes", "100000"));
+        await using var server = await stack.StartAsync(("Bodies:MaxBufferedBytes", "200000"));
         var (large, small) = (new SavedPages { Owner = "room", Content = new string('x', 30_000) }, new SavedPages { Owner = "room", Content = new string('x', 10_000) });
 
         for (var round = 0; round < 5; round++)

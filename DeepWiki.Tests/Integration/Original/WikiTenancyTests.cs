@@ -89,6 +89,90 @@ public sealed class WikiTenancyTests(OriginalStack stack)
         Assert.Equal(0, await ListedAsync(server, wiki, Bert));
     }
 
+    [Theory]
+    [InlineData("23 hours", true)]
+    [InlineData("25 hours", false)]
+    [Trait("Req", "T2")]
+    public async Task What_was_seen_of_a_repository_is_true_for_a_day(string age, bool isSeen)
+    {
+        await using var server = await stack.StartAsync(NamedCaller.AddTo, Many);
+        var wiki = new SavedPages { Type = "git", Owner = $"aged-{age[..2]}", Url = $"https://10.0.0.5/aged-{age[..2]}/runner" };
+        await server.PostJsonAsync("/api/wiki_cache", wiki.ToJson(), Anne);
+        await PublishAsync(server, "10.0.0.5", $"aged-{age[..2]}/runner");
+        await stack.Database.ExecuteAsync($"update repositories set visibility_checked_at = now() - interval '{age}' where path = 'aged-{age[..2]}/runner'");
+
+        Assert.Equal((isSeen, isSeen ? 1 : 0), ((await server.GetAsync(wiki.Path, Bert)).Body != "null", await ListedAsync(server, wiki, Bert)));
+        Assert.Equal((wiki.ToAnswer(), 1), ((await server.GetAsync(wiki.Path, Anne)).Body, await ListedAsync(server, wiki, Anne)));
+    }
+
+    [Fact]
+    public async Task Ones_own_wiki_comes_before_newer_ones_of_others()
+    {
+        await using var server = await stack.StartAsync(NamedCaller.AddTo, Many);
+        var own = new SavedPages { Owner = "before", Url = "https://github.com/before/runner", Content = "anne's" };
+        await PublishAsync(server, "github.com", "before/runner");
+        await server.PostJsonAsync("/api/wiki_cache", own.ToJson(), Anne);
+
+        await server.PostJsonAsync("/api/wiki_cache", (own with { Content = "bert's" }).ToJson(), Bert);
+
+        Assert.Equal(own.ToAnswer(), (await server.GetAsync(own.Path, Anne)).Body);
+        Assert.Equal((own with { Content = "bert's" }).ToAnswer(), (await server.GetAsync(own.Path)).Body);
+    }
+
+    [Theory]
+    [InlineData("github", "secret", "https://github.com/stranger/runner")]
+    [InlineData("github", "stranger", "https://github.com/stranger/runner/more")]
+    [InlineData("gitlab", "stranger", "https://github.com/stranger/runner")]
+    public async Task An_address_of_another_repository_makes_no_wiki_public(string type, string owner, string url)
+    {
+        await using var server = await stack.StartAsync(NamedCaller.AddTo, Many);
+        await PublishAsync(server, "github.com", "stranger/runner");
+        await PublishAsync(server, "github.com", "stranger/runner/more");
+        var wiki = new SavedPages { Type = type, Owner = owner, Url = url };
+
+        await server.PostJsonAsync("/api/wiki_cache", wiki.ToJson(), Anne);
+
+        Assert.Equal("null", (await server.GetAsync(wiki.Path, Bert)).Body);
+        Assert.NotEqual("null", (await server.GetAsync(wiki.Path, Anne)).Body);
+    }
+
+    [Fact]
+    public async Task A_wiki_that_nobody_could_read_again_is_refused()
+    {
+        await using var server = await stack.StartAsync(NamedCaller.AddTo, Many);
+        var wiki = new SavedPages { Owner = "keyless", Url = "https://github.com/keyless/runner" };
+
+        var refused = await server.PostJsonAsync("/api/wiki_cache", wiki.ToJson());
+        await PublishAsync(server, "github.com", "keyless/runner");
+        var kept = await server.PostJsonAsync("/api/wiki_cache", wiki.ToJson());
+
+        Assert.Equal((403, 200), (refused.Status, kept.Status));
+        Assert.StartsWith("""{"detail":"Nobody could read this wiki again""", refused.Body);
+        Assert.Equal(wiki.ToAnswer(), (await server.GetAsync(wiki.Path)).Body);
+    }
+
+    [Theory]
+    [InlineData("Wikis:MaxSaved", "2")]
+    [InlineData("Wikis:MaxSavedBytes", "25000")]
+    public async Task A_caller_keeps_so_much_and_may_replace_it(string option, string value)
+    {
+        await using var server = await stack.StartAsync(NamedCaller.AddTo, Many, (option, value));
+        var wiki = new SavedPages { Owner = "quota", Content = new string('x', 5000) };
+        (string, string) caller = (NamedCaller.Header, option);
+        var statuses = new List<int>();
+
+        foreach (var repository in (string[])["one", "two", "three", "two"])
+        {
+            statuses.Add((await server.PostJsonAsync("/api/wiki_cache", (wiki with { Repository = repository }).ToJson(), caller)).Status);
+        }
+
+        statuses.Add((await server.PostJsonAsync("/api/wiki_cache", (wiki with { Repository = "three" }).ToJson(), (NamedCaller.Header, option + "2"))).Status);
+        statuses.Add((await server.DeleteAsync((wiki with { Repository = "one" }).Path, caller)).Status);
+        statuses.Add((await server.PostJsonAsync("/api/wiki_cache", (wiki with { Repository = "three" }).ToJson(), caller)).Status);
+
+        Assert.Equal([200, 200, 403, 200, 200, 200, 200], statuses);
+    }
+
     [Fact]
     public async Task Where_all_callers_are_one_everything_is_for_all()
     {
@@ -139,6 +223,13 @@ public sealed class WikiTenancyTests(OriginalStack stack)
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => stack.StartAsync(("Security:Tenancy", "7")));
 
         Assert.Equal("Security:Tenancy must be single or many.", error.Message);
+    }
+
+    private static async Task PublishAsync(ChatServer server, string host, string path)
+    {
+        var repositories = server.Program.Services.GetRequiredService<RepositoryStore>();
+        var repository = await repositories.GetOrAddAsync(RepositoryKind.GitHub, host, path, $"https://{host}/{path}", Token);
+        await repositories.SetVisibilityAsync(repository.Id, RepositoryVisibility.Public, Token);
     }
 
     private static async Task<int> ListedAsync(ChatServer server, SavedPages wiki, params IEnumerable<(string Name, string Value)> headers) =>

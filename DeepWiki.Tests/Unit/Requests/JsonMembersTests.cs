@@ -14,6 +14,8 @@ public sealed class JsonMembersTests
     [InlineData("""{"\ud800":2,"name":1,"name":3}""", "3")]
     [InlineData("""{"Name":1}""", "")]
     [InlineData("""{"\ud800":2}""", "")]
+    [InlineData("""{"name":1,"name\u0000":2}""", "1")]
+    [InlineData("""{"name":1,"n\u0061m\u0065":2}""", "2")]
     public void The_last_member_of_a_name_is_found_whatever_the_others_are_called(string json, string expected)
     {
         using var document = JsonDocument.Parse(json);

@@ -1,0 +1,39 @@
+using DeepWiki.ChatApi.Repositories;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Storage;
+using DeepWiki.Core.Wiki;
+
+namespace DeepWiki.ChatApi.Wikis;
+
+/// <summary>
+/// Looks again whether repositories are public that were last seen so more than a day ago: their wikis are hidden until then, and nobody else
+/// may ask for them.
+/// </summary>
+internal sealed class StaleWikis(SavedWikiStore store, RepositoryAccess access, TimeProvider time)
+{
+    // A host that does not answer must not hold up a reader.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Asks the hosts without a token; what they say is noted.</summary>
+    public async Task RenewAsync(WikiKey key, string? host, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        foreach (var (kind, address) in await store.FindStaleAsync(key, host, cancellationToken))
+        {
+            try
+            {
+                await access.ProveAsync(RepositoryAddress.Parse(address, kind), null, null, either.Token);
+            }
+            catch (DeepWikiException)
+            {
+                // It stays hidden.
+            }
+            catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+}
