@@ -36,7 +36,7 @@ internal sealed class OutlineAnswer(IndexContents contents, ModelAnswer model) :
     {
         var paths = facts.Files.Select(file => file.Path).ToList();
         var prompt = OutlinePrompt.Build(ask.RepositoryName, paths, facts.Readme, detail, ask.LanguageName, ask.Model.ContextTokens);
-        var context = Evidence.Of(ask, "", []);
+        var context = AnswerContexts.Of(ask, "", []);
         for (var attempt = 0; attempt < 2; attempt++)
         {
             var messages = attempt == 0 ? prompt : [.. prompt, OutlinePrompt.Again()];

@@ -34,7 +34,7 @@ internal sealed class PageAnswer(PageFiles files, ModelAnswer model) : IAnswerWr
         var head = PageWriter.Head(marks.Title, [.. chosen.Select(file => (file.Path, LinkTo(ask, file)))], ask.Request.Language);
         var answer = model.StreamAsync(
             ask,
-            Evidence.Of(ask, marks.Title, blocks),
+            AnswerContexts.Of(ask, marks.Title, blocks),
             shown => PagePrompt.Build(marks.Title, shown, ask.LanguageName),
             verifier => new FilterChain(new PageText(marks.Title), new CitationFilter(verifier)),
             cancellationToken);

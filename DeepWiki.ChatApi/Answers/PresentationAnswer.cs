@@ -32,7 +32,7 @@ internal sealed class PresentationAnswer(PageFiles files, ModelAnswer model) : I
         var blocks = PromptBudget.Share([.. chosen.Select(file => file.Blocks)], ask.Model.ContextTokens);
         return model.StreamAsync(
             ask,
-            Evidence.Of(ask, ask.Request.Question, blocks),
+            AnswerContexts.Of(ask, ask.Request.Question, blocks),
             shown => PresentationPrompt.Build(shown, FormOf(kind), ask.LanguageName, ask.Model.ContextTokens),
             verifier => FilterOf(kind, verifier),
             cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class QuestionAnswer(Retriever retriever, ModelAnswer model) : I
             Previous = request.Messages.SkipLast(1).LastOrDefault(turn => turn.Role == "user")?.Content is { } earlier ? QueryText.Shorten(earlier) : null,
             FilePath = request.FilePath,
         };
-        var found = Evidence.Of(ask, request.Question, await retriever.RetrieveAsync(ask.Index, query, cancellationToken));
+        var found = AnswerContexts.Of(ask, request.Question, await retriever.RetrieveAsync(ask.Index, query, cancellationToken));
         var history = History.Before(request);
         var answer = model.StreamAsync(
             ask,

@@ -43,7 +43,7 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
             FilePath = topic.Round == 1 ? ask.Request.FilePath : null,
             Known = topic.IsLast ? [] : cited,
         };
-        var found = Evidence.Of(ask, topic.Text, await retriever.RetrieveAsync(ask.Index, query, cancellationToken));
+        var found = AnswerContexts.Of(ask, topic.Text, await retriever.RetrieveAsync(ask.Index, query, cancellationToken));
         if (topic.IsLast)
         {
             found = found with { Blocks = await JoinAsync(ask, found.Blocks, cited, cancellationToken) };

@@ -4,8 +4,8 @@ using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Answers;
 
-/// <summary>Makes what a search found into what an answer rests on.</summary>
-internal static class Evidence
+/// <summary>Makes the context of an answer.</summary>
+internal static class AnswerContexts
 {
     public static AnswerContext Of(PreparedAsk ask, string question, RetrievalResult found)
     {
