@@ -45,11 +45,11 @@ public sealed partial class ManyAnswersTests(LoadStack load)
         Assert.InRange(after.Bytes, 0, before.Bytes + (32 << 20));
     }
 
-    [Fact(Timeout = 90_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Fifty_who_do_not_read_hold_a_mebibyte_each_at_most_and_are_let_go()
     {
         await using var server = await Stack.StartAsync(
-            SmallBuffers.AddTo, ("Models:CallsPerProvider", "100"), ("Models:AnswerCharacters", "100000000"), ("Chat:Send", "00:00:08"), ("Logging:LogLevel:Default", "Information"));
+            SmallBuffers.AddTo, ("Models:CallsPerProvider", "100"), ("Models:AnswerCharacters", "100000000"), ("Chat:Send", "00:00:20"), ("Logging:LogLevel:Default", "Information"));
         server.Provider.KeepsRequests = false;
         var piece = string.Concat(Enumerable.Repeat("words of an answer ", 400));
         server.Provider.Chat = new ScriptedAnswer { Deltas = [.. Enumerable.Repeat(piece, 8000)] };
