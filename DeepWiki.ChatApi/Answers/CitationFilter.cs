@@ -11,7 +11,7 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
     private const int LongestHeld = 4096;
 
     // Text behind a reference that turns out to be no address is read again: the longer it may be, the more often.
-    private const int LongestTarget = 600;
+    private const int LongestTarget = 2_000;
 
     // Text that is no reference after all is read again from its second bracket on: each level costs one more reading.
     private const int DeepestLabel = 8;

@@ -11,8 +11,6 @@ namespace DeepWiki.ChatApi.Answers;
 /// </summary>
 internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<string, int, int, string> addressOf)
 {
-    private const int LargestGap = 3;
-
     /// <summary>References that became links.</summary>
     public int Sent { get; private set; }
 
@@ -58,13 +56,13 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
     /// <summary>Says on a span how many references there were.</summary>
     public void Note(Activity? activity) => activity?.SetTag(Tags.CitationsSent, Sent).SetTag(Tags.CitationsDropped, Dropped);
 
-    // Blocks with nothing but blank lines between them were read as one text.
+    // Blocks without a line between them were read as one text.
     private List<(int Start, int End)> Runs(string path)
     {
         var runs = new List<(int Start, int End)>();
         foreach (var block in blocks.Where(block => block.Path == path).OrderBy(block => block.StartLine))
         {
-            if (runs.Count > 0 && block.StartLine <= runs[^1].End + LargestGap + 1)
+            if (runs.Count > 0 && block.StartLine <= runs[^1].End + 1)
             {
                 runs[^1] = (runs[^1].Start, Math.Max(runs[^1].End, block.EndLine));
             }
@@ -86,8 +84,12 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
         }
 
         var end = "/" + label.TrimStart('.', '/');
-        var fitting = blocks.Select(block => block.Path).Where(path => path.EndsWith(end, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Take(2).ToList();
-        return fitting is [var only] ? only : label.StartsWith("./", StringComparison.Ordinal) ? label[2..] : label;
+        var paths = blocks.Select(block => block.Path).Distinct(StringComparer.Ordinal).ToList();
+        return Only(path => path.EndsWith(end, StringComparison.Ordinal))
+            ?? Only(path => ("/" + path).EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            ?? label;
+
+        string? Only(Predicate<string> fits) => paths.FindAll(fits) is [var only] ? only : null;
     }
 
     private static (string Path, int Start, int End)? Parse(string label)

@@ -49,7 +49,7 @@ internal sealed class PageText(string title) : ITextFilter
         // Cut off inside a diagram: what is there is not one.
         if (isDiagram)
         {
-            Emit("```text\n" + diagram + "```\n");
+            Emit("```text\n" + diagram.ToString().TrimEnd() + "\n```\n");
         }
         else if (fence is not null && !(isWrapped && fence == "```"))
         {

@@ -61,10 +61,22 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
         var files = await contents.ReadFilesAsync(ask.Index, paths, MostBytes, cancellationToken);
         var blocks = files.ToDictionary(file => file.Path, file => file.Blocks, StringComparer.Ordinal);
         var quoted = cited
-            .SelectMany(range => blocks.GetValueOrDefault(range.Path, []).Where(block => range.Touches(block.Path, block.StartLine, block.EndLine)))
-            .Where(block => !found.Any(other => new LineRange(other.Path, other.StartLine, other.EndLine).Touches(block.Path, block.StartLine, block.EndLine)))
-            .DistinctBy(block => (block.Path, block.StartLine));
+            .Where(range => !found.Any(block => block.Path == range.Path && block.StartLine <= range.StartLine && range.EndLine <= block.EndLine))
+            .SelectMany(range => blocks.GetValueOrDefault(range.Path, []).Select(block => Cut(block, range)).OfType<ContextBlock>());
         return [.. found.Concat(PromptBudget.Within(quoted, MostQuotedTokens)).Select((block, index) => block with { Number = index + 1 })];
+    }
+
+    /// <summary>The lines of a block that were cited; null when it has none of them.</summary>
+    private static ContextBlock? Cut(ContextBlock block, LineRange range)
+    {
+        var (start, end) = (Math.Max(block.StartLine, range.StartLine), Math.Min(block.EndLine, range.EndLine));
+        return start > end ? null
+            : block with
+            {
+                StartLine = start,
+                EndLine = end,
+                Text = string.Join('\n', block.Text.Split('\n').Skip(start - block.StartLine).Take(end - start + 1)),
+            };
     }
 
     // For an answer that does not say itself what comes next.

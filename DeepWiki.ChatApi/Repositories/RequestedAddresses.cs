@@ -2,13 +2,11 @@ using DeepWiki.ChatApi.Chat;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
-using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>Reads the address of a request by all of its rules, before any work is done for it.</summary>
-internal sealed class RequestedAddresses(
-    RepositoryStore repositories, LocalFolders folders, OutboundGate gate, IOptions<RepositoriesOptions> options)
+internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFolders folders, OutboundGate gate)
 {
     /// <summary>The address, links of a folder resolved.</summary>
     /// <exception cref="DeepWikiException">It breaks a rule, or its host or folder is not allowed.</exception>
@@ -43,7 +41,7 @@ internal sealed class RequestedAddresses(
     // Anybody can make a repository of that name known, on a host of his own: no token goes there, and no name is confirmed that not all may know.
     private bool IsMeant(StoredRepository repository, bool hasToken) =>
         hasToken
-            ? repository.Host == OwnHost(repository.Kind) || options.Value.AllowedHosts.Contains(repository.Host, StringComparer.OrdinalIgnoreCase)
+            ? repository.Host == OwnHost(repository.Kind) || gate.IsListed(RepositoryAddress.Parse(repository.Address, repository.Kind))
             : repository.Visibility == RepositoryVisibility.Public;
 
     private static string? OwnHost(RepositoryKind kind) => kind switch

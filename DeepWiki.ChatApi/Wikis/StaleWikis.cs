@@ -20,20 +20,21 @@ internal sealed class StaleWikis(SavedWikiStore store, RepositoryAccess access, 
     {
         using var limit = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        foreach (var (kind, address) in await store.FindStaleAsync(key, host, cancellationToken))
+        var stale = await store.FindStaleAsync(key, host, cancellationToken);
+
+        // At once: one that hangs must not keep the others from being seen.
+        await Task.WhenAll(stale.Select(found => RenewAsync(RepositoryAddress.Parse(found.Address, found.Kind), either.Token, cancellationToken)));
+    }
+
+    private async Task RenewAsync(RepositoryAddress address, CancellationToken limit, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                await access.ProveAsync(RepositoryAddress.Parse(address, kind), null, null, either.Token);
-            }
-            catch (DeepWikiException)
-            {
-                // It stays hidden.
-            }
-            catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
+            await access.ProveAsync(address, null, null, limit);
+        }
+        catch (Exception exception) when (exception is DeepWikiException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // It stays hidden.
         }
     }
 }

@@ -62,8 +62,18 @@ public static class PromptBudget
     public static AnswerContext LeaveOut(AnswerContext context) =>
         context with { Blocks = [], IsLeftOut = true, Question = TokenEstimate.Cut(context.Question, (int)(SmallWindow * EvidenceShare)) };
 
-    /// <summary>The first blocks that fit into so many tokens.</summary>
-    public static IReadOnlyList<ContextBlock> Within(IEnumerable<ContextBlock> blocks, int tokens) => [.. blocks.TakeWhile(block => (tokens -= Cost(block)) >= 0)];
+    /// <summary>The blocks that fit into so many tokens, in their order; one that does not leaves its room to those after it.</summary>
+    public static IReadOnlyList<ContextBlock> Within(IEnumerable<ContextBlock> blocks, int tokens)
+    {
+        var kept = new List<ContextBlock>();
+        foreach (var block in blocks.Where(block => Cost(block) <= tokens))
+        {
+            tokens -= Cost(block);
+            kept.Add(block);
+        }
+
+        return kept;
+    }
 
     /// <summary>
     /// The last turns of a conversation that fit into a quarter of the window, long ones shortened in their middle. The first turn stays: it

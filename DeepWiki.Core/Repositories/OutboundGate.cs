@@ -85,6 +85,9 @@ public sealed class OutboundGate(IHostResolver resolver, IOptions<RepositoriesOp
         return new PinnedHost(host, port, addresses, listed);
     }
 
+    /// <summary>Whether the operator named the host of a repository.</summary>
+    public bool IsListed(RepositoryAddress address) => address.Url is { } url && IsListed(url.Scheme, url.IdnHost, url.Port);
+
     private bool IsListed(string scheme, string host, int port)
     {
         var authority = $"{host}:{port}";

@@ -21,6 +21,9 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
     // A prompt takes whole blocks: of a long one it would have nothing.
     private const int MostCharacters = 6_000;
 
+    // Blank lines that a block may end with.
+    private const int LargestGap = 100;
+
     // Joined to a view at $1 and its generation at $2: one row for each file whose content is indexed.
     private const string IndexedFiles =
         """
@@ -132,15 +135,20 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
             // Between two chunks are blank lines, except in notebooks, whose outputs are not indexed.
             if (first is not null && (chunk.StartLine == end + 1 || !path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)))
             {
-                if (chunk.StartLine <= end || text.Length + chunk.Text.Length <= MostCharacters)
+                // Blank lines count too: a file may have hundreds of thousands of them.
+                var gap = chunk.StartLine - end;
+                if (text.Length + gap + chunk.Text.Length <= MostCharacters)
                 {
-                    text.Append('\n', chunk.StartLine - end).Append(chunk.Text);
+                    text.Append('\n', gap).Append(chunk.Text);
                     end = chunk.EndLine;
                     continue;
                 }
 
-                text.Append('\n', chunk.StartLine - 1 - end);
-                end = chunk.StartLine - 1;
+                if (gap <= LargestGap)
+                {
+                    text.Append('\n', gap - 1);
+                    end = chunk.StartLine - 1;
+                }
             }
 
             Close();

@@ -89,14 +89,14 @@ public sealed class RepositoryStore(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Notes that an anonymous caller could read the repository just now, if it is known; once a day is enough.</summary>
+    /// <summary>Notes that an anonymous caller could read the repository just now, if it is known. Twice a day: what was seen is believed for one, and must not run out while it is asked for.</summary>
     public async Task ConfirmPublicAsync(string host, string path, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
             update repositories set visibility = $3, visibility_checked_at = clock_timestamp()
             where host = $1 and path = $2
-                and (visibility <> $3 or visibility_checked_at is null or visibility_checked_at < clock_timestamp() - interval '1 day')
+                and (visibility <> $3 or visibility_checked_at is null or visibility_checked_at < clock_timestamp() - interval '12 hours')
             """);
         command.Parameters.Add(new() { Value = host });
         command.Parameters.Add(new() { Value = path });

@@ -85,8 +85,9 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             $"""
-            select distinct r.kind, r.address from saved_wikis w join repositories r on r.host = w.host and r.path = w.path
-            where ($1 or w.saved_by = $2) is not true and {IsAskedFor} and r.visibility = 1 and not ({IsPublic}) limit {MostStale}
+            select r.kind, r.address from saved_wikis w join repositories r on r.host = w.host and r.path = w.path
+            where ($1 or w.saved_by = $2) is not true and {IsAskedFor} and r.visibility = 1 and not ({IsPublic})
+            group by r.kind, r.address order by max(w.saved_at) desc limit {MostStale}
             """);
         Add(command, key, host, Nobody);
         await using var found = await command.ExecuteReaderAsync(cancellationToken);

@@ -45,11 +45,11 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
         return text.Append(PageMarkup.Sources(cited.Take(MostSources))).Append('\n').ToString();
     }
 
-    /// <summary>The declarations that say most, of those with one name the first, in line order.</summary>
+    /// <summary>The declarations that say most, of those with one name the first that says anything, in line order.</summary>
     public List<Passage> Chosen() =>
         [.. file.Declared.Select((passage, place) => (passage, place)).Where(pair => pair.passage.Declaration is { Name.Length: > 1 })
-            .GroupBy(pair => pair.passage.Name, StringComparer.Ordinal).Select(same => (Weight: same.Max(pair => Weigh(pair.passage)), same.First().place, same.First().passage))
-            .OrderByDescending(row => row.Weight).ThenBy(row => row.place).Take(MostRows).OrderBy(row => row.place).Select(row => row.passage)];
+            .GroupBy(pair => pair.passage.Name, StringComparer.Ordinal).Select(same => (Weight: same.Max(pair => Weigh(pair.passage)), Row: same.OrderBy(pair => file.Remark(pair.passage) is null).First()))
+            .OrderByDescending(row => row.Weight).ThenBy(row => row.Row.place).Take(MostRows).OrderBy(row => row.Row.place).Select(row => row.Row.passage)];
 
     public static string CitationOf(Passage passage)
     {
@@ -88,7 +88,7 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
 
     private string Says(Passage passage)
     {
-        if (file.Declared.Where(other => other.Name == passage.Name).Select(file.Remark).FirstOrDefault(remark => remark is not null) is { } said)
+        if (file.Remark(passage) is { } said)
         {
             return PageMarkup.Quoted(said.Sentence);
         }

@@ -80,6 +80,16 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task Blank_lines_without_end_make_no_long_block()
+    {
+        var index = await IndexAsync(("sparse.cs", Blob("a", 260_000, (259_999, "b"))));
+
+        var file = Assert.Single(await contents.ReadFilesAsync(index, ["sparse.cs"], 100_000, Token));
+
+        Assert.Equal([(1, "a"), (259_999, "b")], file.Blocks.Select(block => (block.StartLine, block.Text)));
+    }
+
+    [Fact]
     public async Task A_path_that_is_no_text_names_no_file()
     {
         var index = await IndexAsync(("a.cs", Blob("alpha", 1)));

@@ -12,6 +12,9 @@ public sealed class CitationFilterTests
         new(2, "docs/read me.md", 1, 5, null, "", 1),
         new(3, "app/[id]/(all)/page.tsx", 1, 9, null, "", 1),
         new(4, "pkg/__init__.py", 1, 9, null, "", 1),
+        new(5, "docs/Parts.md", 1, 10, null, "", 1),
+        new(6, "docs/Parts.md", 11, 20, null, "", 1),
+        new(7, "docs/Parts.md", 22, 30, null, "", 1),
     ];
 
     [Theory]
@@ -31,6 +34,8 @@ public sealed class CitationFilterTests
     [InlineData("a ``` b\n\n[src/a.cs:12]", "a ``` b\n\n[src/a.cs:12-12](/src/a.cs#12-12)")]
     [InlineData("~~~\n[1]\n~~~\n[src/a.cs:12]", "~~~\n[1]\n~~~\n[src/a.cs:12-12](/src/a.cs#12-12)")]
     [InlineData("See [src/a.cs]().", "See [src/a.cs](/src/a.cs#10-24).")]
+    [InlineData("See [docs/Parts.md:9-12]().", "See [docs/Parts.md:9-12](/docs/Parts.md#9-12).")]
+    [InlineData("See [docs/parts.md:9-10]().", "See [docs/Parts.md:9-10](/docs/Parts.md#9-10).")]
     [InlineData("See [pkg/__init__.py:1-2]().", @"See [pkg/\_\_init\_\_.py:1-2](/pkg/__init__.py#1-2).")]
     [InlineData("See [a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
     [InlineData("See [./src/a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
@@ -45,6 +50,8 @@ public sealed class CitationFilterTests
     [Theory]
     [InlineData("See [src/a.cs:1-14]()!", "See !")]
     [InlineData("See [src/a.cs:20-12]()!", "See !")]
+    [InlineData("See [docs/Parts.md:18-24]()!", "See !")]
+    [InlineData("See [docs/Parts.md:21-21]()!", "See !")]
     [InlineData("See [src/b.cs:12-14]()!", "See !")]
     [InlineData("See [app/[id]/page.tsx:1-9](https://evil.example/)!", "See !")]
     [InlineData("See [app/[id]/(all)/page.tsx:1-99](https://evil.example/(a))!", "See !")]
@@ -62,7 +69,7 @@ public sealed class CitationFilterTests
     [InlineData("- x\n\n  ```\n\n  [1]\n  ```\n")]
     [InlineData("> ```\n> [1]\n> ```\n")]
     [InlineData("[a [b](c) d](e) and [x [y")]
-    [InlineData("values[1] is an index, [7] is not a source")]
+    [InlineData("values[1] is an index, [17] is not a source")]
     [InlineData("[a link](https://example.org) and [an open")]
     [InlineData("😀 surrogates [and 😀 more](x) stay")]
     public void Everything_else_is_passed_on_as_it_is(string answer)

@@ -24,7 +24,7 @@ public sealed class PageTextTests
 
     [Theory]
     [InlineData("```mermaid\nnonsense((\n```\nEnd.", "```text\nnonsense((\n```\nEnd.")]
-    [InlineData("```mermaid\ngraph TD\nA --> B", "```text\ngraph TD\nA --> B```\n")]
+    [InlineData("```mermaid\ngraph TD\nA --> B", "```text\ngraph TD\nA --> B\n```\n")]
     public void A_diagram_that_cannot_be_mended_stays_readable(string answer, string expected) => Assert.Equal(expected, Run(answer));
 
     private static string Run(string answer)

@@ -49,6 +49,14 @@ public sealed class ConversationBudgetTests
     }
 
     [Fact]
+    public void What_does_not_fit_leaves_its_room_to_what_comes_after_it()
+    {
+        var large = Block("a", 1) with { Text = new string('x', 9_000) };
+
+        Assert.Equal(["b", "c"], PromptBudget.Within([large, Block("b", 1), Block("c", 1)], 2_400).Select(block => block.Path));
+    }
+
+    [Fact]
     public void Files_share_the_room_in_turn()
     {
         var shared = PromptBudget.Share([[Block("a", 1), Block("a", 25), Block("a", 49)], [Block("b", 1)], [Block("c", 1), Block("c", 25)]], 13_000);

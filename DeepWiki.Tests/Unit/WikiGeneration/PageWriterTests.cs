@@ -178,13 +178,13 @@ public sealed partial class PageWriterTests
     }
 
     [Fact]
-    public void Overloads_share_a_row_that_cites_the_first()
+    public void Overloads_share_a_row_that_cites_the_one_it_quotes()
     {
         var page = string.Concat(PageWriter.Write(Repositories.Page(
             "Runner", ("src/Runner.cs", "public class Runner\n{\n    public void Run(int count)\n    {\n    }\n\n    /// <summary>Runs all of them at once.</summary>\n    public void Run()\n    {\n        Begin();\n    }\n}\n"))));
 
-        Assert.Contains("| `Runner.Run` ×2 | “Runs all of them at once.” | [src/Runner.cs:3-5]() |", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("[src/Runner.cs:8-", page, StringComparison.Ordinal);
+        Assert.Contains("| `Runner.Run` ×2 | “Runs all of them at once.” | [src/Runner.cs:8-11]() |", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("[src/Runner.cs:3-5]", page, StringComparison.Ordinal);
     }
 
     [Fact]
