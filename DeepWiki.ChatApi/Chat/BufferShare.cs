@@ -1,7 +1,7 @@
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>What one request holds of the memory that all have together, from its first byte to the end of its answer: its text is needed that long.</summary>
-internal sealed class BufferShare(IMemoryBudget budget) : IDisposable
+internal sealed class BufferShare(MemoryBudget budget) : IDisposable
 {
     private long held;
 

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>Counts what is open at once, for all callers together, and lets nothing begin once the service stops.</summary>
-internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain) : IMemoryBudget
+internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
 {
     private int sockets;
     private int answers;
-    private long bufferedBytes;
+
+    /// <summary>What all questions under way may hold.</summary>
+    public MemoryBudget Memory { get; } = new(limits.Value.MaxBufferedBytes);
 
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> or <see cref="ErrorCode.ServerStopping"/>.</exception>
     public void OpenSocket()
@@ -35,17 +37,6 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
     }
 
     public void EndAnswer() => Interlocked.Decrement(ref answers);
-
-    public void Reserve(long bytes)
-    {
-        if (Interlocked.Add(ref bufferedBytes, bytes) > limits.Value.MaxBufferedBytes)
-        {
-            Interlocked.Add(ref bufferedBytes, -bytes);
-            throw Busy();
-        }
-    }
-
-    public void Free(long bytes) => Interlocked.Add(ref bufferedBytes, -bytes);
 
     public static DeepWikiException Busy() => new(ErrorCode.Busy, "No capacity is left.") { RetryAfter = TimeSpan.FromSeconds(5) };
 

@@ -30,7 +30,7 @@ internal sealed class ChatHttp(
         try
         {
             using var right = limiter.Enter(context);
-            using var share = new BufferShare(capacity);
+            using var share = new BufferShare(capacity.Memory);
             var body = await new BodyReceiver(context, limits, share, time).ReceiveAsync(gone.Token);
             var request = ChatRequestParser.Parse(body) with { Caller = RequestCaller.CountedAs(context) };
             await foreach (var piece in WholePieces.OfAsync(answer.RunAsync(request, gone.Token), gone.Token))

@@ -23,6 +23,11 @@ internal sealed class ChatRequestParser
 
     private static readonly string[] Lists = ["excluded_dirs", "excluded_files", "included_dirs", "included_files"];
 
+    private static readonly NamedMembers Known =
+        new(["repo_url", "type", "messages", "filePath", "token", "provider", "model", "language", "ref", .. Lists]);
+
+    private static readonly NamedMembers Turn = new(["role", "content"]);
+
     private readonly List<RequestFault> faults = [];
 
     private ChatRequestParser()
@@ -59,8 +64,9 @@ internal sealed class ChatRequestParser
         }
     }
 
-    private ChatRequest Read(JsonElement root)
+    private ChatRequest Read(JsonElement request)
     {
+        var root = Known.Of(request);
         var url = Text(root, "repo_url", required: true);
         var type = Text(root, "type");
         var messages = Messages(root);
@@ -100,10 +106,10 @@ internal sealed class ChatRequestParser
         };
     }
 
-    private List<ConversationTurn> Messages(JsonElement root)
+    private List<ConversationTurn> Messages(IReadOnlyDictionary<string, JsonElement> root)
     {
         var turns = new List<ConversationTurn>();
-        var list = root.Member("messages");
+        var list = root["messages"];
         if (list.ValueKind == JsonValueKind.Undefined)
         {
             faults.Add(new("/messages", "missing", "messages is required"));
@@ -124,8 +130,9 @@ internal sealed class ChatRequestParser
                 continue;
             }
 
-            var role = Text(item, "role", required: true, parent: $"/messages/{index}");
-            var content = Text(item, "content", required: true, parent: $"/messages/{index}");
+            var turn = Turn.Of(item);
+            var role = Text(turn, "role", required: true, parent: $"/messages/{index}");
+            var content = Text(turn, "content", required: true, parent: $"/messages/{index}");
             Check(role is null or "user" or "assistant" or "system", $"/messages/{index}/role", $"messages[{index}].role must be user, assistant or system");
             turns.Add(new ConversationTurn(role ?? "", content ?? ""));
         }
@@ -133,10 +140,10 @@ internal sealed class ChatRequestParser
         return turns;
     }
 
-    private string? Text(JsonElement root, string name, bool required = false, bool nullable = true, string parent = "")
+    private string? Text(IReadOnlyDictionary<string, JsonElement> members, string name, bool required = false, bool nullable = true, string parent = "")
     {
         var pointer = $"{parent}/{name}";
-        var value = root.Member(name);
+        var value = members[name];
         if (value.ValueKind == JsonValueKind.Undefined)
         {
             if (required)

@@ -16,7 +16,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
     public async Task ServeAsync(ChatSocket socket, string? caller, CancellationToken aborted)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(aborted, drain.Over);
-        using var share = new BufferShare(capacity);
+        using var share = new BufferShare(capacity.Memory);
         var receiver = new RequestReceiver(socket, limits, share, time);
         Task? watching = null;
         await using var answer = engine.Start("ws", limits.IndexWait);

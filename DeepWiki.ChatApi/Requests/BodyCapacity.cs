@@ -3,19 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Requests;
 
-/// <summary>The memory of all bodies but those of the chat, which they must not starve.</summary>
-internal sealed class BodyCapacity(IOptions<BodyLimits> limits) : IMemoryBudget
+/// <summary>The memory of all bodies but those of the chat, which they must not starve; nor must those who read starve those who save.</summary>
+internal sealed class BodyCapacity(IOptions<BodyLimits> limits)
 {
-    private long bufferedBytes;
+    /// <summary>Of what comes in.</summary>
+    public MemoryBudget Incoming { get; } = new(limits.Value.MaxBufferedBytes);
 
-    public void Reserve(long bytes)
-    {
-        if (Interlocked.Add(ref bufferedBytes, bytes) > limits.Value.MaxBufferedBytes)
-        {
-            Interlocked.Add(ref bufferedBytes, -bytes);
-            throw ChatCapacity.Busy();
-        }
-    }
-
-    public void Free(long bytes) => Interlocked.Add(ref bufferedBytes, -bytes);
+    /// <summary>Of saved wikis on their way out.</summary>
+    public MemoryBudget Outgoing { get; } = new(limits.Value.MaxBufferedBytes);
 }

@@ -25,7 +25,7 @@ internal sealed class BodyReader(BodyCapacity capacity, IOptions<ChatLimits> lim
             throw InvalidRequest.Of(new RequestFault("", "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
         }
 
-        var right = new BufferShare(capacity);
+        var right = new BufferShare(capacity.Incoming);
         try
         {
             var bytes = await new BodyReceiver(context, limits.Value, right, time).ReceiveAsync(limit, context.RequestAborted);

@@ -22,4 +22,23 @@ internal static class JsonMembers
 
         return found;
     }
+
+    /// <summary>The members of these names in their order, of several the last, in one pass; undefined where there is none.</summary>
+    public static JsonElement[] Find(this JsonElement parent, IReadOnlyList<byte[]> names)
+    {
+        var found = new JsonElement[names.Count];
+        foreach (var member in parent.EnumerateObject())
+        {
+            for (var i = 0; i < names.Count; i++)
+            {
+                if (JsonText.IsName(member, names[i]))
+                {
+                    found[i] = member.Value;
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
 }

@@ -177,10 +177,12 @@ internal abstract class JsonShape
         private readonly IReadOnlyList<(string Name, byte[] Bytes, JsonShape Shape)> known =
             [.. members.Select(member => (member.Name, Encoding.UTF8.GetBytes(member.Name), member.Shape))];
 
+        private readonly byte[][] names = [.. members.Select(member => Encoding.UTF8.GetBytes(member.Name))];
+
         public override void Write(JsonElement value, JsonTarget target)
         {
             target.BeginObject();
-            var found = Find(value);
+            var found = value.Find(names);
             for (var i = 0; i < known.Count; i++)
             {
                 target.Name(known[i].Bytes);
@@ -198,7 +200,7 @@ internal abstract class JsonShape
                 return;
             }
 
-            var found = Find(value);
+            var found = value.Find(names);
             for (var i = 0; i < known.Count; i++)
             {
                 var (name, _, shape) = known[i];
@@ -211,25 +213,6 @@ internal abstract class JsonShape
                     Holds(shape.IsOptional, $"{at}/{name}", "missing", $"{name} is required", faults);
                 }
             }
-        }
-
-        // In the order of the known; of equal names the last.
-        private JsonElement[] Find(JsonElement value)
-        {
-            var found = new JsonElement[known.Count];
-            foreach (var member in value.EnumerateObject())
-            {
-                for (var i = 0; i < known.Count; i++)
-                {
-                    if (JsonText.IsName(member, known[i].Bytes))
-                    {
-                        found[i] = member.Value;
-                        break;
-                    }
-                }
-            }
-
-            return found;
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class WikiEndpoints
     public static IServiceCollection AddWikis(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WikiLimits>().Bind(configuration.GetSection(WikiLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<WikiShelf>().AddSingleton<StaleWikis>().AddSingleton<WikiExport>();
+        return services.AddSingleton<WikiShelf>().AddSingleton<StaleWikis>().AddSingleton<WikiReaders>().AddSingleton<WikiExport>();
     }
 
     public static void MapWikis(this IEndpointRouteBuilder routes)
@@ -42,11 +42,12 @@ internal static class WikiEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, WikiShelf shelf, InterfaceLanguages languages, BodyCapacity capacity, IOptions<ChatLimits> limits, TimeProvider time)
+        HttpContext context, WikiShelf shelf, InterfaceLanguages languages, BodyCapacity capacity, WikiReaders readers, IOptions<ChatLimits> limits, TimeProvider time)
     {
         var (named, host) = KeyOf(context.Request.Query);
         var key = named with { Language = languages.Find(named.Language) ?? languages.Default };
-        using var right = new BufferShare(capacity);
+        using var counted = await readers.EnterAsync(context);
+        using var right = new BufferShare(capacity.Outgoing);
         var content = await shelf.FindAsync(key, host, RequestCaller.Of(context), right.Add, context.RequestAborted);
 
         // Sent before the right ends, while the content is held.
