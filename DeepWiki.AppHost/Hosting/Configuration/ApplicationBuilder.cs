@@ -1,4 +1,6 @@
 using System.Reflection;
+using DeepWiki.AppHost.Hosting.Dashboard;
+using DeepWiki.AppHost.Hosting.Dashboard.Http;
 using DeepWiki.AppHost.Hosting.Launchers;
 using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Orchestration;
@@ -80,15 +82,27 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
         services.AddSingleton(options);
         services.AddSingleton(ExecutionContext);
         services.AddSingleton(_ => new DistributedApplicationModel(Resources));
-        services.AddSingleton(new ResourceNotificationService { WaitBehavior = WaitBehavior.StopOnResourceUnavailable });
+        // With a dashboard somebody can bring back what failed.
+        var hasDashboard = !options.DisableDashboard && new HostSettings(inner.Configuration).HasDashboard;
+        services.AddSingleton(new ResourceNotificationService
+        {
+            WaitBehavior = hasDashboard ? WaitBehavior.WaitOnResourceUnavailable : WaitBehavior.StopOnResourceUnavailable,
+        });
         services.AddSingleton(provider => new ResourceCommandService(provider.GetRequiredService<Orchestrator>));
         services.AddSingleton(_ => new RunFile(RunFile.DefaultFolder)).AddSingleton<ScratchFolders>();
         services.AddSingleton<HostSettings>().AddSingleton<PostgresInstallation>().AddSingleton<PostgresVolume>().AddSingleton<PostgresClient>().AddSingleton<StoreChecks>();
         services.AddSingleton<ServiceEnvironment>().AddSingleton<HealthMonitor>().AddSingleton<ResourceLogs>().AddSingleton<PortAssignment>();
         services.AddSingleton<ILauncher, PostgresLauncher>().AddSingleton<ILauncher, RedisLauncher>().AddSingleton<ILauncher, ServiceLauncher>();
         services.AddSingleton<Orchestrator>().AddSingleton<FirstRunOutput>().AddSingleton<PreflightChecks>();
+        services.AddSingleton<TelemetryTarget>().AddSingleton<SecretMask>().AddSingleton<ResourceViews>().AddSingleton<ResourceEndpoints>();
+        services.AddSingleton<DashboardRoutes>().AddSingleton<DashboardServer>();
         // Stopped in reverse: the output sees the last resource end.
         services.AddHostedService(provider => provider.GetRequiredService<FirstRunOutput>());
+        if (hasDashboard)
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<DashboardServer>());
+        }
+
         if (!options.IsTest)
         {
             services.AddHostedService<InterruptWatch>().AddHostedService<ModelCheck>();

@@ -32,18 +32,25 @@ internal sealed class HostSettings(IConfiguration configuration)
 
     public bool OpensBrowser => Is("DeepWiki:Open");
 
-    // Where services send telemetry: to a receiver that runs beside this host.
-    public string? OtlpAddress => HasExternalDashboard ? configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] : null;
+    public bool HasDashboard => string.IsNullOrEmpty(configuration["DeepWiki:Dashboard"]);
+
+    // Telemetry goes to a receiver that runs beside this host.
+    public bool HasExternalDashboard => configuration["DeepWiki:Dashboard"] == "external";
+
+    public string? DashboardAddress => configuration["ASPNETCORE_URLS"]?.Split(';', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(address => address.StartsWith("http://", StringComparison.OrdinalIgnoreCase));
+
+    public string? DashboardToken => configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"];
+
+    public string? OtlpAddress => configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
 
     public string? OtlpKey => configuration["AppHost:OtlpApiKey"];
-
-    private bool HasExternalDashboard => configuration["DeepWiki:Dashboard"] == "external";
 
     public string? Parameter(string name) => configuration[$"Parameters:{name}"];
 
     public IEnumerable<string> Faults()
     {
-        if (configuration["DeepWiki:Dashboard"] is not (null or "off" or "external"))
+        if (configuration["DeepWiki:Dashboard"] is not (null or "" or "off" or "external"))
         {
             yield return "--dashboard knows off and external.";
         }

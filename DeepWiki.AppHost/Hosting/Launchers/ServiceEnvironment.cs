@@ -1,13 +1,14 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using DeepWiki.AppHost.Hosting.Configuration;
+using DeepWiki.AppHost.Hosting.Dashboard;
 using DeepWiki.AppHost.Hosting.Model;
 using Microsoft.Extensions.Hosting;
 
 namespace DeepWiki.AppHost.Hosting.Launchers;
 
 /// <summary>Gathers what a service receives; later writers win.</summary>
-internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedApplicationExecutionContext execution, HostSettings settings)
+internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedApplicationExecutionContext execution, TelemetryTarget telemetry)
 {
     // These would make every service listen where the AppHost listens, or report as the AppHost.
     private static readonly HashSet<string> Removed = new(StringComparer.OrdinalIgnoreCase)
@@ -16,6 +17,8 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
     };
 
     private static readonly string[] RemovedPrefixes = ["MSBUILD", "ASPIRE_", "OTEL_"];
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<EnvironmentVariable>> latest = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<IReadOnlyDictionary<string, string>> CreateAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -34,17 +37,27 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
             variables[name] = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) ?? "" : value.ToString() ?? "";
         }
 
+        List<EnvironmentVariable> report = [.. variables.Select(variable => Describe(variable, context))];
         // Last and weakest: what the graph or a launch profile says is meant for this service, what the AppHost was started with is not.
-        foreach (var (name, value) in Inherited())
+        foreach (var (name, value) in Inherited().Where(variable => variables.TryAdd(variable.Name, variable.Value)))
         {
-            variables.TryAdd(name, value);
+            report.Add(new EnvironmentVariable(name, value, EnvironmentOrigin.Inherited, SecretMask.IsSecretName(name) || !SecretMask.IsKnownName(name)));
         }
 
+        latest[resource.Name] = [.. report.OrderBy(variable => variable.Origin).ThenBy(variable => variable.Name, StringComparer.Ordinal)];
         return variables;
     }
 
+    // What a resource was given at its last start; empty for those that get none.
+    public IReadOnlyList<EnvironmentVariable> Latest(IResource resource) => latest.GetValueOrDefault(resource.Name) ?? [];
+
     internal static bool IsInherited(string name) =>
         !Removed.Contains(name) && !RemovedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    private static EnvironmentVariable Describe(KeyValuePair<string, string> variable, EnvironmentCallbackContext context) =>
+        context.EnvironmentVariables.TryGetValue(variable.Key, out var source)
+            ? new EnvironmentVariable(variable.Key, variable.Value, EnvironmentOrigin.Graph, SecretMask.IsSecret(source) || SecretMask.IsSecretName(variable.Key))
+            : new EnvironmentVariable(variable.Key, variable.Value, EnvironmentOrigin.Host, SecretMask.IsSecretName(variable.Key));
 
     private static IEnumerable<(string Name, string Value)> Inherited() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
@@ -56,12 +69,12 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
         variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 8)}";
         variables["OTEL_SERVICE_NAME"] = resource.Name;
-        if (settings.OtlpAddress is { Length: > 0 } address)
+        if (telemetry.Address is { Length: > 0 } address)
         {
             variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = address;
             // Never http/json: the exporter silently falls back to gRPC.
             variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-            if (settings.OtlpKey is { Length: > 0 } key)
+            if (telemetry.Key is { Length: > 0 } key)
             {
                 variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
             }

@@ -1,3 +1,4 @@
+using DeepWiki.AppHost.Hosting.Model;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -15,6 +16,17 @@ public sealed record CustomResourceSnapshot
     internal string? Reason { get; init; }
 
     internal bool IsReady { get; init; }
+
+    internal IReadOnlyList<CheckReport> Checks { get; init; } = [];
+
+    internal int? ProcessId { get; init; }
+
+    internal DateTimeOffset? StartedAt { get; init; }
+
+    internal DateTimeOffset? EndedAt { get; init; }
+
+    // How often a process was started in this run of the host.
+    internal int Starts { get; init; }
 
     internal bool IsTerminal => State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
 }

@@ -11,6 +11,8 @@ public class ReferenceExpression : IValueProvider, IManifestExpressionProvider
 
     private ReferenceExpression(IReadOnlyList<object> parts) => this.parts = parts;
 
+    internal IReadOnlyList<object> Parts => parts;
+
     public string ValueExpression => string.Concat(parts.Select(part => part is IManifestExpressionProvider provider ? provider.ValueExpression : (string)part));
 
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => new(handler.Parts);

@@ -32,7 +32,8 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
             while (true)
             {
                 var change = nudge.Task;
-                var (status, reason) = keys.Count == 0 ? (HealthStatus.Healthy, null) : await CheckAsync(keys, cancellationToken);
+                var reports = await CheckAsync(keys, cancellationToken);
+                var (status, reason) = Worst(reports);
                 if (status == HealthStatus.Healthy && !ready)
                 {
                     reason = await MakeReadyAsync(resource, cancellationToken);
@@ -40,7 +41,7 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
-                notifications.Publish(resource, before => before with { HealthStatus = status, IsReady = ready, Reason = reason });
+                notifications.Publish(resource, before => before with { HealthStatus = status, IsReady = ready, Reason = reason, Checks = reports });
                 if (keys.Count == 0)
                 {
                     return;
@@ -76,12 +77,24 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
         return keys;
     }
 
-    private async Task<(HealthStatus Status, string? Reason)> CheckAsync(HashSet<string> keys, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CheckReport>> CheckAsync(HashSet<string> keys, CancellationToken cancellationToken)
     {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
         var report = await checks.CheckHealthAsync(registration => keys.Contains(registration.Name), cancellationToken);
-        var worst = report.Entries.Values.OrderBy(entry => entry.Status).FirstOrDefault();
-        return (report.Status, report.Status == HealthStatus.Healthy ? null : worst.Description ?? worst.Exception?.Message);
+        var now = time.GetUtcNow();
+        return [.. report.Entries.Select(entry => new CheckReport(
+            entry.Key,
+            entry.Value.Status,
+            entry.Value.Status == HealthStatus.Healthy ? null : entry.Value.Description ?? entry.Value.Exception?.Message,
+            now))];
     }
+
+    private static (HealthStatus Status, string? Reason) Worst(IReadOnlyList<CheckReport> reports) =>
+        reports.MinBy(report => report.Status) is { } worst ? (worst.Status, worst.Reason) : (HealthStatus.Healthy, null);
 
     // One statement per call: CREATE DATABASE cannot run inside a transaction. 42P04: it is there already.
     private async Task<string?> MakeReadyAsync(IResource resource, CancellationToken cancellationToken)

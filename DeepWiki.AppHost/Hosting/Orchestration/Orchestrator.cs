@@ -82,7 +82,8 @@ internal sealed class Orchestrator(
 
     public async Task<bool> ExecuteAsync(string name, string command, CancellationToken cancellationToken)
     {
-        if (!runs.TryGetValue(name, out var run) || !launchers.Any(launcher => launcher.Handles(run.Resource)))
+        if (command is not ("start" or "stop" or "restart")
+            || !runs.TryGetValue(name, out var run) || !launchers.Any(launcher => launcher.Handles(run.Resource)))
         {
             return false;
         }
@@ -90,9 +91,22 @@ internal sealed class Orchestrator(
         await run.Gate.WaitAsync(cancellationToken);
         try
         {
+            if (stopping.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            // Whoever is told to start no longer waits; whoever is told to stop does not start once the wait is over.
+            var waited = !run.IsCommanded && run.Process is null;
+            await run.WaitEnd.CancelAsync();
             if (command is "stop" or "restart")
             {
                 await StopAsync(run);
+            }
+
+            if (command is "stop" && waited)
+            {
+                Publish(run.Resource, KnownResourceStates.NotStarted, healthy: false);
             }
 
             if (command is "start" or "restart" && run.Process is null or { Exited.IsCompleted: true })
@@ -100,7 +114,7 @@ internal sealed class Orchestrator(
                 await LaunchAsync(run);
             }
 
-            return command is "start" or "stop" or "restart";
+            return true;
         }
         finally
         {
@@ -127,9 +141,10 @@ internal sealed class Orchestrator(
 
         try
         {
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, run.WaitEnd.Token);
             foreach (var wait in Waits(run.Resource))
             {
-                await WaitAsync(wait);
+                await WaitAsync(wait, waiting.Token);
             }
 
             if (IsChild(run.Resource))
@@ -142,7 +157,10 @@ internal sealed class Orchestrator(
             await run.Gate.WaitAsync(stopping.Token);
             try
             {
-                await LaunchAsync(run);
+                if (!run.IsCommanded)
+                {
+                    await LaunchAsync(run);
+                }
             }
             finally
             {
@@ -151,11 +169,21 @@ internal sealed class Orchestrator(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            Publish(run.Resource, KnownResourceStates.Exited, healthy: false);
+            if (!run.IsCommanded)
+            {
+                Publish(run.Resource, KnownResourceStates.Exited, healthy: false);
+            }
+        }
+        catch (OperationCanceledException) when (run.IsCommanded)
+        {
+            // The command decides from here on.
         }
         catch (DistributedApplicationException exception)
         {
-            Fail(run, exception.Message);
+            if (!run.IsCommanded)
+            {
+                Fail(run, exception.Message);
+            }
         }
     }
 
@@ -163,7 +191,7 @@ internal sealed class Orchestrator(
         ? [new WaitAnnotation(child.Parent, ExitCode: null)]
         : resource.Annotations.OfType<WaitAnnotation>();
 
-    private async Task WaitAsync(WaitAnnotation wait)
+    private async Task WaitAsync(WaitAnnotation wait, CancellationToken cancellationToken)
     {
         if (IsStored(wait.Dependency))
         {
@@ -172,11 +200,11 @@ internal sealed class Orchestrator(
 
         if (wait.ExitCode is not { } expected)
         {
-            await notifications.WaitForResourceHealthyAsync(wait.Dependency.Name, stopping.Token);
+            await notifications.WaitForResourceHealthyAsync(wait.Dependency.Name, cancellationToken);
             return;
         }
 
-        var ended = await notifications.WaitForResourceAsync(wait.Dependency.Name, change => change.Snapshot.IsTerminal, stopping.Token);
+        var ended = await notifications.WaitForResourceAsync(wait.Dependency.Name, change => change.Snapshot.IsTerminal, cancellationToken);
         if (ended.Snapshot.ExitCode != expected)
         {
             throw new DistributedApplicationException($"'{wait.Dependency.Name}' ended with {ended.Snapshot.ExitCode}, not {expected}.");
@@ -201,6 +229,13 @@ internal sealed class Orchestrator(
         }
 
         Publish(resource, KnownResourceStates.Running, healthy: false);
+        notifications.Publish(resource, before => before with
+        {
+            ProcessId = run.Process.ProcessId,
+            StartedAt = run.Process.StartedAt,
+            EndedAt = null,
+            Starts = before.Starts + 1,
+        });
         run.HealthEnd = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
         run.Following = Task.WhenAll(health.FollowAsync(resource, run.HealthEnd.Token), FollowAsync(run, run.Process));
     }
@@ -227,6 +262,9 @@ internal sealed class Orchestrator(
             ExitCode = code,
             HealthStatus = null,
             IsReady = false,
+            Checks = [],
+            ProcessId = null,
+            EndedAt = DateTimeOffset.UtcNow,
             Reason = !run.HasFailed ? null
                 : isEarly ? Preflight.PreflightCode.EndedEarly(resource.Name, code, logs.FileName(resource), lines)
                 : string.Join('\n', lines),
@@ -264,7 +302,14 @@ internal sealed class Orchestrator(
         await run.Relaunch;
         // A command that is under way ends first.
         await run.Gate.WaitAsync(CancellationToken.None);
-        await StopAsync(run);
+        try
+        {
+            await StopAsync(run);
+        }
+        finally
+        {
+            run.Gate.Release();
+        }
     }
 
     private static async Task EndHealthAsync(ResourceRun run)
@@ -311,6 +356,7 @@ internal sealed class Orchestrator(
         ExitCode = null,
         IsReady = healthy,
         Reason = null,
+        Checks = [],
         HealthStatus = healthy ? Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy : null,
     });
 }

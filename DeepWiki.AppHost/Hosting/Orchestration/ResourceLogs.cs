@@ -33,6 +33,10 @@ internal sealed partial class ResourceLogs(HostSettings settings, ScratchFolders
 
     public IReadOnlyList<LogLine> Last(IResource resource, int count) => logs.TryGetValue(resource.Name, out var log) ? log.Last(count) : [];
 
+    public IReadOnlyList<LogLine> After(IResource resource, long number) => logs.TryGetValue(resource.Name, out var log) ? log.After(number) : [];
+
+    public long LastNumber(IResource resource) => logs.TryGetValue(resource.Name, out var log) ? log.LastNumber : 0;
+
     public void Dispose()
     {
         foreach (var log in logs.Values)

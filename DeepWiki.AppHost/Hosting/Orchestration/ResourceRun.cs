@@ -19,12 +19,18 @@ internal sealed class ResourceRun(IResource resource) : IDisposable
 
     public bool IsStopping { get; set; }
 
+    // A command ends the wait for others.
+    public CancellationTokenSource WaitEnd { get; } = new();
+
+    public bool IsCommanded => WaitEnd.IsCancellationRequested;
+
     // It did not start, or ended though nobody asked it to.
     public bool HasFailed { get; set; }
 
     public void Dispose()
     {
         Gate.Dispose();
+        WaitEnd.Dispose();
         HealthEnd?.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DeepWiki.AppHost.Hosting.Configuration;
+using DeepWiki.AppHost.Hosting.Dashboard.Http;
 using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Orchestration;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +14,7 @@ internal sealed class FirstRunOutput(
     HostSettings settings,
     DistributedApplicationOptions options,
     ResourceLogs logs,
+    DashboardServer dashboard,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IHostedService, IDisposable
 {
@@ -107,7 +109,10 @@ internal sealed class FirstRunOutput(
 
     private void Settle()
     {
-        if (isSettled || lifetime.ApplicationStopping.IsCancellationRequested || !rows.All(model.Resources).All(row => row.IsSettled))
+        var all = rows.All(model.Resources);
+        // Who waits for what has failed may wait for long.
+        var isHeld = all.Any(row => row.State is "failed" or "ended") && all.All(row => row.State != "starting");
+        if (isSettled || lifetime.ApplicationStopping.IsCancellationRequested || !(isHeld || all.All(row => row.IsSettled)))
         {
             return;
         }
@@ -124,7 +129,14 @@ internal sealed class FirstRunOutput(
             }
         }
 
-        writer.WriteLine($"Ctrl+C stops everything. Service logs are in {settings.Shorten(logs.Folder)}; --verbose prints them here.");
+        if (dashboard.LoginAddress is { } login)
+        {
+            // These words are what `dotnet watch` looks for.
+            writer.WriteLine($"  Login to the dashboard at {login}");
+        }
+
+        var place = dashboard.LoginAddress is null ? settings.Shorten(logs.Folder) : "the dashboard";
+        writer.WriteLine($"Ctrl+C stops everything. Service logs are in {place}; --verbose prints them here.");
     }
 
     // The address that is meant for people, once it answers.

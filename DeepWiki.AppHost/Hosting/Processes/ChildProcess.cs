@@ -25,6 +25,8 @@ internal sealed class ChildProcess
 
     public int ProcessId { get; }
 
+    public DateTimeOffset StartedAt { get; } = DateTimeOffset.UtcNow;
+
     public static async Task<ChildProcess> StartAsync(string name, LaunchPlan plan, LaunchThread thread, RunFile runFile, Action<string, bool> log)
     {
         var start = new ProcessStartInfo("/usr/bin/setsid")

@@ -46,6 +46,16 @@ internal sealed class ResourceLog : IDisposable
         }
     }
 
+    public long LastNumber => Interlocked.Read(ref number);
+
+    public IReadOnlyList<LogLine> After(long known)
+    {
+        lock (gate)
+        {
+            return [.. lines.Where(line => line.Number > known)];
+        }
+    }
+
     public IReadOnlyList<LogLine> Last(int count)
     {
         lock (gate)

@@ -8,9 +8,9 @@ namespace DeepWiki.Tests.Integration.Hosting;
 /// <summary>Small graphs of the local host.</summary>
 internal static class HostingTestBed
 {
-    public static DistributedApplication Build(string[] args, Action<IDistributedApplicationBuilder> graph)
+    public static DistributedApplication Build(string[] args, Action<IDistributedApplicationBuilder> graph, bool hasDashboard = false)
     {
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true, IsTest = true });
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = !hasDashboard, IsTest = true });
         graph(builder);
         return builder.Build();
     }

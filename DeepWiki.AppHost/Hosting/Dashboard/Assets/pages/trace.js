@@ -1,0 +1,142 @@
+import { get } from '../api.js';
+import { h, show } from '../dom.js';
+import { clock, colour, duration, full } from '../format.js';
+import { closePane, onPaneClosed, openPane, pairs } from '../pane.js';
+import { empty, pill, service, setQuery } from '../parts.js';
+
+let data = null;
+let id = null;
+let folded = new Set();
+let current = null;
+
+onPaneClosed(() => {
+  if (current?.query.get('span')) {
+    setQuery(current, { span: '' });
+  }
+});
+
+export const trace = {
+  async read(state, route) {
+    const wanted = route.path[0];
+    if (id !== wanted) {
+      id = wanted;
+      data = null;
+      folded = new Set();
+    }
+
+    const answer = await fetch(`/api/traces/${encodeURIComponent(wanted)}`);
+    data = answer.ok ? await answer.json() : null;
+  },
+
+  draw(view, state, route) {
+    current = route;
+    if (!data) {
+      show(view, h('p', {}, h('a', { href: '#/traces' }, '← Traces')), empty('This trace is not here', 'It may be on its way, or has been dropped to keep memory bounded.'));
+      return;
+    }
+
+    const resources = [...new Set(data.spans.map(span => span.resource))];
+    const selected = route.query.get('span');
+    show(view,
+      h('div', { class: 'heading' },
+        h('h1', {}, h('a', { class: 'back', href: '#/traces', 'aria-label': 'Back to all traces' }, '←'), data.spans[0]?.name ?? 'Trace'),
+        h('div', { class: 'tools' },
+          h('span', { class: 'soft', title: full(data.start) }, clock(data.start)), h('strong', {}, duration(data.duration)),
+          h('span', { class: 'soft' }, `${data.spans.length} spans`), h('div', { class: 'services' }, resources.map(service)),
+          h('a', { class: 'button', href: `#/logs?trace=${data.traceId}` }, `Logs (${data.logs.length})`))),
+      h('div', { class: 'frame waterfall', role: 'treegrid', 'aria-label': 'Spans', tabindex: 0, onkeydown: event => keys(event, route) },
+        h('div', { class: 'span-row axis', 'aria-hidden': 'true' }, h('span', { class: 'span-name' }, 'Span'), h('span', { class: 'span-time' }, 'Duration'),
+          h('span', { class: 'span-bar' }, [0, 0.25, 0.5, 0.75, 1].map(part => h('i', { vars: { '--from': `${part * 100}%` } }, duration(Math.round(data.duration * part)) || '0')))),
+        visible().map(span => row(span, selected, route))));
+    const span = data.spans.find(one => one.spanId === selected);
+    if (span) {
+      details(span);
+    }
+  },
+
+  leave() {
+    current = null;
+    closePane();
+  },
+};
+
+function visible() {
+  const rows = [];
+  let hiddenBelow = Infinity;
+  for (const span of data.spans) {
+    if (span.depth <= hiddenBelow) {
+      hiddenBelow = folded.has(span.spanId) ? span.depth : Infinity;
+      rows.push(span);
+    }
+  }
+
+  return rows;
+}
+
+const hasChildren = span => data.spans[data.spans.indexOf(span) + 1]?.depth > span.depth;
+
+function row(span, selected, route) {
+  const whole = Math.max(1, data.duration);
+  return h('div', {
+    class: `span-row${span.spanId === selected ? ' selected' : ''}${span.status === 'error' ? ' failed' : ''}`,
+    role: 'row', 'data-key': span.spanId, 'aria-level': span.depth + 1, 'aria-selected': String(span.spanId === selected),
+    onclick: () => setQuery(route, { span: span.spanId }),
+  },
+  h('span', { class: 'span-name', role: 'gridcell', vars: { '--depth': Math.min(span.depth, 24) }, title: span.name },
+    hasChildren(span)
+      ? h('button', { type: 'button', class: 'fold', tabindex: -1, 'aria-label': folded.has(span.spanId) ? 'Unfold' : 'Fold', onclick: event => fold(event, span) }, folded.has(span.spanId) ? '▸' : '▾')
+      : h('i', { class: 'fold' }),
+    h('span', { class: 'dot', vars: { '--c': colour(span.resource) } }), h('span', { class: 'span-title' }, span.name),
+    span.isParentPending && pill('parent pending', 'warn'), span.status === 'error' && pill('error', 'bad')),
+  h('span', { class: 'span-time', role: 'gridcell' }, duration(span.duration)),
+  h('span', { class: 'span-bar', role: 'gridcell', 'aria-hidden': 'true' },
+    h('b', { vars: { '--c': colour(span.resource), '--from': `${(span.start - data.start) / whole * 100}%`, '--width': `${Math.max(0.15, span.duration / whole * 100)}%` } }),
+    span.events.slice(0, 20).map(event => h('u', { title: event.name, vars: { '--from': `${(event.time - data.start) / whole * 100}%` } }))));
+}
+
+function fold(event, span) {
+  event.stopPropagation();
+  if (!folded.delete(span.spanId)) {
+    folded.add(span.spanId);
+  }
+
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+// Arrows walk the rows, left and right fold.
+function keys(event, route) {
+  const rows = visible();
+  const at = rows.findIndex(span => span.spanId === route.query.get('span'));
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+  if (step !== undefined) {
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+    setQuery(route, { span: next.spanId });
+    requestAnimationFrame(() => document.querySelector(`[data-key="${CSS.escape(next.spanId)}"]`)?.scrollIntoView({ block: 'nearest' }));
+    event.preventDefault();
+  } else if ((event.key === 'ArrowLeft' || event.key === 'ArrowRight') && rows[at]) {
+    if (folded.has(rows[at].spanId) === (event.key === 'ArrowRight') && hasChildren(rows[at])) {
+      fold(event, rows[at]);
+    }
+
+    event.preventDefault();
+  }
+}
+
+function details(span) {
+  const own = data.logs.filter(log => log.spanId === span.spanId);
+  openPane(span.name,
+    h('p', {}, span.status === 'error' ? pill('error', 'bad') : pill(span.kind), ' ', service(span.resource), ' ', h('span', { class: 'soft' }, span.scope)),
+    span.statusMessage && h('pre', { class: 'reason-full' }, span.statusMessage),
+    pairs([['Duration', duration(span.duration)], ['Begins after', duration(span.start - data.start) || '0'], ['At', full(span.start)]]),
+    span.attributes.length > 0 && [h('h3', {}, 'Attributes'), attributes(span.attributes)],
+    span.events.length > 0 && [h('h3', {}, 'Events'), span.events.map(event => h('details', { open: span.events.length < 4 },
+      h('summary', {}, event.name, h('span', { class: 'soft' }, ` after ${duration(event.time - span.start) || '0'}`)), attributes(event.attributes)))],
+    span.links.length > 0 && [h('h3', {}, 'Links'), span.links.map(link => h('div', {}, h('a', { href: `#/traces/${link.traceId}?span=${link.spanId}` }, `${link.traceId.slice(0, 8)} / ${link.spanId}`)))],
+    own.length > 0 && [h('h3', {}, `Logs (${own.length})`), own.map(log => h('div', { class: 'pane-log' },
+      pill(log.level, LEVEL[log.level]), h('span', { class: 'soft' }, clock(log.time)), h('div', { class: 'text' }, log.text), log.exception && h('pre', {}, log.exception)))],
+    h('h3', {}, 'Ids'), pairs([['Trace', h('code', {}, data.traceId)], ['Span', h('code', {}, span.spanId)], ['Parent', span.parentId && h('code', {}, span.parentId)]]));
+}
+
+export const LEVEL = { warning: 'warn', error: 'bad', critical: 'bad', information: 'info' };
+
+export const attributes = list => pairs(list.map(({ key, value }) => [key, value === '' ? '(empty)' : value]));

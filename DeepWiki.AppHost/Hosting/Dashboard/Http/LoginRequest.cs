@@ -1,0 +1,3 @@
+namespace DeepWiki.AppHost.Hosting.Dashboard.Http;
+
+internal sealed record LoginRequest(string? Token);

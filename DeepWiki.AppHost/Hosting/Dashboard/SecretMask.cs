@@ -1,0 +1,100 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace DeepWiki.AppHost.Hosting.Dashboard;
+
+/// <summary>Knows every secret of the graph and hides each in whatever leaves the dashboard.</summary>
+internal sealed partial class SecretMask(DistributedApplicationModel model)
+{
+    public const string Hidden = "••••••••";
+
+    // Shorter ones, such as the key "none", would tear ordinary words apart.
+    private const int ShortestHidden = 6;
+
+    private static readonly string[] KnownNames = ["PATH", "HOME", "USER", "LANG", "LC_", "TZ", "TERM", "SHELL", "PWD", "TMPDIR", "HOSTNAME", "DOTNET_", "ASPNETCORE_", "XDG_"];
+
+    private readonly List<string> own = [];
+
+    // A secret of the host itself.
+    public void Add(string secret)
+    {
+        lock (own)
+        {
+            own.AddRange(Spellings(secret));
+        }
+    }
+
+    public string Hide(string text)
+    {
+        foreach (var secret in Secrets())
+        {
+            text = text.Replace(secret, Hidden, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    // A value of the graph that is a secret, or is built from one.
+    public static bool IsSecret(object? source) => source switch
+    {
+        ParameterResource parameter => parameter.Secret,
+        ReferenceExpression expression => expression.Parts.Any(IsSecret),
+        IResourceWithConnectionString resource => IsSecret(resource.ConnectionStringExpression),
+        _ => false,
+    };
+
+    public static bool IsSecretName(string name) => SecretName().IsMatch(name);
+
+    // Variables of a shell whose values tell nothing of its user's other business.
+    public static bool IsKnownName(string name) =>
+        name.Contains("__", StringComparison.Ordinal) || KnownNames.Any(known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase));
+
+    private List<string> Secrets()
+    {
+        var parameters = model.Resources.SelectMany(resource => resource switch
+        {
+            ParameterResource parameter => [parameter],
+            PostgresServerResource server => [server.PasswordParameter],
+            RedisResource { PasswordParameter: { } password } => [password],
+            ConnectionStringResource given => given.ConnectionStringExpression.Parts.OfType<ParameterResource>(),
+            _ => Enumerable.Empty<ParameterResource>(),
+        });
+        List<string> secrets = [.. parameters.Where(parameter => parameter.Secret).SelectMany(parameter => WithPassword(parameter.Resolve())).SelectMany(Spellings)];
+        lock (own)
+        {
+            secrets.AddRange(own);
+        }
+
+        // The longest first: one may be a part of another.
+        return [.. secrets.Distinct().OrderByDescending(secret => secret.Length)];
+    }
+
+    // Host=db;Password=abc carries abc, which may stand alone elsewhere.
+    private static IEnumerable<string> WithPassword(string value)
+    {
+        yield return value;
+        var builder = new DbConnectionStringBuilder();
+        try
+        {
+            builder.ConnectionString = value.Replace(',', ';');
+        }
+        catch (ArgumentException)
+        {
+            yield break;
+        }
+
+        if (builder.TryGetValue("password", out var password))
+        {
+            yield return password.ToString() ?? "";
+        }
+    }
+
+    // As it is, in an address, and in JSON.
+    private static IEnumerable<string> Spellings(string secret) => secret.Length < ShortestHidden
+        ? []
+        : new[] { secret, Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).ToString() }.Distinct();
+
+    [GeneratedRegex("KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD$|CREDENTIAL|CONNECTIONSTRING|AUTH|COOKIE|PRIVATE|HEADERS", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex SecretName();
+}
