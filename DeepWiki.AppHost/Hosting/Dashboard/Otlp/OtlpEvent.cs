@@ -1,0 +1,3 @@
+namespace DeepWiki.AppHost.Hosting.Dashboard.Otlp;
+
+internal sealed record OtlpEvent(long Time, string Name, IReadOnlyList<TelemetryAttribute> Attributes);

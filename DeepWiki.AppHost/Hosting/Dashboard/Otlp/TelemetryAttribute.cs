@@ -1,0 +1,3 @@
+namespace DeepWiki.AppHost.Hosting.Dashboard.Otlp;
+
+internal sealed record TelemetryAttribute(string Key, string Value);

@@ -1,0 +1,17 @@
+namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
+
+/// <param name="Instrument">That is shown.</param>
+/// <param name="Statistic">What of it.</param>
+/// <param name="Name">Of the one line.</param>
+/// <param name="By">Instead, a line for each value of this attribute, or for each service.</param>
+internal sealed record ChartLine(string Instrument, Statistic Statistic, string Name = "", string? By = null)
+{
+    internal const string Service = "service";
+
+    public string NameOf(MetricSeries series) => By switch
+    {
+        null => Name,
+        Service => series.Resource.Name,
+        _ => series.Attribute(By) ?? "",
+    };
+}
