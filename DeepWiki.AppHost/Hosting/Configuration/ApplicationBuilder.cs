@@ -1,6 +1,7 @@
 using System.Reflection;
 using DeepWiki.AppHost.Hosting.Dashboard;
 using DeepWiki.AppHost.Hosting.Dashboard.Http;
+using DeepWiki.AppHost.Hosting.Dashboard.Store;
 using DeepWiki.AppHost.Hosting.Launchers;
 using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Orchestration;
@@ -95,6 +96,7 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
         services.AddSingleton<ILauncher, PostgresLauncher>().AddSingleton<ILauncher, RedisLauncher>().AddSingleton<ILauncher, ServiceLauncher>();
         services.AddSingleton<Orchestrator>().AddSingleton<FirstRunOutput>().AddSingleton<PreflightChecks>();
         services.AddSingleton<TelemetryTarget>().AddSingleton<SecretMask>().AddSingleton<ResourceViews>().AddSingleton<ResourceEndpoints>();
+        services.AddSingleton<TelemetryStore>().AddSingleton<TelemetryEndpoints>();
         services.AddSingleton<DashboardRoutes>().AddSingleton<DashboardServer>();
         // Stopped in reverse: the output sees the last resource end.
         services.AddHostedService(provider => provider.GetRequiredService<FirstRunOutput>());
