@@ -1,9 +1,19 @@
 #!/usr/bin/env bash
 # Installs what DeepWiki needs to run without a container engine, on Debian and Ubuntu. Says first what it will do;
 # when nothing is missing it changes nothing and says nothing. --check only answers: 0 = complete, 1 = something is missing.
+# --tests also asks for what only the tests need: a browser.
 set -euo pipefail
 
 readonly MIN_POSTGRES=15 MIN_PGVECTOR=0.8 MIN_REDIS=7
+
+with_tests=no only_check=no
+for argument in "$@"; do
+  case $argument in
+    --tests) with_tests=yes ;;
+    --check) only_check=yes ;;
+    *) echo "setup.sh knows --check and --tests, not $argument." >&2; exit 2 ;;
+  esac
+done
 
 has() { command -v "$1" > /dev/null 2>&1; }
 at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | sed -n 1p)" = "$2" ]; }
@@ -52,6 +62,9 @@ find_missing() {
   has curl || packages+=(curl ca-certificates)
   has ctags || packages+=(universal-ctags)
   has setpriv && has setsid || packages+=(util-linux)
+  if [ "$with_tests" = yes ] && [ -z "${DEEPWIKI_CHROMIUM:-}" ] && ! has chromium && ! has chromium-browser && ! has google-chrome; then
+    packages+=(chromium fonts-dejavu-core)
+  fi
   # A connection string of one's own takes the place of the program.
   if [ -z "${ConnectionStrings__redis:-}" ] && ! redis_fits; then packages+=(redis-server); fi
   if [ -z "${ConnectionStrings__wikidb:-}" ]; then
@@ -176,7 +189,7 @@ debian_mirror() {
 
 find_missing
 if [ ${#packages[@]} = 0 ] && [ "$vector" = no ] && dotnet_fits; then exit 0; fi
-if [ "${1:-}" = --check ]; then exit 1; fi
+if [ "$only_check" = yes ]; then exit 1; fi
 
 if [ ${#packages[@]} -gt 0 ] || [ "$vector" = yes ]; then
   has apt-get || explain_by_hand "This system has no apt."

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-./eng/setup.sh
+./eng/setup.sh --tests
 dotnet build DeepWiki.sln --nologo --verbosity quiet
 
 report=$(mktemp)

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DeepWiki.Tests.Graph;
 
 /// <summary>The whole product as AppHost starts it, a Git host beside it, and a model provider under the tests' control.</summary>
-public sealed class RunningGraph : IAsyncLifetime
+public class RunningGraph : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
@@ -29,14 +29,19 @@ public sealed class RunningGraph : IAsyncLifetime
     /// <summary>Local repositories may lie below it.</summary>
     internal string Folder => folder.FullName;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    /// <summary>Development sends telemetry every second.</summary>
+    protected virtual string Environment => "Testing";
 
-    public async ValueTask InitializeAsync()
+    protected virtual bool HasDashboard => false;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public virtual async ValueTask InitializeAsync()
     {
         Git = await GitHttpServer.StartAsync(Directory.CreateDirectory(Path.Combine(Folder, "served")).FullName, Token);
         Provider = await ScriptedProvider.StartAsync(Token);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.DeepWiki_AppHost>(
-            ["--environment", "Testing", "--DeepWiki:Ephemeral=true"], Token);
+            ["--environment", Environment, "--DeepWiki:Ephemeral=true"], (options, _) => options.DisableDashboard = !HasDashboard, Token);
         foreach (var name in new[] { "chatapi", "indexer" })
         {
             builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == name))
@@ -55,8 +60,9 @@ public sealed class RunningGraph : IAsyncLifetime
         await HealthyAsync("indexer");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (running is not null)
         {
             await running.DisposeAsync();

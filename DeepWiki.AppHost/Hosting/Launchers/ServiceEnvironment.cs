@@ -18,6 +18,8 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
 
     private static readonly string[] RemovedPrefixes = ["MSBUILD", "ASPIRE_", "OTEL_"];
 
+    // Kept over restarts: what comes back is the same instance to whoever reads its telemetry.
+    private readonly ConcurrentDictionary<string, string> instances = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, IReadOnlyList<EnvironmentVariable>> latest = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<IReadOnlyDictionary<string, string>> CreateAsync(IResource resource, CancellationToken cancellationToken)
@@ -64,10 +66,12 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
             .Select(entry => ((string)entry.Key, (string?)entry.Value ?? ""))
             .Where(entry => IsInherited(entry.Item1));
 
+    private static string NewInstance() => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 8);
+
     private void WriteTelemetry(Dictionary<string, string> variables, IResource resource)
     {
         variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
-        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 8)}";
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instances.GetOrAdd(resource.Name, _ => NewInstance())}";
         variables["OTEL_SERVICE_NAME"] = resource.Name;
         if (telemetry.Address is { Length: > 0 } address)
         {

@@ -34,8 +34,8 @@ function open() {
   route = parse();
   const next = route.name === 'traces' && route.path[0] ? trace : PAGES[route.name];
   if (page !== next || before.path.join('/') !== route.path.join('/')) {
-    closePane();
     page?.leave?.();
+    closePane();
     page = next;
     view.replaceChildren();
     view.className = `page ${route.name}`;
@@ -44,6 +44,7 @@ function open() {
 
   document.title = `${route.name[0].toUpperCase()}${route.name.slice(1)} · DeepWiki dashboard`;
   show(nav, Object.keys(PAGES).map(name => h('a', { href: `#/${name}`, 'aria-current': name === route.name ? 'page' : null }, name[0].toUpperCase() + name.slice(1))));
+  nav.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
   refresh();
 }
 

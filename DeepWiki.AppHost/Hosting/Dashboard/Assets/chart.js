@@ -1,7 +1,7 @@
 import { h } from './dom.js';
 import { clock, colour, quantity } from './format.js';
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [560, 190, 58, 10, 10, 24];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [560, 200, 72, 10, 12, 28];
 
 // series: [{ name, points: [[time, value], …] }]; the last ten minutes up to now.
 export function chart({ title, unit, series }, now) {

@@ -41,6 +41,10 @@ export function quantity(value, unit) {
     return `${number(value / step[0])} ${step[1]}`;
   }
 
+  if (unit === '1/s') {
+    return `${value > 0 && value < 0.1 ? value.toPrecision(2) : number(value)}/s`;
+  }
+
   const shown = Math.abs(value) > 0 && Math.abs(value) < 0.1 ? value.toPrecision(2) : number(value);
   return unit && !/^[{1]/.test(unit) ? `${shown} ${unit}` : shown;
 }

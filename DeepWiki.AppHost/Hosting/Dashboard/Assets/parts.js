@@ -29,7 +29,7 @@ export function toggle(label, isOn, change) {
 
 // columns: [{ title, cell(row), wide?, end? }]; the first cell holds the link or button that the keyboard reaches.
 export function table(columns, rows, { key, open, selected, caption }) {
-  return h('div', { class: 'frame' }, h('table', {},
+  return h('div', { class: 'frame', tabindex: 0, role: 'region', 'aria-label': caption }, h('table', {},
     h('caption', { class: 'unseen' }, caption),
     h('thead', {}, h('tr', {}, columns.map(column => h('th', { scope: 'col', class: column.kind ?? '' }, column.title)))),
     h('tbody', {}, rows.map(row => h('tr', {

@@ -23,7 +23,7 @@ export const logs = {
 
   draw(view, state, route) {
     const { query } = route;
-    const rows = [...data.logs, ...older.filter(log => !(log.id >= (data.logs.at(-1)?.id ?? Infinity)))];
+    const rows = [...data.logs, ...older.filter(log => log.id < (data.logs.at(-1)?.id ?? Infinity))].sort((a, b) => b.time - a.time || b.id - a.id);
     show(view,
       heading('Logs',
         search(query.get('text') ?? '', 'Filter by text', text => setQuery(route, { text })),
@@ -41,7 +41,7 @@ export const logs = {
 const filters = query => ({ text: query.get('text'), level: query.get('level'), resource: query.get('resource'), trace: query.get('trace'), limit: PAGE });
 
 async function more(rows, query, state) {
-  const answer = await get('/api/logs', { ...filters(query), before: rows.at(-1).id });
+  const answer = await get('/api/logs', { ...filters(query), before: Math.min(...rows.map(log => log.id)) });
   older = [...older, ...answer.logs];
   state.redraw();
 }

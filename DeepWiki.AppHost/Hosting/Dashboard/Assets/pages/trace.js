@@ -39,7 +39,7 @@ export const trace = {
     const selected = route.query.get('span');
     show(view,
       h('div', { class: 'heading' },
-        h('h1', {}, h('a', { class: 'back', href: '#/traces', 'aria-label': 'Back to all traces' }, '←'), data.spans[0]?.name ?? 'Trace'),
+        h('div', { class: 'title' }, h('a', { class: 'button', href: '#/traces', 'aria-label': 'Back to all traces' }, '←'), h('h1', {}, data.spans[0]?.name ?? 'Trace')),
         h('div', { class: 'tools' },
           h('span', { class: 'soft', title: full(data.start) }, clock(data.start)), h('strong', {}, duration(data.duration)),
           h('span', { class: 'soft' }, `${data.spans.length} spans`), h('div', { class: 'services' }, resources.map(service)),
@@ -86,12 +86,19 @@ function row(span, selected, route) {
     hasChildren(span)
       ? h('button', { type: 'button', class: 'fold', tabindex: -1, 'aria-label': folded.has(span.spanId) ? 'Unfold' : 'Fold', onclick: event => fold(event, span) }, folded.has(span.spanId) ? '▸' : '▾')
       : h('i', { class: 'fold' }),
-    h('span', { class: 'dot', vars: { '--c': colour(span.resource) } }), h('span', { class: 'span-title' }, span.name),
+    h('span', { class: 'dot', vars: { '--c': colour(span.resource) } }), h('span', { class: 'span-title' }, span.name, hint(span) && h('span', { class: 'soft' }, ` ${hint(span)}`)),
     span.isParentPending && pill('parent pending', 'warn'), span.status === 'error' && pill('error', 'bad')),
   h('span', { class: 'span-time', role: 'gridcell' }, duration(span.duration)),
   h('span', { class: 'span-bar', role: 'gridcell', 'aria-hidden': 'true' },
     h('b', { vars: { '--c': colour(span.resource), '--from': `${(span.start - data.start) / whole * 100}%`, '--width': `${Math.max(0.15, span.duration / whole * 100)}%` } }),
     span.events.slice(0, 20).map(event => h('u', { title: event.name, vars: { '--from': `${(event.time - data.start) / whole * 100}%` } }))));
+}
+
+// The beginning of a statement, the command of a store, the address of a call.
+function hint(span) {
+  const value = key => span.attributes.find(attribute => attribute.key === key)?.value ?? '';
+  const text = (value('db.query.text') || value('db.operation.name') || value('url.full')).replace(/\s+/g, ' ').trim().slice(0, 120);
+  return span.name.includes(text) ? '' : text;
 }
 
 function fold(event, span) {
@@ -137,6 +144,7 @@ function details(span) {
     h('h3', {}, 'Ids'), pairs([['Trace', h('code', {}, data.traceId)], ['Span', h('code', {}, span.spanId)], ['Parent', span.parentId && h('code', {}, span.parentId)]]));
 }
 
-export const LEVEL = { warning: 'warn', error: 'bad', critical: 'bad', information: 'info' };
+export const LEVEL = { warning: 'warn', error: 'bad', critical: 'bad' };
 
-export const attributes = list => pairs(list.map(({ key, value }) => [key, value === '' ? '(empty)' : value]));
+// The template of a text says nothing that the text does not.
+export const attributes = list => pairs(list.filter(({ key }) => key !== '{OriginalFormat}').map(({ key, value }) => [key, value === '' ? '(empty)' : value]));
