@@ -42,13 +42,14 @@ public class RunningGraph : IAsyncLifetime
         Provider = await ScriptedProvider.StartAsync(Token);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.DeepWiki_AppHost>(
             ["--environment", Environment, "--DeepWiki:Ephemeral=true"], (options, _) => options.DisableDashboard = !HasDashboard, Token);
-        foreach (var name in new[] { "chatapi", "indexer" })
+        Extend(builder);
+        foreach (var service in builder.Resources.OfType<ProjectResource>().ToList())
         {
-            builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == name))
+            builder.CreateResourceBuilder(service)
                 .WithEnvironment("Repositories__AllowedHosts__0", Git.Authority)
                 .WithEnvironment("Repositories__LocalRoots__0", Folder)
-                .WithEnvironment("Indexing__WorkRoot", Path.Combine(Folder, "work"))
-                .WithEnvironment("Git__WorkRoot", Path.Combine(Folder, "work-" + name))
+                .WithEnvironment("Indexing__WorkRoot", Path.Combine(Folder, "jobs-" + service.Name))
+                .WithEnvironment("Git__WorkRoot", Path.Combine(Folder, "work-" + service.Name))
                 .WithEnvironment("Models__DefaultProvider", "local")
                 .WithEnvironment("OPENAI_API_KEY", ScriptedProvider.Key)
                 .WithEnvironment("OPENAI_BASE_URL", Provider.BaseAddress.ToString());
@@ -74,9 +75,9 @@ public class RunningGraph : IAsyncLifetime
     }
 
     /// <summary>Asks over a real socket and reads to the close.</summary>
-    internal async Task<RawConversation> AskAsync(ChatQuestion question)
+    internal async Task<RawConversation> AskAsync(ChatQuestion question, string service = "chatapi")
     {
-        await using var socket = await RawConnection.UpgradeAsync(App.GetEndpoint("chatapi", "http"));
+        await using var socket = await RawConnection.UpgradeAsync(App.GetEndpoint(service, "http"));
         await socket.SendTextAsync(question.ToJson());
         return await socket.ReadToEndAsync();
     }
@@ -88,6 +89,11 @@ public class RunningGraph : IAsyncLifetime
     {
         Assert.Equal(0, Native.Signal(App.Services.GetRequiredService<Orchestrator>().ProcessId(name), Native.Kill));
         await App.ResourceNotifications.WaitForResourceAsync(name, KnownResourceStates.TerminalStates, Token).WaitAsync(Patience, Token);
+    }
+
+    // More resources, before the graph is built.
+    protected virtual void Extend(IDistributedApplicationTestingBuilder builder)
+    {
     }
 
     internal async Task StartAsync(string name)
