@@ -4,6 +4,7 @@ using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Orchestration;
 using DeepWiki.AppHost.Hosting.Preflight;
 using DeepWiki.AppHost.Hosting.Processes;
+using DeepWiki.AppHost.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -87,6 +88,26 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
         services.AddSingleton<ServiceEnvironment>().AddSingleton<HealthMonitor>().AddSingleton<ResourceLogs>().AddSingleton<PortAssignment>();
         services.AddSingleton<ILauncher, PostgresLauncher>().AddSingleton<ILauncher, RedisLauncher>().AddSingleton<ILauncher, ServiceLauncher>();
         services.AddSingleton<Orchestrator>().AddSingleton<FirstRunOutput>().AddSingleton<PreflightChecks>();
+        if (ExecutionContext.IsPublishMode)
+        {
+            services.AddHostedService<ManifestPublisher>();
+        }
+        else
+        {
+            AddRun(services);
+        }
+
+        inner.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A failed start is told once, in words, by RunAsync.
+        inner.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        inner.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        // A failing check is a state of the resource, shown there.
+        inner.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+    }
+
+    private void AddRun(IServiceCollection services)
+    {
         // Stopped in reverse: the output sees the last resource end.
         services.AddHostedService(provider => provider.GetRequiredService<FirstRunOutput>());
         if (!options.IsTest)
@@ -96,12 +117,5 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
 
         services.AddHostedService(provider => provider.GetRequiredService<PreflightChecks>());
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
-        inner.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // A failed start is told once, in words, by RunAsync.
-        inner.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        inner.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        // A failing check is a state of the resource, shown there.
-        inner.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
     }
 }

@@ -6,7 +6,7 @@ namespace Aspire.Hosting;
 public static class AzureBicepResourceExtensions
 {
     public static IResourceBuilder<AzureBicepResource> AddBicepTemplate(this IDistributedApplicationBuilder builder, string name, string bicepFile) =>
-        builder.AddResource(new AzureBicepResource(name, bicepFile));
+        builder.AddResource(new AzureBicepResource(name, Path.GetFullPath(bicepFile, builder.AppHostDirectory)));
 
     public static BicepOutputReference GetOutput(this IResourceBuilder<AzureBicepResource> builder, string name) => new(name, builder.Resource);
 

@@ -11,7 +11,11 @@ public class ReferenceExpression : IValueProvider, IManifestExpressionProvider
 
     private ReferenceExpression(IReadOnlyList<object> parts) => this.parts = parts;
 
-    public string ValueExpression => string.Concat(parts.Select(part => part is IManifestExpressionProvider provider ? provider.ValueExpression : (string)part));
+    // Braces of the text itself are doubled: a single one opens a placeholder.
+    public string ValueExpression => string.Concat(parts.Select(part => part is IManifestExpressionProvider provider
+        ? provider.ValueExpression : ((string)part).Replace("{", "{{").Replace("}", "}}")));
+
+    internal IReadOnlyList<object> Parts => parts;
 
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => new(handler.Parts);
 

@@ -66,7 +66,7 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
         this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)
         where T : IResourceWithEndpoints =>
-        builder.WithAnnotation(new EndpointAnnotation(name ?? "http", "http") { Port = targetPort ?? port, Variable = env });
+        builder.WithAnnotation(new EndpointAnnotation(name ?? "http", "http") { Port = targetPort ?? port, PublicPort = port, TargetPort = targetPort, Variable = env });
 
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints
     {
