@@ -14,10 +14,11 @@ public sealed class AzdRulesTests
     public void The_manifest_of_the_graph_is_accepted_and_shows_no_secret() => Assert.Empty(Rules(Manifest).Violations());
 
     [Theory]
-    [InlineData("chatapi")]
-    [InlineData("indexer")]
-    public void Connection_strings_and_the_key_are_kept_as_secrets(string service) =>
-        Assert.Equal(["ConnectionStrings__wikidb", "ConnectionStrings__redis", "OPENAI_API_KEY"], Rules(Manifest).Secrets(service));
+    [InlineData("indexer", "ConnectionStrings__wikidb", "ConnectionStrings__redis", "OPENAI_API_KEY")]
+    [InlineData("chatapi", "ConnectionStrings__wikidb", "ConnectionStrings__redis", "OPENAI_API_KEY", "Security__ApiKeys__0")]
+    [InlineData("redis", "REDIS_PASSWORD")]
+    public void Connection_strings_keys_and_passwords_are_kept_as_secrets(string service, params string[] secrets) =>
+        Assert.Equal(secrets, Rules(Manifest).Secrets(service));
 
     [Fact]
     public void Only_the_chat_is_reached_from_outside() => Assert.Equal(["chatapi"], Rules(Manifest).Reachable());
