@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds the graph against the real Aspire: builds it and its tests with UseAspire=true into a folder of their own, compares the
+# Holds the graph against the real Aspire: builds the solution with UseAspire=true into a folder of their own, compares the
 # manifests and the public surface, and, where ConnectionStrings__wikidb and __redis name servers, runs the graph on them.
 # The feed must have the packages named in Directory.Packages.props; nothing else of the repository needs them.
 set -euo pipefail
@@ -10,7 +10,7 @@ written=DeepWiki.AppHost/aspire-manifest.json # beside the project, as the paths
 trap 'rm -f "$written"' EXIT
 
 export UseAspire=true
-dotnet build DeepWiki.Tests --nologo --verbosity quiet --artifacts-path "$PWD/$folder"
+dotnet build DeepWiki.sln --nologo --verbosity quiet --artifacts-path "$PWD/$folder"
 
 env -u OPENAI_BASE_URL -u Models__DefaultProvider DOTNET_ENVIRONMENT=Production \
   dotnet "$folder/bin/DeepWiki.AppHost/debug/DeepWiki.AppHost.dll" --publisher manifest --output-path "$written" > "$folder/publish.log" \

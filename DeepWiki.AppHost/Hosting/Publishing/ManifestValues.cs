@@ -1,14 +1,15 @@
+using Aspire.Hosting.Azure;
 using DeepWiki.AppHost.Hosting.Model;
 
 namespace DeepWiki.AppHost.Hosting.Publishing;
 
-/// <summary>Turns values of the graph into texts with placeholders, and remembers the parameters they name.</summary>
+/// <summary>Turns values of the graph into texts with placeholders, and remembers the resources they name.</summary>
 internal sealed class ManifestValues(DistributedApplicationExecutionContext execution)
 {
-    private readonly List<ParameterResource> parameters = [];
+    private readonly List<IResource> named = [];
 
     // In the order of their first use.
-    public IReadOnlyList<ParameterResource> Parameters => parameters;
+    public IReadOnlyList<IResource> Named => named;
 
     public IReadOnlyList<(string Name, string Value)> Environment(IResource resource)
     {
@@ -45,9 +46,9 @@ internal sealed class ManifestValues(DistributedApplicationExecutionContext exec
 
     private void Remember(object value)
     {
-        if (value is ParameterResource parameter && !parameters.Contains(parameter))
+        if (Owner(value) is { } resource && !named.Contains(resource))
         {
-            parameters.Add(parameter);
+            named.Add(resource);
         }
 
         foreach (var part in (value as ReferenceExpression)?.Parts ?? [])
@@ -55,4 +56,13 @@ internal sealed class ManifestValues(DistributedApplicationExecutionContext exec
             Remember(part);
         }
     }
+
+    private static IResource? Owner(object value) => value switch
+    {
+        IResource resource => resource,
+        EndpointReference endpoint => endpoint.Resource,
+        EndpointReferenceExpression part => part.Owner,
+        BicepOutputReference output => output.Owner,
+        _ => null,
+    };
 }

@@ -22,12 +22,17 @@ internal sealed class ManifestWriter(string folder, DistributedApplicationExecut
         }
 
         // Passwords that the graph made up have no place in it: they follow in the order of their use.
-        foreach (var parameter in values.Parameters.Where(parameter => !resources.Contains(parameter)))
+        foreach (var parameter in values.Named.OfType<ParameterResource>().Where(parameter => !resources.Contains(parameter)))
         {
             if (!entries.TryAdd(parameter.Name, ParameterEntry.Create(parameter)))
             {
                 throw new DistributedApplicationException($"Two resources would be published as '{parameter.Name}'.");
             }
+        }
+
+        if (values.Named.FirstOrDefault(resource => !entries.ContainsKey(resource.Name)) is { } missing)
+        {
+            throw new DistributedApplicationException($"'{missing.Name}' is left out of the manifest, but others refer to it.");
         }
 
         return new JsonObject { ["resources"] = entries }.ToJsonString(Readable) + '\n';

@@ -105,6 +105,11 @@ public sealed class ManifestWriterTests
         Assert.Empty(Write(builder => builder.AddRedis("cache").ExcludeFromManifest()));
 
     [Fact]
+    public void What_others_refer_to_cannot_be_left_out() =>
+        AssertRefused("'cache' is left out of the manifest, but others refer to it.", builder =>
+            builder.AddExecutable("tool", "sh", "/").WithEnvironment("CACHE", ReferenceExpression.Create($"at {builder.AddRedis("cache").ExcludeFromManifest().GetEndpoint("tcp")}")));
+
+    [Fact]
     public void A_value_that_nobody_can_write_is_named() =>
         AssertRefused("'tool' cannot be published: it has a value of type Version.", builder =>
             builder.AddExecutable("tool", "sh", "/").WithEnvironment(context => context.EnvironmentVariables["V"] = new Version(1, 0)));
