@@ -71,17 +71,33 @@ public sealed class PublishingTests
     [Fact]
     public async Task Deployment_tools_see_an_AppHost_in_the_project()
     {
-        var start = new ProcessStartInfo("dotnet", ["msbuild", Path.Combine(SourceTree.Root, "DeepWiki.AppHost", "DeepWiki.AppHost.csproj"), "--getProperty:IsAspireHost", "--getItem:ProjectCapability"])
+        var answer = await EvaluateAsync("DeepWiki.AppHost", "--getProperty:IsAspireHost", "--getItem:ProjectCapability");
+
+        var capabilities = answer?["Items"]?["ProjectCapability"]?.AsArray().Select(item => item?["Identity"]?.ToString()) ?? [];
+        Assert.True(answer?["Properties"]?["IsAspireHost"]?.ToString() == "true" || capabilities.Contains("Aspire"));
+    }
+
+    [Theory]
+    [InlineData("DeepWiki.ChatApi")]
+    [InlineData("DeepWiki.Indexer")]
+    public async Task Images_of_services_have_git_one_port_and_a_user_without_rights(string project)
+    {
+        var answer = await EvaluateAsync(project, "--getProperty:ContainerBaseImage", "--getProperty:ContainerUser", "--getItem:ContainerPort");
+
+        Assert.Equal("mcr.microsoft.com/dotnet/sdk:10.0", answer?["Properties"]?["ContainerBaseImage"]?.ToString());
+        Assert.Equal("1654", answer?["Properties"]?["ContainerUser"]?.ToString());
+        Assert.Equal(["8080"], answer?["Items"]?["ContainerPort"]?.AsArray().Select(port => port?["Identity"]?.ToString()) ?? []);
+    }
+
+    private static async Task<JsonNode?> EvaluateAsync(string project, params string[] questions)
+    {
+        var start = new ProcessStartInfo("dotnet", ["msbuild", Path.Combine(SourceTree.Root, project, $"{project}.csproj"), .. questions])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!; // UseShellExecute is off: never null.
-
-        var answer = JsonNode.Parse(await process.StandardOutput.ReadToEndAsync(Token).WaitAsync(Patience, Token));
-
-        var capabilities = answer?["Items"]?["ProjectCapability"]?.AsArray().Select(item => item?["Identity"]?.ToString()) ?? [];
-        Assert.True(answer?["Properties"]?["IsAspireHost"]?.ToString() == "true" || capabilities.Contains("Aspire"));
+        return JsonNode.Parse(await process.StandardOutput.ReadToEndAsync(Token).WaitAsync(Patience, Token));
     }
 
     // Programs that leave a mark when somebody runs them.
