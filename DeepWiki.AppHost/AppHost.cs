@@ -22,6 +22,7 @@ var chatApi = builder.AddProject<Projects.DeepWiki_ChatApi>("chatapi")
     .WithReference(wikiDb).WaitFor(wikiDb)
     .WithReference(redis).WaitFor(redis)
     .WithModels(models)
+    .WithKeyWhenPublished()
     .WithHttpHealthCheck("/health");
 
 if (builder.ExecutionContext.IsRunMode && builder.Configuration["DeepWiki:WebDev"] == "true")

@@ -28,7 +28,8 @@ internal static class Storage
         var password = builder.AddParameter("postgres-password", secret: true);
         var server = builder.AddBicepTemplate("postgres", "infra/postgres.bicep")
             .WithParameter("administratorPassword", password);
+        // The server of that file allows 35 connections, and every replica of a service has a pool.
         return builder.AddConnectionString(database, ReferenceExpression.Create(
-            $"Host={server.GetOutput("host")};Port=5432;Database={database};Username=deepwiki;Password={password};Ssl Mode=VerifyFull"));
+            $"Host={server.GetOutput("host")};Port=5432;Database={database};Username=deepwiki;Password={password};Ssl Mode=VerifyFull;Maximum Pool Size=15"));
     }
 }

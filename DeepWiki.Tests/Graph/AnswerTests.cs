@@ -1,4 +1,3 @@
-#if !USE_ASPIRE
 using System.Text.RegularExpressions;
 using Aspire.Hosting.Testing;
 using DeepWiki.Tests.Architecture;
@@ -6,7 +5,6 @@ using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Providers;
 using DeepWiki.Tests.Fakes.Sockets;
-using DeepWiki.Tests.Integration.Indexing;
 
 namespace DeepWiki.Tests.Graph;
 
@@ -21,7 +19,7 @@ public sealed partial class AnswerTests(RunningGraph graph) : IClassFixture<Runn
     [Fact]
     public async Task A_repository_of_a_thousand_files_on_a_Git_host_is_indexed_and_answered_with_citations_that_resolve()
     {
-        var git = PipelineTests.Sources(graph.Git.Serve("large/one"), 1_000);
+        var git = SampleClasses.AddTo(graph.Git.Serve("large/one"), 1_000);
         git.File("src/Retry.cs", "namespace Sample;\n\n/// <summary>Decides whether a failed payment is tried again.</summary>\npublic static class PaymentRetry\n{\n    public const int Most = 4;\n}\n");
         var commit = git.Commit();
 
@@ -49,7 +47,7 @@ public sealed partial class AnswerTests(RunningGraph graph) : IClassFixture<Runn
     [Fact]
     public async Task A_delta_reaches_the_client_while_the_provider_still_writes_and_its_leaving_ends_the_call()
     {
-        PipelineTests.Sources(graph.Git.Serve("delta/s"), 3).Commit();
+        SampleClasses.AddTo(graph.Git.Serve("delta/s"), 3).Commit();
         graph.Provider.Enqueue(ScriptedAnswer.Text("First") with { Hang = ScriptedHang.AfterDeltas });
         var socket = await RawConnection.UpgradeAsync(graph.App.GetEndpoint("chatapi", "http"));
         await socket.SendTextAsync(new ChatQuestion(graph.Git.UrlOf("delta/s")) { Type = "git", Text = "What is Type1?" }.ToJson());
@@ -65,7 +63,7 @@ public sealed partial class AnswerTests(RunningGraph graph) : IClassFixture<Runn
     [Trait("Req", "D5")]
     public async Task Answers_go_on_without_Redis_and_after_its_return()
     {
-        PipelineTests.Sources(graph.Git.Serve("no/redis"), 3).Commit();
+        SampleClasses.AddTo(graph.Git.Serve("no/redis"), 3).Commit();
         var question = new ChatQuestion(graph.Git.UrlOf("no/redis")) { Type = "git", Provider = "local", Text = "What is Type1?" };
 
         await graph.KillAsync("redis");
@@ -82,7 +80,7 @@ public sealed partial class AnswerTests(RunningGraph graph) : IClassFixture<Runn
     [Trait("Req", "D2")]
     public async Task Without_PostgreSQL_an_error_is_said_and_after_its_return_the_services_answer_without_a_restart()
     {
-        PipelineTests.Sources(graph.Git.Serve("no/postgres"), 3).Commit();
+        SampleClasses.AddTo(graph.Git.Serve("no/postgres"), 3).Commit();
         var question = new ChatQuestion(graph.Git.UrlOf("no/postgres")) { Type = "git", Provider = "local", Text = "What is Type1?" };
 
         await graph.KillAsync("postgres");
@@ -115,4 +113,3 @@ public sealed partial class AnswerTests(RunningGraph graph) : IClassFixture<Runn
     [GeneratedRegex(@"\[(?<path>[^\]:]+):(?<start>\d+)-(?<end>\d+)\]\((?<url>[^)]+)\)", RegexOptions.NonBacktracking)]
     private static partial Regex Citation();
 }
-#endif

@@ -1,4 +1,3 @@
-#if !USE_ASPIRE
 using System.Net;
 using Aspire.Hosting.Testing;
 
@@ -26,4 +25,3 @@ public sealed class GraphTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 }
-#endif

@@ -5,7 +5,6 @@ using DeepWiki.AppHost.Hosting.Orchestration;
 using DeepWiki.AppHost.Hosting.Processes;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Git;
-using DeepWiki.Tests.Integration.Indexing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -23,7 +22,7 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
     public async Task Many_repositories_asked_about_at_once_are_each_indexed_once_and_by_both_indexers()
     {
         var names = Enumerable.Range(1, 8).Select(number => $"many/r{number}").ToList();
-        names.ForEach(name => PipelineTests.Sources(graph.Git.Serve(name), 150).Commit());
+        names.ForEach(name => SampleClasses.AddTo(graph.Git.Serve(name), 150).Commit());
 
         var answers = await Task.WhenAll(names.Select((name, index) => graph.AskAsync(Question(name), index % 2 == 0 ? "chatapi" : ReplicatedGraph.SecondChat)));
 
@@ -37,7 +36,7 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
     [Fact]
     public async Task One_repository_asked_about_on_both_at_once_is_indexed_once_and_answered_on_both()
     {
-        PipelineTests.Sources(graph.Git.Serve("one/shared"), 100).Commit();
+        SampleClasses.AddTo(graph.Git.Serve("one/shared"), 100).Commit();
         string[] services = ["chatapi", ReplicatedGraph.SecondChat, "chatapi", ReplicatedGraph.SecondChat];
 
         var answers = await Task.WhenAll(services.Select(service => graph.AskAsync(Question("one/shared"), service)));
@@ -70,7 +69,7 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
     [Fact]
     public async Task The_job_of_an_indexer_that_is_killed_is_finished_by_the_other()
     {
-        PipelineTests.Sources(graph.Git.Serve("killed/indexer"), 1_500).Commit();
+        SampleClasses.AddTo(graph.Git.Serve("killed/indexer"), 1_500).Commit();
         var asking = graph.AskAsync(Question("killed/indexer"), ReplicatedGraph.SecondChat);
         var worker = await WorkerAsync("killed");
         var victim = new[] { "indexer", ReplicatedGraph.SecondIndexer }.Single(name => WorkerOf(name) == worker);

@@ -1,14 +1,15 @@
-#if !USE_ASPIRE
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using DeepWiki.AppHost.Hosting.Orchestration;
-using DeepWiki.AppHost.Hosting.Processes;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Providers;
 using DeepWiki.Tests.Fakes.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+#if !USE_ASPIRE
+using DeepWiki.AppHost.Hosting.Orchestration;
+using DeepWiki.AppHost.Hosting.Processes;
+#endif
 
 namespace DeepWiki.Tests.Graph;
 
@@ -84,10 +85,16 @@ public class RunningGraph : IAsyncLifetime
 
     internal Task HealthyAsync(string name) => App.ResourceNotifications.WaitForResourceHealthyAsync(name, Token).WaitAsync(Patience, Token);
 
-    /// <summary>SIGKILL to the process of a resource, and waits until the graph has noticed.</summary>
+    /// <summary>SIGKILL to the process of a resource, or what the real host has in place of it, and waits until the graph has noticed.</summary>
     internal async Task KillAsync(string name)
     {
+        var resources = App.Services.GetRequiredService<DistributedApplicationModel>().Resources;
+        Assert.SkipUnless(resources.Any(resource => resource.Name == name && resource is ContainerResource), $"{name} was given to the graph, not started by it.");
+#if USE_ASPIRE
+        Assert.True((await App.ResourceCommands.ExecuteCommandAsync(name, "stop", Token)).Success);
+#else
         Assert.Equal(0, Native.Signal(App.Services.GetRequiredService<Orchestrator>().ProcessId(name), Native.Kill));
+#endif
         await App.ResourceNotifications.WaitForResourceAsync(name, KnownResourceStates.TerminalStates, Token).WaitAsync(Patience, Token);
     }
 
@@ -102,4 +109,3 @@ public class RunningGraph : IAsyncLifetime
         await HealthyAsync(name);
     }
 }
-#endif

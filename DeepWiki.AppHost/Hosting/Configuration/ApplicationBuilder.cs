@@ -7,6 +7,7 @@ using DeepWiki.AppHost.Hosting.Model;
 using DeepWiki.AppHost.Hosting.Orchestration;
 using DeepWiki.AppHost.Hosting.Preflight;
 using DeepWiki.AppHost.Hosting.Processes;
+using DeepWiki.AppHost.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -98,6 +99,26 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
         services.AddSingleton<TelemetryTarget>().AddSingleton<SecretMask>().AddSingleton<ResourceViews>().AddSingleton<ResourceEndpoints>();
         services.AddSingleton<TelemetryStore>().AddSingleton<TelemetryEndpoints>();
         services.AddSingleton<DashboardRoutes>().AddSingleton<DashboardServer>();
+        if (ExecutionContext.IsPublishMode)
+        {
+            services.AddHostedService<ManifestPublisher>();
+        }
+        else
+        {
+            AddRun(services, hasDashboard);
+        }
+
+        inner.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A failed start is told once, in words, by RunAsync.
+        inner.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        inner.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        // A failing check is a state of the resource, shown there.
+        inner.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+    }
+
+    private void AddRun(IServiceCollection services, bool hasDashboard)
+    {
         // Stopped in reverse: the output sees the last resource end.
         services.AddHostedService(provider => provider.GetRequiredService<FirstRunOutput>());
         if (hasDashboard)
@@ -112,12 +133,5 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
 
         services.AddHostedService(provider => provider.GetRequiredService<PreflightChecks>());
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
-        inner.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // A failed start is told once, in words, by RunAsync.
-        inner.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        inner.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        // A failing check is a state of the resource, shown there.
-        inner.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
     }
 }

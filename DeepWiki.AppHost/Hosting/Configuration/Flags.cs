@@ -35,9 +35,10 @@ internal static class Flags
             {
                 keys[key] = joined;
             }
-            else if (Values.TryGetValue(args[i], out key) && i + 1 < args.Count)
+            else if (Values.TryGetValue(args[i], out key))
             {
-                keys[key] = args[++i];
+                // A flag without its value is an empty one, for its reader to refuse.
+                keys[key] = ++i < args.Count ? args[i] : "";
             }
             else
             {

@@ -6,9 +6,11 @@ namespace DeepWiki.AppHost.Hosting.Configuration;
 internal sealed class GeneratedPassword(string special) : ParameterDefault
 {
     public const string Special = "-_.{}~()*+!";
+    public const int Length = 22;
 
-    private const int Length = 22;
     private const string Letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ0123456789";
+
+    public bool HasSpecial => special.Length > 0;
 
     public static ParameterResource Parameter(IDistributedApplicationBuilder builder, string name, string special) =>
         new(name, standard => builder.Configuration[$"Parameters:{name}"] ?? standard?.GetDefaultValue() ?? "", secret: true)

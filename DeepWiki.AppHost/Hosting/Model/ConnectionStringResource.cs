@@ -5,4 +5,7 @@ public sealed class ConnectionStringResource(string name, ReferenceExpression co
     : Resource(name), IResourceWithConnectionString
 {
     public ReferenceExpression ConnectionStringExpression => connectionStringExpression;
+
+    // The configuration gives it as a whole.
+    internal ParameterResource? Given { get; init; }
 }

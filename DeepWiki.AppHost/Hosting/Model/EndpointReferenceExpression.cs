@@ -11,6 +11,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         _ => Placeholder(property.ToString().ToLowerInvariant()),
     };
 
+    internal IResource Owner => endpointReference.Resource;
+
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(property switch
     {
         EndpointProperty.Url => endpointReference.Url,

@@ -28,6 +28,6 @@ public static class ParameterResourceBuilderExtensions
             name,
             _ => builder.Configuration[key] ?? throw new DistributedApplicationException($"There is no connection string '{name}': set ConnectionStrings__{name}."),
             secret: true);
-        return builder.AddResource(new ConnectionStringResource(name, ReferenceExpression.Create($"{value}")));
+        return builder.AddResource(new ConnectionStringResource(name, ReferenceExpression.Create($"{value}")) { Given = value });
     }
 }

@@ -36,6 +36,41 @@ public static class ProjectResourceBuilderExtensions
             project.WithAnnotation(new EndpointAnnotation(count == 0 ? "http" : $"http{count + 1}", "http") { Port = url.Port });
         }
 
-        return project;
+        return builder.ExecutionContext.IsPublishMode ? project.Publish() : project;
+    }
+
+    // The ingress of a deployment ends TLS: whoever listens for http there is reached by https too.
+    private static IResourceBuilder<ProjectResource> Publish(this IResourceBuilder<ProjectResource> project)
+    {
+        if (project.Resource.Annotations.OfType<EndpointAnnotation>().Any())
+        {
+            project.WithAnnotation(new EndpointAnnotation("https", "https"));
+        }
+
+        return project.WithEnvironment(WriteDeployment);
+    }
+
+    private static void WriteDeployment(EnvironmentCallbackContext context)
+    {
+        context.EnvironmentVariables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
+        var endpoints = context.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint is { Scheme: "http", Variable: null }).ToList();
+        if (endpoints.Count > 0 && context.Resource is IResourceWithEndpoints owner)
+        {
+            context.EnvironmentVariables["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
+            context.EnvironmentVariables["HTTP_PORTS"] = Ports(owner, endpoints);
+        }
+    }
+
+    // 8080;8081
+    private static ReferenceExpression Ports(IResourceWithEndpoints owner, IReadOnlyList<EndpointAnnotation> endpoints)
+    {
+        var text = new ReferenceExpression.ExpressionInterpolatedStringHandler(endpoints.Count - 1, endpoints.Count);
+        foreach (var endpoint in endpoints)
+        {
+            text.AppendLiteral(endpoint == endpoints[0] ? "" : ";");
+            text.AppendFormatted(new EndpointReference(owner, endpoint.Name).Property(EndpointProperty.TargetPort));
+        }
+
+        return ReferenceExpression.Create(text);
     }
 }

@@ -11,9 +11,11 @@ public class ReferenceExpression : IValueProvider, IManifestExpressionProvider
 
     private ReferenceExpression(IReadOnlyList<object> parts) => this.parts = parts;
 
-    internal IReadOnlyList<object> Parts => parts;
+    // Braces of the text itself are doubled: a single one opens a placeholder.
+    public string ValueExpression => string.Concat(parts.Select(part => part is IManifestExpressionProvider provider
+        ? provider.ValueExpression : ((string)part).Replace("{", "{{").Replace("}", "}}")));
 
-    public string ValueExpression => string.Concat(parts.Select(part => part is IManifestExpressionProvider provider ? provider.ValueExpression : (string)part));
+    internal IReadOnlyList<object> Parts => parts;
 
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => new(handler.Parts);
 

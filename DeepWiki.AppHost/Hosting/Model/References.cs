@@ -16,6 +16,13 @@ internal static partial class References
 
         if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionProperties))
         {
+            // Some are addresses with a password in them, and a deployment would show those as plain text.
+            if (context.ExecutionContext.IsPublishMode && source is (PostgresServerResource or PostgresDatabaseResource or RedisResource))
+            {
+                throw new DistributedApplicationException(
+                    $"'{context.Resource.Name}' would publish the password of '{source.Name}' in plain variables: call WithReferenceEnvironment(ConnectionString) before WithReference.");
+            }
+
             foreach (var (property, value) in Properties(source))
             {
                 context.EnvironmentVariables[$"{VariableName(name)}_{property}"] = value;

@@ -35,23 +35,23 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
         where T : IResourceWithArgs => builder.WithAnnotation(new ArgumentsAnnotation(args));
 
-    public static IResourceBuilder<T> WithReference<T>(
-        this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false)
-        where T : IResourceWithEnvironment
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(
+        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false)
+        where TDestination : IResourceWithEnvironment
     {
         var flags = builder.Flags();
         return builder.WithEnvironment(context => References.Write(context, source.Resource, connectionName, flags));
     }
 
-    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
-        where T : IResourceWithEnvironment
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
+        where TDestination : IResourceWithEnvironment
     {
         var flags = builder.Flags();
         return builder.WithEnvironment(context => References.Write(context, source.Resource, only: null, flags));
     }
 
-    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, EndpointReference endpointReference)
-        where T : IResourceWithEnvironment
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
+        where TDestination : IResourceWithEnvironment
     {
         var flags = builder.Flags();
         return builder.WithEnvironment(context => References.Write(context, endpointReference.Resource, endpointReference.EndpointName, flags));
@@ -66,7 +66,7 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
         this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)
         where T : IResourceWithEndpoints =>
-        builder.WithAnnotation(new EndpointAnnotation(name ?? "http", "http") { Port = targetPort ?? port, Variable = env });
+        builder.WithAnnotation(new EndpointAnnotation(name ?? "http", "http") { Port = targetPort ?? port, PublicPort = port, TargetPort = targetPort, Variable = env });
 
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints
     {
@@ -108,8 +108,8 @@ public static class ResourceBuilderExtensions
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name)
         where T : IResourceWithEndpoints => new(builder.Resource, name);
 
-    public static IResourceBuilder<T> WithReferenceEnvironment<T>(this IResourceBuilder<T> builder, ReferenceEnvironmentInjectionFlags flags)
-        where T : IResourceWithEnvironment => builder.WithAnnotation(new ReferenceFlagsAnnotation(flags), ResourceAnnotationMutationBehavior.Replace);
+    public static IResourceBuilder<TDestination> WithReferenceEnvironment<TDestination>(this IResourceBuilder<TDestination> builder, ReferenceEnvironmentInjectionFlags flags)
+        where TDestination : IResourceWithEnvironment => builder.WithAnnotation(new ReferenceFlagsAnnotation(flags), ResourceAnnotationMutationBehavior.Replace);
 
     private static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, string name, Func<object> value) where T : IResource =>
         builder.WithAnnotation(new EnvironmentAnnotation(context => context.EnvironmentVariables[name] = value()));

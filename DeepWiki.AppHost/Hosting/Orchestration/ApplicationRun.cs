@@ -18,7 +18,8 @@ internal static class ApplicationRun
         {
             if (services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
             {
-                throw new DistributedApplicationException("The local host does not write manifests yet: publish with UseAspire=true.");
+                await RunToEndAsync(host, cancellationToken);
+                return 0;
             }
 
             if (services.GetRequiredService<HostSettings>().ChecksOnly)

@@ -10,6 +10,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 {
     public const string Ready = "Ctrl+C stops everything";
 
+    // A pipe holds 64 KiB; the absolute paths stand for a PATH without programs.
+    private const string FillPipe = "/usr/bin/head -c 65536 /dev/zero; ";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process process;
@@ -27,11 +30,16 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public IReadOnlyList<(int Id, long? StartTime)> Children =>
         [.. Processes().Where(entry => entry.Parent == process.Id).Select(entry => (entry.Id, ProcessTable.StartTime(entry.Id)))];
 
-    public static AppHostProcess Start(TestFolder folder, string[] args, UnixUser? user = null, IReadOnlyDictionary<string, string>? variables = null)
+    /// <summary>Whether it has a socket of any kind.</summary>
+    public bool HasSocket => Directory.GetFiles($"/proc/{process.Id}/fd").Any(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name.StartsWith("socket:", StringComparison.Ordinal) == true);
+
+    /// <summary>Held, its output is full from the start: it cannot end before somebody reads.</summary>
+    public static AppHostProcess Start(
+        TestFolder folder, string[] args, UnixUser? user = null, IReadOnlyDictionary<string, string>? variables = null, bool isHeld = false)
     {
         // A test run in the background may have inherited an ignored Ctrl+C; both outputs are read as one.
         string[] identity = user is null ? [] : ["setpriv", .. user.Switches, "--"];
-        string[] command = [.. identity, "env", "--default-signal=INT", "/bin/sh", "-c", "exec \"$0\" \"$@\" 2>&1", Path.Combine(AppContext.BaseDirectory, "DeepWiki.AppHost"), .. args];
+        string[] command = [.. identity, "env", "--default-signal=INT", "/bin/sh", "-c", $"{(isHeld ? FillPipe : "")}exec \"$0\" \"$@\" 2>&1", Path.Combine(AppContext.BaseDirectory, "DeepWiki.AppHost"), .. args];
         var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var name in new[] { "ConnectionStrings__wikidb", "ConnectionStrings__redis", "OPENAI_API_KEY", "OPENAI_BASE_URL", "XDG_DATA_HOME" })
         {

@@ -98,6 +98,19 @@ public sealed class HandshakeTests(ChatStack stack)
     }
 
     [Fact]
+    public async Task Behind_a_proxy_callers_count_by_the_last_address_that_it_names()
+    {
+        await using var server = await stack.StartAsync(
+            ("FORWARDEDHEADERS_ENABLED", "true"), ("Chat:AsksAtOnce", "1"), ("Security:AllowedHosts:0", "127.0.0.1"), ("Security:Anonymous", "full"));
+
+        await using var first = await RawConnection.UpgradeAsync(server.Address, headers: "X-Forwarded-For: 203.0.113.1");
+        await using var same = await RawConnection.UpgradeAsync(server.Address, headers: "X-Forwarded-For: 127.0.0.1, 203.0.113.1");
+        await using var other = await RawConnection.UpgradeAsync(server.Address, headers: "X-Forwarded-For: 203.0.113.1, 203.0.113.2");
+
+        Assert.Equal([101, 429, 101], [first.Handshake.Status, same.Handshake.Status, other.Handshake.Status]);
+    }
+
+    [Fact]
     public async Task A_server_that_stops_lets_nobody_in()
     {
         var stop = new HeldStop();

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Storage;
+using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 
@@ -33,15 +34,15 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async Task An_index_of_many_commits_becomes_that_of_the_last_one()
     {
         var repository = await stack.AddAsync("collect/many");
-        var git = PipelineTests.Sources(stack.Serve("collect/many"), 12);
+        var git = SampleClasses.AddTo(stack.Serve("collect/many"), 12);
         git.Commit();
         await stack.IndexAsync(repository);
-        git.File("src/File1.cs", PipelineTests.Class(1, "second")).Delete("src/File2.cs").File("src/New.md", "# New\n\nWords of its own.\n").Commit();
+        git.File("src/File1.cs", SampleClasses.Text(1, "second")).Delete("src/File2.cs").File("src/New.md", "# New\n\nWords of its own.\n").Commit();
         await stack.IndexAsync(repository);
-        git.File("src/File1.cs", PipelineTests.Class(1, "third")).Delete("src/New.md").Commit();
+        git.File("src/File1.cs", SampleClasses.Text(1, "third")).Delete("src/New.md").Commit();
         await stack.IndexAsync(repository);
         var fresh = await stack.AddAsync("collect/fresh");
-        PipelineTests.Sources(stack.Serve("collect/fresh"), 12).File("src/File1.cs", PipelineTests.Class(1, "third")).Delete("src/File2.cs").Commit();
+        SampleClasses.AddTo(stack.Serve("collect/fresh"), 12).File("src/File1.cs", SampleClasses.Text(1, "third")).Delete("src/File2.cs").Commit();
         await stack.IndexAsync(fresh);
 
         // Somebody may still read the generation that is over.
@@ -62,9 +63,9 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async Task A_branch_nobody_asks_about_goes_and_the_head_stays()
     {
         var repository = await stack.AddAsync("collect/branch");
-        var git = PipelineTests.Sources(stack.Serve("collect/branch"), 5);
+        var git = SampleClasses.AddTo(stack.Serve("collect/branch"), 5);
         git.Commit();
-        PipelineTests.Sources(git, 5).File("src/Branch.cs", PipelineTests.Class(99, "only here")).Commit(branch: "topic");
+        SampleClasses.AddTo(git, 5).File("src/Branch.cs", SampleClasses.Text(99, "only here")).Commit(branch: "topic");
         await stack.IndexAsync(repository);
         await stack.IndexAsync(repository, reference: "topic");
         Assert.Equal(6L, await stack.CountAsync("chunks", repository.Id));
@@ -84,7 +85,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async Task A_series_that_a_newer_one_replaced_goes_with_all_its_rows()
     {
         var repository = await stack.AddAsync("collect/replaced");
-        PipelineTests.Sources(stack.Serve("collect/replaced"), 3).Commit();
+        SampleClasses.AddTo(stack.Serve("collect/replaced"), 3).Commit();
         await stack.IndexAsync(repository, excludedDirs: ["docs"]);
         var old = await SeriesAsync(repository.Id);
         await AgeAsync(repository.Id, "31 days");
@@ -104,10 +105,10 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async Task A_series_that_a_job_works_on_is_left_alone()
     {
         var repository = await stack.AddAsync("collect/busy");
-        var git = PipelineTests.Sources(stack.Serve("collect/busy"), 3);
+        var git = SampleClasses.AddTo(stack.Serve("collect/busy"), 3);
         git.Commit();
         await stack.IndexAsync(repository);
-        git.File("src/File1.cs", PipelineTests.Class(1, "second")).Commit();
+        git.File("src/File1.cs", SampleClasses.Text(1, "second")).Commit();
         await stack.IndexAsync(repository);
         await AgeAsync(repository.Id, "16 minutes");
         await stack.Database.ExecuteAsync(
@@ -124,7 +125,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async Task What_a_failed_job_stored_waits_a_day_for_the_next_one()
     {
         var repository = await stack.AddAsync("collect/failed");
-        PipelineTests.Sources(stack.Serve("collect/failed"), 3).Commit();
+        SampleClasses.AddTo(stack.Serve("collect/failed"), 3).Commit();
         await stack.IndexAsync(repository);
         var series = await SeriesAsync(repository.Id);
         await stack.Database.ExecuteAsync($"delete from index_views where series_id = {series}");
@@ -143,7 +144,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async Task Jobs_are_forgotten_long_after_their_end()
     {
         var repository = await stack.AddAsync("collect/jobs");
-        PipelineTests.Sources(stack.Serve("collect/jobs"), 2).Commit();
+        SampleClasses.AddTo(stack.Serve("collect/jobs"), 2).Commit();
         await stack.IndexAsync(repository);
         await Collector.ForgetJobsAsync(30, Token);
         Assert.Equal(1L, await JobsAsync());
@@ -159,10 +160,10 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async Task The_worker_collects_by_itself()
     {
         var repository = await stack.AddAsync("collect/worker");
-        var git = PipelineTests.Sources(stack.Serve("collect/worker"), 3);
+        var git = SampleClasses.AddTo(stack.Serve("collect/worker"), 3);
         git.Commit();
         await stack.IndexAsync(repository);
-        git.File("src/File1.cs", PipelineTests.Class(1, "second")).Commit();
+        git.File("src/File1.cs", SampleClasses.Text(1, "second")).Commit();
         await stack.IndexAsync(repository);
         await AgeAsync(repository.Id, "16 minutes");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);

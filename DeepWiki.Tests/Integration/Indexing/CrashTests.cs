@@ -1,5 +1,6 @@
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Storage;
+using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Providers;
 
 namespace DeepWiki.Tests.Integration.Indexing;
@@ -123,7 +124,7 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
 
     private async Task<StoredRepository> ServeAsync(string name)
     {
-        PipelineTests.Sources(stack.Serve(name), Files).Commit();
+        SampleClasses.AddTo(stack.Serve(name), Files).Commit();
         return await stack.AddAsync(name);
     }
 

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Storage;
+using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 
@@ -170,7 +171,7 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
 
     private async Task<StoredRepository> ServeAsync(string name)
     {
-        PipelineTests.Sources(stack.Serve(name), Files).Commit();
+        SampleClasses.AddTo(stack.Serve(name), Files).Commit();
         return await stack.AddAsync(name);
     }
 

@@ -1,3 +1,4 @@
+using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 
@@ -11,7 +12,7 @@ public sealed class LostLeaseTests(IndexingStack stack) : IClassFixture<Indexing
     public async Task A_job_lost_at_its_very_end_is_not_called_done_by_the_one_who_lost_it()
     {
         stack.Provider.Embeddings = new ScriptedEmbeddings();
-        PipelineTests.Sources(stack.Serve("lost/late"), 3).Commit();
+        SampleClasses.AddTo(stack.Serve("lost/late"), 3).Commit();
         var repository = await stack.AddAsync("lost/late");
 
         // The first activation takes the lease away in the transaction that still holds it.

@@ -33,12 +33,12 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     [Trait("Req", "J5")]
     public async Task A_commit_of_one_file_embeds_only_the_chunks_of_that_file()
     {
-        var git = Sources(stack.Serve("one/file"), 40);
+        var git = SampleClasses.AddTo(stack.Serve("one/file"), 40);
         git.Commit();
         var repository = await stack.AddAsync("one/file");
         var full = await stack.IndexAsync(repository);
         var (before, chunks) = (stack.Provider.EmbeddedTexts, await stack.CountAsync("chunks", repository.Id));
-        git.File("src/File7.cs", Class(7, "changed")).Commit();
+        git.File("src/File7.cs", SampleClasses.Text(7, "changed")).Commit();
 
         var update = await stack.IndexAsync(repository);
 
@@ -68,12 +68,12 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     [Fact]
     public async Task A_rename_and_an_unchanged_commit_embed_nothing_and_write_no_chunk()
     {
-        var git = Sources(stack.Serve("re/name"), 5);
+        var git = SampleClasses.AddTo(stack.Serve("re/name"), 5);
         git.Commit();
         var repository = await stack.AddAsync("re/name");
         await stack.IndexAsync(repository);
         var (before, chunks) = (stack.Provider.EmbeddedTexts, await stack.CountAsync("chunks", repository.Id));
-        git.Delete("src/File3.cs").File("src/Moved.cs", Class(3, "")).Commit();
+        git.Delete("src/File3.cs").File("src/Moved.cs", SampleClasses.Text(3, "")).Commit();
 
         var renamed = await stack.IndexAsync(repository);
         var same = await stack.IndexAsync(repository);
@@ -87,15 +87,15 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     [Fact]
     public async Task An_index_brought_up_to_date_equals_one_built_anew()
     {
-        var git = Sources(stack.Serve("up/dated"), 20);
+        var git = SampleClasses.AddTo(stack.Serve("up/dated"), 20);
         git.Commit();
         var repository = await stack.AddAsync("up/dated");
         await stack.IndexAsync(repository);
-        git.File("src/File1.cs", Class(1, "new text")).Delete("src/File2.cs").File("docs/more.md", "# More\n\nText.\n").Commit();
+        git.File("src/File1.cs", SampleClasses.Text(1, "new text")).Delete("src/File2.cs").File("docs/more.md", "# More\n\nText.\n").Commit();
         await stack.IndexAsync(repository);
         var updated = await LiveAsync(repository.Id);
 
-        Sources(stack.Serve("new/ly"), 20).File("src/File1.cs", Class(1, "new text")).Delete("src/File2.cs").File("docs/more.md", "# More\n\nText.\n").Commit();
+        SampleClasses.AddTo(stack.Serve("new/ly"), 20).File("src/File1.cs", SampleClasses.Text(1, "new text")).Delete("src/File2.cs").File("docs/more.md", "# More\n\nText.\n").Commit();
         var anew = await stack.AddAsync("new/ly");
         await stack.IndexAsync(anew);
 
@@ -190,7 +190,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     [Fact]
     public async Task Filters_make_an_index_of_their_own()
     {
-        Sources(stack.Serve("filt/ered"), 3).File("docs/a.md", "# A\n").Commit();
+        SampleClasses.AddTo(stack.Serve("filt/ered"), 3).File("docs/a.md", "# A\n").Commit();
         var repository = await stack.AddAsync("filt/ered");
 
         var all = await stack.IndexAsync(repository);
@@ -206,7 +206,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     public async Task A_provider_that_refuses_every_text_leaves_an_index_that_words_can_search()
     {
         stack.Provider.Embeddings = new ScriptedEmbeddings { Status = 401 };
-        Sources(stack.Serve("no/vectors"), 3).Commit();
+        SampleClasses.AddTo(stack.Serve("no/vectors"), 3).Commit();
         var repository = await stack.AddAsync("no/vectors");
 
         var report = await stack.IndexAsync(repository);
@@ -216,19 +216,6 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal((3L, 0L), (await stack.CountAsync("lexical", repository.Id), await stack.CountAsync("embeddings", repository.Id)));
         Assert.True(await stack.Database.ScalarAsync<bool>($"select degraded from index_series join index_views using (series_id) where repository_id = {repository.Id}"));
     }
-
-    internal static RepositoryBuilder Sources(RepositoryBuilder git, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            git.File($"src/File{i}.cs", Class(i, ""));
-        }
-
-        return git;
-    }
-
-    internal static string Class(int number, string comment) =>
-        $"namespace Sample;\n\n/// <summary>Number {number} {comment}</summary>\npublic sealed class Type{number}\n{{\n    public int Value{number} => {number};\n}}\n";
 
     private Task<string> LiveAsync(int repositoryId) => stack.Database.ScalarAsync<string>(
         $"""

@@ -2,6 +2,7 @@ using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Storage;
+using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Providers;
 
 namespace DeepWiki.Tests.Integration.Indexing;
@@ -104,7 +105,7 @@ public sealed class PrivateJobTests(IndexingStack stack) : IClassFixture<Indexin
 
     private async Task<StoredRepository> ServeAsync(string name)
     {
-        PipelineTests.Sources(stack.Serve(name), Files).Commit();
+        SampleClasses.AddTo(stack.Serve(name), Files).Commit();
         return await stack.AddAsync(name);
     }
 }

@@ -1,5 +1,6 @@
 using DeepWiki.Core.Storage;
 using DeepWiki.Indexer.Jobs;
+using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 
@@ -20,7 +21,7 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
         var ids = new List<int>();
         foreach (var name in (ReadOnlySpan<string>)["trim/first", "trim/second", "trim/third"])
         {
-            PipelineTests.Sources(stack.Serve(name), 3).Commit();
+            SampleClasses.AddTo(stack.Serve(name), 3).Commit();
         }
 
         await using (await stack.StartProgramAsync(("Indexing:WorkRoot", root)))
@@ -51,7 +52,7 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
     [Trait("Req", "R")]
     public async Task Jobs_wait_for_a_disk_that_is_full()
     {
-        PipelineTests.Sources(stack.Serve("full/disk"), 3).Commit();
+        SampleClasses.AddTo(stack.Serve("full/disk"), 3).Commit();
         (string, string)[] full = [("Git:FreePercent", "100"), ("Git:FloorBytes", $"{1L << 44}"), ("Logging:LogLevel:Default", "Warning")];
         var log = new LogRecorder();
         long job;

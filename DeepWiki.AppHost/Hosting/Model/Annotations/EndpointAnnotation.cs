@@ -9,6 +9,11 @@ internal sealed class EndpointAnnotation(string name, string scheme) : IResource
 
     public int? Port { get; set; }
 
+    // What a deployment says; the local process binds Port.
+    public int? PublicPort { get; init; }
+
+    public int? TargetPort { get; init; }
+
     public string? Variable { get; init; }
 
     public bool IsExternal { get; set; }

@@ -1,3 +1,3 @@
 namespace DeepWiki.AppHost.Hosting.Model;
 
-internal sealed record VolumeAnnotation(string Name) : IResourceAnnotation;
+internal sealed record VolumeAnnotation(string Name, string Target) : IResourceAnnotation;

@@ -5,6 +5,8 @@ public sealed class BicepOutputReference(string name, AzureBicepResource resourc
 {
     public string ValueExpression => $"{{{resource.Name}.outputs.{name}}}";
 
+    internal IResource Owner => resource;
+
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
         throw new InvalidOperationException($"The output '{name}' of '{resource.Name}' exists only after a deployment.");
 }

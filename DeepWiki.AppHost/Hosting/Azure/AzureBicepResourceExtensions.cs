@@ -5,8 +5,14 @@ namespace Aspire.Hosting;
 /// <summary>Adds what a deployment creates from Bicep files.</summary>
 public static class AzureBicepResourceExtensions
 {
-    public static IResourceBuilder<AzureBicepResource> AddBicepTemplate(this IDistributedApplicationBuilder builder, string name, string bicepFile) =>
-        builder.AddResource(new AzureBicepResource(name, bicepFile));
+    public static IResourceBuilder<AzureBicepResource> AddBicepTemplate(this IDistributedApplicationBuilder builder, string name, string bicepFile)
+    {
+        var template = builder.AddResource(new AzureBicepResource(name, Path.GetFullPath(bicepFile, builder.AppHostDirectory)));
+#if USE_ASPIRE
+        template.WithManifestPublishingCallback(context => BicepManifest.Write(context, template.Resource));
+#endif
+        return template;
+    }
 
     public static BicepOutputReference GetOutput(this IResourceBuilder<AzureBicepResource> builder, string name) => new(name, builder.Resource);
 
