@@ -89,7 +89,7 @@ public sealed class AppHostTests
         first.Signal(Native.Interrupt);
         var code = await first.EndAsync(token);
         using var client = new HttpClient();
-        using var response = await client.GetAsync($"http://localhost:{second.Ports[^1]}/health", token);
+        using var response = await client.GetAsync(new Uri(second.Wiki, "/health"), token);
 
         Assert.Equal(0, code);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

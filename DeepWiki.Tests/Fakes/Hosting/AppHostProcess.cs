@@ -26,6 +26,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public IReadOnlyList<int> Ports => [.. Address().Matches(Output).Select(match => int.Parse(match.Groups["port"].Value)).Distinct()];
 
+    /// <summary>The address that is printed for people.</summary>
+    public Uri Wiki => new(Output.Split('\n').Single(line => line.StartsWith("  Wiki ", StringComparison.Ordinal)).Split(' ')[^1]);
+
     /// <summary>Everything it started and what those started, as far as it still hangs together.</summary>
     public IReadOnlyList<(int Id, long? StartTime)> Children =>
         [.. Processes().Where(entry => entry.Parent == process.Id).Select(entry => (entry.Id, ProcessTable.StartTime(entry.Id)))];
