@@ -31,9 +31,14 @@ internal static class MetricQueries
                 Statistic.Median => Quantiles(series, 0.5),
                 _ => Quantiles(series, 0.95),
             };
-            yield return new ChartSeries(
-                group.Key,
-                [.. points.Where(point => double.IsFinite(point.Value)).OrderBy(point => point.Index).Select(point => new ChartPoint(point.Index * MetricSlot.Length, point.Value))]);
+            List<ChartPoint> drawn =
+            [
+                .. points.Where(point => double.IsFinite(point.Value)).OrderBy(point => point.Index).Select(point => new ChartPoint(point.Index * MetricSlot.Length, point.Value)),
+            ];
+            if (drawn.Count > 0)
+            {
+                yield return new ChartSeries(group.Key, drawn);
+            }
         }
     }
 
