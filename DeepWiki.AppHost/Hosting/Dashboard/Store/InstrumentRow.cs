@@ -4,7 +4,7 @@ namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
 /// <param name="Scope">The meter.</param>
 /// <param name="Kind">gauge, counter, upDownCounter, histogram, exponentialHistogram or summary.</param>
 /// <param name="Last">The last value, summed over the series; null for a histogram.</param>
-/// <param name="Count">Of a histogram, since the dashboard knows it.</param>
+/// <param name="Count">Of a histogram, since its sender began.</param>
 internal sealed record InstrumentRow(
     string Resource,
     string Scope,
