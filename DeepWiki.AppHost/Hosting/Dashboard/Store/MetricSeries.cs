@@ -85,7 +85,7 @@ internal sealed class MetricSeries(TelemetryResource resource, OtlpMetric metric
 
     public void Trim(long now) => slots.RemoveAll(slot => slot.Time < now - Window);
 
-    // When the first point's value was zero: at the start, or one slot ago if it is sure that there was nothing then. Null: unknown, only increases after it show.
+    // When the first point's value was zero: at the start, or one slot ago if it is sure that there was nothing then. Null: unknown.
     private long? ZeroTime(OtlpPoint point, bool isKnown)
     {
         if (Metric.Kind is not (MetricKind.Counter or MetricKind.Histogram) || (!isKnown && point.Start <= point.Time - Window))
