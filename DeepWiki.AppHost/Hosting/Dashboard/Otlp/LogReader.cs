@@ -28,5 +28,6 @@ internal static class LogReader
     }
 
     // Four numbers a level, from 1; 0 says nothing.
-    private static LogSeverity SeverityOf(ulong number) => number == 0 ? LogSeverity.Information : (LogSeverity)Math.Min((number - 1) / 4, (ulong)LogSeverity.Critical);
+    private static LogSeverity SeverityOf(ulong number) =>
+        number == 0 ? LogSeverity.Information : (LogSeverity)Math.Min((number - 1) / 4, (ulong)LogSeverity.Critical);
 }

@@ -125,6 +125,7 @@ internal static class MetricReader
         var edges = bounds.ConvertAll(BitConverter.UInt64BitsToDouble);
         // Buckets that make no sense say nothing about the distribution; count and sum still stand.
         var isSound = buckets.Count == edges.Count + 1 && edges.TrueForAll(double.IsFinite) && edges.Zip(edges.Skip(1)).All(pair => pair.First < pair.Second);
-        return new OtlpPoint(start, time, count, sum, isSound ? [.. edges] : [], isSound ? buckets.ConvertAll(number => (double)number).ToArray() : [], attributes);
+        return new OtlpPoint(
+            start, time, count, sum, isSound ? [.. edges] : [], isSound ? [.. buckets.Select(number => (double)number)] : [], attributes);
     }
 }

@@ -2,12 +2,9 @@ namespace DeepWiki.AppHost.Hosting.Dashboard.Otlp;
 
 /// <summary>One data point of a series.</summary>
 /// <param name="Start">Where the sum begins; 0 when not said.</param>
-/// <param name="Time">Of the measurement.</param>
 /// <param name="Value">Of a number; of a histogram its count.</param>
-/// <param name="Sum">Of a histogram's values.</param>
 /// <param name="Bounds">Between the buckets of a histogram.</param>
 /// <param name="Buckets">Values in each of them: one more than there are bounds, or none.</param>
-/// <param name="Attributes">Of the series.</param>
 internal sealed record OtlpPoint(
     long Start,
     long Time,

@@ -8,7 +8,8 @@ internal sealed class LogStore
     internal const int MaxLogs = 10_000;
     internal const long MaxBytes = 32 * 1024 * 1024;
 
-    private static readonly Dictionary<LogSeverity, string> Levels = Enum.GetValues<LogSeverity>().ToDictionary(level => level, level => level.ToString().ToLowerInvariant());
+    private static readonly Dictionary<LogSeverity, string> Levels =
+        Enum.GetValues<LogSeverity>().ToDictionary(level => level, level => level.ToString().ToLowerInvariant());
 
     private readonly Queue<StoredLog> logs = new();
 

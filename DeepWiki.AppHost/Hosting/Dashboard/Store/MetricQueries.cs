@@ -11,17 +11,23 @@ internal static class MetricQueries
     private const double MicrosecondsPerSecond = 1_000_000;
 
     public static IReadOnlyList<Chart> Charts(IReadOnlyCollection<MetricSeries> all, long now) =>
-        [.. ChartDefinition.All.Select(chart => new Chart(chart.Id, chart.Title, chart.Unit, "line", [.. chart.Lines.SelectMany(line => Draw(line, all, now))]))];
+    [
+        .. ChartDefinition.All.Select(chart =>
+            new Chart(chart.Id, chart.Title, chart.Unit, "line", [.. chart.Lines.SelectMany(line => Draw(line, all, now))])),
+    ];
 
     public static IReadOnlyList<InstrumentRow> Instruments(IReadOnlyCollection<MetricSeries> all) =>
     [
         .. all.GroupBy(series => (series.Resource, series.Metric)).Select(group => Row([.. group]))
-            .OrderBy(row => row.Resource, StringComparer.Ordinal).ThenBy(row => row.Scope, StringComparer.Ordinal).ThenBy(row => row.Name, StringComparer.Ordinal),
+            .OrderBy(row => row.Resource, StringComparer.Ordinal)
+            .ThenBy(row => row.Scope, StringComparer.Ordinal)
+            .ThenBy(row => row.Name, StringComparer.Ordinal),
     ];
 
     private static IEnumerable<ChartSeries> Draw(ChartLine line, IReadOnlyCollection<MetricSeries> all, long now)
     {
-        foreach (var group in all.Where(series => series.Metric.Name == line.Instrument).GroupBy(line.NameOf).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var lines = all.Where(series => series.Metric.Name == line.Instrument).GroupBy(line.NameOf);
+        foreach (var group in lines.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             List<MetricSeries> series = [.. group];
             var points = line.Statistic switch
@@ -31,9 +37,15 @@ internal static class MetricQueries
                 Statistic.Median => Quantiles(series, 0.5),
                 _ => Quantiles(series, 0.95),
             };
-            yield return new ChartSeries(
-                group.Key,
-                [.. points.Where(point => double.IsFinite(point.Value)).OrderBy(point => point.Index).Select(point => new ChartPoint(point.Index * MetricSlot.Length, point.Value))]);
+            List<ChartPoint> drawn =
+            [
+                .. points.Where(point => double.IsFinite(point.Value)).OrderBy(point => point.Index)
+                    .Select(point => new ChartPoint(point.Index * MetricSlot.Length, point.Value)),
+            ];
+            if (drawn.Count > 0)
+            {
+                yield return new ChartSeries(group.Key, drawn);
+            }
         }
     }
 
@@ -42,10 +54,10 @@ internal static class MetricQueries
         var newest = now / MetricSlot.Length;
         for (var index = newest - MetricSeries.Window / MetricSlot.Length; index <= newest; index++)
         {
-            var values = series.Select(one => one.Slots.LastOrDefault(slot => slot.Index <= index && slot.Index > index - SlotsCarried)).Where(slot => slot is not null).ToList();
+            var values = series.Select(one => one.Slots.LastOrDefault(slot => slot.Index <= index && slot.Index > index - SlotsCarried)).OfType<MetricSlot>().ToList();
             if (values.Count > 0)
             {
-                yield return (index, values.Sum(slot => slot!.Last)); // Filtered just above.
+                yield return (index, values.Sum(slot => slot.Last));
             }
         }
     }

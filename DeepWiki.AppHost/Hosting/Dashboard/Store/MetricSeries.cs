@@ -63,7 +63,7 @@ internal sealed class MetricSeries(TelemetryResource resource, OtlpMetric metric
         if (!point.Bounds.AsSpan().SequenceEqual(Bounds))
         {
             slots.Clear();
-            (Bounds, Buckets, previous) = (point.Bounds, new double[point.Buckets.Length], null);
+            (Bounds, Buckets, Total, Sum, previous) = (point.Bounds, new double[point.Buckets.Length], 0, 0, null);
         }
 
         var index = LastTime / MetricSlot.Length;
@@ -72,11 +72,7 @@ internal sealed class MetricSeries(TelemetryResource resource, OtlpMetric metric
             slots.Add(new MetricSlot(index - 1, zero, 0, Total, [.. Buckets]));
         }
 
-        if (previous is not null || slots.Count > 0)
-        {
-            Count(point);
-        }
-
+        Count(point);
         Last = Metric.IsDelta ? Last + point.Value : point.Value;
         previous = point with { Attributes = [] };
         if (slots.Count > 0 && slots[^1].Index == index)
@@ -89,7 +85,7 @@ internal sealed class MetricSeries(TelemetryResource resource, OtlpMetric metric
 
     public void Trim(long now) => slots.RemoveAll(slot => slot.Time < now - Window);
 
-    // Where the first point counts from: the start, or one slot ago if it is sure that there was nothing then. Null: unknown, only later points count.
+    // When the first point's value was zero: at the start, or one slot ago if it is sure that there was nothing then. Null: unknown.
     private long? ZeroTime(OtlpPoint point, bool isKnown)
     {
         if (Metric.Kind is not (MetricKind.Counter or MetricKind.Histogram) || (!isKnown && point.Start <= point.Time - Window))

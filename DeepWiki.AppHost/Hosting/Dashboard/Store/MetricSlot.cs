@@ -1,6 +1,6 @@
 namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
 
-/// <summary>A series at the end of some seconds. Totals count from when the series was first seen and never fall, whatever restarts.</summary>
+/// <summary>A series at the end of some seconds. Totals never fall, whatever restarts.</summary>
 /// <param name="Index">Slots since 1970.</param>
 /// <param name="Time">Of the last point in it.</param>
 /// <param name="Last">The value as it was sent.</param>

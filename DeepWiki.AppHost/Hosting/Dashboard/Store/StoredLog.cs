@@ -3,7 +3,5 @@ using DeepWiki.AppHost.Hosting.Dashboard.Otlp;
 namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
 
 /// <param name="Id">Grows in order of arrival.</param>
-/// <param name="Resource">Who wrote it.</param>
-/// <param name="Log">As it was sent.</param>
 /// <param name="Bytes">Estimated.</param>
 internal sealed record StoredLog(long Id, TelemetryResource Resource, OtlpLog Log, long Bytes);

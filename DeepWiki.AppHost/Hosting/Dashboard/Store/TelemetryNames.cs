@@ -1,6 +1,9 @@
 namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
 
-/// <summary>Names of spans, attributes and instruments as the services send them. The AppHost knows no type of theirs; a test compares these with Core's constants.</summary>
+/// <summary>
+/// Names of spans, attributes and instruments as the services send them. The AppHost knows no type of theirs; a test compares these with
+/// Core's constants.
+/// </summary>
 internal static class TelemetryNames
 {
     public const string ChatStream = "chat.stream";

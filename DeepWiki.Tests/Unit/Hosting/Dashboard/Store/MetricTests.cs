@@ -192,6 +192,27 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void The_table_counts_what_a_service_measured_before_it_was_known()
+    {
+        At(1_000);
+        Send(1_000, FirstDelta(1_000, 0, 10, 0));
+        Send(1_005, FirstDelta(1_005, 0, 10, 2));
+
+        Assert.Equal(12, Assert.Single(store.Metrics().Instruments).Count);
+        Assert.Equal([(1_005, 3.0)], Points("first-delta", "p50"));
+    }
+
+    [Fact]
+    public void The_table_counts_no_value_twice_when_buckets_change()
+    {
+        Send(4, FirstDelta(4, 0, 10, 0));
+        Send(9, OtlpBody.Histogram("deepwiki.chat.first_delta", isDelta: false, OtlpBody.Buckets([8], [12, 0], 24, 9 * Second)));
+
+        var row = Assert.Single(store.Metrics().Instruments);
+        Assert.Equal((12, 2), (row.Count, row.Mean));
+    }
+
+    [Fact]
     public void Numbers_beyond_all_measure_never_leave_as_none()
     {
         foreach (var second in new[] { 5, 10, 15 })
