@@ -33,7 +33,7 @@ export function quantity(value, unit) {
   }
 
   if (unit === 's') {
-    return duration(value * 1e6);
+    return value === 0 ? '0' : duration(value * 1e6);
   }
 
   if (unit === 'By') {

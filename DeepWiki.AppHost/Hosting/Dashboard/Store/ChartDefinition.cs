@@ -6,7 +6,8 @@ internal sealed record ChartDefinition(string Id, string Title, string Unit, par
     public static IReadOnlyList<ChartDefinition> All { get; } =
     [
         new("requests", "Requests", "1/s", new ChartLine(TelemetryNames.RequestDuration, Statistic.Rate, By: ChartLine.Service)),
-        new("request-time", "Request time, p95", "s", new ChartLine(TelemetryNames.RequestDuration, Statistic.P95, By: ChartLine.Service)),
+        // A socket lasts as long as its client stays; what it does has charts of its own.
+        new("request-time", "Request time, p95", "s", new ChartLine(TelemetryNames.RequestDuration, Statistic.P95, By: ChartLine.Service) { Except = (TelemetryNames.StatusCode, "101") }),
         new(
             "first-delta", "Time to first delta", "s",
             new ChartLine(TelemetryNames.FirstDelta, Statistic.Median, "p50"), new ChartLine(TelemetryNames.FirstDelta, Statistic.P95, "p95")),

@@ -8,6 +8,11 @@ internal sealed record ChartLine(string Instrument, Statistic Statistic, string 
 {
     internal const string Service = "service";
 
+    /// <summary>Series with this attribute are left out.</summary>
+    public (string Key, string Value)? Except { get; init; }
+
+    public bool Takes(MetricSeries series) => series.Metric.Name == Instrument && !(Except is { } except && series.Attribute(except.Key) == except.Value);
+
     public string NameOf(MetricSeries series) => By switch
     {
         null => Name,

@@ -26,7 +26,7 @@ internal static class MetricQueries
 
     private static IEnumerable<ChartSeries> Draw(ChartLine line, IReadOnlyCollection<MetricSeries> all, long now)
     {
-        var lines = all.Where(series => series.Metric.Name == line.Instrument).GroupBy(line.NameOf);
+        var lines = all.Where(line.Takes).GroupBy(line.NameOf);
         foreach (var group in lines.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             List<MetricSeries> series = [.. group];

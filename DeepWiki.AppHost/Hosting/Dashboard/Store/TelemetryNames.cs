@@ -40,6 +40,7 @@ internal static class TelemetryNames
     public const string EmbeddedTexts = "deepwiki.embeddings.texts";
     public const string QueueDepth = "deepwiki.queue.depth";
     public const string ModelDuration = "gen_ai.client.operation.duration";
+    public const string StatusCode = "http.response.status_code";
     public const string RequestDuration = "http.server.request.duration";
     public const string Connections = "db.client.connection.count";
     public const string ConnectionState = "db.client.connection.state";

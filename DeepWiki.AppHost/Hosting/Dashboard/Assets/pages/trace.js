@@ -136,12 +136,16 @@ function details(span) {
     span.statusMessage && h('pre', { class: 'reason-full' }, span.statusMessage),
     pairs([['Duration', duration(span.duration)], ['Begins after', duration(span.start - data.start) || '0'], ['At', full(span.start)]]),
     span.attributes.length > 0 && [h('h3', {}, 'Attributes'), attributes(span.attributes)],
-    span.events.length > 0 && [h('h3', {}, 'Events'), span.events.map(event => h('details', { open: span.events.length < 4 },
-      h('summary', {}, event.name, h('span', { class: 'soft' }, ` after ${duration(event.time - span.start) || '0'}`)), attributes(event.attributes)))],
+    span.events.length > 0 && [h('h3', {}, 'Events'), span.events.map(event => happened(event, span))],
     span.links.length > 0 && [h('h3', {}, 'Links'), span.links.map(link => h('div', {}, h('a', { href: `#/traces/${link.traceId}?span=${link.spanId}` }, `${link.traceId.slice(0, 8)} / ${link.spanId}`)))],
     own.length > 0 && [h('h3', {}, `Logs (${own.length})`), own.map(log => h('div', { class: 'pane-log' },
       pill(log.level, LEVEL[log.level]), h('span', { class: 'soft' }, clock(log.time)), h('div', { class: 'text' }, log.text), log.exception && h('pre', {}, log.exception)))],
     h('h3', {}, 'Ids'), pairs([['Trace', h('code', {}, data.traceId)], ['Span', h('code', {}, span.spanId)], ['Parent', span.parentId && h('code', {}, span.parentId)]]));
+}
+
+function happened(event, span) {
+  const title = [event.name, h('span', { class: 'soft' }, ` after ${duration(event.time - span.start) || '0'}`)];
+  return event.attributes.length === 0 ? h('p', {}, title) : h('details', { open: span.events.length < 4 }, h('summary', {}, title), attributes(event.attributes));
 }
 
 export const LEVEL = { warning: 'warn', error: 'bad', critical: 'bad' };

@@ -142,6 +142,17 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void The_life_of_a_socket_is_no_request_time()
+    {
+        Send("chatapi", 5, OtlpBody.Histogram("http.server.request.duration", isDelta: false,
+            OtlpBody.Buckets([1, 100], [10, 0, 0], 1, 5 * Second).Message(9, OtlpBody.Pair("http.response.status_code", 200)),
+            OtlpBody.Buckets([1, 100], [0, 90, 0], 900, 5 * Second).Message(9, OtlpBody.Pair("http.response.status_code", 101))));
+
+        Assert.Equal([(5, 0.95)], Points("request-time", "chatapi"));
+        Assert.Equal([(5, 20.0)], Points("requests", "chatapi"));
+    }
+
+    [Fact]
     public void A_value_is_summed_over_its_series_and_stands_for_a_minute()
     {
         At(100);
