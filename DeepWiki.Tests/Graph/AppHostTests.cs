@@ -35,24 +35,28 @@ public sealed class AppHostTests
         Assert.All(host.Ports, port => Assert.True(PortAllocator.IsFree(port), $"{port} is still in use."));
     }
 
-    [Fact]
-    public async Task A_killed_host_leaves_no_child_and_its_data_to_the_next()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("nobody")]
+    public async Task A_killed_host_leaves_no_child_and_its_data_to_the_next(string? userName)
     {
         var token = TestContext.Current.CancellationToken;
         using var folder = new TestFolder();
+        var user = Other(userName, folder);
         string[] args = [$"--DeepWiki:DataDirectory={Path.Combine(folder.Path, "data")}", "--ports", "auto"];
-        await using var killed = AppHostProcess.Start(folder, args);
+        await using var killed = AppHostProcess.Start(folder, args, user);
         await killed.ReadUntilAsync(AppHostProcess.Ready, token);
         var children = killed.Children;
 
         killed.Signal(Native.Kill);
         await AppHostProcess.WaitForEndAsync(children, token);
-        await using var next = AppHostProcess.Start(folder, args);
+        await using var next = AppHostProcess.Start(folder, args, user);
         await next.ReadUntilAsync(AppHostProcess.Ready, token);
         next.Signal(Native.Interrupt);
 
         Assert.Equal(0, await next.EndAsync(token));
         Assert.Contains("postgres    ready", next.Output);
+        Assert.Contains("  Login to the dashboard at http://localhost:", next.Output);
         // The locks of ports that the killed host held stay as empty files until somebody draws the same number.
         Assert.DoesNotContain(Left(folder), entry => !entry.Contains("deepwiki-ports-", StringComparison.Ordinal));
     }
@@ -138,11 +142,7 @@ public sealed class AppHostTests
     {
         var token = TestContext.Current.CancellationToken;
         using var folder = new TestFolder();
-        Assert.SkipUnless(Native.IsRoot, "Every other test runs as an ordinary user here.");
-        var nobody = UnixUser.Find("nobody");
-        Assert.SkipUnless(nobody is not null && MayRead(nobody, Path.Combine(AppContext.BaseDirectory, "DeepWiki.AppHost.dll")), "The build is closed to the user nobody.");
-        folder.OpenTo(nobody);
-        await using var host = AppHostProcess.Start(folder, ["--ports", "auto"], nobody);
+        await using var host = AppHostProcess.Start(folder, ["--ports", "auto"], Other("nobody", folder));
         await host.ReadUntilAsync(AppHostProcess.Ready, token);
 
         host.Signal(Native.Interrupt);
@@ -194,6 +194,21 @@ public sealed class AppHostTests
             var name when name.StartsWith("deepwiki-indexer", StringComparison.Ordinal) => [],
             _ => [entry],
         });
+
+    // Null is whoever runs the tests.
+    private static UnixUser? Other(string? name, TestFolder folder)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        Assert.SkipUnless(Native.IsRoot, "Every other test runs as an ordinary user here.");
+        var user = UnixUser.Find(name);
+        Assert.SkipUnless(user is not null && MayRead(user, Path.Combine(AppContext.BaseDirectory, "DeepWiki.AppHost.dll")), $"The build is closed to the user {name}.");
+        folder.OpenTo(user);
+        return user;
+    }
 
     private static bool MayRead(UnixUser user, string file)
     {
