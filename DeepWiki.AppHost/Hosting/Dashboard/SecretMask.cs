@@ -14,14 +14,19 @@ internal sealed partial class SecretMask(DistributedApplicationModel model)
 
     private static readonly string[] KnownNames = ["PATH", "HOME", "USER", "LANG", "LC_", "TZ", "TERM", "SHELL", "PWD", "TMPDIR", "HOSTNAME", "DOTNET_", "ASPNETCORE_", "XDG_"];
 
+    private readonly Lock gate = new();
     private readonly List<string> own = [];
+    private readonly Lazy<ParameterResource[]> parameters = new(() => [.. model.Resources.SelectMany(Parameters).Where(parameter => parameter.Secret).Distinct()]);
+    private string[] values = [];
+    private string[] hidden = [];
 
     // A secret of the host itself.
     public void Add(string secret)
     {
-        lock (own)
+        lock (gate)
         {
-            own.AddRange(Spellings(secret));
+            own.Add(secret);
+            values = [];
         }
     }
 
@@ -50,25 +55,31 @@ internal sealed partial class SecretMask(DistributedApplicationModel model)
     public static bool IsKnownName(string name) =>
         name.Contains("__", StringComparison.Ordinal) || KnownNames.Any(known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase));
 
-    private List<string> Secrets()
+    // Asked for every text of every answer, so the spellings are made anew only when a value has changed: that of a cluster is known late.
+    private string[] Secrets()
     {
-        var parameters = model.Resources.SelectMany(resource => resource switch
+        lock (gate)
         {
-            ParameterResource parameter => [parameter],
-            PostgresServerResource server => [server.PasswordParameter],
-            RedisResource { PasswordParameter: { } password } => [password],
-            ConnectionStringResource given => given.ConnectionStringExpression.Parts.OfType<ParameterResource>(),
-            _ => Enumerable.Empty<ParameterResource>(),
-        });
-        List<string> secrets = [.. parameters.Where(parameter => parameter.Secret).SelectMany(parameter => WithPassword(parameter.Resolve())).SelectMany(Spellings)];
-        lock (own)
-        {
-            secrets.AddRange(own);
-        }
+            string[] now = [.. parameters.Value.Select(parameter => parameter.Resolve()), .. own];
+            if (!now.AsSpan().SequenceEqual(values))
+            {
+                // The longest first: one may be a part of another.
+                hidden = [.. now.SelectMany(WithPassword).SelectMany(Spellings).Distinct().OrderByDescending(secret => secret.Length)];
+                values = now;
+            }
 
-        // The longest first: one may be a part of another.
-        return [.. secrets.Distinct().OrderByDescending(secret => secret.Length)];
+            return hidden;
+        }
     }
+
+    private static IEnumerable<ParameterResource> Parameters(IResource resource) => resource switch
+    {
+        ParameterResource parameter => [parameter],
+        PostgresServerResource server => [server.PasswordParameter],
+        RedisResource { PasswordParameter: { } password } => [password],
+        ConnectionStringResource given => given.ConnectionStringExpression.Parts.OfType<ParameterResource>(),
+        _ => [],
+    };
 
     // Host=db;Password=abc carries abc, which may stand alone elsewhere.
     private static IEnumerable<string> WithPassword(string value)

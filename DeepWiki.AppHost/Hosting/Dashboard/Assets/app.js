@@ -102,7 +102,7 @@ follow({
   },
   console: printed => {
     state.printed = printed;
-    if (route.name === 'console') {
+    if (route.name === 'console' && !document.hidden) {
       refresh();
     }
   },
@@ -115,17 +115,29 @@ follow({
   },
 });
 
-// Telemetry may change many times a second; a page is read once.
+// Telemetry may change many times a second; a page is read once, and not at all while nobody sees it.
 let timer = 0;
 function soon() {
   timer ||= setTimeout(() => {
     timer = 0;
-    refresh();
-  }, 700);
+    if (!document.hidden) {
+      refresh();
+    }
+  }, page.every ?? 700);
 }
 
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) {
+    refresh();
+  }
+});
+
 // Ages grow without news.
-setInterval(redraw, 10_000);
+setInterval(() => {
+  if (!document.hidden) {
+    redraw();
+  }
+}, 10_000);
 
 const theme = document.getElementById('theme');
 const THEMES = ['system', 'light', 'dark'];

@@ -9,8 +9,8 @@ export const full = time => time === undefined || time === null ? '' : new Date(
 export const number = value => value === undefined || value === null ? '' : NUMBER.format(value);
 
 export function duration(time) {
-  if (time === undefined || time === null) {
-    return '';
+  if (!time) {
+    return time === 0 ? '0' : '';
   }
 
   const [value, unit] = time < 1000 ? [time, 'µs'] : time < 1e6 ? [time / 1e3, 'ms'] : time < 60e6 ? [time / 1e6, 's'] : [time / 60e6, 'min'];
@@ -33,7 +33,7 @@ export function quantity(value, unit) {
   }
 
   if (unit === 's') {
-    return value === 0 ? '0' : duration(value * 1e6);
+    return duration(value * 1e6);
   }
 
   if (unit === 'By') {

@@ -7,6 +7,9 @@ import { dropped, empty, heading, search, service, setQuery, table } from '../pa
 let data = { charts: [], instruments: [], droppedSeries: 0 };
 
 export const metrics = {
+  // As often as a chart has a new point.
+  every: 5_000,
+
   async read() {
     data = await get('/api/metrics');
   },

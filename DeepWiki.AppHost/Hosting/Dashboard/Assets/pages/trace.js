@@ -4,6 +4,10 @@ import { clock, colour, duration, full } from '../format.js';
 import { closePane, onPaneClosed, openPane, pairs } from '../pane.js';
 import { empty, pill, service, setQuery } from '../parts.js';
 
+// In microseconds.
+const SETTLED = 60e6;
+const MOST_ROWS = 1_500;
+
 let data = null;
 let id = null;
 let folded = new Set();
@@ -24,6 +28,11 @@ export const trace = {
       folded = new Set();
     }
 
+    // Nothing is added to a trace that ended a while ago.
+    if (data && !data.spans.some(span => span.isParentPending) && Date.now() * 1000 - data.start - data.duration > SETTLED) {
+      return;
+    }
+
     const answer = await fetch(`/api/traces/${encodeURIComponent(wanted)}`);
     data = answer.ok ? await answer.json() : null;
   },
@@ -37,6 +46,7 @@ export const trace = {
 
     const resources = [...new Set(data.spans.map(span => span.resource))];
     const selected = route.query.get('span');
+    const rows = visible();
     show(view,
       h('div', { class: 'heading' },
         h('div', { class: 'title' }, h('a', { class: 'button', href: '#/traces', 'aria-label': 'Back to all traces' }, '←'), h('h1', {}, data.spans[0]?.name ?? 'Trace')),
@@ -46,8 +56,9 @@ export const trace = {
           h('a', { class: 'button', href: `#/logs?trace=${data.traceId}` }, `Logs (${data.logs.length})`))),
       h('div', { class: 'frame waterfall', role: 'treegrid', 'aria-label': 'Spans', tabindex: 0, onkeydown: event => keys(event, route) },
         h('div', { class: 'span-row axis', 'aria-hidden': 'true' }, h('span', { class: 'span-name' }, 'Span'), h('span', { class: 'span-time' }, 'Duration'),
-          h('span', { class: 'span-bar' }, [0, 0.25, 0.5, 0.75, 1].map(part => h('i', { vars: { '--from': `${part * 100}%` } }, duration(Math.round(data.duration * part)) || '0')))),
-        visible().map(span => row(span, selected, route))));
+          h('span', { class: 'span-bar' }, [0, 0.25, 0.5, 0.75, 1].map(part => h('i', { vars: { '--from': `${part * 100}%` } }, duration(Math.round(data.duration * part)))))),
+        rows.slice(0, MOST_ROWS).map(span => row(span, selected, route))),
+      rows.length > MOST_ROWS && h('p', { class: 'soft' }, `${rows.length - MOST_ROWS} more spans are not drawn; fold some of those above to see them.`));
     const span = data.spans.find(one => one.spanId === selected);
     if (span) {
       details(span);
@@ -134,7 +145,7 @@ function details(span) {
   openPane(span.name,
     h('p', {}, span.status === 'error' ? pill('error', 'bad') : pill(span.kind), ' ', service(span.resource), ' ', h('span', { class: 'soft' }, span.scope)),
     span.statusMessage && h('pre', { class: 'reason-full' }, span.statusMessage),
-    pairs([['Duration', duration(span.duration)], ['Begins after', duration(span.start - data.start) || '0'], ['At', full(span.start)]]),
+    pairs([['Duration', duration(span.duration)], ['Begins after', duration(span.start - data.start)], ['At', full(span.start)]]),
     span.attributes.length > 0 && [h('h3', {}, 'Attributes'), attributes(span.attributes)],
     span.events.length > 0 && [h('h3', {}, 'Events'), span.events.map(event => happened(event, span))],
     span.links.length > 0 && [h('h3', {}, 'Links'), span.links.map(link => h('div', {}, h('a', { href: `#/traces/${link.traceId}?span=${link.spanId}` }, `${link.traceId.slice(0, 8)} / ${link.spanId}`)))],
@@ -144,7 +155,7 @@ function details(span) {
 }
 
 function happened(event, span) {
-  const title = [event.name, h('span', { class: 'soft' }, ` after ${duration(event.time - span.start) || '0'}`)];
+  const title = [event.name, h('span', { class: 'soft' }, ` after ${duration(event.time - span.start)}`)];
   return event.attributes.length === 0 ? h('p', {}, title) : h('details', { open: span.events.length < 4 }, h('summary', {}, title), attributes(event.attributes));
 }
 
