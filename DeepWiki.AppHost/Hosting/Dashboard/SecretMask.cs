@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -81,25 +80,12 @@ internal sealed partial class SecretMask(DistributedApplicationModel model)
         _ => [],
     };
 
-    // Host=db;Password=abc carries abc, which may stand alone elsewhere.
-    private static IEnumerable<string> WithPassword(string value)
-    {
-        yield return value;
-        var builder = new DbConnectionStringBuilder();
-        try
-        {
-            builder.ConnectionString = value.Replace(',', ';');
-        }
-        catch (ArgumentException)
-        {
-            yield break;
-        }
-
-        if (builder.TryGetValue("password", out var password))
-        {
-            yield return password.ToString() ?? "";
-        }
-    }
+    // Host=db;Password=abc and db:6379,password=abc carry abc, which may stand alone elsewhere.
+    private static IEnumerable<string> WithPassword(string value) => value.Split(';', ',')
+        .Select(part => part.Split('=', 2))
+        .Where(pair => pair.Length == 2 && pair[0].Trim().ToUpperInvariant() is ("PASSWORD" or "PWD"))
+        .Select(pair => pair[1].Trim().Trim('\'', '"'))
+        .Prepend(value);
 
     // As it is, in an address, and in JSON.
     private static IEnumerable<string> Spellings(string secret) => secret.Length < ShortestHidden
