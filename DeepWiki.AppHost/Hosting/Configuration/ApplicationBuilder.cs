@@ -95,7 +95,8 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
         services.AddSingleton<HostSettings>().AddSingleton<PostgresInstallation>().AddSingleton<PostgresVolume>().AddSingleton<PostgresClient>().AddSingleton<StoreChecks>();
         services.AddSingleton<ServiceEnvironment>().AddSingleton<HealthMonitor>().AddSingleton<ResourceLogs>().AddSingleton<PortAssignment>();
         services.AddSingleton<ILauncher, PostgresLauncher>().AddSingleton<ILauncher, RedisLauncher>().AddSingleton<ILauncher, ServiceLauncher>();
-        services.AddSingleton<Orchestrator>().AddSingleton<FirstRunOutput>().AddSingleton<PreflightChecks>();
+        services.AddSingleton<Orchestrator>().AddSingleton<FirstRunOutput>().AddSingleton<AddressLines>().AddSingleton<PreflightChecks>();
+        services.AddSingleton(provider => StartingBlock.Create(options, provider.GetRequiredService<HostSettings>()));
         services.AddSingleton<TelemetryTarget>().AddSingleton<SecretMask>().AddSingleton<ResourceViews>().AddSingleton<ResourceEndpoints>();
         services.AddSingleton<TelemetryStore>().AddSingleton<TelemetryEndpoints>();
         services.AddSingleton<DashboardRoutes>().AddSingleton<DashboardServer>();

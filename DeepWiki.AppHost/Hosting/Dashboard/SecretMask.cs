@@ -48,6 +48,9 @@ internal sealed partial class SecretMask(DistributedApplicationModel model)
         _ => false,
     };
 
+    // An address with a password in it.
+    public static bool IsSecretValue(string value) => UserInfo().IsMatch(value);
+
     public static bool IsSecretName(string name) => SecretName().IsMatch(name);
 
     // Variables of a shell whose values tell nothing of its user's other business.
@@ -80,17 +83,29 @@ internal sealed partial class SecretMask(DistributedApplicationModel model)
         _ => [],
     };
 
-    // Host=db;Password=abc and db:6379,password=abc carry abc, which may stand alone elsewhere.
-    private static IEnumerable<string> WithPassword(string value) => value.Split(';', ',')
-        .Select(part => part.Split('=', 2))
-        .Where(pair => pair.Length == 2 && pair[0].Trim().ToUpperInvariant() is ("PASSWORD" or "PWD"))
-        .Select(pair => pair[1].Trim().Trim('\'', '"'))
-        .Prepend(value);
+    // Host=db;Password=abc, db:6379,password=abc and redis://:abc@db carry abc, which may stand alone elsewhere.
+    private static IEnumerable<string> WithPassword(string value) =>
+        PasswordPart().Matches(value).Select(match => match.Groups["quoted"].Success ? match.Groups["quoted"].Value : match.Groups["bare"].Value.Trim())
+            .Concat(UserInfo().Matches(value).Select(match => Uri.UnescapeDataString(match.Groups["password"].Value)))
+            .Prepend(value);
 
-    // As it is, in an address, and in JSON.
-    private static IEnumerable<string> Spellings(string secret) => secret.Length < ShortestHidden
-        ? []
-        : new[] { secret, Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).ToString() }.Distinct();
+    // As it is, in an address as .NET and as JavaScript write it, and in JSON.
+    private static IEnumerable<string> Spellings(string secret)
+    {
+        if (secret.Length < ShortestHidden)
+        {
+            return [];
+        }
+
+        var address = Uri.EscapeDataString(secret);
+        return [secret, address, address.Replace("%21", "!").Replace("%27", "'").Replace("%28", "(").Replace("%29", ")").Replace("%2A", "*"), JsonEncodedText.Encode(secret).ToString()];
+    }
+
+    [GeneratedRegex("""(?:^|[;,])\s*(?:password|pwd|psw)\s*=\s*(?:'(?<quoted>[^']*)'|"(?<quoted>[^"]*)"|(?<bare>[^;,]*))""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex PasswordPart();
+
+    [GeneratedRegex("://[^/@:]*:(?<password>[^/@]+)@", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex UserInfo();
 
     [GeneratedRegex("KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD$|CREDENTIAL|CONNECTIONSTRING|AUTH|COOKIE|PRIVATE|HEADERS", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex SecretName();

@@ -43,7 +43,7 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
         // Last and weakest: what the graph or a launch profile says is meant for this service, what the AppHost was started with is not.
         foreach (var (name, value) in Inherited().Where(variable => variables.TryAdd(variable.Name, variable.Value)))
         {
-            report.Add(new EnvironmentVariable(name, value, EnvironmentOrigin.Inherited, SecretMask.IsSecretName(name) || !SecretMask.IsKnownName(name)));
+            report.Add(new EnvironmentVariable(name, value, EnvironmentOrigin.Inherited, SecretMask.IsSecretName(name) || SecretMask.IsSecretValue(value) || !SecretMask.IsKnownName(name)));
         }
 
         latest[resource.Name] = [.. report.OrderBy(variable => variable.Origin).ThenBy(variable => variable.Name, StringComparer.Ordinal)];

@@ -116,6 +116,11 @@ internal sealed class Orchestrator(
 
             return true;
         }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            Publish(run.Resource, KnownResourceStates.Exited, healthy: false);
+            return false;
+        }
         finally
         {
             run.Gate.Release();

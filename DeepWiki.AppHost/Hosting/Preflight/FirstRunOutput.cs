@@ -1,8 +1,4 @@
 using System.Runtime.InteropServices;
-using DeepWiki.AppHost.Hosting.Configuration;
-using DeepWiki.AppHost.Hosting.Dashboard.Http;
-using DeepWiki.AppHost.Hosting.Model;
-using DeepWiki.AppHost.Hosting.Orchestration;
 using Microsoft.Extensions.Hosting;
 
 namespace DeepWiki.AppHost.Hosting.Preflight;
@@ -11,37 +7,38 @@ namespace DeepWiki.AppHost.Hosting.Preflight;
 internal sealed class FirstRunOutput(
     ResourceNotificationService notifications,
     DistributedApplicationModel model,
-    HostSettings settings,
-    DistributedApplicationOptions options,
-    ResourceLogs logs,
-    DashboardServer dashboard,
+    StartingBlock block,
+    AddressLines addresses,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Lock gate = new();
-    private readonly TextWriter writer = options.IsTest ? TextWriter.Null : Console.Out;
-    private readonly StartingBlock block = new(options.IsTest ? TextWriter.Null : Console.Out, options.IsTest ? null : TerminalWidth(settings));
+    private readonly CancellationTokenSource ending = new();
     private readonly ResourceRows rows = new(time);
     private Task watching = Task.CompletedTask;
+    private Task showing = Task.CompletedTask;
     private bool isSettled;
+    private bool hasLogin;
 
     public void ShowChecks(IReadOnlyList<CheckRow> checks)
     {
         var version = typeof(FirstRunOutput).Assembly.GetName().Version?.ToString(3);
-        writer.WriteLine($"DeepWiki {version}, .NET {Environment.Version}, {RuntimeInformation.RuntimeIdentifier}");
-        writer.WriteLine("  Checks");
+        block.Writer.WriteLine($"DeepWiki {version}, .NET {Environment.Version}, {RuntimeInformation.RuntimeIdentifier}");
+        block.Writer.WriteLine("  Checks");
         foreach (var check in checks.Where(check => check.Name.Length > 0))
         {
-            writer.WriteLine($"    {check.Name,-11} {check.Found,-25} {(check.Remarks.Count > 0 ? check.Remarks[0] : "")}".TrimEnd());
+            block.Writer.WriteLine($"    {check.Name,-11} {check.Found,-25} {(check.Remarks.Count > 0 ? check.Remarks[0] : "")}".TrimEnd());
             foreach (var more in check.Remarks.Skip(1))
             {
-                writer.WriteLine($"{"",42}{more}");
+                block.Writer.WriteLine($"{"",42}{more}");
             }
         }
 
         foreach (var notice in checks.SelectMany(check => check.Notices))
         {
-            writer.WriteLine($"    {notice}");
+            block.Writer.WriteLine($"    {notice}");
         }
     }
 
@@ -50,21 +47,31 @@ internal sealed class FirstRunOutput(
         lock (gate)
         {
             block.Freeze();
-            writer.WriteLine($"  {text}");
+            block.Writer.WriteLine($"  {text}");
         }
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         watching = WatchAsync();
+        showing = ShowLoginAsync(ending.Token);
         return Task.CompletedTask;
     }
 
     // The last lines come after the stop of the resources, which ends the changes.
-    public Task StopAsync(CancellationToken cancellationToken) => watching.WaitAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await ending.CancelAsync();
+        await showing;
+        await watching.WaitAsync(cancellationToken);
+    }
 
     // After a start that failed there was no stop.
-    public void Dispose() => notifications.Complete();
+    public void Dispose()
+    {
+        ending.Dispose();
+        notifications.Complete();
+    }
 
     private async Task WatchAsync()
     {
@@ -87,7 +94,7 @@ internal sealed class FirstRunOutput(
                         block.Freeze();
                     }
 
-                    writer.WriteLine(header = phase);
+                    block.Writer.WriteLine(header = phase);
                 }
 
                 block.Draw(rows.All(model.Resources), row);
@@ -103,7 +110,7 @@ internal sealed class FirstRunOutput(
         if (row.State == "ended" && snapshot.Reason is { Length: > 0 } reason)
         {
             block.Freeze();
-            writer.WriteLine($"  {reason}");
+            block.Writer.WriteLine($"  {reason}");
         }
     }
 
@@ -119,38 +126,24 @@ internal sealed class FirstRunOutput(
 
         isSettled = true;
         block.Freeze();
-        if (Wiki() is { } wiki)
+        foreach (var line in addresses.All(name => all.Any(row => row.Name == name && row.State == "ready")).Where(line => !hasLogin || line != addresses.Login))
         {
-            writer.WriteLine($"  {"Wiki",-13} {wiki}");
-            writer.WriteLine($"  {"API",-13} {wiki}/api-reference");
-            if (settings.OpensBrowser && !Browser.TryOpen(wiki))
-            {
-                writer.WriteLine("  No browser was found (xdg-open).");
-            }
+            block.Writer.WriteLine(line);
         }
-
-        if (dashboard.LoginAddress is { } login)
-        {
-            // These words are what `dotnet watch` looks for.
-            writer.WriteLine($"  Login to the dashboard at {login}");
-        }
-
-        var place = dashboard.LoginAddress is null ? settings.Shorten(logs.Folder) : "the dashboard";
-        writer.WriteLine($"Ctrl+C stops everything. Service logs are in {place}; --verbose prints them here.");
     }
 
-    // The address that is meant for people, once it answers.
-    private string? Wiki() => (
-        from row in rows.All(model.Resources)
-        where row.State == "ready"
-        from resource in model.Resources.Where(resource => resource.Name == row.Name)
-        from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
-        where endpoint is { IsExternal: true, Scheme: "http" }
-        select $"http://localhost:{endpoint.AllocatedPort}").FirstOrDefault();
-
-    // Null: not a terminal, or one where log lines come in between.
-    private static int? TerminalWidth(HostSettings settings) =>
-        Console.IsOutputRedirected || settings.IsVerbose || Environment.GetEnvironmentVariable("CI") == "true" || Environment.GetEnvironmentVariable("TERM") is null or "dumb"
-            ? null
-            : Console.WindowWidth > 1 ? Console.WindowWidth - 1 : int.MaxValue;
+    // The dashboard is there for the start that does not come to an end.
+    private async Task ShowLoginAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Patience, time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        lock (gate)
+        {
+            if (!isSettled && !cancellationToken.IsCancellationRequested && addresses.Login is { } login)
+            {
+                hasLogin = true;
+                block.Freeze();
+                block.Writer.WriteLine(login);
+            }
+        }
+    }
 }

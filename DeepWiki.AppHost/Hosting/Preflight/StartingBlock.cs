@@ -1,9 +1,20 @@
+using DeepWiki.AppHost.Hosting.Configuration;
+
 namespace DeepWiki.AppHost.Hosting.Preflight;
 
 /// <summary>The rows of the resources: redrawn in place on a terminal, else one line per change.</summary>
 internal sealed class StartingBlock(TextWriter writer, int? width)
 {
     private int drawn;
+
+    public TextWriter Writer => writer;
+
+    // In place unless this is no terminal, or one where log lines come in between.
+    public static StartingBlock Create(DistributedApplicationOptions options, HostSettings settings) => options.IsTest
+        ? new(TextWriter.Null, width: null)
+        : new(Console.Out, Console.IsOutputRedirected || settings.IsVerbose || Environment.GetEnvironmentVariable("CI") == "true"
+            || Environment.GetEnvironmentVariable("TERM") is null or "dumb" ? null
+            : Console.WindowWidth > 1 ? Console.WindowWidth - 1 : int.MaxValue);
 
     // From now on one line per change: what follows stands below other text.
     public bool IsInPlace { get; private set; } = width is not null;

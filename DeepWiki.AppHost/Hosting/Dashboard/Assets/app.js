@@ -1,4 +1,4 @@
-import { follow, get } from './api.js';
+import { follow } from './api.js';
 import { h, show } from './dom.js';
 import { closePane, isPaneOpen } from './pane.js';
 import { consolePage } from './pages/console.js';
@@ -16,20 +16,31 @@ const nav = document.getElementById('nav');
 const link = document.getElementById('link');
 
 // What every page may read: the resources as last told, how far consoles and telemetry have come.
-const state = { resources: new Map(), printed: {}, counts: {}, redraw };
+const state = { resources: new Map(), printed: {}, counts: {}, isLive: false, fault: '', redraw };
 let page = null;
 let route = { name: '', path: [], query: new URLSearchParams() };
 let pending = false;
 let reading = false;
 let again = false;
+let timer = 0;
 
 function parse() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
-  return { name: parts[0] in PAGES ? parts[0] : 'resources', path: parts.slice(1), query: new URLSearchParams(query) };
+  const parts = path.split('/').filter(Boolean).map(decode);
+  return { name: Object.hasOwn(PAGES, parts[0] ?? '') ? parts[0] : 'resources', path: parts.slice(1), query: new URLSearchParams(query) };
+}
+
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function open() {
+  clearTimeout(timer);
+  timer = 0;
   const before = route;
   route = parse();
   const next = route.name === 'traces' && route.path[0] ? trace : PAGES[route.name];
@@ -56,20 +67,27 @@ async function refresh() {
   }
 
   reading = true;
-  try {
-    do {
-      again = false;
-      const current = page;
+  do {
+    again = false;
+    const current = page;
+    try {
       await current.read?.(state, route);
-      if (current === page) {
-        redraw();
-      }
-    } while (again);
-  } catch (error) {
-    link.textContent = error.message;
-  } finally {
-    reading = false;
-  }
+      state.fault = '';
+    } catch (error) {
+      state.fault = error.message;
+    }
+
+    showLink();
+    if (current === page) {
+      redraw();
+    }
+  } while (again);
+  reading = false;
+}
+
+function showLink() {
+  link.className = `link ${state.fault || !state.isLive ? 'lost' : 'live'}`;
+  link.textContent = !state.isLive ? 'connection lost' : state.fault || 'live';
 }
 
 function redraw() {
@@ -84,17 +102,17 @@ function redraw() {
 
 const TOPICS = { streams: ['streams'], jobs: ['jobs'], traces: ['spans'], logs: ['logs'], metrics: ['points'] };
 
+open();
 follow({
-  opened: async () => {
-    link.className = 'link live';
-    link.textContent = 'live';
-    const all = await get('/api/resources');
-    state.resources = new Map(all.resources.map(resource => [resource.name, resource]));
+  // The stream begins with every resource, so nothing else has to be asked for.
+  opened: () => {
+    state.isLive = true;
+    showLink();
     refresh();
   },
   lost: () => {
-    link.className = 'link lost';
-    link.textContent = 'connection lost';
+    state.isLive = false;
+    showLink();
   },
   resource: resource => {
     state.resources.set(resource.name, resource);
@@ -116,7 +134,6 @@ follow({
 });
 
 // Telemetry may change many times a second; a page is read once, and not at all while nobody sees it.
-let timer = 0;
 function soon() {
   timer ||= setTimeout(() => {
     timer = 0;
@@ -125,12 +142,6 @@ function soon() {
     }
   }, page.every ?? 700);
 }
-
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) {
-    refresh();
-  }
-});
 
 // Ages grow without news.
 setInterval(() => {
@@ -169,12 +180,17 @@ document.addEventListener('keydown', event => {
     const name = Object.keys(PAGES)[Number(event.key) - 1];
     if (name) {
       location.hash = `#/${name}`;
-    } else if (event.key === '/') {
-      view.querySelector('input[type=search]')?.focus();
+    } else if (event.key === '/' && view.querySelector('input[type=search]')) {
+      view.querySelector('input[type=search]').focus();
       event.preventDefault();
     }
   }
 });
 
+// Its address is a place on the page, not a page.
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault();
+  view.focus();
+});
+
 addEventListener('hashchange', open);
-open();

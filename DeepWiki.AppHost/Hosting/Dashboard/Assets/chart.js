@@ -4,10 +4,10 @@ import { clock, colour, quantity } from './format.js';
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [560, 200, 72, 10, 12, 28];
 
 // series: [{ name, points: [[time, value], …] }]; the last ten minutes up to now.
-export function chart({ title, unit, series }, now) {
+export function chart({ title, unit, series, omitted }, now) {
   const from = now - 600e6;
   const shown = series.map(one => ({ ...one, points: one.points.filter(([time]) => time >= from) })).filter(one => one.points.length > 0);
-  const top = nice(Math.max(...shown.flatMap(one => one.points.map(([, value]) => value)), 0), unit);
+  const top = nice(shown.reduce((most, one) => one.points.reduce((more, [, value]) => Math.max(more, value), most), 0), unit);
   const x = time => LEFT + (time - from) / (now - from) * (WIDTH - LEFT - RIGHT);
   const y = value => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
   return h('figure', { class: 'chart', 'data-key': title },
@@ -23,7 +23,8 @@ export function chart({ title, unit, series }, now) {
       shown.filter(one => one.points.length === 1).map(one => h('circle', { class: 'series-dot', cx: x(one.points[0][0]), cy: y(one.points[0][1]), r: 2.5, vars: { '--c': colour(one.name) } }))),
     shown.length === 0
       ? h('p', { class: 'soft nothing' }, 'nothing measured in the last ten minutes')
-      : h('ul', { class: 'legend' }, shown.map(one => h('li', {}, h('span', { class: 'dot', vars: { '--c': colour(one.name) } }), one.name || title, h('strong', {}, quantity(one.points.at(-1)[1], unit))))));
+      : h('ul', { class: 'legend' }, shown.map(one => h('li', {}, h('span', { class: 'dot', vars: { '--c': colour(one.name) } }), one.name || title, h('strong', {}, quantity(one.points.at(-1)[1], unit)))),
+        omitted > 0 && h('li', {}, `and ${omitted} smaller ones`)));
 }
 
 const describe = (title, unit, shown) => `${title}: ${shown.map(one => `${one.name} ${quantity(one.points.at(-1)[1], unit)}`).join(', ') || 'nothing measured'}`;

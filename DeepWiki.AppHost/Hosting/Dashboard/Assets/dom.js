@@ -31,6 +31,7 @@ function safe(name, value) {
 }
 
 function listen(node, type, handler) {
+  node.handlers ??= {};
   if (!(type in node.handlers)) {
     node.addEventListener(type, event => node.handlers[type]?.(event));
   }
@@ -115,6 +116,10 @@ function patch(node, next) {
 
   if ('checked' in next) {
     node.checked = next.checked;
+  }
+
+  for (const type of Object.keys(node.handlers ?? {})) {
+    node.handlers[type] = null;
   }
 
   for (const [type, handler] of Object.entries(next.handlers ?? {})) {

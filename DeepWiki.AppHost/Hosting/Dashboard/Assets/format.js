@@ -1,5 +1,5 @@
 // Times and durations come in microseconds.
-const SHORT = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const SHORT = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 export const clock = time => time === undefined || time === null ? '' : `${SHORT.format(time / 1000)}.${String(Math.floor(time / 1000) % 1000).padStart(3, '0')}`;
@@ -53,13 +53,13 @@ export function quantity(value, unit) {
 export const repository = address => (address ?? '').replace(/\.git$/, '').split('/').filter(Boolean).slice(-2).join('/') || address || '';
 
 const SERIES = 8;
-const known = new Map();
 
-// The same name has the same colour on every page.
+// The same name has the same colour on every page; FNV-1a spreads names over the eight there are.
 export function colour(name) {
-  if (!known.has(name)) {
-    known.set(name, known.size % SERIES + 1);
+  let hash = 0x811c9dc5;
+  for (const letter of String(name)) {
+    hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193) >>> 0;
   }
 
-  return `var(--s${known.get(name)})`;
+  return `var(--s${hash % SERIES + 1})`;
 }

@@ -8,7 +8,12 @@ async function logIn(token) {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token }),
-  });
+  }).catch(() => null);
+  if (!answer) {
+    message.textContent = 'Nobody answers: the AppHost has ended.';
+    return;
+  }
+
   if (answer.ok) {
     location.replace('/');
     return;

@@ -17,7 +17,7 @@ export function search(value, label, change) {
 
 export function choice(value, label, options, change) {
   return h('select', { 'aria-label': label, onchange: event => change(event.target.value) },
-    options.map(option => {
+    (options.some(option => [option].flat()[0] === value) ? options : [...options, value]).map(option => {
       const [key, text] = Array.isArray(option) ? option : [option, option];
       return h('option', { value: key, selected: key === value }, text);
     }));
@@ -45,7 +45,8 @@ export function table(columns, rows, { key, open, selected, caption }) {
 
 // Writes filters into the address, so that a view can be shared and comes back.
 export function setQuery(route, changes) {
-  const query = new URLSearchParams(route.query);
+  // From the address and not from the last drawing, which an earlier change may not have reached yet.
+  const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
   for (const [name, value] of Object.entries(changes)) {
     if (value) {
       query.set(name, value);

@@ -15,6 +15,7 @@ internal sealed class DashboardGate(BrowserSession session)
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         if (Refusal(context.Request) is not { } refusal)
@@ -39,6 +40,13 @@ internal sealed class DashboardGate(BrowserSession session)
         if (!LocalNames.Contains(request.Host.Host) || (request.Host.Port ?? 80) != request.HttpContext.Connection.LocalPort)
         {
             return StatusCodes.Status400BadRequest;
+        }
+
+        // Another port of this machine is the same site, so the strict cookie comes along; only following a link there is allowed.
+        var isOwn = request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+        if (!isOwn && !(request.Headers["Sec-Fetch-Mode"] == "navigate" && HttpMethods.IsGet(request.Method) && request.Path.Value is "/" or "/login"))
+        {
+            return StatusCodes.Status403Forbidden;
         }
 
         var origin = request.Headers.Origin.ToString();

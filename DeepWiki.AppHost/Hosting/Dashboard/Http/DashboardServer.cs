@@ -20,7 +20,7 @@ internal sealed class DashboardServer(HostSettings settings, TelemetryTarget tar
     // Null before the start.
     public string? Address => pages?.Address;
 
-    public string? LoginAddress => pages is null ? null : $"{pages.Address}/login?t={session.Token}";
+    public string? LoginAddress => pages is null ? null : $"{pages.Address}/login?t={Uri.EscapeDataString(session.Token)}";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class DashboardServer(HostSettings settings, TelemetryTarget tar
     }
 
     private int? Wished(string? address, int? usual) =>
-        settings.HasRandomPorts ? null : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Port : usual;
+        settings.HasRandomPorts ? null : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? (uri.Port > 0 ? uri.Port : null) : usual;
 
     private void MapPages(WebApplication app)
     {

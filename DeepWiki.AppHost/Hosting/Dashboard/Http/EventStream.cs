@@ -19,12 +19,12 @@ internal sealed class EventStream(ResourceViews views, ResourceLogs logs, Func<o
         context.Response.ContentType = "text/event-stream";
         using var timer = new PeriodicTimer(Tick, time);
         Dictionary<string, CustomResourceSnapshot?> known = [];
-        var (number, lastConsole, lastCounts, quiet) = (0L, "", "", time.GetTimestamp());
+        var (isNew, lastConsole, lastCounts, quiet) = (true, "", "", time.GetTimestamp());
         try
         {
             do
             {
-                List<(string Name, string Data)> events = [];
+                List<(string Name, string Data)> events = isNew ? [("resource", JsonSerializer.Serialize(ResourceViews.Host(), json))] : [];
                 foreach (var resource in views.Resources.Where(resource => !known.TryGetValue(resource.Name, out var snapshot) || !ReferenceEquals(snapshot, views.Snapshot(resource))))
                 {
                     known[resource.Name] = views.Snapshot(resource);
@@ -40,10 +40,11 @@ internal sealed class EventStream(ResourceViews views, ResourceLogs logs, Func<o
 
                 foreach (var (name, data) in events)
                 {
-                    await context.Response.WriteAsync($"id: {++number}\nevent: {name}\ndata: {data}\n\n", end.Token);
+                    await context.Response.WriteAsync($"event: {name}\ndata: {data}\n\n", end.Token);
                     quiet = time.GetTimestamp();
                 }
 
+                isNew = false;
                 if (events.Count > 0)
                 {
                     await context.Response.Body.FlushAsync(end.Token);

@@ -52,9 +52,14 @@ internal sealed class LocalServer : IAsyncDisposable
                 await app.StartAsync(cancellationToken);
                 return new LocalServer(app, allocator, port);
             }
-            catch (IOException exception) when (exception.InnerException is AddressInUseException && attempt < Tries)
+            catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
             {
                 await app.DisposeAsync();
+                if (exception.InnerException is not AddressInUseException || attempt == Tries)
+                {
+                    allocator.Dispose();
+                    throw new DistributedApplicationException($"The dashboard cannot listen on port {port}: {exception.Message} Choose another address, or --dashboard off.");
+                }
             }
         }
     }

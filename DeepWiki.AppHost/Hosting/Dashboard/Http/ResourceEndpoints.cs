@@ -45,7 +45,8 @@ internal sealed class ResourceEndpoints(ResourceViews views, ResourceCommandServ
 
     private async Task DownloadAsync(HttpContext context, string name)
     {
-        if (views.Find(name) is not { } resource || !File.Exists(logs.FileName(resource)))
+        // Before its first line a resource still has the file of an earlier run.
+        if (views.Find(name) is not { } resource || logs.LastNumber(resource) == 0)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -35,7 +35,7 @@ internal sealed class ResourceViews(DistributedApplicationModel model, ResourceN
             ExitCode = snapshot.ExitCode,
             IsReady = snapshot.IsReady,
             Source = Source(resource),
-            Value = resource is ParameterResource parameter ? (parameter.Secret ? SecretMask.Hidden : parameter.Resolve()) : null,
+            Value = resource is ParameterResource parameter ? Shown(parameter) : null,
             Addresses = [.. resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.AllocatedPort is not null).Select(Address)],
             WaitsFor = [.. resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Dependency.Name)],
             Checks = [.. snapshot.Checks.Select(check => new CheckView(check.Key, check.Status.ToString().ToLowerInvariant(), check.Reason, DashboardJson.Microseconds(check.Time)))],
@@ -48,7 +48,7 @@ internal sealed class ResourceViews(DistributedApplicationModel model, ResourceN
         };
     }
 
-    private static ResourceView Host() => new(HostName, "host")
+    public static ResourceView Host() => new(HostName, "host")
     {
         State = KnownResourceStates.Running,
         Health = "healthy",
@@ -57,6 +57,10 @@ internal sealed class ResourceViews(DistributedApplicationModel model, ResourceN
         ProcessId = Environment.ProcessId,
         StartedAt = Begun,
     };
+
+    // That a secret is set is told.
+    private static string Shown(ParameterResource parameter) =>
+        parameter.Secret && parameter.Resolve().Length > 0 ? SecretMask.Hidden : parameter.Resolve();
 
     private static string Type(IResource resource) => resource switch
     {

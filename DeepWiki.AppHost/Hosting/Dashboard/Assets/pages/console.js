@@ -32,13 +32,13 @@ export const consolePage = {
       return answer.lines.map(line => ({ ...line, name }));
     }));
     for (const line of fresh.flat().sort((a, b) => a.time - b.time)) {
-      lines.push(line);
-      read[line.name] = Math.max(read[line.name] ?? 0, line.number);
-    }
+      const before = read[line.name] ?? 0;
+      if (before > 0 && line.number > before + 1) {
+        lines.push({ ...line, number: 0, text: `… ${line.number - before - 1} lines were not kept …`, isError: false });
+      }
 
-    if (lines.length > MOST) {
-      lines = lines.slice(-MOST);
-      drawn = -1;
+      lines.push(line);
+      read[line.name] = Math.max(before, line.number);
     }
   },
 
@@ -52,7 +52,7 @@ export const consolePage = {
         toggle('Wrap', wraps, value => { wraps = value; state.redraw(); }),
         h('button', { type: 'button', onclick: copy }, 'Copy'),
         one && h('a', { class: 'button', href: `/api/console/${encodeURIComponent(one.name)}/file`, download: `${one.name}.log` }, 'Download'),
-        one && actions(one)),
+        one && actions(one, state.redraw)),
       h('div', { class: 'chips', role: 'group', 'aria-label': 'Resources' },
         h('button', { type: 'button', class: 'toggle', 'aria-pressed': String(!route.path[0]), onclick: () => { location.hash = '#/console'; } }, 'All'),
         all.map(resource => h('button', {
@@ -88,6 +88,7 @@ function append(prefixed) {
 
   const wanted = filter.toLowerCase();
   const fresh = lines.slice(drawn).filter(line => !wanted || plain(line.text).toLowerCase().includes(wanted));
+  cut();
   drawn = lines.length;
   list.append(...fresh.map(line => h('div', { class: isBad(line) ? 'line error' : 'line' },
     h('span', { class: 'time' }, clock(line.time)),
@@ -100,6 +101,17 @@ function append(prefixed) {
 
   if (following) {
     list.scrollTop = list.scrollHeight;
+  }
+}
+
+// What is beyond the limit goes at the top, line by line, so that the rest stays where it is.
+function cut() {
+  const surplus = Math.max(0, lines.length - MOST);
+  const wanted = filter.toLowerCase();
+  for (const line of lines.splice(0, surplus).slice(0, drawn)) {
+    if (!wanted || plain(line.text).toLowerCase().includes(wanted)) {
+      list.firstChild?.remove();
+    }
   }
 }
 

@@ -16,7 +16,7 @@ export const jobs = {
       heading('Jobs', running(data.active, 'job')),
       data.jobs.length === 0
         ? empty('No job yet', 'Every attempt to index a repository is one row here, with the time its stages took.')
-        : table(COLUMNS, data.jobs, { key: row => row.spanId, open: row => { location.hash = address(row); }, caption: 'Index jobs' }),
+        : table(COLUMNS, data.jobs, { key: row => `${row.traceId}/${row.spanId}`, open: row => { location.hash = address(row); }, caption: 'Index jobs' }),
       dropped(data.dropped, 'spans'));
   },
 };

@@ -5,9 +5,12 @@ import { choice, dropped, empty, heading, pill, search, service, setQuery } from
 import { attributes, LEVEL } from './trace.js';
 
 const PAGE = 300;
+const MOST = 3_000;
 
 let data = { logs: [], resources: [], dropped: 0 };
-let older = [];
+// All that was read under these filters, by id: new entries must not push older ones out of sight.
+let known = new Map();
+let hasMore = false;
 let asked = '';
 const open = new Set();
 
@@ -15,15 +18,28 @@ export const logs = {
   async read(state, { query }) {
     if (asked !== query.toString()) {
       asked = query.toString();
-      older = [];
+      known = new Map();
     }
 
-    data = await get('/api/logs', filters(query));
+    const wanted = asked;
+    const answer = await get('/api/logs', filters(query));
+    if (wanted !== asked) {
+      return;
+    }
+
+    data = answer;
+    // Where the newest no longer touch what is known there would be a hole.
+    if (known.size === 0 || (answer.logs.length === PAGE && !known.has(answer.logs.at(-1).id))) {
+      known = new Map();
+      hasMore = answer.logs.length === PAGE;
+    }
+
+    add(answer.logs);
   },
 
   draw(view, state, route) {
     const { query } = route;
-    const rows = [...data.logs, ...older.filter(log => log.id < (data.logs.at(-1)?.id ?? Infinity))].sort((a, b) => b.time - a.time || b.id - a.id);
+    const rows = [...known.values()].sort((a, b) => b.time - a.time || b.id - a.id);
     show(view,
       heading('Logs',
         search(query.get('text') ?? '', 'Filter by text', text => setQuery(route, { text })),
@@ -33,7 +49,7 @@ export const logs = {
       rows.length === 0
         ? empty(query.size ? 'No entry fits' : 'Nothing logged yet', query.size ? 'Other filters may find some.' : 'What services log through ILogger appears here.')
         : h('div', { class: 'frame entries', role: 'list' }, rows.map(log => entry(log, state))),
-      rows.length >= PAGE && h('button', { type: 'button', class: 'more', onclick: () => more(rows, query, state) }, 'Older'),
+      hasMore && h('button', { type: 'button', class: 'more', onclick: () => more(rows, query, state) }, 'Older'),
       dropped(data.dropped, 'entries'));
   },
 };
@@ -41,9 +57,22 @@ export const logs = {
 const filters = query => ({ text: query.get('text'), level: query.get('level'), resource: query.get('resource'), trace: query.get('trace'), limit: PAGE });
 
 async function more(rows, query, state) {
-  const answer = await get('/api/logs', { ...filters(query), before: Math.min(...rows.map(log => log.id)) });
-  older = [...older, ...answer.logs];
+  const answer = await get('/api/logs', { ...filters(query), before: rows.reduce((least, log) => Math.min(least, log.id), Infinity) });
+  hasMore = answer.logs.length === PAGE;
+  add(answer.logs);
   state.redraw();
+}
+
+function add(logs) {
+  for (const log of logs) {
+    known.set(log.id, log);
+  }
+
+  // A page that is open for days keeps what a person can read.
+  if (known.size > MOST) {
+    known = new Map([...known].sort(([a], [b]) => b - a).slice(0, MOST));
+    hasMore = true;
+  }
 }
 
 function entry(log, state) {

@@ -1,10 +1,11 @@
 import { command, get } from '../api.js';
 import { h, show } from '../dom.js';
 import { clock, full, since } from '../format.js';
-import { closePane, isPaneOpen, onPaneClosed, openPane, pairs } from '../pane.js';
+import { onPaneClosed, openPane, pairs } from '../pane.js';
 import { dot, heading, pill, table } from '../parts.js';
 
 const busy = new Set();
+const refusals = new Map();
 let selected = null;
 let variables = null;
 let revealed = false;
@@ -41,7 +42,7 @@ export const resources = {
 
 const COLUMNS = [
   { title: 'Name', kind: 'name', cell: row => h('div', { class: row.parent ? 'child' : '' }, h('button', { type: 'button', class: 'plain', onclick: () => select(row) }, dot(row.name), h('strong', {}, row.name)), h('span', { class: 'soft kind' }, row.type)) },
-  { title: 'State', cell: row => [stateOf(row), row.reason && h('div', { class: 'reason', title: row.reason }, row.reason)] },
+  { title: 'State', cell: row => [stateOf(row), refusals.get(row.name) && h('div', { class: 'reason', role: 'alert' }, refusals.get(row.name)), row.reason && h('div', { class: 'reason', title: row.reason }, row.reason)] },
   { title: 'Endpoints', cell: row => row.addresses?.map(address => h('div', {}, address.startsWith('http') ? h('a', { href: address, target: '_blank', rel: 'noreferrer' }, address) : h('code', {}, address))) },
   { title: 'Source', kind: 'far', cell: row => h('span', { class: 'soft source', title: row.source ?? '' }, row.source ?? '') },
   { title: 'Started', kind: 'far', cell: row => row.startedAt && h('span', { title: full(row.startedAt) }, since(row.startedAt)) },
@@ -49,16 +50,16 @@ const COLUMNS = [
   { title: 'Actions', kind: 'end', cell: row => h('div', { class: 'actions' }, actions(row), row.hasConsole && h('a', { class: 'button', href: `#/console/${row.name}` }, 'Logs')) },
 ];
 
-export function actions(row) {
+export function actions(row, changed = redraw) {
   return ['start', 'restart', 'stop'].filter(action => row.commands?.includes(action)).map(action => h('button', {
     type: 'button',
     disabled: busy.has(row.name),
     onclick: async () => {
       busy.add(row.name);
-      redraw();
-      await command(row.name, action);
+      changed();
+      refusals.set(row.name, await command(row.name, action).catch(error => error.message));
       busy.delete(row.name);
-      redraw();
+      changed();
     },
   }, action[0].toUpperCase() + action.slice(1)));
 }
@@ -107,7 +108,7 @@ function details(row, state) {
     h('p', {}, stateOf(row), ' ', h('span', { class: 'soft' }, row.type)),
     row.reason && h('pre', { class: 'reason-full' }, row.reason),
     h('div', { class: 'actions left' }, actions(row), row.hasConsole && h('a', { class: 'button', href: `#/console/${row.name}` }, 'Logs'),
-      h('a', { class: 'button', href: `#/traces?resource=${encodeURIComponent(row.name)}` }, 'Traces')),
+      ['project', 'executable'].includes(row.type) && h('a', { class: 'button', href: `#/traces?resource=${encodeURIComponent(row.name)}` }, 'Traces')),
     pairs([
       ['Source', row.source], ['Process', row.processId], ['Started', row.startedAt && `${clock(row.startedAt)} (${since(row.startedAt)})`],
       ['Ended', row.endedAt && clock(row.endedAt)], ['Restarts', row.hasConsole ? row.restarts : null], ['Parent', row.parent],
@@ -125,8 +126,12 @@ function environment(row) {
     return h('button', {
       type: 'button',
       onclick: async () => {
-        variables = (await get(`/api/resources/${encodeURIComponent(row.name)}/environment`)).variables;
-        redraw();
+        const answer = await get(`/api/resources/${encodeURIComponent(row.name)}/environment`);
+        // Meanwhile another one may have been chosen.
+        if (selected === row.name) {
+          variables = answer?.variables ?? [];
+          redraw();
+        }
       },
     }, 'Show the environment');
   }
@@ -143,5 +148,3 @@ function environment(row) {
       revealed ? 'Hide what is inherited' : `Show ${variables.length - shown.length} inherited`),
   ];
 }
-
-export { closePane, isPaneOpen };

@@ -15,7 +15,7 @@ export const streams = {
       heading('Streams', running(data.active, 'stream')),
       data.streams.length === 0
         ? empty('No question yet', 'Every streamed request over the socket or HTTP is one row here, once it has ended.')
-        : table(COLUMNS, data.streams, { key: row => row.spanId, open: row => { location.hash = address(row); }, caption: 'Streamed requests' }),
+        : table(COLUMNS, data.streams, { key: row => `${row.traceId}/${row.spanId}`, open: row => { location.hash = address(row); }, caption: 'Streamed requests' }),
       dropped(data.dropped, 'spans'));
   },
 };

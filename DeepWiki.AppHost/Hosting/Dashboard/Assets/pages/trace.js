@@ -33,13 +33,16 @@ export const trace = {
       return;
     }
 
-    const answer = await fetch(`/api/traces/${encodeURIComponent(wanted)}`);
-    data = answer.ok ? await answer.json() : null;
+    data = await get(`/api/traces/${encodeURIComponent(wanted)}`);
+    if (data) {
+      data.parents = new Set(data.spans.filter((span, index) => data.spans[index + 1]?.depth > span.depth).map(span => span.spanId));
+    }
   },
 
   draw(view, state, route) {
     current = route;
     if (!data) {
+      closePane();
       show(view, h('p', {}, h('a', { href: '#/traces' }, '← Traces')), empty('This trace is not here', 'It may be on its way, or has been dropped to keep memory bounded.'));
       return;
     }
@@ -47,6 +50,8 @@ export const trace = {
     const resources = [...new Set(data.spans.map(span => span.resource))];
     const selected = route.query.get('span');
     const rows = visible();
+    // Around the chosen one, where there are more than can be drawn.
+    const first = Math.max(0, Math.min(rows.length - MOST_ROWS, rows.findIndex(span => span.spanId === selected) - MOST_ROWS / 2));
     show(view,
       h('div', { class: 'heading' },
         h('div', { class: 'title' }, h('a', { class: 'button', href: '#/traces', 'aria-label': 'Back to all traces' }, '←'), h('h1', {}, data.spans[0]?.name ?? 'Trace')),
@@ -54,11 +59,12 @@ export const trace = {
           h('span', { class: 'soft', title: full(data.start) }, clock(data.start)), h('strong', {}, duration(data.duration)),
           h('span', { class: 'soft' }, `${data.spans.length} spans`), h('div', { class: 'services' }, resources.map(service)),
           h('a', { class: 'button', href: `#/logs?trace=${data.traceId}` }, `Logs (${data.logs.length})`))),
-      h('div', { class: 'frame waterfall', role: 'treegrid', 'aria-label': 'Spans', tabindex: 0, onkeydown: event => keys(event, route) },
+      h('div', { class: 'frame waterfall', role: 'treegrid', 'aria-label': 'Spans', 'aria-activedescendant': selected ? `span-${selected}` : null, tabindex: 0, onkeydown: event => keys(event, route) },
         h('div', { class: 'span-row axis', 'aria-hidden': 'true' }, h('span', { class: 'span-name' }, 'Span'), h('span', { class: 'span-time' }, 'Duration'),
           h('span', { class: 'span-bar' }, [0, 0.25, 0.5, 0.75, 1].map(part => h('i', { vars: { '--from': `${part * 100}%` } }, duration(Math.round(data.duration * part)))))),
-        rows.slice(0, MOST_ROWS).map(span => row(span, selected, route))),
-      rows.length > MOST_ROWS && h('p', { class: 'soft' }, `${rows.length - MOST_ROWS} more spans are not drawn; fold some of those above to see them.`));
+        rows.slice(first, first + MOST_ROWS).map(span => row(span, selected, route))),
+      rows.length > MOST_ROWS && h('p', { class: 'soft' }, `${rows.length - MOST_ROWS} more spans are not drawn: fold some, or walk there with the arrows.`),
+      data.omitted > 0 && h('p', { class: 'soft' }, `${data.omitted} more spans of this trace are left out.`));
     const span = data.spans.find(one => one.spanId === selected);
     if (span) {
       details(span);
@@ -84,13 +90,13 @@ function visible() {
   return rows;
 }
 
-const hasChildren = span => data.spans[data.spans.indexOf(span) + 1]?.depth > span.depth;
+const hasChildren = span => data.parents.has(span.spanId);
 
 function row(span, selected, route) {
   const whole = Math.max(1, data.duration);
   return h('div', {
     class: `span-row${span.spanId === selected ? ' selected' : ''}${span.status === 'error' ? ' failed' : ''}`,
-    role: 'row', 'data-key': span.spanId, 'aria-level': span.depth + 1, 'aria-selected': String(span.spanId === selected),
+    role: 'row', id: `span-${span.spanId}`, 'data-key': span.spanId, 'aria-expanded': hasChildren(span) ? String(!folded.has(span.spanId)) : null, 'aria-level': span.depth + 1, 'aria-selected': String(span.spanId === selected),
     onclick: () => setQuery(route, { span: span.spanId }),
   },
   h('span', { class: 'span-name', role: 'gridcell', vars: { '--depth': Math.min(span.depth, 24) }, title: span.name },
@@ -124,7 +130,7 @@ function fold(event, span) {
 // Arrows walk the rows, left and right fold.
 function keys(event, route) {
   const rows = visible();
-  const at = rows.findIndex(span => span.spanId === route.query.get('span'));
+  const at = rows.findIndex(span => span.spanId === new URLSearchParams(location.hash.split('?')[1]).get('span'));
   const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
   if (step !== undefined) {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
@@ -148,7 +154,7 @@ function details(span) {
     pairs([['Duration', duration(span.duration)], ['Begins after', duration(span.start - data.start)], ['At', full(span.start)]]),
     span.attributes.length > 0 && [h('h3', {}, 'Attributes'), attributes(span.attributes)],
     span.events.length > 0 && [h('h3', {}, 'Events'), span.events.map(event => happened(event, span))],
-    span.links.length > 0 && [h('h3', {}, 'Links'), span.links.map(link => h('div', {}, h('a', { href: `#/traces/${link.traceId}?span=${link.spanId}` }, `${link.traceId.slice(0, 8)} / ${link.spanId}`)))],
+    span.links.length > 0 && [h('h3', {}, 'Links'), span.links.filter(link => link.traceId).map(link => h('div', {}, h('a', { href: `#/traces/${link.traceId}?span=${link.spanId}` }, `${link.traceId.slice(0, 8)} / ${link.spanId ?? ''}`)))],
     own.length > 0 && [h('h3', {}, `Logs (${own.length})`), own.map(log => h('div', { class: 'pane-log' },
       pill(log.level, LEVEL[log.level]), h('span', { class: 'soft' }, clock(log.time)), h('div', { class: 'text' }, log.text), log.exception && h('pre', {}, log.exception)))],
     h('h3', {}, 'Ids'), pairs([['Trace', h('code', {}, data.traceId)], ['Span', h('code', {}, span.spanId)], ['Parent', span.parentId && h('code', {}, span.parentId)]]));
