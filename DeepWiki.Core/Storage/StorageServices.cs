@@ -10,6 +10,7 @@ public static class StorageServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Migrator>();
+        services.AddSingleton<SchemaGate>();
         services.AddSingleton<RepositoryStore>();
         services.AddSingleton<SeriesStore>();
         services.AddSingleton<JobQueue>();
@@ -28,6 +29,7 @@ public static class StorageServices
         services.AddHostedService<MigrationRunner>();
         services.AddSingleton<JobSignals>();
         services.AddHostedService(provider => provider.GetRequiredService<JobSignals>());
+        services.AddHostedService<QueueDepth>();
         services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
         return services;
     }
