@@ -13,7 +13,7 @@ namespace DeepWiki.Core.Storage;
 public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrator> logger)
 {
     // An arbitrary constant; every version of every service must use the same one.
-    private const long LockKey = 0x64656570_77696b69;
+    internal const long LockKey = 0x64656570_77696b69;
 
     /// <summary>Applies what is missing and returns the version reached.</summary>
     public Task<int> MigrateAsync(CancellationToken cancellationToken) =>
