@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 
@@ -24,6 +25,8 @@ internal sealed class ModelOperation : IDisposable
     private readonly long start = Stopwatch.GetTimestamp();
     private readonly Activity? span;
     private readonly TagList metered;
+    private readonly string model;
+    private readonly bool isListed;
     private string? responseModel;
     private long? inputTokens;
     private long? outputTokens;
@@ -39,6 +42,7 @@ internal sealed class ModelOperation : IDisposable
     /// <param name="server">Where the provider is reached; null for one in this process.</param>
     public ModelOperation(string operation, string provider, string model, bool isListed, Uri? server)
     {
+        (this.model, this.isListed) = (model, isListed);
         span = DeepWikiTelemetry.Source.StartActivity($"{operation} {model}", ActivityKind.Client);
         span?.SetTag(Tags.Operation, operation).SetTag(Tags.Provider, provider).SetTag(Tags.Model, model);
         metered = new TagList { { Tags.Operation, operation }, { Tags.Provider, provider }, { Tags.Model, isListed ? model : Other } };
@@ -63,9 +67,10 @@ internal sealed class ModelOperation : IDisposable
             Instruments.ModelFirstChunk.Record(seconds, metered);
         }
 
-        if (update.ModelId is { } model)
+        // A provider that sends nonsense, or a key, has not said which model it was.
+        if (update.ModelId is { } name && ChatModels.IsName(name) && ReferenceEquals(MessageMask.Hide(name), name))
         {
-            NoteModel(model);
+            responseModel = name;
         }
 
         if (update.FinishReason is { } reason)
@@ -79,9 +84,6 @@ internal sealed class ModelOperation : IDisposable
             NoteUsage(usage.Details);
         }
     }
-
-    /// <summary>Takes note of the model that answered; a provider that names none, or sends nonsense, has not said.</summary>
-    public void NoteModel(string model) => responseModel = ChatModels.IsName(model) ? model : responseModel;
 
     public void NoteUsage(UsageDetails? usage) =>
         (inputTokens, outputTokens) = (usage?.InputTokenCount ?? inputTokens, usage?.OutputTokenCount ?? outputTokens);
@@ -100,7 +102,7 @@ internal sealed class ModelOperation : IDisposable
         if (responseModel is not null)
         {
             span?.SetTag(Tags.ResponseModel, responseModel);
-            tags.Add(Tags.ResponseModel, IsMetered ? responseModel : Other);
+            tags.Add(Tags.ResponseModel, isListed && responseModel.StartsWith(model, StringComparison.Ordinal) ? responseModel : Other);
         }
 
         Count(Tags.InputTokens, "input", inputTokens, tags);
@@ -114,8 +116,6 @@ internal sealed class ModelOperation : IDisposable
         Instruments.ModelDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, tags);
         span?.Dispose();
     }
-
-    private bool IsMetered => !metered.Contains(new KeyValuePair<string, object?>(Tags.Model, Other));
 
     private void Count(string tag, string type, long? tokens, TagList tags)
     {

@@ -65,11 +65,11 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         var about = $"gen_ai.operation.name=chat gen_ai.provider.name=openai gen_ai.request.model=gpt-5-nano";
         var duration = Assert.Single(measured.Of(Instruments.ModelDuration));
         var first = Assert.Single(measured.Of(Instruments.ModelFirstChunk));
-        Assert.Equal($"{about} gen_ai.response.model=scripted {Server}", duration.Line);
+        Assert.Equal($"{about} gen_ai.response.model=_OTHER {Server}", duration.Line);
         Assert.Equal($"{about} {Server}", first.Line);
         Assert.InRange(first.Value, double.Epsilon, duration.Value);
         Assert.Equal(
-            [(11.0, $"{about} gen_ai.response.model=scripted gen_ai.token.type=input {Server}"), (4.0, $"{about} gen_ai.response.model=scripted gen_ai.token.type=output {Server}")],
+            [(11.0, $"{about} gen_ai.response.model=_OTHER gen_ai.token.type=input {Server}"), (4.0, $"{about} gen_ai.response.model=_OTHER gen_ai.token.type=output {Server}")],
             measured.Of(Instruments.TokenUsage).Select(usage => (usage.Value, usage.Line)));
     }
 
@@ -214,6 +214,21 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
     public void Providers_that_the_conventions_know_have_their_names_there(string name, string conventional)
     {
         Assert.Equal(conventional, ProviderNames.InTelemetry(name));
+    }
+
+    [Theory]
+    [InlineData("gpt-5-nano-2025-08-07", "gpt-5-nano-2025-08-07")]
+    [InlineData("another", "_OTHER")]
+    public void Metrics_name_the_model_that_answered_where_it_is_a_version_of_the_one_asked_for(string answered, string named)
+    {
+        using (spans.Enter())
+        {
+            using var call = new ModelOperation(ModelOperation.Chat, "openai", "gpt-5-nano", isListed: true, server: null);
+            call.Note(new ChatResponseUpdate { ModelId = answered });
+        }
+
+        Assert.Equal(answered, Assert.Single(spans.Ended, span => span.OperationName == "chat gpt-5-nano").GetTagItem(Tags.ResponseModel));
+        Assert.Equal(named, Assert.Single(measured.Of(Instruments.ModelDuration)).Tags[Tags.ResponseModel]);
     }
 
     private async Task AskAsync(IChatClient client)
