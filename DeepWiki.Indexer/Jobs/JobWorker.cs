@@ -135,14 +135,12 @@ internal sealed partial class JobWorker(
             }
             else
             {
-                outcome = "lost";
-                activity?.SetStatus(ActivityStatusCode.Error, outcome);
-                LogLeaseLost(job.JobId);
+                outcome = Lose(job);
             }
         }
         catch (Exception exception)
         {
-            activity.Fail(Failures.TypeOf(exception));
+            activity.Fail(exception);
             outcome = await EndBadlyAsync(job, exception, limit.IsCancellationRequested, lost.IsCancellationRequested, stoppingToken);
         }
         finally
@@ -160,16 +158,14 @@ internal sealed partial class JobWorker(
         switch (exception)
         {
             case LeaseLostException:
-                LogLeaseLost(job.JobId);
-                return "lost";
+                return Lose(job);
             case OperationCanceledException when stoppingToken.IsCancellationRequested:
                 await leases.ReleaseAsync(job, TimeSpan.Zero, countAttempt: false, CancellationToken.None);
                 return "released";
             case OperationCanceledException when tooLong:
                 return await FailAsync(job, new DeepWikiException(ErrorCode.RepositoryTooLarge, "Indexing took longer than the limit allows."));
             case OperationCanceledException when lost:
-                LogLeaseLost(job.JobId);
-                return "lost";
+                return Lose(job);
             case DeepWikiException { Code: ErrorCode.Busy } or NpgsqlException { IsTransient: true } or TimeoutException:
             case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }:
                 return await InterruptAsync(job, exception);
@@ -190,8 +186,21 @@ internal sealed partial class JobWorker(
             : await FailAsync(job, new DeepWikiException(ErrorCode.IndexFailed, "Indexing was given up: a store it needs did not answer for 15 minutes."));
     }
 
+    private string Lose(JobLease job)
+    {
+        Activity.Current.Fail("lost");
+        LogLeaseLost(job.JobId);
+        return "lost";
+    }
+
     private async Task<string> FailAsync(JobLease job, DeepWikiException error)
     {
+        if (Activity.Current is { Status: ActivityStatusCode.Unset } span)
+        {
+            // It was ended for taking too long.
+            span.Fail(error);
+        }
+
         LogJobRefused(job.JobId, error.Code, error.Message);
         await leases.FailAsync(job, error, CancellationToken.None);
         return "failed";

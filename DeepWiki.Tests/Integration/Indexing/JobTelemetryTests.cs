@@ -95,6 +95,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
 
         var job = await AssertEndedAsync("released");
         Assert.Equal(40, (job.GetTagItem(Tags.JobCommit) as string)?.Length);
+        Assert.Equal((ActivityStatusCode.Unset, null), (job.Status, job.GetTagItem(Tags.ErrorType)));
         AssertMeasured(measured, "released");
         await stack.Database.ExecuteAsync("delete from jobs");
     }
@@ -115,9 +116,22 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
 
         await stack.Database.ExecuteAsync("update jobs set state = 'cancelled' where state = 'running'");
 
-        await AssertEndedAsync("lost");
+        Assert.Equal(ActivityStatusCode.Error, (await AssertEndedAsync("lost")).Status);
         AssertMeasured(measured, "lost");
         Assert.DoesNotContain("lease_until = clock_timestamp() + $3", spans.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_takes_too_long_says_so()
+    {
+        using var measured = new MeasurementRecorder(spans);
+        await using var indexer = await StartAsync(("Indexing:JobLimit", "00:00:02"));
+
+        await HangAsync("taking/long");
+
+        var job = await AssertEndedAsync("failed");
+        Assert.Equal((ActivityStatusCode.Error, "repository_too_large"), (job.Status, job.GetTagItem(Tags.ErrorType)));
+        AssertMeasured(measured, "failed");
     }
 
     [Fact]
