@@ -80,7 +80,7 @@ internal sealed class IndexHost : IAsyncDisposable
         return await RunAsync(
             repository,
             excludedFolders,
-            job => Get<IndexPipeline>().BuildAsync(job, source, new JobProgress(Get<JobLeases>(), job, cancellationToken), cancellationToken),
+            job => Get<IndexPipeline>().BuildAsync(job, source, new JobTally(), new JobProgress(Get<JobLeases>(), job, cancellationToken), cancellationToken),
             cancellationToken);
     }
 
@@ -88,7 +88,7 @@ internal sealed class IndexHost : IAsyncDisposable
     public async Task<(ActiveIndex Index, JobReport Report)> IndexFolderAsync(string folder, CancellationToken cancellationToken)
     {
         var repository = await AddFolderAsync(folder, cancellationToken);
-        return await RunAsync(repository, [], job => Get<IndexPipeline>().RunAsync(job, cancellationToken), cancellationToken);
+        return await RunAsync(repository, [], job => Get<IndexPipeline>().RunAsync(job, new JobTally(), cancellationToken), cancellationToken);
     }
 
     /// <summary>Queues the job of a local repository for a worker outside.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using DeepWiki.ChatApi.Answers;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Telemetry;
 
@@ -18,6 +19,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     private readonly long accepted = Stopwatch.GetTimestamp();
     private readonly string transport;
     private readonly TimeSpan indexWait;
+    private TagList measured;
     private bool running;
     private int deltas;
     private string outcome = "failed";
@@ -28,13 +30,18 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     {
         (this.engine, this.capacity, this.logger, this.transport, this.indexWait) = (engine, capacity, logger, transport, indexWait);
         activity = DeepWikiTelemetry.Source.StartActivity(Spans.ChatStream);
-        activity?.SetTag(Tags.Transport, transport);
+        activity?.SetTag(Tags.Transport, transport).SetTag(Tags.Sources, 0);
+        measured.Add(Tags.Transport, transport);
     }
 
     public async IAsyncEnumerable<string> RunAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
+        var kind = AskKinds.Of(request).ToString().ToLowerInvariant();
+        activity?.SetTag(Tags.AskKind, kind);
+        measured.Add(Tags.AskKind, kind);
         var question = await engine.CheckAsync(request, activity, cancellationToken);
+        measured.Add(Tags.Provider, question.Model.TelemetryProvider);
         capacity.StartAnswer();
         running = true;
         Instruments.ActiveChats.Add(1);
@@ -43,7 +50,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
             if (deltas++ == 0)
             {
                 activity?.AddEvent(new(Spans.FirstDeltaEvent));
-                Instruments.FirstDelta.Record(Stopwatch.GetElapsedTime(asked).TotalSeconds);
+                Instruments.FirstDelta.Record(Stopwatch.GetElapsedTime(asked).TotalSeconds, measured);
             }
 
             yield return piece;
@@ -58,7 +65,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     {
         var row = ErrorTable.Row(error.Code);
         (outcome, closeCode, closeReason) = ("failed", row.CloseCode, row.Name);
-        activity?.SetStatus(ActivityStatusCode.Error, row.Name).SetTag(Tags.ErrorType, row.Name);
+        activity.Fail(row.Name);
     }
 
     /// <summary>Turns whatever happened into an error a client may see; what nobody foresaw goes to the log.</summary>
@@ -83,8 +90,8 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
         }
 
         Instruments.Deltas.Add(deltas);
-        Instruments.ChatDuration.Record(
-            Stopwatch.GetElapsedTime(accepted).TotalSeconds, new(Tags.Outcome, outcome), new(Tags.Transport, transport));
+        measured.Add(Tags.Outcome, outcome);
+        Instruments.ChatDuration.Record(Stopwatch.GetElapsedTime(accepted).TotalSeconds, measured);
         activity?.SetTag(Tags.Deltas, deltas).SetTag(Tags.CloseCode, closeCode).SetTag(Tags.CloseReason, closeReason).SetTag(Tags.Outcome, outcome);
         LogAnswerEnded(transport, outcome, closeCode, deltas, (long)Stopwatch.GetElapsedTime(accepted).TotalMilliseconds);
         activity?.Dispose();

@@ -24,9 +24,11 @@ internal sealed class ChatEngine(
     public async Task<CheckedQuestion> CheckAsync(ChatRequest request, Activity? activity, CancellationToken cancellationToken)
     {
         var model = models.Resolve(request.Provider, request.Model);
-        activity?.SetTag(Tags.Provider, model.Provider).SetTag(Tags.Model, model.Model);
+        activity?.SetTag(Tags.Provider, model.TelemetryProvider).SetTag(Tags.Model, model.Model);
         request = request with { Language = languages.Find(request.Language) ?? languages.Default };
-        return new CheckedQuestion(request, model, await repositories.CheckAsync(request, cancellationToken));
+        var address = await repositories.CheckAsync(request, cancellationToken);
+        activity?.SetTag(Tags.Repository, address.Name);
+        return new CheckedQuestion(request, model, address);
     }
 
     public async IAsyncEnumerable<string> AnswerAsync(
@@ -35,7 +37,7 @@ internal sealed class ChatEngine(
         var (request, model, address) = question;
         var kind = AskKinds.Of(request);
         var seen = await repositories.OpenAsync(request, address, cancellationToken);
-        activity?.SetTag(Tags.Repository, seen.Address.Name).SetTag(Tags.AskKind, kind.ToString().ToLowerInvariant());
+        activity?.SetTag(Tags.Repository, seen.Address.Name);
         var index = await gate.PassAsync(seen.Wanted, seen.Known, seen.Commit, request.Token, indexWait, cancellationToken);
         var writer = services.GetRequiredKeyedService<IAnswerWriter>(kind);
         await foreach (var piece in writer.WriteAsync(new PreparedAsk(request, model, seen, index, activity), cancellationToken))

@@ -49,9 +49,11 @@ internal sealed class IndexGate(SeriesStore series, MetadataCache cache, IndexJo
     private async Task<ActiveIndex?> FindForeignAsync(WantedIndex wanted, string commit, CancellationToken cancellationToken) =>
         await series.FindForeignAsync(wanted.Key, cancellationToken) is { } foreign && foreign.Commit == commit ? foreign : null;
 
-    private async Task<ActiveIndex?> BuildAsync(WantedIndex wanted, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+    private Task<ActiveIndex?> BuildAsync(WantedIndex wanted, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken) =>
+        DeepWikiTelemetry.TraceAsync(Spans.IndexWait, _ => WaitAsync(wanted, commit, token, limit, cancellationToken));
+
+    private async Task<ActiveIndex?> WaitAsync(WantedIndex wanted, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.IndexWait);
         var start = time.GetTimestamp();
         await jobs.RunAsync(wanted, token, limit, cancellationToken);
         var built = await series.FindActiveAsync(wanted.Key, cancellationToken);

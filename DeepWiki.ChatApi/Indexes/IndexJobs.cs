@@ -43,7 +43,7 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver
         var jobId = await QueueAsync(wanted, token, cancellationToken);
         while (true)
         {
-            var status = await jobs.FindAsync(jobId, cancellationToken);
+            var status = await LookAsync(jobId, cancellationToken);
             switch (status?.State)
             {
                 case JobState.Succeeded:
@@ -61,5 +61,12 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver
 
             await signals.WaitAsync(Poll, cancellationToken);
         }
+    }
+
+    // Once a second for each question that waits: as spans they would bury the rest of its trace.
+    private async Task<JobStatus?> LookAsync(long jobId, CancellationToken cancellationToken)
+    {
+        using var untraced = Untraced.Begin();
+        return await jobs.FindAsync(jobId, cancellationToken);
     }
 }

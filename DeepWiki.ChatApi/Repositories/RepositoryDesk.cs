@@ -20,10 +20,15 @@ internal sealed class RepositoryDesk(
     public Task<RepositoryAddress> CheckAsync(ChatRequest request, CancellationToken cancellationToken) => addresses.ReadAsync(request, cancellationToken);
 
     /// <exception cref="DeepWikiException">The caller cannot read what the address names.</exception>
-    public async Task<OpenedRepository> OpenAsync(ChatRequest request, RepositoryAddress named, CancellationToken cancellationToken)
+    public Task<OpenedRepository> OpenAsync(ChatRequest request, RepositoryAddress named, CancellationToken cancellationToken) =>
+        DeepWikiTelemetry.TraceAsync(Spans.Metadata, activity =>
+        {
+            activity?.SetTag(Tags.Repository, named.Name);
+            return ProveAndReadAsync(request, named, cancellationToken);
+        });
+
+    private async Task<OpenedRepository> ProveAndReadAsync(ChatRequest request, RepositoryAddress named, CancellationToken cancellationToken)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Metadata);
-        activity?.SetTag(Tags.Repository, named.Name);
         var (address, commit) = await access.ProveAsync(named, request.Ref, request.Token, cancellationToken);
         var settings = indexes.Of(request.Filters, request.Ref);
         var identity = MetadataIdentity.Of(address.Identity, settings);

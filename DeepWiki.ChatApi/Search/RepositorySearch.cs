@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Repositories;
@@ -42,10 +41,9 @@ internal sealed class RepositorySearch(KnownRepositories repositories, SeriesSto
                 found.MissingTerms,
                 [.. found.Hits.Select(hit => ItemOf(hit, SourceLink.To(repository, address, index.Commit, hit.File.Path, hit.StartLine, hit.EndLine)))]);
         }
-        catch (DeepWikiException error)
+        catch (Exception error)
         {
-            var name = ErrorTable.Row(error.Code).Name;
-            activity?.SetStatus(ActivityStatusCode.Error, name).SetTag(Tags.ErrorType, name);
+            activity.Fail(error);
             throw;
         }
     }

@@ -19,25 +19,25 @@ internal sealed partial class RedisStore(IConnectionMultiplexer connection, Time
 
     public async Task<string?> GetAsync(string key, CancellationToken cancellationToken)
     {
-        var value = await TryAsync("GET", database => database.StringGetAsync(key), isNeeded: false, cancellationToken);
+        var value = await TryAsync(Spans.RedisGet, database => database.StringGetAsync(key), isNeeded: false, cancellationToken);
         return value.HasValue ? (string?)value : null;
     }
 
     public Task<bool> SetAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
-        TryAsync("SET", database => database.StringSetAsync(key, value, expiry), isNeeded: false, cancellationToken);
+        TryAsync(Spans.RedisSet, database => database.StringSetAsync(key, value, expiry), isNeeded: false, cancellationToken);
 
     /// <summary>The same for a value that nothing can stand in for: it is tried though Redis failed a moment ago, and for longer.</summary>
     public Task<bool> SetNeededAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
-        TryAsync("SET", database => database.StringSetAsync(key, value, expiry), isNeeded: true, cancellationToken);
+        TryAsync(Spans.RedisSet, database => database.StringSetAsync(key, value, expiry), isNeeded: true, cancellationToken);
 
     public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken) =>
-        TryAsync("DEL", database => database.KeyDeleteAsync(key), isNeeded: false, cancellationToken);
+        TryAsync(Spans.RedisDelete, database => database.KeyDeleteAsync(key), isNeeded: false, cancellationToken);
 
     /// <summary>Reads and deletes in one step, so that a value is seen once. Not answered means that the value may still be there.</summary>
     public async Task<(bool IsAnswered, string? Value)> TakeAsync(string key, CancellationToken cancellationToken)
     {
         // An answer is a result, if of nothing; without one there is no result at all.
-        var result = await TryAsync("GETDEL", database => database.ExecuteAsync("GETDEL", key), isNeeded: true, cancellationToken);
+        var result = await TryAsync(Spans.RedisTake, database => database.ExecuteAsync(Spans.RedisTake, key), isNeeded: true, cancellationToken);
         return result is null ? (false, null) : (true, result.IsNull ? null : (string?)result);
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class RedisStore(IConnectionMultiplexer connection, Time
         }
 
         // A span without a parent would be the noise of polling.
-        using var activity = Activity.Current is null ? null : DeepWikiTelemetry.Source.StartActivity(Spans.Redis, ActivityKind.Client);
+        using var activity = Activity.Current is null ? null : DeepWikiTelemetry.Source.StartActivity(operation, ActivityKind.Client);
         activity?.SetTag(Tags.DatabaseSystem, "redis").SetTag(Tags.DatabaseOperation, operation);
         try
         {
@@ -58,7 +58,7 @@ internal sealed partial class RedisStore(IConnectionMultiplexer connection, Time
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
             Interlocked.Exchange(ref closedUntil, time.GetTimestamp() + (long)(Rest.TotalSeconds * time.TimestampFrequency));
-            activity?.SetStatus(ActivityStatusCode.Error);
+            activity.Fail(exception);
             LogRedisUnavailable(operation, exception.GetType().Name);
             return default;
         }

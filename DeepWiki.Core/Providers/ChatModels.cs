@@ -59,7 +59,7 @@ public sealed partial class ChatModels
             model = known.DefaultModel;
         }
 
-        return IsName(model) ? new ResolvedModel(name, known.Model(model))
+        return IsName(model) ? new ResolvedModel(name, known.Model(model)) { IsListed = known.Models.Any(listed => listed.Id == model) }
             : throw new DeepWikiException(ErrorCode.InvalidRequest, $"model: must be at most {LongestName} printable characters");
     }
 

@@ -19,6 +19,9 @@ public sealed record EmbeddingProfile(
     string QueryPrefix = "",
     string DocumentPrefix = "")
 {
+    /// <summary>The provider's name in telemetry.</summary>
+    public string TelemetryProvider => ProviderNames.InTelemetry(Provider);
+
     /// <summary><c>provider/model-version-dimensions</c>, such as <c>local/hash-v1-512</c>.</summary>
     public string Name => $"{Provider}/{Model}-v{Version}-{Dimensions}";
 }

@@ -10,4 +10,12 @@ public static class ProviderNames
     public const string Ollama = "ollama";
     public const string Azure = "azure";
     public const string DashScope = "dashscope";
+
+    /// <summary>The same as OpenTelemetry's conventions for generative models spell them, where they know them.</summary>
+    internal static string InTelemetry(string provider) => provider switch
+    {
+        Google => "gcp.gemini",
+        Azure => "azure.ai.openai",
+        _ => provider,
+    };
 }

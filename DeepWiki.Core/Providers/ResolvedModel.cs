@@ -9,6 +9,12 @@ public sealed record ResolvedModel
 
     public string Model => Parameters.Id;
 
+    /// <summary>The provider's name in telemetry.</summary>
+    public string TelemetryProvider => ProviderNames.InTelemetry(Provider);
+
+    /// <summary>Whether the catalogue has the model; a request may name any other.</summary>
+    internal bool IsListed { get; init; } = true;
+
     /// <summary>Size of the model's window in tokens, where the catalogue knows a small one.</summary>
     public int? ContextTokens => Parameters.ContextTokens;
 

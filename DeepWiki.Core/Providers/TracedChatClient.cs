@@ -1,13 +1,14 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Providers;
 
-/// <summary>Records each answer as a client span with model, usage and outcome, by the conventions for generative models; never its content.</summary>
+/// <summary>Records each answer as a call to a model: who gave it, how long it took, what it used and how it ended; never its content.</summary>
 internal sealed class TracedChatClient(IChatClient inner, ResolvedModel model) : DelegatingChatClient(inner)
 {
+    private readonly Uri? server = inner.GetService<ChatClientMetadata>()?.ProviderUri;
+
     public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
@@ -15,25 +16,19 @@ internal sealed class TracedChatClient(IChatClient inner, ResolvedModel model) :
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var span = DeepWikiTelemetry.Source.StartActivity($"{Spans.ModelChat} {model.Model}", ActivityKind.Client);
-        span?.SetTag(Tags.Operation, "chat").SetTag(Tags.Provider, model.Provider).SetTag(Tags.Model, model.Model);
+        using var call = new ModelOperation(ModelOperation.Chat, model.TelemetryProvider, model.Model, model.IsListed, server);
+        call.Describe(Tags.Stream, true);
         await using var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var first = true;
-        while (await NextAsync(updates, span))
+        while (await NextAsync(updates, call))
         {
-            var update = updates.Current;
-            if (first && update.Text.Length > 0)
-            {
-                first = false;
-                span?.AddEvent(new ActivityEvent(Spans.FirstDeltaEvent));
-            }
-
-            NoteUsage(span, update);
-            yield return update;
+            call.Note(updates.Current);
+            yield return updates.Current;
         }
+
+        call.Complete();
     }
 
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates, Activity? span)
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates, ModelOperation call)
     {
         try
         {
@@ -41,16 +36,8 @@ internal sealed class TracedChatClient(IChatClient inner, ResolvedModel model) :
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            ModelSpan.Fail(span, failure);
+            call.Fail(Failures.TypeOf(failure));
             throw;
-        }
-    }
-
-    private static void NoteUsage(Activity? span, ChatResponseUpdate update)
-    {
-        foreach (var usage in update.Contents.OfType<UsageContent>())
-        {
-            span?.SetTag(Tags.InputTokens, usage.Details.InputTokenCount).SetTag(Tags.OutputTokens, usage.Details.OutputTokenCount);
         }
     }
 }

@@ -1,25 +1,39 @@
-using System.Diagnostics;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Providers;
 
-/// <summary>Records each call as a client span with model and outcome; never a text.</summary>
+/// <summary>Records each call as a call to a model, with what it used and how it ended; never a text.</summary>
 internal sealed class TracedEmbeddingGenerator(IEmbeddingGenerator<string, Embedding<float>> inner, EmbeddingProfile profile)
     : DelegatingEmbeddingGenerator<string, Embedding<float>>(inner)
 {
+    private readonly Uri? server = inner.GetService<EmbeddingGeneratorMetadata>()?.ProviderUri;
+
     public override async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var span = DeepWikiTelemetry.Source.StartActivity($"{Spans.ModelEmbeddings} {profile.Model}", ActivityKind.Client);
-        span?.SetTag(Tags.Operation, "embeddings").SetTag(Tags.Provider, profile.Provider).SetTag(Tags.Model, profile.Model);
+        using var call = new ModelOperation(ModelOperation.Embeddings, profile.TelemetryProvider, profile.Model, isListed: true, server);
+        call.Describe(Tags.Dimensions, profile.Dimensions);
         try
         {
-            return await base.GenerateAsync(values, options, cancellationToken);
+            var generated = await base.GenerateAsync(values, options, cancellationToken);
+            call.NoteUsage(generated.Usage);
+
+            // A call that brought something has not thrown, though the provider may have gone away in the middle of it.
+            if (generated.Select(EmbeddingFailure.Find).FirstOrDefault(failure => failure?.Kind == EmbeddingFailureKind.Outage) is { } outage)
+            {
+                call.Fail(Failures.TypeOf(outage.Code));
+            }
+            else
+            {
+                call.Complete();
+            }
+
+            return generated;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            ModelSpan.Fail(span, failure);
+            call.Fail(Failures.TypeOf(failure));
             throw;
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Providers;
@@ -121,7 +120,7 @@ public sealed partial class ListSearch(
             error = exception;
         }
 
-        activity?.SetStatus(ActivityStatusCode.Error, ErrorTable.Row(error.Code).Name).SetTag(Tags.ErrorType, ErrorTable.Row(error.Code).Name);
+        activity.Fail(error);
         if (query.Mode == RetrievalMode.Vector)
         {
             throw error;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Storage;
@@ -24,9 +25,16 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
 
     /// <summary>Evidence for a question; when it names an indexed file as its focus, that file comes first.</summary>
     /// <exception cref="DeepWikiException">Neither words nor vectors could be searched.</exception>
-    public async Task<RetrievalResult> RetrieveAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken)
+    public Task<RetrievalResult> RetrieveAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken) =>
+        RetrievalTrace.RunAsync(query.Mode, activity => RetrieveAsync(index, query, activity, cancellationToken));
+
+    /// <summary>The first files of the ranking that answers rest on, with the reasons for their places and the lines that fit best.</summary>
+    /// <exception cref="DeepWikiException">By vectors alone, and there are none.</exception>
+    public Task<Findings> FindAsync(ActiveIndex index, RetrievalQuery query, int most, CancellationToken cancellationToken) =>
+        RetrievalTrace.RunAsync(query.Mode, activity => FindAsync(index, query, most, activity, cancellationToken));
+
+    private async Task<RetrievalResult> RetrieveAsync(ActiveIndex index, RetrievalQuery query, Activity? activity, CancellationToken cancellationToken)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Retrieve);
         var (found, files, chunks) = await RankAsync(index, query, cancellationToken);
         var focus = query.FilePath is null ? null : await search.ReadFileAsync(index, query.FilePath, cancellationToken);
         if (focus is { } file && query.FilePath is { } path)
@@ -47,11 +55,8 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
         return new RetrievalResult(blocks, found.Terms.Missing, nearest, isDegraded);
     }
 
-    /// <summary>The first files of the ranking that answers rest on, with the reasons for their places and the lines that fit best.</summary>
-    /// <exception cref="DeepWikiException">By vectors alone, and there are none.</exception>
-    public async Task<Findings> FindAsync(ActiveIndex index, RetrievalQuery query, int most, CancellationToken cancellationToken)
+    private async Task<Findings> FindAsync(ActiveIndex index, RetrievalQuery query, int most, Activity? activity, CancellationToken cancellationToken)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Retrieve);
         var ranking = await RankAsync(index, query, cancellationToken);
         var first = ranking.Files.Take(most).ToList();
         var hits = await reader.ReadAsync(index, first, ranking, options.Value.Weights.For(query.Mode), cancellationToken);

@@ -14,6 +14,9 @@ public sealed record JobLease(
     /// <summary>The commit an earlier run of the job fetched, if one came so far.</summary>
     public byte[]? FetchedCommit { get; init; }
 
+    /// <summary>How long it had waited when it was claimed for the first time; null at a later claim.</summary>
+    public TimeSpan? Waited { get; init; }
+
     /// <summary>How often in a row an outage interrupted it.</summary>
     public int Interruptions { get; init; }
 }

@@ -30,7 +30,8 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
                 select job_id from jobs
                 where (state = 'queued' and not_before <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp())
                 order by job_id for update skip locked limit 1)
-            returning job_id, epoch, repository_id, settings::text, attempt, needs_credential, trace_parent, fetched_commit, interruptions
+            returning job_id, epoch, repository_id, settings::text, attempt, needs_credential, trace_parent, fetched_commit, interruptions,
+                case when epoch = 1 then clock_timestamp() - created_at end
             """);
         command.Parameters.Add(new() { Value = worker });
         command.Parameters.Add(new() { Value = lease });
@@ -47,6 +48,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         {
             FetchedCommit = reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7),
             Interruptions = reader.GetInt32(8),
+            Waited = reader.IsDBNull(9) ? null : reader.GetTimeSpan(9),
         };
     }
 

@@ -13,12 +13,27 @@ namespace DeepWiki.Core.Storage;
 public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrator> logger)
 {
     // An arbitrary constant; every version of every service must use the same one.
-    private const long LockKey = 0x64656570_77696b69;
+    internal const long LockKey = 0x64656570_77696b69;
 
     /// <summary>Applies what is missing and returns the version reached.</summary>
-    public async Task<int> MigrateAsync(CancellationToken cancellationToken)
+    public Task<int> MigrateAsync(CancellationToken cancellationToken) =>
+        DeepWikiTelemetry.TraceAsync(Spans.Migrate, _ => ApplyMissingAsync(cancellationToken));
+
+    /// <summary>Whether the schema is at least as new as this program.</summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Migrate);
+        await using var command = dataSource.CreateCommand("select to_regclass('schema_migrations') is not null");
+        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+        {
+            return false;
+        }
+
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await VersionAsync(connection, cancellationToken) >= Files()[^1].Version;
+    }
+
+    private async Task<int> ApplyMissingAsync(CancellationToken cancellationToken)
+    {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
         try
@@ -42,19 +57,6 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
             // The lock belongs to the session: without this the pooled connection would keep it.
             await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
         }
-    }
-
-    /// <summary>Whether the schema is at least as new as this program.</summary>
-    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand("select to_regclass('schema_migrations') is not null");
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
-        {
-            return false;
-        }
-
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await VersionAsync(connection, cancellationToken) >= Files()[^1].Version;
     }
 
     private static async Task ApplyAsync(NpgsqlConnection connection, int version, string sql, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace DeepWiki.Core.Storage;
 
@@ -10,6 +12,7 @@ public static class StorageServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Migrator>();
+        services.AddSingleton<SchemaGate>();
         services.AddSingleton<RepositoryStore>();
         services.AddSingleton<SeriesStore>();
         services.AddSingleton<JobQueue>();
@@ -28,6 +31,11 @@ public static class StorageServices
         services.AddHostedService<MigrationRunner>();
         services.AddSingleton<JobSignals>();
         services.AddHostedService(provider => provider.GetRequiredService<JobSignals>());
+
+        // By the wall's clock: it shows what is there, and no limit of the service hangs on it.
+        services.AddHostedService(provider => new QueueDepth(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<SchemaGate>(), TimeProvider.System,
+            provider.GetRequiredService<ILogger<QueueDepth>>()));
         services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
         return services;
     }

@@ -21,10 +21,29 @@ public static class Spans
     /// <summary>One attempt at a job, from claim to its end.</summary>
     public const string JobRun = "job.run";
     public const string JobFetch = "job.fetch";
+
+    /// <summary>From the tree to stored chunks: what stands below it runs side by side, batch by batch.</summary>
     public const string JobWrite = "job.write";
+
+    /// <summary>Files are chosen, read and cut, all of them in one span.</summary>
+    public const string JobChunk = "job.chunk";
+
+    /// <summary>One batch gets its embeddings, known ones included.</summary>
+    public const string JobEmbed = "job.embed";
+
+    /// <summary>One batch is stored.</summary>
+    public const string JobStore = "job.store";
+
+    /// <summary>Chunks that an earlier outage left without an embedding get one; only where there are any.</summary>
+    public const string JobFill = "job.fill";
     public const string JobActivate = "job.activate";
     public const string Migrate = "storage.migrate";
-    public const string Redis = "redis";
+
+    /// <summary>Redis spans are called as their commands, such as SQL's are as statement and table.</summary>
+    public const string RedisGet = "GET";
+    public const string RedisSet = "SET";
+    public const string RedisDelete = "DEL";
+    public const string RedisTake = "GETDEL";
 
     public const string FirstDeltaEvent = "first_delta";
 }

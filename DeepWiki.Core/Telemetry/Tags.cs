@@ -11,6 +11,12 @@ public static class Tags
     public const string Provider = "gen_ai.provider.name";
     public const string Model = "gen_ai.request.model";
     public const string Operation = "gen_ai.operation.name";
+    public const string Stream = "gen_ai.request.stream";
+    public const string Dimensions = "gen_ai.embeddings.dimension.count";
+    public const string ResponseModel = "gen_ai.response.model";
+    public const string FinishReasons = "gen_ai.response.finish_reasons";
+    public const string FirstChunk = "gen_ai.response.time_to_first_chunk";
+    public const string TokenType = "gen_ai.token.type";
     public const string InputTokens = "gen_ai.usage.input_tokens";
     public const string OutputTokens = "gen_ai.usage.output_tokens";
     public const string Deltas = "deepwiki.stream.deltas";
@@ -22,7 +28,11 @@ public static class Tags
     /// <summary>The reason beside the close code as it is sent: the name of the error, empty for an answer that is complete.</summary>
     public const string CloseReason = "deepwiki.stream.close_reason";
     public const string Outcome = "deepwiki.stream.outcome";
+
+    /// <summary>The name of the error, as clients see it, or the type of an exception that nobody foresaw.</summary>
     public const string ErrorType = "error.type";
+    public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
     public const string JobId = "deepwiki.job.id";
     public const string JobKind = "deepwiki.job.kind";
     public const string JobCommit = "deepwiki.job.commit";
@@ -32,10 +42,14 @@ public static class Tags
     public const string JobReused = "deepwiki.job.reused";
     public const string JobSkipped = "deepwiki.job.skipped";
     public const string JobOutcome = "deepwiki.job.outcome";
+
+    /// <summary>Of the jobs counted: queued or running.</summary>
+    public const string JobState = "deepwiki.job.state";
     public const string Degraded = "deepwiki.retrieval.degraded";
     public const string Chunks = "deepwiki.retrieval.chunks";
     public const string Hits = "deepwiki.retrieval.hits";
     public const string RetrievalMode = "deepwiki.retrieval.mode";
     public const string DatabaseSystem = "db.system.name";
     public const string DatabaseOperation = "db.operation.name";
+    public const string DatabaseCollection = "db.collection.name";
 }

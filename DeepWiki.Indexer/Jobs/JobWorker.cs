@@ -20,6 +20,9 @@ internal sealed partial class JobWorker(
     IOptions<IndexingOptions> options,
     IServiceProvider services) : BackgroundService
 {
+    private const string Kind = "index";
+
+    private static readonly KeyValuePair<string, object?> KindTag = new(Tags.JobKind, Kind);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -31,6 +34,7 @@ internal sealed partial class JobWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await services.GetRequiredService<SchemaGate>().PassAsync(stoppingToken);
         await ReleaseOwnAsync(stoppingToken);
         await Task.WhenAll(Enumerable.Range(0, options.Value.ParallelJobs).Select(_ => LoopAsync(stoppingToken)));
     }
@@ -53,7 +57,7 @@ internal sealed partial class JobWorker(
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
-                // The database is not there yet, or its schema is not.
+                // The database went away again.
                 await Task.Delay(Pause / 2, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -106,7 +110,12 @@ internal sealed partial class JobWorker(
     {
         var parent = ActivityContext.TryParse(job.TraceParent, null, isRemote: true, out var context) ? context : default;
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobRun, ActivityKind.Consumer, parent);
-        activity?.SetTag(Tags.JobId, job.JobId).SetTag(Tags.JobKind, "index");
+        activity?.SetTag(Tags.JobId, job.JobId).SetTag(Tags.JobKind, Kind);
+        if (job.Waited is { } waited)
+        {
+            Instruments.QueueWait.Record(waited.TotalSeconds, KindTag);
+        }
+
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var limit = new CancellationTokenSource(options.Value.JobLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lost.Token, limit.Token);
@@ -114,32 +123,31 @@ internal sealed partial class JobWorker(
         var heart = BeatAsync(job, lost, finished.Token);
         Instruments.ActiveJobs.Add(1);
         var start = time.GetTimestamp();
+        var tally = new JobTally();
         var outcome = "failed";
         try
         {
-            var report = await pipeline.RunAsync(job, either.Token);
+            var report = await pipeline.RunAsync(job, tally, either.Token);
             if (await leases.SucceedAsync(job, report, CancellationToken.None))
             {
                 outcome = "completed";
                 LogJobSucceeded(job.JobId, report.Files, report.Chunks, report.Embedded, report.Reused);
-                Describe(activity, report);
             }
             else
             {
-                outcome = "lost";
-                LogLeaseLost(job.JobId);
+                outcome = Lose(job);
             }
         }
         catch (Exception exception)
         {
+            activity.Fail(exception);
             outcome = await EndBadlyAsync(job, exception, limit.IsCancellationRequested, lost.IsCancellationRequested, stoppingToken);
-            activity?.SetStatus(ActivityStatusCode.Error, outcome);
         }
         finally
         {
-            activity?.SetTag(Tags.JobOutcome, outcome);
+            Describe(activity, tally, outcome);
             Instruments.ActiveJobs.Add(-1);
-            Instruments.JobDuration.Record(time.GetElapsedTime(start).TotalSeconds, new KeyValuePair<string, object?>(Tags.JobOutcome, outcome));
+            Instruments.JobDuration.Record(time.GetElapsedTime(start).TotalSeconds, KindTag, new(Tags.JobOutcome, outcome));
             await finished.CancelAsync();
             await heart;
         }
@@ -150,16 +158,14 @@ internal sealed partial class JobWorker(
         switch (exception)
         {
             case LeaseLostException:
-                LogLeaseLost(job.JobId);
-                return "lost";
+                return Lose(job);
             case OperationCanceledException when stoppingToken.IsCancellationRequested:
                 await leases.ReleaseAsync(job, TimeSpan.Zero, countAttempt: false, CancellationToken.None);
                 return "released";
             case OperationCanceledException when tooLong:
                 return await FailAsync(job, new DeepWikiException(ErrorCode.RepositoryTooLarge, "Indexing took longer than the limit allows."));
             case OperationCanceledException when lost:
-                LogLeaseLost(job.JobId);
-                return "lost";
+                return Lose(job);
             case DeepWikiException { Code: ErrorCode.Busy } or NpgsqlException { IsTransient: true } or TimeoutException:
             case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }:
                 return await InterruptAsync(job, exception);
@@ -180,8 +186,21 @@ internal sealed partial class JobWorker(
             : await FailAsync(job, new DeepWikiException(ErrorCode.IndexFailed, "Indexing was given up: a store it needs did not answer for 15 minutes."));
     }
 
+    private string Lose(JobLease job)
+    {
+        Activity.Current.Fail("lost");
+        LogLeaseLost(job.JobId);
+        return "lost";
+    }
+
     private async Task<string> FailAsync(JobLease job, DeepWikiException error)
     {
+        if (Activity.Current is { Status: ActivityStatusCode.Unset } span)
+        {
+            // It was ended for taking too long.
+            span.Fail(error);
+        }
+
         LogJobRefused(job.JobId, error.Code, error.Message);
         await leases.FailAsync(job, error, CancellationToken.None);
         return "failed";
@@ -190,6 +209,8 @@ internal sealed partial class JobWorker(
     // On a timer and a connection of its own: a long transaction must not cost the lease.
     private async Task BeatAsync(JobLease job, CancellationTokenSource lost, CancellationToken finished)
     {
+        // It goes on below the job's span, and is none of its work.
+        using var untraced = Untraced.Begin();
         var missed = 0;
         while (!finished.IsCancellationRequested)
         {
@@ -224,13 +245,16 @@ internal sealed partial class JobWorker(
         }
     }
 
-    private static void Describe(Activity? activity, JobReport report) => activity?
-        .SetTag(Tags.JobCommit, report.Commit)
-        .SetTag(Tags.JobFiles, report.Files)
-        .SetTag(Tags.JobChunks, report.Chunks)
-        .SetTag(Tags.JobEmbedded, report.Embedded)
-        .SetTag(Tags.JobReused, report.Reused)
-        .SetTag(Tags.JobSkipped, report.Skipped.Values.Sum());
+    // However it ended: what was done until then was done.
+    private static void Describe(Activity? activity, JobTally tally, string outcome) => activity?
+        .SetTag(Tags.Repository, tally.Repository)
+        .SetTag(Tags.JobCommit, tally.Commit)
+        .SetTag(Tags.JobFiles, tally.Files)
+        .SetTag(Tags.JobChunks, tally.Chunks)
+        .SetTag(Tags.JobEmbedded, tally.Embedded)
+        .SetTag(Tags.JobReused, tally.Reused)
+        .SetTag(Tags.JobSkipped, tally.Skipped)
+        .SetTag(Tags.JobOutcome, outcome);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} indexed {Files} files: {Chunks} new chunks, {Embedded} embedded, {Reused} reused")]
     private partial void LogJobSucceeded(long jobId, int files, long chunks, long embedded, long reused);

@@ -6,7 +6,8 @@ namespace DeepWiki.Indexer.Jobs;
 
 /// <summary>Keeps the indexes in order, every now and then: deletes rows that nobody needs any more, and gives large series their index over vectors.</summary>
 internal sealed partial class UpkeepWorker(
-    IndexCollector collector, VectorIndexes vectors, IOptions<IndexingOptions> options, TimeProvider time, ILogger<UpkeepWorker> logger) : BackgroundService
+    IndexCollector collector, VectorIndexes vectors, SchemaGate schema, IOptions<IndexingOptions> options, TimeProvider time, ILogger<UpkeepWorker> logger)
+    : BackgroundService
 {
     // Building an index over vectors takes minutes; what is to be deleted does not wait for it.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -19,6 +20,7 @@ internal sealed partial class UpkeepWorker(
             try
             {
                 await Task.Delay(options.Value.UpkeepEvery, time, stoppingToken);
+                await schema.PassAsync(stoppingToken);
                 await work(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,4 +1,6 @@
+using DeepWiki.Core.Providers;
 using DeepWiki.Core.Storage;
+using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.Indexer.Pipeline;
 
@@ -6,6 +8,9 @@ namespace DeepWiki.Indexer.Pipeline;
 internal sealed class GapFiller(TextEmbedder texts, IndexStores stores)
 {
     private const int BatchSize = 500;
+
+    /// <summary>The model the embeddings are of.</summary>
+    public EmbeddingProfile Profile => texts.Profile;
 
     /// <summary>Goes through the gaps of a series once, or until the provider fails. Returns at once when somebody else fills them.</summary>
     public async Task FillAsync(int seriesId, JobTally tally, CancellationToken cancellationToken)
@@ -21,6 +26,11 @@ internal sealed class GapFiller(TextEmbedder texts, IndexStores stores)
             return;
         }
 
+        await DeepWikiTelemetry.TraceAsync(Spans.JobFill, _ => FillAllAsync(seriesId, tally, cancellationToken));
+    }
+
+    private async Task FillAllAsync(int seriesId, JobTally tally, CancellationToken cancellationToken)
+    {
         var last = 0L;
         while (tally.Outage is null && await stores.Gaps.FindAsync(seriesId, last, BatchSize, cancellationToken) is { Count: > 0 } missing)
         {

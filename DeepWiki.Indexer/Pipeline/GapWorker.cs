@@ -7,7 +7,7 @@ namespace DeepWiki.Indexer.Pipeline;
 
 /// <summary>Comes back, every now and then, to the chunks a provider failed to embed, so that an index heals without being asked for again.</summary>
 internal sealed partial class GapWorker(
-    GapFiller filler, EmbeddingGaps gaps, TextEmbedder texts, IOptions<IndexingOptions> options, TimeProvider time, ILogger<GapWorker> logger)
+    GapFiller filler, EmbeddingGaps gaps, SchemaGate schema, IOptions<IndexingOptions> options, TimeProvider time, ILogger<GapWorker> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,6 +18,7 @@ internal sealed partial class GapWorker(
             {
                 // First the pause: a start has enough to do, and what failed a moment ago is likely to fail again.
                 await Task.Delay(options.Value.FillEmbeddings, time, stoppingToken);
+                await schema.PassAsync(stoppingToken);
                 await FillAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -34,7 +35,7 @@ internal sealed partial class GapWorker(
     private async Task FillAsync(CancellationToken stoppingToken)
     {
         var tally = new JobTally();
-        foreach (var seriesId in await gaps.FindSeriesAsync(texts.Profile.Name, stoppingToken))
+        foreach (var seriesId in await gaps.FindSeriesAsync(filler.Profile.Name, stoppingToken))
         {
             var before = tally.Embedded;
             await filler.FillAsync(seriesId, tally, stoppingToken);

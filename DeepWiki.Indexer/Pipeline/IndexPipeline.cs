@@ -19,7 +19,10 @@ internal sealed class IndexPipeline(
     IndexStores stores, RepositoryFetcher fetcher, FileStage files, ChunkEmbedder embedder, GapFiller filler, IOptions<IndexingOptions> options)
 {
     /// <summary>Does a job: fetches its repository and indexes what the repository holds.</summary>
-    public async Task<JobReport> RunAsync(JobLease job, CancellationToken cancellationToken)
+    /// <param name="job">What is to be done.</param>
+    /// <param name="tally">Counts what is done, to be told also of a job that fails.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<JobReport> RunAsync(JobLease job, JobTally tally, CancellationToken cancellationToken)
     {
         if (job.Settings.Profile != embedder.Profile.Name)
         {
@@ -28,41 +31,46 @@ internal sealed class IndexPipeline(
 
         var repository = await stores.Repositories.FindAsync(job.RepositoryId, cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was deleted.");
+        tally.Repository = RepositoryAddress.Parse(repository.Address, repository.Kind).Name;
         using var directory = await fetcher.EnterAsync(repository.Id, cancellationToken);
         var progress = new JobProgress(stores.Leases, job, cancellationToken);
         var source = await fetcher.FetchAsync(job, repository, progress, cancellationToken);
-        var report = await BuildAsync(job, source, progress, cancellationToken);
+        var report = await BuildAsync(job, source, tally, progress, cancellationToken);
         await InvalidateAsync(repository, job.Settings, cancellationToken);
         return report;
     }
 
     /// <summary>Brings the job's series to the state of <paramref name="source"/> and makes it the one that serves.</summary>
-    public async Task<JobReport> BuildAsync(JobLease job, IFileSource source, JobProgress progress, CancellationToken cancellationToken)
+    public async Task<JobReport> BuildAsync(JobLease job, IFileSource source, JobTally tally, JobProgress progress, CancellationToken cancellationToken)
     {
+        tally.Commit = source.Commit.ToString();
         var key = new SeriesKey(job.RepositoryId, embedder.Profile.Name, embedder.Profile.Dimensions, IndexVersions.Folded, job.Settings.FilterHash());
         var seriesId = await stores.Series.GetOrAddAsync(key, cancellationToken);
-        var run = new IndexRun(job, new RememberedSource(source), files.SelectorOf(job.Settings), seriesId, new JobTally(), progress);
-        await WriteNewBlobsAsync(run, cancellationToken);
+        var run = new IndexRun(job, new RememberedSource(source), files.SelectorOf(job.Settings), seriesId, tally, progress);
+        await DeepWikiTelemetry.TraceAsync(Spans.JobWrite, _ => WriteNewBlobsAsync(run, cancellationToken));
         await filler.FillAsync(seriesId, run.Tally, cancellationToken);
-        await ActivateAsync(run, cancellationToken);
+        await DeepWikiTelemetry.TraceAsync(Spans.JobActivate, _ => ActivateAsync(run, cancellationToken));
         return run.Tally.Report(source.Commit.ToString());
     }
 
     private async Task WriteNewBlobsAsync(IndexRun run, CancellationToken cancellationToken)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobWrite);
         var writer = stores.CreateWriter();
-        await foreach (var batch in BatchAsync(files.ReadAsync(run, writer, cancellationToken), cancellationToken))
+        await foreach (var batch in BatchAsync(files.ReadAsync(run, writer, cancellationToken), run.Tally, cancellationToken))
         {
-            var rows = await embedder.EmbedAsync(batch, writer, run.SeriesId, run.Tally, cancellationToken);
-            run.Tally.Chunks += await writer.WriteAsync(run.Job, run.SeriesId, rows, cancellationToken);
+            var rows = await DeepWikiTelemetry.TraceAsync(Spans.JobEmbed, activity =>
+            {
+                activity?.SetTag(Tags.JobChunks, batch.Sum(blob => blob.Chunks.Count));
+                return embedder.EmbedAsync(batch, writer, run.SeriesId, run.Tally, cancellationToken);
+            });
+            run.Tally.Chunks += await DeepWikiTelemetry.TraceAsync(
+                Spans.JobStore, _ => writer.WriteAsync(run.Job, run.SeriesId, rows, cancellationToken));
             await run.Progress.ReportAsync("embed", run.Tally.FilesSeen, run.Tally.FilesWanted, "files");
         }
     }
 
     private async Task ActivateAsync(IndexRun run, CancellationToken cancellationToken)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobActivate);
         await run.Progress.ReportAsync("activate", 0, run.Tally.FilesWanted, "files");
 
         var rows = files.SelectAsync(run, null, cancellationToken).Select(entry => new FileRow(entry.Path.Shown, entry.Id.ToArray()));
@@ -79,11 +87,11 @@ internal sealed class IndexPipeline(
 
     // Reading and cutting goes on while a batch is embedded and stored.
     private async IAsyncEnumerable<IReadOnlyList<ChunkedBlob>> BatchAsync(
-        IAsyncEnumerable<ChunkedBlob> blobs, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ChunkedBlob> blobs, JobTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var channel = Channel.CreateBounded<IReadOnlyList<ChunkedBlob>>(1);
-        var filling = FillAsync(blobs, channel.Writer, stopped.Token);
+        var filling = FillAsync(blobs, channel.Writer, tally, stopped.Token);
         try
         {
             await foreach (var batch in channel.Reader.ReadAllAsync(cancellationToken))
@@ -98,8 +106,10 @@ internal sealed class IndexPipeline(
         }
     }
 
-    private async Task FillAsync(IAsyncEnumerable<ChunkedBlob> blobs, ChannelWriter<IReadOnlyList<ChunkedBlob>> writer, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        IAsyncEnumerable<ChunkedBlob> blobs, ChannelWriter<IReadOnlyList<ChunkedBlob>> writer, JobTally tally, CancellationToken cancellationToken)
     {
+        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobChunk);
         try
         {
             var batch = new List<ChunkedBlob>();
@@ -125,7 +135,12 @@ internal sealed class IndexPipeline(
         }
         catch (Exception exception)
         {
+            activity.Fail(exception);
             writer.Complete(exception);
+        }
+        finally
+        {
+            activity?.SetTag(Tags.JobFiles, tally.FilesSeen).SetTag(Tags.JobSkipped, tally.Skipped);
         }
     }
 }

@@ -14,6 +14,12 @@ internal sealed class JobTally
     private readonly ConcurrentQueue<string> skippedPaths = new();
     private readonly ConcurrentQueue<string> warnings = new();
 
+    /// <summary>The repository's name, once it is known.</summary>
+    public string? Repository { get; set; }
+
+    /// <summary>What is indexed, once it is known.</summary>
+    public string? Commit { get; set; }
+
     public int Files { get; set; }
 
     /// <summary>Files that are to be indexed, once the tree was counted.</summary>
@@ -29,6 +35,9 @@ internal sealed class JobTally
     public long Reused { get; set; }
 
     public long Unembedded { get; private set; }
+
+    /// <summary>Files that were left out so far.</summary>
+    public int Skipped => skipped.Values.Sum();
 
     /// <summary>Why the provider of embeddings was given up, if it was.</summary>
     public EmbeddingFailure? Outage { get; set; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
@@ -14,10 +15,13 @@ internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources
     public Task<IDisposable> EnterAsync(int repositoryId, CancellationToken cancellationToken) => kept.EnterAsync(repositoryId, cancellationToken);
 
     /// <exception cref="DeepWikiException">The repository cannot be reached, read or held.</exception>
-    public async Task<IFileSource> FetchAsync(
-        JobLease job, StoredRepository repository, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
+    public Task<IFileSource> FetchAsync(
+        JobLease job, StoredRepository repository, IProgress<FetchProgress> progress, CancellationToken cancellationToken) =>
+        DeepWikiTelemetry.TraceAsync(Spans.JobFetch, activity => FetchAsync(job, repository, activity, progress, cancellationToken));
+
+    private async Task<IFileSource> FetchAsync(
+        JobLease job, StoredRepository repository, Activity? activity, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
     {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobFetch);
         var address = RepositoryAddress.Parse(repository.Address, repository.Kind);
         activity?.SetTag(Tags.Repository, address.Name);
         if (address.IsLocal)

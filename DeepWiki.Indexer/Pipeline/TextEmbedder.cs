@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Providers;
 using DeepWiki.Core.Telemetry;
@@ -20,6 +21,7 @@ internal sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>>
         }
 
         IReadOnlyList<TextEmbedding> outcomes;
+        var start = Stopwatch.GetTimestamp();
         try
         {
             var generated = await generator.GenerateAsync(texts, cancellationToken: cancellationToken);
@@ -32,10 +34,22 @@ internal sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>>
         }
 
         tally.Outage = outcomes.FirstOrDefault(outcome => outcome.Failure?.Kind == EmbeddingFailureKind.Outage)?.Failure;
+        Measure(start, outcomes.FirstOrDefault(outcome => outcome.Failure is not null)?.Failure);
         var embedded = outcomes.Count(outcome => outcome.Vector.Length > 0);
         tally.Embedded += embedded;
         Instruments.EmbeddedTexts.Add(embedded);
         return outcomes;
+    }
+
+    private void Measure(long start, EmbeddingFailure? failure)
+    {
+        var tags = new TagList { { Tags.Provider, profile.TelemetryProvider } };
+        if (failure is not null)
+        {
+            tags.Add(Tags.ErrorType, Failures.TypeOf(failure.Code));
+        }
+
+        Instruments.EmbeddingBatch.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, tags);
     }
 
     private static float[] Normalize(ReadOnlySpan<float> vector)

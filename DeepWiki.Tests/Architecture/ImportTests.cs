@@ -10,7 +10,7 @@ public sealed partial class ImportTests
     private static readonly Dictionary<string, int> Rings = new(StringComparer.Ordinal)
     {
         ["Errors"] = 0,
-        ["Telemetry"] = 0,
+        ["Telemetry"] = 1,
         ["Processes"] = 0,
         ["Secrets"] = 0,
         ["Settings"] = 0,

@@ -32,6 +32,8 @@ public sealed class TelemetryTests(DashboardGraph graph)
         Assert.Equal("indexer", Text(job, "resource"));
         Assert.Equal(["chat.index_wait", "chat.stream", "GET /ws/chat"], Ancestors(spans, job).TakeLast(3));
         Assert.Contains(spans, span => Text(span, "name") == "job.write" && Ancestors(spans, span).Contains("job.run"));
+        Assert.Contains(spans, span => Text(span, "name") == "COPY chunks" && Ancestors(spans, span).Take(3).SequenceEqual(["job.store", "job.write", "job.run"]));
+        Assert.DoesNotContain(spans, span => Text(span, "name") == "postgresql");
         Assert.All(spans, span => Assert.False(span.GetProperty("isParentPending").GetBoolean()));
     }
 
@@ -116,6 +118,13 @@ public sealed class TelemetryTests(DashboardGraph graph)
     [InlineData("deepwiki.chat.first_delta", "chatapi")]
     [InlineData("deepwiki.chat.duration", "chatapi")]
     [InlineData("deepwiki.job.duration", "indexer")]
+    [InlineData("deepwiki.retrieval.duration", "chatapi")]
+    [InlineData("deepwiki.queue.wait", "indexer")]
+    [InlineData("deepwiki.queue.depth", "indexer")]
+    [InlineData("deepwiki.queue.depth", "chatapi")]
+    [InlineData("gen_ai.client.operation.duration", "chatapi")]
+    [InlineData("gen_ai.client.operation.duration", "indexer")]
+    [InlineData("gen_ai.client.token.usage", "chatapi")]
     [InlineData("http.server.request.duration", "chatapi")]
     [InlineData("dotnet.gc.last_collection.heap.size", "indexer")]
     public async Task Services_report_their_metrics(string instrument, string resource)

@@ -10,6 +10,8 @@ namespace DeepWiki.Core.Providers.Local;
 /// </summary>
 internal sealed class LocalChatClient : IChatClient
 {
+    private const string Model = "extractive";
+
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
@@ -28,7 +30,7 @@ internal sealed class LocalChatClient : IChatClient
         foreach (var piece in pieces)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new ChatResponseUpdate(ChatRole.Assistant, piece);
+            yield return new ChatResponseUpdate(ChatRole.Assistant, piece) { ModelId = Model };
 
             // An answer is made in no time: let others have their turn between its pieces.
             await Task.Yield();
@@ -39,7 +41,7 @@ internal sealed class LocalChatClient : IChatClient
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is not null ? null
-        : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(ProviderNames.Local, null, "extractive")
+        : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(ProviderNames.Local, null, Model)
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 

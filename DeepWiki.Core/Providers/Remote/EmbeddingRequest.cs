@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Providers.Remote;
 internal sealed class EmbeddingRequest(RemoteProvider provider, EmbeddingProfile profile, EmbedderOptions options)
 {
     /// <summary>Vectors of length one, in the order of <paramref name="texts"/>.</summary>
-    public async Task<IReadOnlyList<float[]>> SendAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public async Task<EmbeddingReply> SendAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
@@ -32,14 +32,14 @@ internal sealed class EmbeddingRequest(RemoteProvider provider, EmbeddingProfile
         }
     }
 
-    private async Task<IReadOnlyList<float[]>> TryAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private async Task<EmbeddingReply> TryAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         provider.EnterCircuit();
         try
         {
-            var vectors = await ReadAsync(texts, cancellationToken);
+            var reply = await ReadAsync(texts, cancellationToken);
             provider.LeaveCircuit(failure: null);
-            return vectors;
+            return reply;
         }
         catch (ProviderFailure failure)
         {
@@ -53,7 +53,7 @@ internal sealed class EmbeddingRequest(RemoteProvider provider, EmbeddingProfile
         }
     }
 
-    private async Task<IReadOnlyList<float[]>> ReadAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private async Task<EmbeddingReply> ReadAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.Request, provider.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -61,7 +61,9 @@ internal sealed class EmbeddingRequest(RemoteProvider provider, EmbeddingProfile
         {
             var sent = new EmbeddingGenerationOptions { Dimensions = TakesDimensions(profile.Model) ? profile.Dimensions : null };
             var answer = await provider.Embedder(profile.Model).GenerateEmbeddingsAsync(texts, sent, either.Token);
-            return Check(answer.Value, texts.Count);
+
+            // Texts without a token are not sent: such a number is none.
+            return new EmbeddingReply(Check(answer.Value, texts.Count), answer.Value.Usage?.InputTokenCount is > 0 and var tokens ? tokens : null);
         }
         catch (ProviderFailure failure) when (failure.Status == 404 && profile.Provider == ProviderNames.Ollama)
         {

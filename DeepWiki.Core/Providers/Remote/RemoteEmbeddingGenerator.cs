@@ -92,7 +92,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
         }
     }
 
-    private async Task<IReadOnlyList<float[]>> SendAsync(EmbeddingBatch batch, CancellationToken cancellationToken)
+    private async Task<EmbeddingReply> SendAsync(EmbeddingBatch batch, CancellationToken cancellationToken)
     {
         await underWay.WaitAsync(cancellationToken);
         try
@@ -112,6 +112,8 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
         private readonly EmbeddingFailure?[] refusals = new EmbeddingFailure?[texts.Count];
         private DeepWikiException? refusal;
         private DeepWikiException? outage;
+        private long tokens;
+        private bool isUncounted;
         private int embedded;
         private int halvings;
 
@@ -120,14 +122,19 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
         /// <summary>Why nothing came at all.</summary>
         public DeepWikiException? Emptied => embedded == 0 ? outage ?? refusal : null;
 
-        public void Add(EmbeddingBatch batch, IReadOnlyList<float[]> found)
+        public void Add(EmbeddingBatch batch, EmbeddingReply reply)
         {
-            foreach (var (place, vector) in batch.Places.Zip(found))
+            foreach (var (place, vector) in batch.Places.Zip(reply.Vectors))
             {
                 vectors[place] = vector;
             }
 
-            Interlocked.Add(ref embedded, found.Count);
+            Interlocked.Add(ref embedded, reply.Vectors.Count);
+            Interlocked.Add(ref tokens, reply.InputTokens ?? 0);
+            if (reply.InputTokens is null)
+            {
+                Volatile.Write(ref isUncounted, true);
+            }
         }
 
         public bool MayHalve() => Interlocked.Increment(ref halvings) <= MostHalvings;
@@ -144,7 +151,11 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
 
         public void End(DeepWikiException error) => Interlocked.CompareExchange(ref outage, error, null);
 
-        public GeneratedEmbeddings<Embedding<float>> Result(string model) => new(texts.Select((_, place) => Result(place, model)));
+        public GeneratedEmbeddings<Embedding<float>> Result(string model) => new(texts.Select((_, place) => Result(place, model)))
+        {
+            // A sum that lacks a part would be a guess.
+            Usage = isUncounted || tokens == 0 ? null : new UsageDetails { InputTokenCount = tokens },
+        };
 
         private Embedding<float> Result(int place, string model)
         {

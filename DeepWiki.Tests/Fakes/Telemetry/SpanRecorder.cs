@@ -36,11 +36,16 @@ internal sealed class SpanRecorder : IDisposable
         ActivitySource.AddActivityListener(listener);
     }
 
+    public ActivityTraceId TraceId => trace;
+
     /// <summary>The header that makes a request part of this trace.</summary>
     public string TraceParent => $"00-{trace}-{CallerId}-01";
 
     /// <summary>The span the server's own is a child of.</summary>
     public ActivitySpanId CallerId { get; } = ActivitySpanId.CreateRandom();
+
+    /// <summary>Makes what the test does itself, until the span is disposed, part of the trace.</summary>
+    public Activity Enter() => new Activity("test").SetParentId(trace, CallerId, ActivityTraceFlags.Recorded).Start();
 
     public IReadOnlyList<Activity> Ended
     {

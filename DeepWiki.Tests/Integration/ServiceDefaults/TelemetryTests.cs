@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -38,6 +39,7 @@ public sealed partial class TelemetryTests
         Assert.DoesNotContain("/health", receiver.Text("/v1/traces"));
         Assert.Contains("http.server.request.duration", receiver.Text("/v1/metrics"));
         Assert.Contains("Item 7 was read", receiver.Text("/v1/logs"));
+        Assert.All((string[])["TraceId", "SpanId", "ParentId"], repeated => Assert.DoesNotContain(repeated, receiver.Text("/v1/logs")));
         Assert.All(receiver.Posts, post => Assert.Equal(("application/x-protobuf", "secret"), (post.ContentType, post.Key)));
     }
 
@@ -64,6 +66,59 @@ public sealed partial class TelemetryTests
             Assert.Contains("It is ***", receiver.Text(path));
             Assert.DoesNotContain(Canary, receiver.Text(path));
         }
+    }
+
+    [Fact]
+    public async Task Probes_are_left_out_of_the_times_of_requests()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var routes = new ConcurrentBag<object?>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "http.server.request.duration")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => routes.Add(tags.ToArray().FirstOrDefault(tag => tag.Key == "http.route").Value));
+        listener.Start();
+        await using (var app = await StartAsync("", token))
+        {
+            using var client = Client(app);
+            foreach (var path in new[] { "/health", "/alive", "/items/7" })
+            {
+                using var response = await client.GetAsync(path, token);
+            }
+
+            await app.StopAsync(token);
+        }
+
+        Assert.Contains("/items/{id}", routes);
+        Assert.DoesNotContain("/health", routes);
+        Assert.DoesNotContain("/alive", routes);
+    }
+
+    [Theory]
+    [InlineData("/leaks")]
+    [InlineData("/thrown")]
+    public async Task An_exception_keeps_its_stack(string path)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var receiver = await OtlpReceiver.StartAsync(token);
+        await using (var app = await StartAsync(receiver.Address, token))
+        {
+            using var client = Client(app);
+            using var request = Sampled(path, ActivityTraceId.CreateRandom());
+            using var response = await client.SendAsync(request, token);
+            await app.StopAsync(token);
+        }
+
+        Assert.Contains("exception.stacktrace", receiver.Text("/v1/logs"));
+        Assert.Contains("System.InvalidOperationException", receiver.Text("/v1/logs"));
+        Assert.Contains("   at DeepWiki.Tests", receiver.Text("/v1/logs"));
     }
 
     [Fact]
@@ -129,7 +184,14 @@ public sealed partial class TelemetryTests
         app.MapGet("/leaks", (ILogger<TelemetryTests> logger) =>
         {
             Activity.Current?.SetTag("note", $"It is {Canary}").SetStatus(ActivityStatusCode.Error, Canary);
-            LogLeak(logger, $"It is {Canary}", new InvalidOperationException(Canary));
+            try
+            {
+                throw new InvalidOperationException(Canary);
+            }
+            catch (InvalidOperationException exception)
+            {
+                LogLeak(logger, $"It is {Canary}", exception);
+            }
         });
         app.MapGet("/bad", () => Results.BadRequest());
         app.MapGet("/busy", () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable));

@@ -16,6 +16,7 @@ public sealed class TelemetryNamesTests
                 Tags.InputTokens, Tags.OutputTokens, Tags.Deltas, Tags.Sources, Tags.CloseCode, Tags.CloseReason, Tags.Outcome, Tags.JobId, Tags.JobKind,
                 Tags.JobCommit, Tags.JobFiles, Tags.JobChunks, Tags.JobEmbedded, Tags.JobReused, Tags.JobSkipped, Tags.JobOutcome,
                 Instruments.ActiveChats.Name, Instruments.ActiveJobs.Name, Instruments.FirstDelta.Name, Instruments.EmbeddedTexts.Name,
+                Instruments.QueueDepth, Instruments.ModelDuration.Name,
             ],
             (string[])
             [
@@ -25,13 +26,14 @@ public sealed class TelemetryNamesTests
                 TelemetryNames.Outcome, TelemetryNames.JobId, TelemetryNames.JobKind, TelemetryNames.JobCommit, TelemetryNames.JobFiles,
                 TelemetryNames.JobChunks, TelemetryNames.JobEmbedded, TelemetryNames.JobReused, TelemetryNames.JobSkipped, TelemetryNames.JobOutcome,
                 TelemetryNames.ActiveChats, TelemetryNames.ActiveJobs, TelemetryNames.FirstDelta, TelemetryNames.EmbeddedTexts,
+                TelemetryNames.QueueDepth, TelemetryNames.ModelDuration,
             ]);
     }
 
     [Fact]
     public void Stages_of_a_job_are_known_by_their_prefix()
     {
-        Assert.All([Spans.JobFetch, Spans.JobWrite, Spans.JobActivate], name => Assert.StartsWith(TelemetryNames.JobStagePrefix, name, StringComparison.Ordinal));
+        Assert.All([Spans.JobFetch, Spans.JobWrite, Spans.JobFill, Spans.JobActivate], name => Assert.StartsWith(TelemetryNames.JobStagePrefix, name, StringComparison.Ordinal));
     }
 }
 #endif

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using DeepWiki.Core.Errors;
+
+namespace DeepWiki.Core.Telemetry;
+
+/// <summary>How telemetry names a failure: by its kind, never by its message, which may hold what nobody but the caller should see.</summary>
+public static class Failures
+{
+    /// <summary>The value of <see cref="Tags.ErrorType"/>: the error's name where it is one of ours, else the type of the exception.</summary>
+    public static string TypeOf(Exception exception) =>
+        exception is DeepWikiException known ? TypeOf(known.Code) : exception.GetType().FullName ?? exception.GetType().Name;
+
+    public static string TypeOf(ErrorCode code) => ErrorTable.Row(code).Name;
+
+    /// <summary>Marks a span as failed. Cancellation is an ending and no failure.</summary>
+    public static void Fail(this Activity? span, Exception exception)
+    {
+        if (exception is not OperationCanceledException)
+        {
+            span.Fail(TypeOf(exception));
+        }
+    }
+
+    public static void Fail(this Activity? span, string type) => span?.SetTag(Tags.ErrorType, type).SetStatus(ActivityStatusCode.Error, type);
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics.Metrics;
+using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Storage;
+using DeepWiki.Core.Telemetry;
+using DeepWiki.Tests.Fakes.Hosting;
+using DeepWiki.Tests.Fakes.Providers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace DeepWiki.Tests.Integration.Storage;
+
+[Trait("Category", "Integration")]
+public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Shows_the_jobs_that_wait_and_those_that_run()
+    {
+        var queue = new JobQueue(database.DataSource);
+        for (var number = 0; number < 3; number++)
+        {
+            var path = $"depth/{number}";
+            var repository = await new RepositoryStore(database.DataSource).GetOrAddAsync(RepositoryKind.Git, "depth.local", path, $"https://depth.local/{path}", Token);
+            await queue.EnqueueAsync(repository.Id, new IndexJobSettings("local/hash-v1-512", [], [], [], []), JobOrigin.Own, Token);
+        }
+
+        Assert.NotNull(await new JobLeases(database.DataSource).ClaimAsync("me", TimeSpan.FromSeconds(30), Token));
+        var time = new ManualTime();
+        using var depth = new QueueDepth(database.DataSource, Opened(), time, NullLogger<QueueDepth>.Instance);
+        using var listener = Listen(depth, out var seen);
+
+        await depth.StartAsync(Token);
+        await time.TimerAsync(Pause, Token);
+        listener.RecordObservableInstruments();
+        await depth.StopAsync(Token);
+
+        Assert.Equal([("queued", 2L), ("running", 1L)], seen);
+    }
+
+    [Fact]
+    public async Task Nobody_who_listens_means_no_statement()
+    {
+        // Nothing answers there, which the log would tell.
+        await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Database=none");
+        var (log, time) = (new LogRecorder(), new ManualTime());
+        using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
+        using var depth = new QueueDepth(nowhere, Opened(), time, logs.CreateLogger<QueueDepth>());
+
+        await depth.StartAsync(Token);
+        await time.PassAsync(Pause, Token);
+        await time.TimerAsync(Pause, Token);
+        Assert.Empty(log.Entries);
+
+        using (var listener = Listen(depth, out var seen))
+        {
+            time.Advance(Pause);
+            await log.SeenAsync(text => text.Contains("The jobs could not be counted", StringComparison.Ordinal), Token);
+            await time.TimerAsync(Pause, Token);
+            listener.RecordObservableInstruments();
+            Assert.Empty(seen);
+        }
+
+        await depth.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_not_there_yet_is_waited_for()
+    {
+        var gate = new SchemaGate();
+        await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Database=none");
+        var (log, time) = (new LogRecorder(), new ManualTime());
+        using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
+        using var depth = new QueueDepth(nowhere, gate, time, logs.CreateLogger<QueueDepth>());
+        using var listener = Listen(depth, out _);
+
+        await depth.StartAsync(Token);
+        Assert.Empty(log.Entries);
+        gate.Open();
+
+        await log.SeenAsync(text => text.Contains("The jobs could not be counted", StringComparison.Ordinal), Token);
+        await depth.StopAsync(Token);
+    }
+
+    private static SchemaGate Opened()
+    {
+        var gate = new SchemaGate();
+        gate.Open();
+        return gate;
+    }
+
+    private static MeterListener Listen(QueueDepth depth, out List<(string? State, long Jobs)> seen)
+    {
+        var all = seen = [];
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument == depth.Gauge)
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            foreach (var tag in tags)
+            {
+                Assert.Equal(Tags.JobState, tag.Key);
+                all.Add((tag.Value as string, value));
+            }
+        });
+        listener.Start();
+        return listener;
+    }
+}
