@@ -1,3 +1,4 @@
+using DeepWiki.Tests.Fakes.Git;
 using System.Diagnostics;
 using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
@@ -24,7 +25,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
     {
         using var measured = new MeasurementRecorder(spans);
         await using var indexer = await StartAsync(("Indexing:BatchChunks", "10"));
-        PipelineTests.Sources(stack.Serve("stages/all"), 25).File("yarn.lock", "x\n").Commit();
+        SampleClasses.AddTo(stack.Serve("stages/all"), 25).File("yarn.lock", "x\n").Commit();
 
         await QueueAsync(await stack.AddAsync("stages/all"));
 
@@ -51,7 +52,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
     public async Task Statements_are_called_by_what_they_do_and_show_no_values()
     {
         await using var indexer = await StartAsync();
-        PipelineTests.Sources(stack.Serve("named/statements"), 3).File("src/Lilac.cs", "class Lilac { }\n").Commit();
+        SampleClasses.AddTo(stack.Serve("named/statements"), 3).File("src/Lilac.cs", "class Lilac { }\n").Commit();
 
         await QueueAsync(await stack.AddAsync("named/statements"));
         await spans.EndedAsync(Spans.JobRun);
@@ -161,7 +162,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
     private async Task HangAsync(string name)
     {
         stack.Provider.Embeddings = new ScriptedEmbeddings { Fault = EmbeddingFault.Hang };
-        PipelineTests.Sources(stack.Serve(name), 3).Commit();
+        SampleClasses.AddTo(stack.Serve(name), 3).Commit();
         await QueueAsync(await stack.AddAsync(name));
         await stack.Provider.HangingAsync(1, Token);
     }
