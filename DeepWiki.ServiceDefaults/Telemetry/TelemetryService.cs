@@ -8,7 +8,10 @@ using OpenTelemetry.Trace;
 
 namespace DeepWiki.ServiceDefaults.Telemetry;
 
-/// <summary>Holds the trace and metric providers from the first moment of the service to its last.</summary>
+/// <summary>
+/// Configures which traces and metrics of a service are sent over OTLP, and holds their providers from the first moment of the service to its last.
+/// Nothing is sent unless <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver.
+/// </summary>
 internal sealed class TelemetryService(IConfiguration configuration, IHostEnvironment environment, TextMask? mask = null) : IHostedService, IDisposable
 {
     private const int ShutdownMilliseconds = 5_000;

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace DeepWiki.AppHost.Hosting.Orchestration;
 
-/// <summary>Starts every resource when that which it waits for is ready, follows it, and stops all in order.</summary>
+/// <summary>
+/// The order in which resources are started and stopped: each is started when what it waits for is ready, and followed; at the stop services end first,
+/// then Redis, then PostgreSQL.
+/// </summary>
 internal sealed class Orchestrator(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
