@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Chat;
 
-/// <summary>Bounds what one caller may ask: so much at once, so much a minute. Whoever sits at the machine itself is not bounded.</summary>
+/// <summary>
+/// Limits how many questions one caller may ask, at once and in a minute. A caller is a key, or an address without one; whoever sits at the machine itself is
+/// not bounded.
+/// </summary>
 internal sealed class AskLimiter : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

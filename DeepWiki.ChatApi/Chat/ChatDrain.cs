@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// The end of the service as answers see it: from the moment it is asked to stop none begins, those under way get a few seconds, then
+/// Ends open answers when the server stops: from the moment it is asked to, none begins, those under way get a few seconds, then
 /// they end with a word. It hangs on the first signal of the stop, because the server waits for open sockets before later ones.
 /// </summary>
 internal sealed class ChatDrain : IDisposable
