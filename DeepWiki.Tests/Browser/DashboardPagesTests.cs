@@ -76,11 +76,11 @@ public sealed class DashboardPagesTests(DashboardGraph graph, Chromium chromium)
     {
         await using var tab = await LoginAsync(1440, ColorScheme.Light);
 
-        await tab.Page.GoBackAsync(new() { WaitUntil = WaitUntilState.Load });
-        var addresses = await tab.Page.EvaluateAsync<string>("location.href + ' ' + document.referrer");
+        var protocol = await tab.Page.Context.NewCDPSessionAsync(tab.Page);
+        var history = (await protocol.SendAsync("Page.getNavigationHistory"))?.GetProperty("entries").GetRawText() ?? "";
 
-        Assert.DoesNotContain("t=", addresses, StringComparison.Ordinal);
-        Assert.DoesNotContain(tab.Page.Url, graph.Server.LoginAddress, StringComparison.Ordinal);
+        Assert.Contains(Address.AbsoluteUri, history, StringComparison.Ordinal);
+        Assert.DoesNotContain(graph.Server.LoginAddress!.Split("t=")[1], history, StringComparison.Ordinal); // It runs.
     }
 
     [Fact]
@@ -172,6 +172,94 @@ public sealed class DashboardPagesTests(DashboardGraph graph, Chromium chromium)
         var ground = await tab.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor");
 
         Assert.Equal("rgb(11, 24, 32)", ground);
+    }
+
+    [Fact]
+    public async Task A_filter_keeps_what_is_typed_while_the_page_changes_below_it()
+    {
+        await using var tab = await LoginAsync(1440, ColorScheme.Light);
+        await GoAsync(tab, "logs", ".entry");
+
+        await tab.Page.GetByLabel("Filter by text").PressSequentiallyAsync("answer over", new() { Delay = 60 });
+        await tab.Page.GetByLabel("Level").SelectOptionAsync("information");
+        await Assertions.Expect(tab.Page.Locator(".entry .text").First).ToContainTextAsync("Answer over");
+
+        Assert.Contains("text=answer+over", tab.Page.Url, StringComparison.Ordinal);
+        Assert.Contains("level=information", tab.Page.Url, StringComparison.Ordinal);
+        Assert.Equal("answer over", await tab.Page.GetByLabel("Filter by text").InputValueAsync());
+        Assert.Empty(tab.Faults);
+    }
+
+    [Fact]
+    public async Task Many_entries_series_and_odd_links_do_no_harm()
+    {
+        await PostAsync("/v1/logs", OtlpBody.Request("crowd", [.. Enumerable.Range(0, 700).Select(number => OtlpBody.Log($"crowd {number}"))]));
+        await PostAsync("/v1/metrics", OtlpBody.Request("crowd", OtlpBody.Gauge("db.client.connection.count",
+            [.. Enumerable.Range(0, 300).Select(number => OtlpBody.Point(number, 0).Message(7, OtlpBody.Pair("db.client.connection.state", $"state {number}")))])));
+        await PostAsync("/v1/traces", OtlpBody.Request("crowd", OtlpBody.Span("odd", 7, trace: 77).Message(13, new ProtobufWriter().Message(4, OtlpBody.Pair("a", "b")))));
+        await using var tab = await LoginAsync(1440, ColorScheme.Light);
+
+        await GoAsync(tab, "logs?text=crowd", ".entry");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Older" }).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator(".entry")).ToHaveCountAsync(600);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Older" }).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator(".entry")).ToHaveCountAsync(700);
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Older" })).ToHaveCountAsync(0);
+        await GoAsync(tab, "metrics", ".chart path.series");
+        await GoAsync(tab, $"traces/{OtlpBody.Hex(77, 16)}", ".span-row[role=row]");
+        await tab.Page.ClickAsync(".span-row[role=row]");
+        await tab.Page.Locator("#pane h2", new() { HasText = "odd" }).WaitForAsync();
+
+        Assert.Empty(tab.Faults);
+    }
+
+    [Theory]
+    [InlineData("traces/%zz", ".empty")]
+    [InlineData("constructor", "td .pill")]
+    [InlineData("traces?resource=nobody", ".empty")]
+    public async Task Odd_addresses_show_a_page(string page, string sign)
+    {
+        await using var tab = await LoginAsync(1440, ColorScheme.Light);
+
+        await GoAsync(tab, page, sign);
+
+        // A resource without a login, or a trace that is not there, is an answer of 404 that the browser logs.
+        Assert.DoesNotContain(tab.Faults, fault => !fault.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_skip_link_stays_on_its_page()
+    {
+        await using var tab = await LoginAsync(1440, ColorScheme.Light);
+        await GoAsync(tab, "logs?text=x", "#view h1");
+
+        await tab.Page.Locator(".skip").FocusAsync();
+        await tab.Page.Keyboard.PressAsync("Enter");
+
+        Assert.EndsWith("#/logs?text=x", tab.Page.Url, StringComparison.Ordinal);
+        Assert.Equal("view", await tab.Page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    [Fact]
+    public async Task Eight_tabs_are_all_alive()
+    {
+        await using var first = await LoginAsync(1440, ColorScheme.Light);
+        List<IPage> others = [];
+        for (var number = 0; number < 7; number++)
+        {
+            var page = await first.Page.Context.NewPageAsync();
+            await page.GotoAsync(new Uri(Address, "/#/streams").AbsoluteUri);
+            await page.Locator("tbody tr").First.WaitForAsync();
+            others.Add(page);
+            // What a browser does with tabs in the background.
+            await page.EvaluateAsync("() => { Object.defineProperty(document, 'hidden', { value: true, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }");
+        }
+
+        await GoAsync(first, "jobs", ".stages span");
+        await others[0].EvaluateAsync("() => { Object.defineProperty(document, 'hidden', { value: false, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }");
+        await others[0].Locator("#link.live").WaitForAsync();
+
+        Assert.Empty(first.Faults);
     }
 
     [Fact]

@@ -118,6 +118,23 @@ public sealed class AppHostTests
     }
 
     [Fact]
+    public async Task The_dashboard_is_named_even_when_a_start_does_not_come_to_an_end()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var folder = new TestFolder();
+        // Nobody listens there: both services run and never become healthy.
+        await using var host = AppHostProcess.Start(folder, [.. Ephemeral, "--ConnectionStrings:wikidb=Host=localhost;Port=1;Username=me;Password=correct-horse;Database=wikidb"]);
+
+        await host.ReadUntilAsync("Login to the dashboard at http://localhost:", token);
+        host.Signal(Native.Interrupt);
+        await host.EndAsync(token);
+
+        Assert.Contains("chatapi     starting", host.Output);
+        Assert.DoesNotContain("chatapi     ready", host.Output);
+        Assert.DoesNotContain("correct-horse", host.Output);
+    }
+
+    [Fact]
     public async Task Flags_show_service_lines_and_open_the_wiki()
     {
         var token = TestContext.Current.CancellationToken;

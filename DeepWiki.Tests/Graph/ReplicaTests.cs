@@ -21,8 +21,10 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
     [Fact]
     public async Task Many_repositories_asked_about_at_once_are_each_indexed_once_and_by_both_indexers()
     {
+        await graph.HealthyAsync("indexer");
+        await graph.HealthyAsync(ReplicatedGraph.SecondIndexer);
         var names = Enumerable.Range(1, 8).Select(number => $"many/r{number}").ToList();
-        names.ForEach(name => SampleClasses.AddTo(graph.Git.Serve(name), 150).Commit());
+        names.ForEach(name => SampleClasses.AddTo(graph.Git.Serve(name), 300).Commit());
 
         var answers = await Task.WhenAll(names.Select((name, index) => graph.AskAsync(Question(name), index % 2 == 0 ? "chatapi" : ReplicatedGraph.SecondChat)));
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Aspire.Hosting;
+using DeepWiki.AppHost.Hosting.Dashboard;
 using DeepWiki.AppHost.Hosting.Dashboard.Http;
 using DeepWiki.AppHost.Hosting.Processes;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +92,40 @@ public sealed class DashboardAccessTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
+    [Fact]
+    public async Task A_cookie_of_another_value_or_another_port_opens_nothing()
+    {
+        using var login = await LoginAsync(BrowserToken);
+        var right = login.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        string[] cookies = [$"deepwiki-dashboard-{Address.Port}=", $"deepwiki-dashboard-{Address.Port}={BrowserToken}", right[..^1], right.Replace($"-{Address.Port}=", "-1=")];
+
+        foreach (var cookie in cookies)
+        {
+            using var answer = await SendAsync(HttpMethod.Get, "/api/resources", request => request.Headers.Add("Cookie", cookie));
+
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/resources", "same-origin", "cors", HttpStatusCode.Unauthorized)]
+    [InlineData("/api/resources", "same-site", "no-cors", HttpStatusCode.Forbidden)]
+    [InlineData("/api/events", "cross-site", "no-cors", HttpStatusCode.Forbidden)]
+    [InlineData("/api/resources", "same-site", "navigate", HttpStatusCode.Forbidden)]
+    [InlineData("/login", "cross-site", "no-cors", HttpStatusCode.Forbidden)]
+    [InlineData("/login", "cross-site", "navigate", HttpStatusCode.OK)]
+    [InlineData("/login", "none", "navigate", HttpStatusCode.OK)]
+    public async Task A_page_on_another_port_can_only_be_left_for_the_login(string path, string site, string mode, HttpStatusCode status)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, path, request =>
+        {
+            request.Headers.Add("Sec-Fetch-Site", site);
+            request.Headers.Add("Sec-Fetch-Mode", mode);
+        });
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("00000000000000000000000000000000")]
@@ -155,6 +190,7 @@ public sealed class DashboardAccessTests : IAsyncLifetime
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-store", answer.Headers.GetValues("Cache-Control").Single());
@@ -184,10 +220,28 @@ public sealed class DashboardAccessTests : IAsyncLifetime
         var server = other.Services.GetRequiredService<DashboardServer>();
         using var http = new HttpClient();
         using var answer = await http.GetAsync(new Uri(new Uri(server.Address!), "/login"), Token); // It runs.
+        var receiver = new Uri(other.Services.GetRequiredService<TelemetryTarget>().Address!); // It runs.
         await other.StopAsync(Token);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.NotEqual(port, new Uri(answer.RequestMessage!.RequestUri!.AbsoluteUri).Port); // It was sent.
+        Assert.NotEqual(port, answer.RequestMessage!.RequestUri!.Port); // It was sent.
+        Assert.NotEqual(port, receiver.Port);
+    }
+
+    [Fact]
+    public async Task An_address_without_a_port_of_its_own_means_any_and_a_token_is_written_as_addresses_are()
+    {
+        await using var other = HostingTestBed.Build(
+            ["--DeepWiki:Ephemeral=true", "--DeepWiki:Ports=", "--ASPNETCORE_URLS=http://localhost:0", "--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://127.0.0.1:0",
+             "--ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN=a+b&c"],
+            _ => { },
+            hasDashboard: true);
+
+        await other.StartAsync(Token);
+        var login = other.Services.GetRequiredService<DashboardServer>().LoginAddress;
+        await other.StopAsync(Token);
+
+        Assert.EndsWith("/login?t=a%2Bb%26c", login, StringComparison.Ordinal);
     }
 
     private async Task<HttpResponseMessage> LoginAsync(string token) => await SendAsync(HttpMethod.Post, "/api/validatetoken", request =>

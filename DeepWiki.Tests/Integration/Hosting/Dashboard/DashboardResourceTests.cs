@@ -1,10 +1,15 @@
 #if !USE_ASPIRE
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using DeepWiki.AppHost.Hosting.Dashboard;
+using DeepWiki.AppHost.Hosting.Dashboard.Store;
 using DeepWiki.AppHost.Hosting.Processes;
 using DeepWiki.Tests.Fakes.Hosting;
+using DeepWiki.Tests.Fakes.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DeepWiki.Tests.Integration.Hosting.Dashboard;
 
@@ -20,6 +25,8 @@ public sealed class DashboardResourceTests : IAsyncLifetime
     private DashboardBrowser? browser;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private TelemetryStore Telemetry => app.Services.GetRequiredService<TelemetryStore>();
 
     private DashboardBrowser Browser => browser ?? throw new InvalidOperationException("Not logged in.");
 
@@ -38,6 +45,7 @@ public sealed class DashboardResourceTests : IAsyncLifetime
         // A stop in the middle of a start cancels it.
         await starting.ContinueWith(_ => { }, TaskScheduler.Default);
         await app.DisposeAsync();
+        Environment.SetEnvironmentVariable("OF_THE_SHELL", null);
     }
 
     [Fact]
@@ -148,18 +156,35 @@ public sealed class DashboardResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_that_is_not_set_does_not_look_set()
+    {
+        var set = await Browser.ResourceAsync("secret", _ => true, Token);
+        var unset = await Browser.ResourceAsync("unset", _ => true, Token);
+
+        Assert.Equal(SecretMask.Hidden, set.GetProperty("value").GetString());
+        Assert.Equal("", unset.GetProperty("value").GetString());
+    }
+
+    [Fact]
     public async Task No_answer_holds_a_secret()
     {
         await Browser.UntilAsync("/api/console/talker", answer => answer.GetProperty("lines").GetArrayLength() >= 4, Token);
+        foreach (var secret in new[] { Password, Uri.EscapeDataString(Password), JsonEncodedText.Encode(Password).ToString(), $"http://me:{Password}@host" })
+        {
+            Telemetry.AddTraces(OtlpBody.Request("talker", OtlpBody.Span($"chat.stream {secret}", 1).Message(9, OtlpBody.Pair(secret, secret)).Message(15, new ProtobufWriter().Text(2, secret))));
+            Telemetry.AddLogs(OtlpBody.Request("talker", OtlpBody.Log(secret).Message(6, OtlpBody.Pair("exception.stacktrace", secret))));
+            Telemetry.AddMetrics(OtlpBody.Request("talker", OtlpBody.Gauge(secret, OtlpBody.Point(1, 0).Message(7, OtlpBody.Pair(secret, secret)))));
+        }
+
         string[] paths =
         [
             "/", "/api/resources", "/api/resources/talker/environment", "/api/console/talker", "/api/console/talker/file", "/api/resources/failing/environment",
-            "/api/traces", "/api/logs", "/api/streams", "/api/jobs", "/api/metrics",
+            "/api/traces", "/api/traces/" + OtlpBody.Hex(1, 16), "/api/logs", "/api/streams", "/api/jobs", "/api/metrics",
         ];
 
         var answers = await Task.WhenAll(paths.Select(path => Browser.ReadAsync(path, Token)));
 
-        Assert.Contains(SecretMask.Hidden, answers[4], StringComparison.Ordinal);
+        Assert.All([3, 4, 6, 7, 8, 11], number => Assert.Contains(SecretMask.Hidden, Regex.Unescape(answers[number]), StringComparison.Ordinal));
         Assert.All(answers, answer => Assert.DoesNotContain("xq7vzk", answer, StringComparison.Ordinal));
     }
 
@@ -181,6 +206,7 @@ public sealed class DashboardResourceTests : IAsyncLifetime
     private static void Graph(IDistributedApplicationBuilder builder)
     {
         var secret = builder.AddParameter("secret", () => Password, secret: true);
+        builder.AddParameter("unset", () => "", secret: true);
         Environment.SetEnvironmentVariable("OF_THE_SHELL", "of another program");
         builder.AddExecutable("talker", "sh", "/", "-c",
                 "printf '\\033[31mhello\\033[0m\\n'; echo aside >&2; printf '%s\\n' \"$SECRET_OF_GRAPH\" \"$ADDRESS\"; exec sleep 600")
