@@ -202,6 +202,20 @@ public sealed class MetricTests
             store.Metrics().Instruments);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_histogram_that_loses_its_bounds_starts_anew(int buckets)
+    {
+        Send(4, FirstDelta(4, 0, 10, 0));
+        Send(9, OtlpBody.Histogram("deepwiki.chat.first_delta", isDelta: false, OtlpBody.Buckets([], [.. Enumerable.Repeat(4UL, buckets)], 1, 9 * Second)));
+        Send(14, OtlpBody.Histogram("deepwiki.chat.first_delta", isDelta: false, OtlpBody.Buckets([], [.. Enumerable.Repeat(5UL, 1 - buckets)], 1, 14 * Second)));
+        Send(19, FirstDelta(19, 0, 20, 0));
+
+        Assert.Equal([(15, 1.5)], Points("first-delta", "p50"));
+        Assert.Equal(20, Assert.Single(store.Metrics().Instruments).Count);
+    }
+
     [Fact]
     public void The_table_counts_what_a_service_measured_before_it_was_known()
     {
