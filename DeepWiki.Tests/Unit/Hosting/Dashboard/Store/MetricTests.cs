@@ -202,6 +202,20 @@ public sealed class MetricTests
             store.Metrics().Instruments);
     }
 
+    [Fact]
+    public void Series_that_read_alike_when_run_together_stay_apart()
+    {
+        string[] alike = ["1\nb=2", "1\nb\n2", "1b2", "1,b,2", "11:b1:2"];
+        Send(5, OtlpBody.Gauge("g",
+        [
+            OtlpBody.Point(2, 5 * Second).Message(7, OtlpBody.Pair("a", "1")).Message(7, OtlpBody.Pair("b", "2")),
+            .. alike.Select(value => OtlpBody.Point(1, 5 * Second).Message(7, OtlpBody.Pair("a", value))),
+        ]));
+
+        var row = Assert.Single(store.Metrics().Instruments);
+        Assert.Equal((6, 7), (row.Series, row.Last));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
