@@ -8,13 +8,11 @@ internal static class MetricQueries
 {
     // A value stands until the next one, but not for ever.
     private const long SlotsCarried = 12;
+    private const int MaxLines = 12;
     private const double MicrosecondsPerSecond = 1_000_000;
 
     public static IReadOnlyList<Chart> Charts(IReadOnlyCollection<MetricSeries> all, long now) =>
-    [
-        .. ChartDefinition.All.Select(chart =>
-            new Chart(chart.Id, chart.Title, chart.Unit, "line", [.. chart.Lines.SelectMany(line => Draw(line, all, now))])),
-    ];
+        [.. ChartDefinition.All.Select(chart => Bounded(chart, [.. chart.Lines.SelectMany(line => Draw(line, all, now))]))];
 
     public static IReadOnlyList<InstrumentRow> Instruments(IReadOnlyCollection<MetricSeries> all) =>
     [
@@ -23,6 +21,12 @@ internal static class MetricQueries
             .ThenBy(row => row.Scope, StringComparer.Ordinal)
             .ThenBy(row => row.Name, StringComparer.Ordinal),
     ];
+
+    private static Chart Bounded(ChartDefinition chart, List<ChartSeries> lines)
+    {
+        var largest = lines.Index().OrderByDescending(line => line.Item.Points.Max(point => point.Value)).Take(MaxLines);
+        return new Chart(chart.Id, chart.Title, chart.Unit, [.. largest.OrderBy(line => line.Index).Select(line => line.Item)], Math.Max(0, lines.Count - MaxLines));
+    }
 
     private static IEnumerable<ChartSeries> Draw(ChartLine line, IReadOnlyCollection<MetricSeries> all, long now)
     {

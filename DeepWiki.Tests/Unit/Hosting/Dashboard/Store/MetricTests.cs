@@ -22,7 +22,7 @@ public sealed class MetricTests
 
         Assert.Equal(
             ["requests", "request-time", "first-delta", "running", "embedded", "queue", "model-time", "connections", "heap", "cpu"], charts.Select(chart => chart.Id));
-        Assert.All(charts, chart => Assert.Equal(("line", 0), (chart.Kind, chart.Series.Count)));
+        Assert.All(charts, chart => Assert.Equal((0, 0), (chart.Series.Count, chart.Omitted)));
     }
 
     [Fact]
@@ -214,6 +214,18 @@ public sealed class MetricTests
 
         var row = Assert.Single(store.Metrics().Instruments);
         Assert.Equal((6, 7), (row.Series, row.Last));
+    }
+
+    [Fact]
+    public void A_chart_shows_its_twelve_largest_lines_in_order_and_says_how_many_it_does_not_show()
+    {
+        Send(5, OtlpBody.Gauge("db.client.connection.count", [.. Enumerable.Range(0, 100).Select(i =>
+            OtlpBody.Point(i % 50, 5 * Second).Message(7, OtlpBody.Pair("db.client.connection.state", $"{i:00}")))]));
+
+        var chart = Chart("connections");
+
+        Assert.Equal(["44", "45", "46", "47", "48", "49", "94", "95", "96", "97", "98", "99"], chart.Series.Select(line => line.Name));
+        Assert.Equal(88, chart.Omitted);
     }
 
     [Theory]
