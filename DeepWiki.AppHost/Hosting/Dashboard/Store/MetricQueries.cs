@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using DeepWiki.AppHost.Hosting.Dashboard.Otlp;
 
@@ -9,6 +11,7 @@ internal static class MetricQueries
     // A value stands until the next one, but not for ever.
     private const long SlotsCarried = 12;
     private const int MaxLines = 12;
+    private const int KeyBytes = 8;
     private const double MicrosecondsPerSecond = 1_000_000;
 
     public static IReadOnlyList<Chart> Charts(IReadOnlyCollection<MetricSeries> all, long now) =>
@@ -103,6 +106,7 @@ internal static class MetricQueries
         var counts = Enumerable.Range(0, bounds.Length + 1)
             .Select(i => series.Where(one => one.Bounds.AsSpan().SequenceEqual(bounds)).Sum(one => one.Buckets.ElementAtOrDefault(i))).ToArray();
         return new InstrumentRow(
+            KeyOf(series[0].Resource, metric),
             series[0].Resource.Name,
             metric.Scope,
             metric.Name,
@@ -114,6 +118,12 @@ internal static class MetricQueries
             isHistogram ? Finite(count) : null,
             isHistogram && count > 0 ? Finite(series.Sum(one => one.Sum) / count) : null,
             isHistogram ? Quantile.Of(0.95, bounds, counts) : null);
+    }
+
+    private static string KeyOf(TelemetryResource resource, OtlpMetric metric)
+    {
+        var parts = JoinedText.Of([$"{resource.Id}", metric.Scope, metric.Name, metric.Description, metric.Unit, $"{metric.Kind}", $"{metric.IsDelta}"]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)).AsSpan(0, KeyBytes));
     }
 
     // JSON has no other numbers.

@@ -44,7 +44,7 @@ public sealed class JsonTests
         Assert.Equal("logs[id,time,level,resource,category,text,traceId,spanId,attributes[key,value],exception],dropped,resources[]", Shape(store.Logs(new LogFilter())));
         Assert.Equal("spans,logs,points,streams,jobs", Shape(store.Counts));
         Assert.Equal(
-            "charts[id,title,unit,series[],omitted],instruments[resource,scope,name,description,unit,kind,series,last,count,mean,p95],droppedSeries", Shape(store.Metrics()));
+            "charts[id,title,unit,series[],omitted],instruments[key,resource,scope,name,description,unit,kind,series,last,count,mean,p95],droppedSeries", Shape(store.Metrics()));
     }
 
     [Fact]

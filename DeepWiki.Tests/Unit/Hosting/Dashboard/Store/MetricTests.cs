@@ -195,11 +195,26 @@ public sealed class MetricTests
 
         Assert.Equal(
             [
-                new InstrumentRow("test", "test", "deepwiki.chat.first_delta", "What it measures", "s", "histogram", 1, null, 10, 1.25, 1.95),
-                new InstrumentRow("test", "test", "known", "What it measures", "s", "gauge", 2, 3, null, null, null),
-                new InstrumentRow("test", "test", "other", "", "", "exponentialHistogram", 1, null, null, null, null),
+                new InstrumentRow("", "test", "test", "deepwiki.chat.first_delta", "What it measures", "s", "histogram", 1, null, 10, 1.25, 1.95),
+                new InstrumentRow("", "test", "test", "known", "What it measures", "s", "gauge", 2, 3, null, null, null),
+                new InstrumentRow("", "test", "test", "other", "", "", "exponentialHistogram", 1, null, null, null, null),
             ],
-            store.Metrics().Instruments);
+            store.Metrics().Instruments.Select(row => row with { Key = "" }));
+    }
+
+    [Fact]
+    public void Every_row_of_the_table_has_a_key_that_stays()
+    {
+        Send("chatapi", 5, OtlpBody.Gauge("twice", OtlpBody.Point(1, 5 * Second)), OtlpBody.Sum("twice", isMonotonic: true, isDelta: false, OtlpBody.Point(1, 5 * Second)),
+            OtlpBody.Sum("twice", isMonotonic: true, isDelta: true, OtlpBody.Point(1, 5 * Second)));
+        Send("indexer", 5, OtlpBody.Gauge("twice", OtlpBody.Point(1, 5 * Second)));
+        var before = store.Metrics().Instruments.Select(row => row.Key).ToList();
+
+        Send("chatapi", 6, OtlpBody.Gauge("another", OtlpBody.Point(1, 6 * Second)));
+
+        Assert.Equal(4, before.Distinct().Count());
+        Assert.All(before, key => Assert.Equal(16, key.Length));
+        Assert.Equal(before, store.Metrics().Instruments.Where(row => row.Name == "twice").Select(row => row.Key));
     }
 
     [Fact]
