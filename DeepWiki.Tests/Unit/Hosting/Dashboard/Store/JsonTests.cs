@@ -30,8 +30,8 @@ public sealed class JsonTests
         Assert.Equal("traces[traceId,name,rootResource,resources[],spans,errors,start,duration,isPartial],dropped,resources[]", Shape(store.Traces(new TraceFilter())));
         Assert.Equal(
             "traceId,start,duration,spans[spanId,parentId,isParentPending,depth,name,kind,resource,scope,start,duration,status,statusMessage," +
-            "attributes[key,value],events[time,name,attributes[key,value]],links[traceId,spanId,attributes[key,value]]]," +
-            "logs[id,time,level,resource,category,text,traceId,spanId,attributes[key,value],exception]",
+            "attributes[key,value],events[time,name,attributes[key,value]],links[traceId,spanId,attributes[key,value]]],omitted," +
+            "logs[id,time,level,resource,category,text,traceId,spanId,attributes[key,value],exception],omittedLogs",
             Shape(store.Trace(OtlpBody.Hex(1, 16))));
         Assert.Equal(
             "streams[traceId,spanId,resource,start,duration,firstDelta,repository,kind,provider,model,transport,deltas,inputTokens,outputTokens,sources," +
