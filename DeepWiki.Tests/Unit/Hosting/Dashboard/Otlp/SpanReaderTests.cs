@@ -81,6 +81,21 @@ public sealed class SpanReaderTests
         Assert.Equal("127", span.Events[^1].Name);
     }
 
+    [Fact]
+    public void A_value_nested_too_deep_costs_the_request_nothing_else()
+    {
+        var deep = Enumerable.Range(0, 50).Aggregate((object)"x", (inner, _) => new[] { inner });
+        var body = OtlpBody.Request("chatapi", OtlpBody.Span("deep", 1).Message(11, new ProtobufWriter().Message(3, OtlpBody.Pair("deep", deep))), OtlpBody.Span("next", 2));
+        List<OtlpSpan> spans = [];
+
+        RequestReader.Read(body, (origin, item) => spans.Add(Read(item, origin)));
+
+        Assert.Equal(["deep", "next"], spans.Select(span => span.Name));
+        Assert.Equal("""[[[["…"]]]]""", Assert.Single(Assert.Single(spans[0].Events).Attributes).Value);
+    }
+
+    private static OtlpSpan Read(ProtobufReader item, TelemetryOrigin origin) => SpanReader.Read(item, origin.Scope, Now);
+
     private static OtlpSpan Read(ProtobufWriter span) => SpanReader.Read(new ProtobufReader(span.ToArray()), "scope", Now);
 }
 #endif
