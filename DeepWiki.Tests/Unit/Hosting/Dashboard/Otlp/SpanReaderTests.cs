@@ -72,13 +72,25 @@ public sealed class SpanReaderTests
         var wire = OtlpBody.Span("busy", 1);
         for (var i = 0; i < 200; i++)
         {
-            wire.Message(11, new ProtobufWriter().Text(2, $"{i}")).Message(13, new ProtobufWriter().Bytes(2, OtlpBody.Id(i + 1, 8)));
+            wire.Message(11, new ProtobufWriter().Text(2, $"{i}")).Message(13, new ProtobufWriter().Bytes(1, OtlpBody.Id(1, 16)).Bytes(2, OtlpBody.Id(i + 1, 8)));
         }
 
         var span = Read(wire);
 
         Assert.Equal((128, 128), (span.Events.Count, span.Links.Count));
         Assert.Equal("127", span.Events[^1].Name);
+    }
+
+    [Fact]
+    public void Links_that_lead_nowhere_are_left_out()
+    {
+        var span = Read(OtlpBody.Span("linked", 1)
+            .Message(13, new ProtobufWriter().Bytes(1, OtlpBody.Id(9, 16)))
+            .Message(13, new ProtobufWriter().Bytes(2, OtlpBody.Id(8, 8)))
+            .Message(13, new ProtobufWriter().Bytes(1, new byte[16]).Bytes(2, OtlpBody.Id(8, 8)))
+            .Message(13, new ProtobufWriter().Bytes(1, OtlpBody.Id(9, 16)).Bytes(2, OtlpBody.Id(7, 8))));
+
+        Assert.Equal(OtlpBody.Hex(7, 8), Assert.Single(span.Links).SpanId);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class JsonTests
         var trace = OtlpBody.Hex(1, 16);
         var attribute = OtlpBody.Pair("k", "v");
         store.AddTraces(OtlpBody.Request("chatapi",
-            OtlpBody.Span("chat.stream", id: 1).Message(9, attribute).Message(11, new ProtobufWriter().Text(2, "e").Message(3, attribute)).Message(13, new ProtobufWriter().Message(4, attribute)),
+            OtlpBody.Span("chat.stream", id: 1).Message(9, attribute).Message(11, new ProtobufWriter().Text(2, "e").Message(3, attribute)).Message(13, new ProtobufWriter().Bytes(1, OtlpBody.Id(2, 16)).Bytes(2, OtlpBody.Id(2, 8)).Message(4, attribute)),
             OtlpBody.Span("job.run", id: 2, parent: 1), OtlpBody.Span("job.fetch", id: 3, parent: 2)));
         store.AddLogs(OtlpBody.Request("chatapi", OtlpBody.Log("text", trace: 1).Message(6, attribute)));
         store.AddMetrics(OtlpBody.Request("chatapi", OtlpBody.Gauge("deepwiki.queue.depth", OtlpBody.Point(2.5, 0))));
