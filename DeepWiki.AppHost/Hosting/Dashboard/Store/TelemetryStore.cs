@@ -46,33 +46,11 @@ internal sealed class TelemetryStore
 
     /// <summary>Takes the body of a trace request, up to where it is malformed.</summary>
     /// <exception cref="InvalidDataException">It is.</exception>
-    public void AddTraces(ReadOnlySpan<byte> body)
-    {
-        var now = time.Now();
-        RequestReader.Read(body, (origin, item) =>
-        {
-            var span = SpanReader.Read(item, origin.Scope, now);
-            lock (gate)
-            {
-                spans.Add(ResourceOf(origin), span);
-            }
-        });
-    }
+    public void AddTraces(ReadOnlySpan<byte> body) => Add(body, SpanReader.Read, spans.Add);
 
     /// <summary>Takes the body of a log request, up to where it is malformed.</summary>
     /// <exception cref="InvalidDataException">It is.</exception>
-    public void AddLogs(ReadOnlySpan<byte> body)
-    {
-        var now = time.Now();
-        RequestReader.Read(body, (origin, item) =>
-        {
-            var log = LogReader.Read(item, origin.Scope, now);
-            lock (gate)
-            {
-                logs.Add(ResourceOf(origin), log);
-            }
-        });
-    }
+    public void AddLogs(ReadOnlySpan<byte> body) => Add(body, LogReader.Read, logs.Add);
 
     /// <summary>Takes the body of a metric request, up to where it is malformed.</summary>
     /// <exception cref="InvalidDataException">It is.</exception>
@@ -139,6 +117,19 @@ internal sealed class TelemetryStore
         }
     }
 
+    private void Add<T>(ReadOnlySpan<byte> body, ReadItem<T> read, Action<TelemetryResource, T> add)
+    {
+        var now = time.Now();
+        RequestReader.Read(body, (origin, item) =>
+        {
+            var one = read(item, origin.Scope, now);
+            lock (gate)
+            {
+                add(ResourceOf(origin), one);
+            }
+        });
+    }
+
     private TelemetryResource ResourceOf(TelemetryOrigin origin)
     {
         var resource = resources.Find(origin, out var forgotten);
@@ -149,4 +140,6 @@ internal sealed class TelemetryStore
 
         return resource;
     }
+
+    private delegate T ReadItem<out T>(ProtobufReader item, string scope, long now);
 }
