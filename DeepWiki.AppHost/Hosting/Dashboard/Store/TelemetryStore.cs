@@ -21,28 +21,10 @@ internal sealed class TelemetryStore
         spans = new SpanStore(resources);
     }
 
-    public TelemetryCounts Counts
-    {
-        get
-        {
-            lock (gate)
-            {
-                return new TelemetryCounts(spans.Seen, logs.Seen, metrics.Seen, spans.SeenStreams, spans.SeenJobs);
-            }
-        }
-    }
+    public TelemetryCounts Counts => Ask(() => new TelemetryCounts(spans.Seen, logs.Seen, metrics.Seen, spans.SeenStreams, spans.SeenJobs));
 
     /// <summary>Estimated, for the budgets of spans, logs and metrics.</summary>
-    internal (long Spans, long Logs, long Metrics) Bytes
-    {
-        get
-        {
-            lock (gate)
-            {
-                return (spans.Bytes, logs.Bytes, metrics.Bytes);
-            }
-        }
-    }
+    internal (long Spans, long Logs, long Metrics) Bytes => Ask(() => (spans.Bytes, logs.Bytes, metrics.Bytes));
 
     /// <summary>Takes the body of a trace request, up to where it is malformed.</summary>
     /// <exception cref="InvalidDataException">It is.</exception>
@@ -66,56 +48,28 @@ internal sealed class TelemetryStore
         }));
     }
 
-    public TraceList Traces(TraceFilter filter)
-    {
-        lock (gate)
-        {
-            return new TraceList(TraceQueries.Rows(spans.Traces, filter), spans.Dropped, resources.Names);
-        }
-    }
+    public TraceList Traces(TraceFilter filter) =>
+        Ask(() => new TraceList(TraceQueries.Rows(spans.Traces, filter), spans.Dropped, resources.Names));
 
     /// <summary>Null when no span of it is known.</summary>
-    public TraceDetail? Trace(string traceId)
-    {
-        lock (gate)
-        {
-            return spans.Find(traceId) is { } trace ? TraceQueries.Detail(trace, logs.Of(traceId)) : null;
-        }
-    }
+    public TraceDetail? Trace(string traceId) =>
+        Ask(() => spans.Find(traceId) is { } trace ? TraceQueries.Detail(trace, logs.Of(traceId)) : null);
 
-    public StreamList Streams(int limit)
-    {
-        lock (gate)
-        {
-            return new StreamList(WorkQueries.Streams(spans.Traces, limit), metrics.Current(TelemetryNames.ActiveChats, time.Now()), spans.Dropped);
-        }
-    }
+    public StreamList Streams(int limit) =>
+        Ask(() => new StreamList(WorkQueries.Streams(spans.Traces, limit), metrics.Current(TelemetryNames.ActiveChats, time.Now()), spans.Dropped));
 
-    public JobList Jobs(int limit)
-    {
-        lock (gate)
-        {
-            return new JobList(WorkQueries.Jobs(spans.Traces, limit), metrics.Current(TelemetryNames.ActiveJobs, time.Now()), spans.Dropped);
-        }
-    }
+    public JobList Jobs(int limit) =>
+        Ask(() => new JobList(WorkQueries.Jobs(spans.Traces, limit), metrics.Current(TelemetryNames.ActiveJobs, time.Now()), spans.Dropped));
 
-    public LogList Logs(LogFilter filter)
-    {
-        lock (gate)
-        {
-            return new LogList(logs.Rows(filter), logs.Dropped, resources.Names);
-        }
-    }
+    public LogList Logs(LogFilter filter) =>
+        Ask(() => new LogList(logs.Rows(filter), logs.Dropped, resources.Names));
 
-    public MetricList Metrics()
+    public MetricList Metrics() => Ask(() =>
     {
-        lock (gate)
-        {
-            var now = time.Now();
-            metrics.Trim(now);
-            return new MetricList(MetricQueries.Charts(metrics.All, now), MetricQueries.Instruments(metrics.All), metrics.Dropped);
-        }
-    }
+        var now = time.Now();
+        metrics.Trim(now);
+        return new MetricList(MetricQueries.Charts(metrics.All, now), MetricQueries.Instruments(metrics.All), metrics.Dropped);
+    });
 
     private void Add<T>(ReadOnlySpan<byte> body, ReadItem<T> read, Action<TelemetryResource, T> add)
     {
@@ -128,6 +82,14 @@ internal sealed class TelemetryStore
                 add(ResourceOf(origin), one);
             }
         });
+    }
+
+    private T Ask<T>(Func<T> question)
+    {
+        lock (gate)
+        {
+            return question();
+        }
     }
 
     private TelemetryResource ResourceOf(TelemetryOrigin origin)
