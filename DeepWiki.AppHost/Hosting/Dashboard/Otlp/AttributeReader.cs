@@ -8,6 +8,9 @@ namespace DeepWiki.AppHost.Hosting.Dashboard.Otlp;
 internal static class AttributeReader
 {
     private const int MaxAttributes = 128;
+
+    // A map, a pair of it, and its value.
+    private const int LevelsOfMap = 3;
     private const string StackTrace = "exception.stacktrace";
 
     public static void AddTo(List<TelemetryAttribute> attributes, ProtobufReader pair)
@@ -50,6 +53,7 @@ internal static class AttributeReader
                 case 2: text = value.ReadVarint() == 0 ? "false" : "true"; break;
                 case 3: text = ((long)value.ReadVarint()).ToString(CultureInfo.InvariantCulture); break;
                 case 4: text = value.ReadDouble().ToString(CultureInfo.InvariantCulture); break;
+                case 5 or 6 when !value.MayNest(LevelsOfMap) && value.ReadBytes() is var _: text = Shown(BoundedText.Mark, isJson); break;
                 case 5: text = $"[{ReadItems(value.ReadMessage(), limit, isMap: false)}]"; break;
                 case 6: text = $"{{{ReadItems(value.ReadMessage(), limit, isMap: true)}}}"; break;
                 case 7 when value.ReadBytes() is var bytes: text = Shown(Convert.ToBase64String(bytes[..Math.Min(bytes.Length, limit)]), isJson); break;
@@ -60,7 +64,7 @@ internal static class AttributeReader
         return text;
     }
 
-    // 1: an AnyValue, or a KeyValue of a map. The reader's depth bounds the recursion; what would be cut off is not read.
+    // 1: an AnyValue, or a KeyValue of a map. Depth bounds the recursion; what would be cut off is not read.
     private static string ReadItems(ProtobufReader list, int limit, bool isMap)
     {
         var json = new StringBuilder();

@@ -11,7 +11,9 @@ internal static class BoundedText
     /// <summary>Of a log line, and of a stack trace.</summary>
     public const int MaxLogText = 16_384;
 
-    private const string Mark = "…";
+    /// <summary>Stands for what was cut off.</summary>
+    public const string Mark = "…";
+
     private const int MaxBytesOfChar = 3;
 
     /// <summary>Invalid UTF-8 becomes U+FFFD.</summary>

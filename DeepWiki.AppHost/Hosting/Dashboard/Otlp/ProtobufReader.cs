@@ -70,8 +70,11 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message, int depth = 0)
         return Take(TakeVarint());
     }
 
+    /// <summary>Whether messages may stand in one another, so many deep, in the next field.</summary>
+    public readonly bool MayNest(int levels) => depth + levels <= MaxDepth;
+
     public ProtobufReader ReadMessage() =>
-        depth < MaxDepth ? new ProtobufReader(ReadBytes(), depth + 1) : throw new InvalidDataException($"Messages are nested more than {MaxDepth} deep.");
+        MayNest(1) ? new ProtobufReader(ReadBytes(), depth + 1) : throw new InvalidDataException($"Messages are nested more than {MaxDepth} deep.");
 
     /// <summary>Reads one number, or several in one field: writers may pack a repeated number or not.</summary>
     public void ReadPacked(List<ulong> numbers, int limit)

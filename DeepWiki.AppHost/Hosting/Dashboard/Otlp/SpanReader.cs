@@ -32,7 +32,7 @@ internal static class SpanReader
                 case 8: end = span.ReadTime(); break;
                 case 9: AttributeReader.AddTo(attributes, span.ReadMessage()); break;
                 case 11 when events.Count < MaxEvents: events.Add(ReadEvent(span.ReadMessage())); break;
-                case 13 when links.Count < MaxLinks: links.Add(ReadLink(span.ReadMessage())); break;
+                case 13 when links.Count < MaxLinks: AddLink(links, span.ReadMessage()); break;
                 case 15: (status, message) = ReadStatus(span.ReadMessage()); break;
                 default: span.Skip(); break;
             }
@@ -75,7 +75,8 @@ internal static class SpanReader
         return new OtlpEvent(time, name, attributes);
     }
 
-    private static OtlpLink ReadLink(ProtobufReader link)
+    // One without ids leads nowhere and is left out.
+    private static void AddLink(List<OtlpLink> links, ProtobufReader link)
     {
         string? traceId = null, spanId = null;
         List<TelemetryAttribute> attributes = [];
@@ -90,7 +91,10 @@ internal static class SpanReader
             }
         }
 
-        return new OtlpLink(traceId, spanId, attributes);
+        if (traceId is not null && spanId is not null)
+        {
+            links.Add(new OtlpLink(traceId, spanId, attributes));
+        }
     }
 
     private static (string Status, string? Message) ReadStatus(ProtobufReader item)

@@ -1,3 +1,5 @@
 namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
 
-internal sealed record Chart(string Id, string Title, string Unit, string Kind, IReadOnlyList<ChartSeries> Series);
+/// <param name="Series">The largest, where there are too many to tell apart.</param>
+/// <param name="Omitted">How many more there are.</param>
+internal sealed record Chart(string Id, string Title, string Unit, IReadOnlyList<ChartSeries> Series, int Omitted);

@@ -34,8 +34,13 @@ internal sealed class LogStore
     public IReadOnlyList<LogRow> Rows(LogFilter filter) =>
         [.. logs.Reverse().Where(log => Matches(log, filter)).Take(Math.Clamp(filter.Limit, 0, LogFilter.MaxLimit)).Select(Row)];
 
-    /// <summary>Those of one trace, oldest first.</summary>
-    public IReadOnlyList<LogRow> Of(string traceId) => [.. logs.Where(log => log.Log.TraceId == traceId).OrderBy(log => log.Log.Time).Select(Row)];
+    /// <summary>The last of one trace, oldest first, and how many came before them.</summary>
+    public (IReadOnlyList<LogRow> Rows, int Omitted) Of(string traceId)
+    {
+        List<StoredLog> found = [.. logs.Where(log => log.Log.TraceId == traceId).OrderBy(log => log.Log.Time)];
+        var omitted = Math.Max(0, found.Count - LogFilter.MaxLimit);
+        return ([.. found.Skip(omitted).Select(Row)], omitted);
+    }
 
     private static bool Matches(StoredLog log, LogFilter filter) =>
         log.Log.Severity >= filter.Level &&

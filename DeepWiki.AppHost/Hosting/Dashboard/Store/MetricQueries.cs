@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using DeepWiki.AppHost.Hosting.Dashboard.Otlp;
 
@@ -8,13 +10,12 @@ internal static class MetricQueries
 {
     // A value stands until the next one, but not for ever.
     private const long SlotsCarried = 12;
+    private const int MaxLines = 12;
+    private const int KeyBytes = 8;
     private const double MicrosecondsPerSecond = 1_000_000;
 
     public static IReadOnlyList<Chart> Charts(IReadOnlyCollection<MetricSeries> all, long now) =>
-    [
-        .. ChartDefinition.All.Select(chart =>
-            new Chart(chart.Id, chart.Title, chart.Unit, "line", [.. chart.Lines.SelectMany(line => Draw(line, all, now))])),
-    ];
+        [.. ChartDefinition.All.Select(chart => Bounded(chart, [.. chart.Lines.SelectMany(line => Draw(line, all, now))]))];
 
     public static IReadOnlyList<InstrumentRow> Instruments(IReadOnlyCollection<MetricSeries> all) =>
     [
@@ -23,6 +24,12 @@ internal static class MetricQueries
             .ThenBy(row => row.Scope, StringComparer.Ordinal)
             .ThenBy(row => row.Name, StringComparer.Ordinal),
     ];
+
+    private static Chart Bounded(ChartDefinition chart, List<ChartSeries> lines)
+    {
+        var largest = lines.Index().OrderByDescending(line => line.Item.Points.Max(point => point.Value)).Take(MaxLines);
+        return new Chart(chart.Id, chart.Title, chart.Unit, [.. largest.OrderBy(line => line.Index).Select(line => line.Item)], Math.Max(0, lines.Count - MaxLines));
+    }
 
     private static IEnumerable<ChartSeries> Draw(ChartLine line, IReadOnlyCollection<MetricSeries> all, long now)
     {
@@ -99,6 +106,7 @@ internal static class MetricQueries
         var counts = Enumerable.Range(0, bounds.Length + 1)
             .Select(i => series.Where(one => one.Bounds.AsSpan().SequenceEqual(bounds)).Sum(one => one.Buckets.ElementAtOrDefault(i))).ToArray();
         return new InstrumentRow(
+            KeyOf(series[0].Resource, metric),
             series[0].Resource.Name,
             metric.Scope,
             metric.Name,
@@ -110,6 +118,12 @@ internal static class MetricQueries
             isHistogram ? Finite(count) : null,
             isHistogram && count > 0 ? Finite(series.Sum(one => one.Sum) / count) : null,
             isHistogram ? Quantile.Of(0.95, bounds, counts) : null);
+    }
+
+    private static string KeyOf(TelemetryResource resource, OtlpMetric metric)
+    {
+        var parts = JoinedText.Of([$"{resource.Id}", metric.Scope, metric.Name, metric.Description, metric.Unit, $"{metric.Kind}", $"{metric.IsDelta}"]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)).AsSpan(0, KeyBytes));
     }
 
     // JSON has no other numbers.

@@ -60,7 +60,8 @@ internal sealed class MetricSeries(TelemetryResource resource, OtlpMetric metric
         }
 
         LastTime = Math.Max(LastTime, point.Time);
-        if (!point.Bounds.AsSpan().SequenceEqual(Bounds))
+        // Without bounds there is one bucket or none.
+        if (point.Buckets.Length != Buckets.Length || !point.Bounds.AsSpan().SequenceEqual(Bounds))
         {
             slots.Clear();
             (Bounds, Buckets, Total, Sum, previous) = (point.Bounds, new double[point.Buckets.Length], 0, 0, null);

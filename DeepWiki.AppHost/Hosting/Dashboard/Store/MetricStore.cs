@@ -1,4 +1,3 @@
-using System.Text;
 using DeepWiki.AppHost.Hosting.Dashboard.Otlp;
 
 namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
@@ -72,16 +71,11 @@ internal sealed class MetricStore
         }
     }
 
-    private static string KeyOf(TelemetryResource resource, OtlpMetric metric, IReadOnlyList<TelemetryAttribute> attributes)
-    {
-        var key = new StringBuilder($"{resource.Id}\n{metric.Scope}\n{metric.Name}\n{metric.Kind}{metric.IsDelta}");
-        foreach (var attribute in attributes)
-        {
-            key.Append('\n').Append(attribute.Key).Append('=').Append(attribute.Value);
-        }
-
-        return key.ToString();
-    }
+    private static string KeyOf(TelemetryResource resource, OtlpMetric metric, IReadOnlyList<TelemetryAttribute> attributes) => JoinedText.Of(
+    [
+        $"{resource.Id}", metric.Scope, metric.Name, $"{metric.Kind}", $"{metric.IsDelta}",
+        .. attributes.SelectMany(attribute => (string[])[attribute.Key, attribute.Value]),
+    ]);
 
     private bool MakeRoom(string forKey, bool isNew, long bytes, long now)
     {

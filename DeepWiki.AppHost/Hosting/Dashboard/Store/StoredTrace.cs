@@ -5,9 +5,6 @@ namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
 /// <summary>The spans of one trace that have arrived, whoever sent them.</summary>
 internal sealed class StoredTrace(string id)
 {
-    // Enough for any trace that makes sense, and an end for parents that go in circles.
-    private const int MostLevels = 64;
-
     private readonly Dictionary<string, LinkedListNode<StoredSpan>> nodes = [];
 
     public string Id { get; } = id;
@@ -22,14 +19,29 @@ internal sealed class StoredTrace(string id)
 
     public LinkedListNode<StoredSpan>? Find(string? spanId) => spanId is null ? null : nodes.GetValueOrDefault(spanId);
 
-    public bool IsBelow(OtlpSpan span, string ancestor)
+    /// <summary>These spans, each with the nearest span of that name above it; those that have one.</summary>
+    public IEnumerable<(string Above, OtlpSpan Span)> Below(string name, Func<OtlpSpan, bool> takes)
     {
-        var parent = span.ParentId;
-        for (var level = 0; parent is not null && parent != ancestor && level < MostLevels; level++)
+        // What one walk has passed ends the next one, and one that goes in circles: all of them together pass each span once.
+        Dictionary<string, string?> known = [];
+        foreach (var span in Spans.Select(stored => stored.Span).Where(takes))
         {
-            parent = Find(parent)?.Value.Span.ParentId;
-        }
+            List<string> passed = [];
+            string? above = null;
+            var next = Find(span.ParentId)?.Value.Span;
+            while (next is not null && !known.TryGetValue(next.SpanId, out above))
+            {
+                above = next.Name == name ? next.SpanId : null;
+                known[next.SpanId] = above;
+                passed.Add(next.SpanId);
+                next = above is null ? Find(next.ParentId)?.Value.Span : null;
+            }
 
-        return parent == ancestor;
+            passed.ForEach(id => known[id] = above);
+            if (above is not null)
+            {
+                yield return (above, span);
+            }
+        }
     }
 }

@@ -21,58 +21,18 @@ internal sealed class TelemetryStore
         spans = new SpanStore(resources);
     }
 
-    public TelemetryCounts Counts
-    {
-        get
-        {
-            lock (gate)
-            {
-                return new TelemetryCounts(spans.Seen, logs.Seen, metrics.Seen, spans.SeenStreams, spans.SeenJobs);
-            }
-        }
-    }
+    public TelemetryCounts Counts => Ask(() => new TelemetryCounts(spans.Seen, logs.Seen, metrics.Seen, spans.SeenStreams, spans.SeenJobs));
 
     /// <summary>Estimated, for the budgets of spans, logs and metrics.</summary>
-    internal (long Spans, long Logs, long Metrics) Bytes
-    {
-        get
-        {
-            lock (gate)
-            {
-                return (spans.Bytes, logs.Bytes, metrics.Bytes);
-            }
-        }
-    }
+    internal (long Spans, long Logs, long Metrics) Bytes => Ask(() => (spans.Bytes, logs.Bytes, metrics.Bytes));
 
     /// <summary>Takes the body of a trace request, up to where it is malformed.</summary>
     /// <exception cref="InvalidDataException">It is.</exception>
-    public void AddTraces(ReadOnlySpan<byte> body)
-    {
-        var now = time.Now();
-        RequestReader.Read(body, (origin, item) =>
-        {
-            var span = SpanReader.Read(item, origin.Scope, now);
-            lock (gate)
-            {
-                spans.Add(ResourceOf(origin), span);
-            }
-        });
-    }
+    public void AddTraces(ReadOnlySpan<byte> body) => Add(body, SpanReader.Read, spans.Add);
 
     /// <summary>Takes the body of a log request, up to where it is malformed.</summary>
     /// <exception cref="InvalidDataException">It is.</exception>
-    public void AddLogs(ReadOnlySpan<byte> body)
-    {
-        var now = time.Now();
-        RequestReader.Read(body, (origin, item) =>
-        {
-            var log = LogReader.Read(item, origin.Scope, now);
-            lock (gate)
-            {
-                logs.Add(ResourceOf(origin), log);
-            }
-        });
-    }
+    public void AddLogs(ReadOnlySpan<byte> body) => Add(body, LogReader.Read, logs.Add);
 
     /// <summary>Takes the body of a metric request, up to where it is malformed.</summary>
     /// <exception cref="InvalidDataException">It is.</exception>
@@ -88,54 +48,47 @@ internal sealed class TelemetryStore
         }));
     }
 
-    public TraceList Traces(TraceFilter filter)
-    {
-        lock (gate)
-        {
-            return new TraceList(TraceQueries.Rows(spans.Traces, filter), spans.Dropped, resources.Names);
-        }
-    }
+    public TraceList Traces(TraceFilter filter) =>
+        Ask(() => new TraceList(TraceQueries.Rows(spans.Traces, filter), spans.Dropped, resources.Names));
 
     /// <summary>Null when no span of it is known.</summary>
-    public TraceDetail? Trace(string traceId)
+    public TraceDetail? Trace(string traceId) =>
+        Ask(() => spans.Find(traceId) is { } trace ? TraceQueries.Detail(trace, logs.Of(traceId)) : null);
+
+    public StreamList Streams(int limit) =>
+        Ask(() => new StreamList(WorkQueries.Streams(spans.Traces, limit), metrics.Current(TelemetryNames.ActiveChats, time.Now()), spans.Dropped));
+
+    public JobList Jobs(int limit) =>
+        Ask(() => new JobList(WorkQueries.Jobs(spans.Traces, limit), metrics.Current(TelemetryNames.ActiveJobs, time.Now()), spans.Dropped));
+
+    public LogList Logs(LogFilter filter) =>
+        Ask(() => new LogList(logs.Rows(filter), logs.Dropped, resources.Names));
+
+    public MetricList Metrics() => Ask(() =>
     {
-        lock (gate)
+        var now = time.Now();
+        metrics.Trim(now);
+        return new MetricList(MetricQueries.Charts(metrics.All, now), MetricQueries.Instruments(metrics.All), metrics.Dropped);
+    });
+
+    private void Add<T>(ReadOnlySpan<byte> body, ReadItem<T> read, Action<TelemetryResource, T> add)
+    {
+        var now = time.Now();
+        RequestReader.Read(body, (origin, item) =>
         {
-            return spans.Find(traceId) is { } trace ? TraceQueries.Detail(trace, logs.Of(traceId)) : null;
-        }
+            var one = read(item, origin.Scope, now);
+            lock (gate)
+            {
+                add(ResourceOf(origin), one);
+            }
+        });
     }
 
-    public StreamList Streams(int limit)
+    private T Ask<T>(Func<T> question)
     {
         lock (gate)
         {
-            return new StreamList(WorkQueries.Streams(spans.Traces, limit), metrics.Current(TelemetryNames.ActiveChats, time.Now()), spans.Dropped);
-        }
-    }
-
-    public JobList Jobs(int limit)
-    {
-        lock (gate)
-        {
-            return new JobList(WorkQueries.Jobs(spans.Traces, limit), metrics.Current(TelemetryNames.ActiveJobs, time.Now()), spans.Dropped);
-        }
-    }
-
-    public LogList Logs(LogFilter filter)
-    {
-        lock (gate)
-        {
-            return new LogList(logs.Rows(filter), logs.Dropped, resources.Names);
-        }
-    }
-
-    public MetricList Metrics()
-    {
-        lock (gate)
-        {
-            var now = time.Now();
-            metrics.Trim(now);
-            return new MetricList(MetricQueries.Charts(metrics.All, now), MetricQueries.Instruments(metrics.All), metrics.Dropped);
+            return question();
         }
     }
 
@@ -149,4 +102,6 @@ internal sealed class TelemetryStore
 
         return resource;
     }
+
+    private delegate T ReadItem<out T>(ProtobufReader item, string scope, long now);
 }

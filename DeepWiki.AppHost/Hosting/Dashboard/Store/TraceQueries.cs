@@ -3,16 +3,23 @@ namespace DeepWiki.AppHost.Hosting.Dashboard.Store;
 /// <summary>What the traces page and the waterfall of one trace show.</summary>
 internal static class TraceQueries
 {
+    private const int MaxSpans = 2_000;
+
     public static IReadOnlyList<TraceRow> Rows(IEnumerable<StoredTrace> traces, TraceFilter filter) =>
     [
         .. traces.Where(trace => Matches(trace, filter)).OrderByDescending(trace => Extent(trace).Start)
             .Take(Math.Clamp(filter.Limit, 0, TraceFilter.MaxLimit)).Select(Row),
     ];
 
-    public static TraceDetail Detail(StoredTrace trace, IReadOnlyList<LogRow> logs)
+    public static TraceDetail Detail(StoredTrace trace, (IReadOnlyList<LogRow> Rows, int Omitted) logs)
     {
         var (start, duration) = Extent(trace);
-        return new TraceDetail(trace.Id, start, duration, Waterfall(trace), logs);
+        var drawn = Waterfall(trace);
+        var linked = Linked(trace);
+        // Sorting is stable, and a parent stands before its children: none of them loses its parent.
+        var kept = drawn.Index().OrderBy(row => !linked.Contains(row.Item.Span.Span.SpanId)).Take(MaxSpans).OrderBy(row => row.Index);
+        return new TraceDetail(
+            trace.Id, start, duration, [.. kept.Select(row => Row(row.Item.Span, row.Item.Depth))], Math.Max(0, drawn.Count - MaxSpans), logs.Rows, logs.Omitted);
     }
 
     private static bool Matches(StoredTrace trace, TraceFilter filter) =>
@@ -47,13 +54,29 @@ internal static class TraceQueries
         return (start, trace.Spans.Max(span => span.Span.End) - start);
     }
 
+    // What other pages link to, and all above it.
+    private static HashSet<string> Linked(StoredTrace trace)
+    {
+        HashSet<string> linked = [];
+        foreach (var stored in trace.Spans.Where(one => one.Span.Name is TelemetryNames.ChatStream or TelemetryNames.JobRun))
+        {
+            var next = stored;
+            while (next is not null && linked.Add(next.Span.SpanId))
+            {
+                next = trace.Find(next.Span.ParentId)?.Value;
+            }
+        }
+
+        return linked;
+    }
+
     // With a stack of its own: a trace may be as deep as it has spans.
-    private static List<SpanRow> Waterfall(StoredTrace trace)
+    private static List<(StoredSpan Span, int Depth)> Waterfall(StoredTrace trace)
     {
         var spans = trace.Spans.OrderBy(span => span.Span.Start).ThenBy(span => span.Number).ToList();
         var children = spans.ToLookup(span => span.Span.ParentId);
         HashSet<string> drawn = [];
-        List<SpanRow> rows = [];
+        List<(StoredSpan Span, int Depth)> rows = [];
         var open = new Stack<(StoredSpan Span, int Depth)>();
         // After the roots only parents that go in circles are left: the earliest of each circle stands for a root.
         foreach (var root in spans.Where(span => trace.Find(span.Span.ParentId) is null).Concat(spans))
@@ -66,7 +89,7 @@ internal static class TraceQueries
                     continue;
                 }
 
-                rows.Add(Row(next.Span, next.Depth));
+                rows.Add(next);
                 foreach (var child in children[next.Span.Span.SpanId].Reverse())
                 {
                     open.Push((child, next.Depth + 1));

@@ -8,22 +8,33 @@ internal static class WorkQueries
     private const int MaxLimit = 500;
     private const string Embeddings = "embeddings";
 
-    public static IReadOnlyList<StreamRow> Streams(IEnumerable<StoredTrace> traces, int limit) =>
-        [.. Newest(traces, TelemetryNames.ChatStream, limit).Select(found => Stream(found.Trace, found.Span))];
+    public static IReadOnlyList<StreamRow> Streams(IEnumerable<StoredTrace> traces, int limit)
+    {
+        var found = Newest(traces, TelemetryNames.ChatStream, limit);
+        // What a stream does not say of its model, the calls below it do. A trace may hold many streams: it is walked once for all of them.
+        var calls = found.Select(one => one.Trace).Distinct().SelectMany(trace => trace.Below(TelemetryNames.ChatStream, IsModelCall))
+            .ToLookup(call => (call.Span.TraceId, call.Above), call => call.Span);
+        return [.. found.Select(one => Stream(one.Span, [.. calls[(one.Trace.Id, one.Span.Span.SpanId)].OrderBy(call => call.Start)]))];
+    }
 
-    public static IReadOnlyList<JobRow> Jobs(IEnumerable<StoredTrace> traces, int limit) =>
-        [.. Newest(traces, TelemetryNames.JobRun, limit).Select(found => Job(found.Trace, found.Span))];
+    public static IReadOnlyList<JobRow> Jobs(IEnumerable<StoredTrace> traces, int limit)
+    {
+        var found = Newest(traces, TelemetryNames.JobRun, limit);
+        var stages = found.Select(one => one.Trace).Distinct().SelectMany(trace => trace.Spans.Select(stored => stored.Span))
+            .Where(span => span.Name.StartsWith(TelemetryNames.JobStagePrefix, StringComparison.Ordinal))
+            .ToLookup(stage => (stage.TraceId, stage.ParentId));
+        return [.. found.Select(one => Job(one.Span, [.. stages[(one.Trace.Id, one.Span.Span.SpanId)].OrderBy(stage => stage.Start)]))];
+    }
 
-    private static IEnumerable<(StoredTrace Trace, StoredSpan Span)> Newest(IEnumerable<StoredTrace> traces, string name, int limit) =>
-        traces.SelectMany(trace => trace.Spans.Where(span => span.Span.Name == name), (trace, span) => (trace, span))
-            .OrderByDescending(found => found.span.Span.Start).Take(Math.Clamp(limit, 0, MaxLimit));
+    private static List<(StoredTrace Trace, StoredSpan Span)> Newest(IEnumerable<StoredTrace> traces, string name, int limit) =>
+    [
+        .. traces.SelectMany(trace => trace.Spans.Where(span => span.Span.Name == name), (trace, span) => (trace, span))
+            .OrderByDescending(found => found.span.Span.Start).Take(Math.Clamp(limit, 0, MaxLimit)),
+    ];
 
-    private static StreamRow Stream(StoredTrace trace, StoredSpan stored)
+    private static StreamRow Stream(StoredSpan stored, List<OtlpSpan> calls)
     {
         var span = stored.Span;
-        // What the stream does not say of its model, the calls below it do.
-        var calls = trace.Spans.Select(other => other.Span).Where(call => IsModelCall(call) && trace.IsBelow(call, span.SpanId))
-            .OrderBy(call => call.Start).ToList();
         return new StreamRow(
             span.TraceId,
             span.SpanId,
@@ -52,12 +63,9 @@ internal static class WorkQueries
     private static long? Sum(IEnumerable<OtlpSpan> calls, string key) =>
         calls.Select(call => call.Number(key)).Where(number => number is not null).Aggregate((long?)null, (sum, number) => unchecked((sum ?? 0) + number));
 
-    private static JobRow Job(StoredTrace trace, StoredSpan stored)
+    private static JobRow Job(StoredSpan stored, List<OtlpSpan> stages)
     {
         var span = stored.Span;
-        var stages = trace.Spans.Select(other => other.Span)
-            .Where(other => other.ParentId == span.SpanId && other.Name.StartsWith(TelemetryNames.JobStagePrefix, StringComparison.Ordinal))
-            .OrderBy(stage => stage.Start).ToList();
         return new JobRow(
             span.TraceId,
             span.SpanId,

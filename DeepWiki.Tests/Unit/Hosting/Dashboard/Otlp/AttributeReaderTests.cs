@@ -82,11 +82,21 @@ public sealed class AttributeReaderTests
     }
 
     [Fact]
-    public void Lists_that_are_nested_too_deep_are_malformed()
+    public void What_is_nested_too_deep_is_a_mark()
     {
-        var deep = Enumerable.Range(0, 9).Aggregate((object)"x", (inner, _) => new[] { inner });
+        var lists = Enumerable.Range(0, 9).Aggregate((object)"x", (inner, _) => new[] { inner });
+        var maps = Enumerable.Range(0, 9).Aggregate((object)"x", (inner, _) => new Dictionary<string, object> { ["k"] = inner });
 
-        Assert.Throws<InvalidDataException>(() => Read(OtlpBody.Pair("key", deep)));
+        Assert.Equal("""[[[[[[["…"]]]]]]]""", Read(OtlpBody.Pair("key", lists)).Value);
+        Assert.Equal("""{"k":{"k":{"k":{"k":{"k":"…"}}}}}""", Read(OtlpBody.Pair("key", maps)).Value);
+    }
+
+    [Fact]
+    public void What_is_nested_too_deep_must_be_whole_all_the_same()
+    {
+        var cut = Enumerable.Range(0, 7).Aggregate(new ProtobufWriter().Varint(5, 1), (inner, _) => new ProtobufWriter().Message(5, new ProtobufWriter().Message(1, inner)));
+
+        Assert.Throws<InvalidDataException>(() => Read(new ProtobufWriter().Message(2, cut)));
     }
 
     private static TelemetryAttribute Read(ProtobufWriter pair) => AttributeReader.Read(new ProtobufReader(pair.ToArray()));

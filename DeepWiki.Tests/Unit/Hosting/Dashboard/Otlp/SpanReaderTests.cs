@@ -72,7 +72,7 @@ public sealed class SpanReaderTests
         var wire = OtlpBody.Span("busy", 1);
         for (var i = 0; i < 200; i++)
         {
-            wire.Message(11, new ProtobufWriter().Text(2, $"{i}")).Message(13, new ProtobufWriter().Bytes(2, OtlpBody.Id(i + 1, 8)));
+            wire.Message(11, new ProtobufWriter().Text(2, $"{i}")).Message(13, new ProtobufWriter().Bytes(1, OtlpBody.Id(1, 16)).Bytes(2, OtlpBody.Id(i + 1, 8)));
         }
 
         var span = Read(wire);
@@ -80,6 +80,33 @@ public sealed class SpanReaderTests
         Assert.Equal((128, 128), (span.Events.Count, span.Links.Count));
         Assert.Equal("127", span.Events[^1].Name);
     }
+
+    [Fact]
+    public void Links_that_lead_nowhere_are_left_out()
+    {
+        var span = Read(OtlpBody.Span("linked", 1)
+            .Message(13, new ProtobufWriter().Bytes(1, OtlpBody.Id(9, 16)))
+            .Message(13, new ProtobufWriter().Bytes(2, OtlpBody.Id(8, 8)))
+            .Message(13, new ProtobufWriter().Bytes(1, new byte[16]).Bytes(2, OtlpBody.Id(8, 8)))
+            .Message(13, new ProtobufWriter().Bytes(1, OtlpBody.Id(9, 16)).Bytes(2, OtlpBody.Id(7, 8))));
+
+        Assert.Equal(OtlpBody.Hex(7, 8), Assert.Single(span.Links).SpanId);
+    }
+
+    [Fact]
+    public void A_value_nested_too_deep_costs_the_request_nothing_else()
+    {
+        var deep = Enumerable.Range(0, 50).Aggregate((object)"x", (inner, _) => new[] { inner });
+        var body = OtlpBody.Request("chatapi", OtlpBody.Span("deep", 1).Message(11, new ProtobufWriter().Message(3, OtlpBody.Pair("deep", deep))), OtlpBody.Span("next", 2));
+        List<OtlpSpan> spans = [];
+
+        RequestReader.Read(body, (origin, item) => spans.Add(Read(item, origin)));
+
+        Assert.Equal(["deep", "next"], spans.Select(span => span.Name));
+        Assert.Equal("""[[[["…"]]]]""", Assert.Single(Assert.Single(spans[0].Events).Attributes).Value);
+    }
+
+    private static OtlpSpan Read(ProtobufReader item, TelemetryOrigin origin) => SpanReader.Read(item, origin.Scope, Now);
 
     private static OtlpSpan Read(ProtobufWriter span) => SpanReader.Read(new ProtobufReader(span.ToArray()), "scope", Now);
 }

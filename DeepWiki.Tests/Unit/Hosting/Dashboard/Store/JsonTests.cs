@@ -17,7 +17,7 @@ public sealed class JsonTests
         var trace = OtlpBody.Hex(1, 16);
         var attribute = OtlpBody.Pair("k", "v");
         store.AddTraces(OtlpBody.Request("chatapi",
-            OtlpBody.Span("chat.stream", id: 1).Message(9, attribute).Message(11, new ProtobufWriter().Text(2, "e").Message(3, attribute)).Message(13, new ProtobufWriter().Message(4, attribute)),
+            OtlpBody.Span("chat.stream", id: 1).Message(9, attribute).Message(11, new ProtobufWriter().Text(2, "e").Message(3, attribute)).Message(13, new ProtobufWriter().Bytes(1, OtlpBody.Id(2, 16)).Bytes(2, OtlpBody.Id(2, 8)).Message(4, attribute)),
             OtlpBody.Span("job.run", id: 2, parent: 1), OtlpBody.Span("job.fetch", id: 3, parent: 2)));
         store.AddLogs(OtlpBody.Request("chatapi", OtlpBody.Log("text", trace: 1).Message(6, attribute)));
         store.AddMetrics(OtlpBody.Request("chatapi", OtlpBody.Gauge("deepwiki.queue.depth", OtlpBody.Point(2.5, 0))));
@@ -30,8 +30,8 @@ public sealed class JsonTests
         Assert.Equal("traces[traceId,name,rootResource,resources[],spans,errors,start,duration,isPartial],dropped,resources[]", Shape(store.Traces(new TraceFilter())));
         Assert.Equal(
             "traceId,start,duration,spans[spanId,parentId,isParentPending,depth,name,kind,resource,scope,start,duration,status,statusMessage," +
-            "attributes[key,value],events[time,name,attributes[key,value]],links[traceId,spanId,attributes[key,value]]]," +
-            "logs[id,time,level,resource,category,text,traceId,spanId,attributes[key,value],exception]",
+            "attributes[key,value],events[time,name,attributes[key,value]],links[traceId,spanId,attributes[key,value]]],omitted," +
+            "logs[id,time,level,resource,category,text,traceId,spanId,attributes[key,value],exception],omittedLogs",
             Shape(store.Trace(OtlpBody.Hex(1, 16))));
         Assert.Equal(
             "streams[traceId,spanId,resource,start,duration,firstDelta,repository,kind,provider,model,transport,deltas,inputTokens,outputTokens,sources," +
@@ -44,7 +44,7 @@ public sealed class JsonTests
         Assert.Equal("logs[id,time,level,resource,category,text,traceId,spanId,attributes[key,value],exception],dropped,resources[]", Shape(store.Logs(new LogFilter())));
         Assert.Equal("spans,logs,points,streams,jobs", Shape(store.Counts));
         Assert.Equal(
-            "charts[id,title,unit,kind,series[]],instruments[resource,scope,name,description,unit,kind,series,last,count,mean,p95],droppedSeries", Shape(store.Metrics()));
+            "charts[id,title,unit,series[],omitted],instruments[key,resource,scope,name,description,unit,kind,series,last,count,mean,p95],droppedSeries", Shape(store.Metrics()));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class MetricTests
 
         Assert.Equal(
             ["requests", "request-time", "first-delta", "running", "embedded", "queue", "model-time", "connections", "heap", "cpu"], charts.Select(chart => chart.Id));
-        Assert.All(charts, chart => Assert.Equal(("line", 0), (chart.Kind, chart.Series.Count)));
+        Assert.All(charts, chart => Assert.Equal((0, 0), (chart.Series.Count, chart.Omitted)));
     }
 
     [Fact]
@@ -195,11 +195,66 @@ public sealed class MetricTests
 
         Assert.Equal(
             [
-                new InstrumentRow("test", "test", "deepwiki.chat.first_delta", "What it measures", "s", "histogram", 1, null, 10, 1.25, 1.95),
-                new InstrumentRow("test", "test", "known", "What it measures", "s", "gauge", 2, 3, null, null, null),
-                new InstrumentRow("test", "test", "other", "", "", "exponentialHistogram", 1, null, null, null, null),
+                new InstrumentRow("", "test", "test", "deepwiki.chat.first_delta", "What it measures", "s", "histogram", 1, null, 10, 1.25, 1.95),
+                new InstrumentRow("", "test", "test", "known", "What it measures", "s", "gauge", 2, 3, null, null, null),
+                new InstrumentRow("", "test", "test", "other", "", "", "exponentialHistogram", 1, null, null, null, null),
             ],
-            store.Metrics().Instruments);
+            store.Metrics().Instruments.Select(row => row with { Key = "" }));
+    }
+
+    [Fact]
+    public void Every_row_of_the_table_has_a_key_that_stays()
+    {
+        Send("chatapi", 5, OtlpBody.Gauge("twice", OtlpBody.Point(1, 5 * Second)), OtlpBody.Sum("twice", isMonotonic: true, isDelta: false, OtlpBody.Point(1, 5 * Second)),
+            OtlpBody.Sum("twice", isMonotonic: true, isDelta: true, OtlpBody.Point(1, 5 * Second)));
+        Send("indexer", 5, OtlpBody.Gauge("twice", OtlpBody.Point(1, 5 * Second)));
+        var before = store.Metrics().Instruments.Select(row => row.Key).ToList();
+
+        Send("chatapi", 6, OtlpBody.Gauge("another", OtlpBody.Point(1, 6 * Second)));
+
+        Assert.Equal(4, before.Distinct().Count());
+        Assert.All(before, key => Assert.Equal(16, key.Length));
+        Assert.Equal(before, store.Metrics().Instruments.Where(row => row.Name == "twice").Select(row => row.Key));
+    }
+
+    [Fact]
+    public void Series_that_read_alike_when_run_together_stay_apart()
+    {
+        string[] alike = ["1\nb=2", "1\nb\n2", "1b2", "1,b,2", "11:b1:2"];
+        Send(5, OtlpBody.Gauge("g",
+        [
+            OtlpBody.Point(2, 5 * Second).Message(7, OtlpBody.Pair("a", "1")).Message(7, OtlpBody.Pair("b", "2")),
+            .. alike.Select(value => OtlpBody.Point(1, 5 * Second).Message(7, OtlpBody.Pair("a", value))),
+        ]));
+
+        var row = Assert.Single(store.Metrics().Instruments);
+        Assert.Equal((6, 7), (row.Series, row.Last));
+    }
+
+    [Fact]
+    public void A_chart_shows_its_twelve_largest_lines_in_order_and_says_how_many_it_does_not_show()
+    {
+        Send(5, OtlpBody.Gauge("db.client.connection.count", [.. Enumerable.Range(0, 100).Select(i =>
+            OtlpBody.Point(i % 50, 5 * Second).Message(7, OtlpBody.Pair("db.client.connection.state", $"{i:00}")))]));
+
+        var chart = Chart("connections");
+
+        Assert.Equal(["44", "45", "46", "47", "48", "49", "94", "95", "96", "97", "98", "99"], chart.Series.Select(line => line.Name));
+        Assert.Equal(88, chart.Omitted);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_histogram_that_loses_its_bounds_starts_anew(int buckets)
+    {
+        Send(4, FirstDelta(4, 0, 10, 0));
+        Send(9, OtlpBody.Histogram("deepwiki.chat.first_delta", isDelta: false, OtlpBody.Buckets([], [.. Enumerable.Repeat(4UL, buckets)], 1, 9 * Second)));
+        Send(14, OtlpBody.Histogram("deepwiki.chat.first_delta", isDelta: false, OtlpBody.Buckets([], [.. Enumerable.Repeat(5UL, 1 - buckets)], 1, 14 * Second)));
+        Send(19, FirstDelta(19, 0, 20, 0));
+
+        Assert.Equal([(15, 1.5)], Points("first-delta", "p50"));
+        Assert.Equal(20, Assert.Single(store.Metrics().Instruments).Count);
     }
 
     [Fact]

@@ -82,13 +82,33 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public void A_trace_may_be_as_deep_as_it_has_spans()
+    public void A_trace_may_be_as_deep_as_it_has_spans_and_says_how_many_it_does_not_show()
     {
         store.AddTraces(OtlpBody.Request("chatapi", [.. Enumerable.Range(1, 10_000).Select(id => OtlpBody.Span("deeper", id, parent: id - 1, start: id))]));
 
-        var spans = store.Trace(Trace)!.Spans;
+        var trace = store.Trace(Trace)!;
 
-        Assert.Equal(Enumerable.Range(0, 10_000), spans.Select(span => span.Depth));
+        Assert.Equal(Enumerable.Range(0, 2_000), trace.Spans.Select(span => span.Depth));
+        Assert.Equal((8_000, 9_999 + 1_000), (trace.Omitted, trace.Duration));
+        Assert.Equal(10_000, Assert.Single(store.Traces(new TraceFilter()).Traces).Spans);
+    }
+
+    [Fact]
+    public void What_other_pages_link_to_is_shown_with_all_above_it()
+    {
+        store.AddTraces(OtlpBody.Request("chatapi",
+        [
+            OtlpBody.Span("root", id: 1),
+            .. Enumerable.Range(2, 3_000).Select(id => OtlpBody.Span("query", id, parent: 1, start: id)),
+            OtlpBody.Span("request", id: 4_001, parent: 1, start: 4_001), OtlpBody.Span("chat.stream", id: 4_002, parent: 4_001, start: 4_002),
+            OtlpBody.Span("message", id: 4_003, parent: 1, start: 4_003), OtlpBody.Span("job.run", id: 4_004, parent: 4_003, start: 4_004),
+        ]));
+
+        var trace = store.Trace(Trace)!;
+
+        Assert.Equal((2_000, 1_005), (trace.Spans.Count, trace.Omitted));
+        Assert.Equal(["0 root", "1 query"], trace.Spans.Take(2).Select(span => $"{span.Depth} {span.Name}"));
+        Assert.Equal(["1 request", "2 chat.stream", "1 message", "2 job.run"], trace.Spans.TakeLast(4).Select(span => $"{span.Depth} {span.Name}"));
     }
 
     [Fact]
@@ -121,6 +141,17 @@ public sealed class TraceTests
         store.AddLogs(OtlpBody.Request("chatapi", OtlpBody.Log("second", trace: 1, time: 2), OtlpBody.Log("first", trace: 1, time: 1), OtlpBody.Log("other", trace: 2)));
 
         Assert.Equal(["first", "second"], store.Trace(Trace)!.Logs.Select(log => log.Text));
+    }
+
+    [Fact]
+    public void A_trace_shows_its_last_thousand_logs_and_says_how_many_it_does_not_show()
+    {
+        store.AddTraces(OtlpBody.Request("chatapi", OtlpBody.Span("root", id: 1)));
+        store.AddLogs(OtlpBody.Request("chatapi", [.. Enumerable.Range(1, 1_005).Select(i => OtlpBody.Log($"{i}", trace: 1, time: i))]));
+
+        var trace = store.Trace(Trace)!;
+
+        Assert.Equal((1_000, "6", "1005", 5), (trace.Logs.Count, trace.Logs[0].Text, trace.Logs[^1].Text, trace.OmittedLogs));
     }
 
     private IEnumerable<string> Names(TraceFilter filter) => store.Traces(filter).Traces.Select(row => row.Name);

@@ -48,6 +48,39 @@ public sealed class WorkTests
     }
 
     [Fact]
+    public void A_call_speaks_for_the_nearest_stream_however_deep_it_lies()
+    {
+        store.AddTraces(OtlpBody.Request("chatapi",
+        [
+            OtlpBody.Span("chat.stream", id: 1), OtlpBody.Span("chat.stream", id: 2, parent: 1),
+            .. Enumerable.Range(3, 5_000).Select(id => OtlpBody.Span("deeper", id, parent: id - 1)),
+            Tagged(OtlpBody.Span("chat", id: 6_000, parent: 5_002), ("gen_ai.request.model", "small")),
+        ]));
+
+        Assert.Equal([(2, "small"), (1, null)], store.Streams(10).Streams.Select(row => (row.SpanId == OtlpBody.Hex(2, 8) ? 2 : 1, row.Model)).OrderDescending());
+    }
+
+    // Each stream walking the whole trace by itself would take minutes here.
+    [Fact]
+    public void Streams_and_jobs_of_one_trace_are_looked_up_together()
+    {
+        for (var service = 0; service < 6; service++)
+        {
+            var first = service * 9_000;
+            store.AddTraces(OtlpBody.Request($"service{service}",
+            [
+                .. Enumerable.Range(first + 1, 1_000).Select(id => OtlpBody.Span(id % 2 == 0 ? "chat.stream" : "job.run", id, parent: 60_000)),
+                .. Enumerable.Range(first + 1_001, 8_000).Select(id => Tagged(OtlpBody.Span("job.chat", id, parent: id - 1), ("gen_ai.request.model", $"{service}"))),
+            ]));
+        }
+
+        var (streams, jobs) = (store.Streams(500).Streams, store.Jobs(500).Jobs);
+
+        Assert.Equal((500, 500, 54_000), (streams.Count, jobs.Count, Assert.Single(store.Traces(new TraceFilter()).Traces).Spans));
+        Assert.All(streams, row => Assert.Equal(row.SpanId == OtlpBody.Hex(1_000, 8) ? "0" : null, row.Model));
+    }
+
+    [Fact]
     public void Absurd_numbers_and_parents_in_circles_give_a_row_all_the_same()
     {
         store.AddTraces(OtlpBody.Request("chatapi",
