@@ -16,7 +16,7 @@ internal sealed record ChartDefinition(string Id, string Title, string Unit, par
             new ChartLine(TelemetryNames.ActiveChats, Statistic.Last, "streams"), new ChartLine(TelemetryNames.ActiveJobs, Statistic.Last, "jobs")),
         new("embedded", "Chunks embedded", "1/s", new ChartLine(TelemetryNames.EmbeddedTexts, Statistic.Rate, "chunks")),
         // Each service counts the one queue: a sum would count it twice.
-        new("queue", "Queue depth", "", new ChartLine(TelemetryNames.QueueDepth, Statistic.Last, By: ChartLine.Service)),
+        new("queue", "Queue depth", "", new ChartLine(TelemetryNames.QueueDepth, Statistic.Last, By: ChartLine.Service) { Except = (TelemetryNames.JobState, "running") }),
         new("model-time", "Model call time, p95", "s", new ChartLine(TelemetryNames.ModelDuration, Statistic.P95, By: TelemetryNames.Model)),
         new("connections", "Connection pool", "", new ChartLine(TelemetryNames.Connections, Statistic.Last, By: TelemetryNames.ConnectionState)),
         new("heap", "Managed heap", "By", new ChartLine(TelemetryNames.HeapSize, Statistic.Last, By: ChartLine.Service)),

@@ -32,6 +32,7 @@ internal static class TelemetryNames
     public const string JobEmbedded = "deepwiki.job.embedded";
     public const string JobReused = "deepwiki.job.reused";
     public const string JobSkipped = "deepwiki.job.skipped";
+    public const string JobState = "deepwiki.job.state";
     public const string JobOutcome = "deepwiki.job.outcome";
 
     public const string ActiveChats = "deepwiki.chat.active";

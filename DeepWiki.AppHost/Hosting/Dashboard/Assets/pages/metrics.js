@@ -25,7 +25,7 @@ export const metrics = {
         h('div', { class: 'tools' }, search(route.query.get('text') ?? '', 'Filter instruments', value => setQuery(route, { text: value })))),
       rows.length === 0
         ? empty('No instrument', 'Services report their metrics every few seconds once they run.')
-        : table(COLUMNS, rows, { key: row => row.key ?? `${row.resource}/${row.scope}/${row.name}/${row.kind}/${row.unit}`, caption: 'Instruments' }),
+        : table(COLUMNS, rows, { key: row => row.key, caption: 'Instruments' }),
       dropped(data.droppedSeries, 'series'));
   },
 };

@@ -153,6 +153,16 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void The_queue_is_what_waits_and_not_what_runs()
+    {
+        Send("indexer", 5, OtlpBody.Gauge("deepwiki.queue.depth",
+            OtlpBody.Point(3, 5 * Second).Message(7, OtlpBody.Pair("deepwiki.job.state", "queued")),
+            OtlpBody.Point(2, 5 * Second).Message(7, OtlpBody.Pair("deepwiki.job.state", "running"))));
+
+        Assert.Equal([(5, 3.0)], Points("queue", "indexer"));
+    }
+
+    [Fact]
     public void A_value_is_summed_over_its_series_and_stands_for_a_minute()
     {
         At(100);

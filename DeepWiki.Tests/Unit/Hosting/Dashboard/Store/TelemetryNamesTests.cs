@@ -14,7 +14,7 @@ public sealed class TelemetryNamesTests
             [
                 Spans.ChatStream, Spans.FirstDeltaEvent, Spans.JobRun, Tags.Repository, Tags.Transport, Tags.AskKind, Tags.Provider, Tags.Model, Tags.Operation,
                 Tags.InputTokens, Tags.OutputTokens, Tags.Deltas, Tags.Sources, Tags.CloseCode, Tags.CloseReason, Tags.Outcome, Tags.JobId, Tags.JobKind,
-                Tags.JobCommit, Tags.JobFiles, Tags.JobChunks, Tags.JobEmbedded, Tags.JobReused, Tags.JobSkipped, Tags.JobOutcome,
+                Tags.JobCommit, Tags.JobFiles, Tags.JobChunks, Tags.JobEmbedded, Tags.JobReused, Tags.JobSkipped, Tags.JobOutcome, Tags.JobState,
                 Instruments.ActiveChats.Name, Instruments.ActiveJobs.Name, Instruments.FirstDelta.Name, Instruments.EmbeddedTexts.Name,
                 Instruments.QueueDepth, Instruments.ModelDuration.Name,
             ],
@@ -24,7 +24,7 @@ public sealed class TelemetryNamesTests
                 TelemetryNames.AskKind, TelemetryNames.Provider, TelemetryNames.Model, TelemetryNames.Operation, TelemetryNames.InputTokens,
                 TelemetryNames.OutputTokens, TelemetryNames.Deltas, TelemetryNames.Sources, TelemetryNames.CloseCode, TelemetryNames.CloseReason,
                 TelemetryNames.Outcome, TelemetryNames.JobId, TelemetryNames.JobKind, TelemetryNames.JobCommit, TelemetryNames.JobFiles,
-                TelemetryNames.JobChunks, TelemetryNames.JobEmbedded, TelemetryNames.JobReused, TelemetryNames.JobSkipped, TelemetryNames.JobOutcome,
+                TelemetryNames.JobChunks, TelemetryNames.JobEmbedded, TelemetryNames.JobReused, TelemetryNames.JobSkipped, TelemetryNames.JobOutcome, TelemetryNames.JobState,
                 TelemetryNames.ActiveChats, TelemetryNames.ActiveJobs, TelemetryNames.FirstDelta, TelemetryNames.EmbeddedTexts,
                 TelemetryNames.QueueDepth, TelemetryNames.ModelDuration,
             ]);
