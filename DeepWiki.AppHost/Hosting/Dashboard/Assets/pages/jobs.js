@@ -1,25 +1,7 @@
-import { get } from '../api.js';
-import { h, show } from '../dom.js';
+import { h } from '../dom.js';
 import { clock, duration, full, number, repository } from '../format.js';
-import { dropped, empty, heading, pill, table } from '../parts.js';
-import { address, running } from './streams.js';
-
-let data = { jobs: [], active: 0, dropped: 0 };
-
-export const jobs = {
-  async read() {
-    data = await get('/api/jobs');
-  },
-
-  draw(view) {
-    show(view,
-      heading('Jobs', running(data.active, 'job')),
-      data.jobs.length === 0
-        ? empty('No job yet', 'Every attempt to index a repository is one row here, with the time its stages took.')
-        : table(COLUMNS, data.jobs, { key: row => `${row.traceId}/${row.spanId}`, open: row => { location.hash = address(row); }, caption: 'Index jobs' }),
-      dropped(data.dropped, 'spans'));
-  },
-};
+import { pill } from '../parts.js';
+import { address, workPage } from '../work.js';
 
 const COLUMNS = [
   { title: 'Time', kind: 'name', cell: row => h('a', { href: address(row), title: full(row.start) }, clock(row.start)) },
@@ -35,6 +17,16 @@ const COLUMNS = [
   { title: 'Stages', cell: row => stages(row) },
   { title: 'Outcome', cell: row => pill((row.outcome ?? row.status).replace('_', ' '), row.status === 'error' ? 'bad' : row.outcome === 'succeeded' || row.outcome === 'completed' ? 'ok' : '') },
 ];
+
+export const jobs = workPage({
+  path: '/api/jobs',
+  rows: 'jobs',
+  one: 'job',
+  title: 'Jobs',
+  columns: COLUMNS,
+  nothing: 'No job yet',
+  explanation: 'Every attempt to index a repository is one row here, with the time its stages took.',
+});
 
 function stages(row) {
   const text = row.stages.map(stage => `${stage.name.replace('job.', '')} ${duration(stage.duration)}`).join(' · ');

@@ -1,28 +1,7 @@
-import { get } from '../api.js';
-import { h, show } from '../dom.js';
+import { h } from '../dom.js';
 import { clock, duration, full, number, repository } from '../format.js';
-import { dropped, empty, heading, pill, table } from '../parts.js';
-
-let data = { streams: [], active: 0, dropped: 0 };
-
-export const streams = {
-  async read() {
-    data = await get('/api/streams');
-  },
-
-  draw(view) {
-    show(view,
-      heading('Streams', running(data.active, 'stream')),
-      data.streams.length === 0
-        ? empty('No question yet', 'Every streamed request over the socket or HTTP is one row here, once it has ended.')
-        : table(COLUMNS, data.streams, { key: row => `${row.traceId}/${row.spanId}`, open: row => { location.hash = address(row); }, caption: 'Streamed requests' }),
-      dropped(data.dropped, 'spans'));
-  },
-};
-
-export const address = row => `#/traces/${row.traceId}?span=${row.spanId}`;
-
-export const running = (count, what) => h('span', { class: count ? 'now' : 'soft' }, `${count ?? 0} ${what}${count === 1 ? '' : 's'} running`);
+import { pill } from '../parts.js';
+import { address, workPage } from '../work.js';
 
 const COLUMNS = [
   { title: 'Time', kind: 'name', cell: row => h('a', { href: address(row), title: full(row.start) }, clock(row.start)) },
@@ -37,3 +16,13 @@ const COLUMNS = [
   { title: 'Close', cell: row => [row.closeCode, row.closeReason && h('div', { class: 'soft' }, row.closeReason)] },
   { title: 'Outcome', cell: row => row.outcome && pill(row.outcome.replace('_', ' '), { completed: 'ok', failed: 'bad' }[row.outcome] ?? 'warn') },
 ];
+
+export const streams = workPage({
+  path: '/api/streams',
+  rows: 'streams',
+  one: 'stream',
+  title: 'Streams',
+  columns: COLUMNS,
+  nothing: 'No question yet',
+  explanation: 'Every streamed request over the socket or HTTP is one row here, once it has ended.',
+});
