@@ -53,7 +53,7 @@ internal sealed class ResourceViews(DistributedApplicationModel model, ResourceN
         State = KnownResourceStates.Running,
         Health = "healthy",
         IsReady = true,
-        Source = AppContext.BaseDirectory,
+        Source = $"{typeof(ResourceViews).Assembly.GetName().Name}.csproj",
         ProcessId = Environment.ProcessId,
         StartedAt = Begun,
     };
@@ -80,7 +80,7 @@ internal sealed class ResourceViews(DistributedApplicationModel model, ResourceN
     {
         ProjectResource => resource.Annotations.OfType<ProjectAnnotation>().FirstOrDefault() is { } project ? Path.GetFileName(project.ProjectPath) : null,
         ExecutableResource executable => executable.Command,
-        ContainerResource => resource.Annotations.OfType<ImageAnnotation>().LastOrDefault() is { } image ? $"{image.Image}{(image.Tag is null ? "" : $":{image.Tag}")} as a process" : null,
+        ContainerResource => resource.Annotations.OfType<ImageAnnotation>().LastOrDefault() is { } image ? $"{image.Image} as a process" : null,
         PostgresDatabaseResource database => database.DatabaseName,
         _ => null,
     };
