@@ -159,7 +159,13 @@ internal sealed partial class JobWorker(
         {
             case LeaseLostException:
                 return Lose(job);
-            case OperationCanceledException when stoppingToken.IsCancellationRequested:
+            // Whatever breaks while the service stops is put down to the stop: children are ended, connections closed. Another worker tries anew.
+            case var _ when stoppingToken.IsCancellationRequested:
+                if (exception is not OperationCanceledException)
+                {
+                    LogJobInterrupted(job.JobId, exception);
+                }
+
                 await leases.ReleaseAsync(job, TimeSpan.Zero, countAttempt: false, CancellationToken.None);
                 return "released";
             case OperationCanceledException when tooLong:
