@@ -48,8 +48,8 @@ internal sealed partial class SecretMask(DistributedApplicationModel model)
         _ => false,
     };
 
-    // An address with a password in it.
-    public static bool IsSecretValue(string value) => UserInfo().IsMatch(value);
+    // By its name, or because it is an address with a password in it.
+    public static bool IsSecret(string name, string value) => IsSecretName(name) || UserInfo().IsMatch(value);
 
     public static bool IsSecretName(string name) => SecretName().IsMatch(name);
 

@@ -43,7 +43,7 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
         // Last and weakest: what the graph or a launch profile says is meant for this service, what the AppHost was started with is not.
         foreach (var (name, value) in Inherited().Where(variable => variables.TryAdd(variable.Name, variable.Value)))
         {
-            report.Add(new EnvironmentVariable(name, value, EnvironmentOrigin.Inherited, SecretMask.IsSecretName(name) || SecretMask.IsSecretValue(value) || !SecretMask.IsKnownName(name)));
+            report.Add(new EnvironmentVariable(name, value, EnvironmentOrigin.Inherited, SecretMask.IsSecret(name, value) || !SecretMask.IsKnownName(name)));
         }
 
         latest[resource.Name] = [.. report.OrderBy(variable => variable.Origin).ThenBy(variable => variable.Name, StringComparer.Ordinal)];
@@ -58,8 +58,8 @@ internal sealed class ServiceEnvironment(IHostEnvironment host, DistributedAppli
 
     private static EnvironmentVariable Describe(KeyValuePair<string, string> variable, EnvironmentCallbackContext context) =>
         context.EnvironmentVariables.TryGetValue(variable.Key, out var source)
-            ? new EnvironmentVariable(variable.Key, variable.Value, EnvironmentOrigin.Graph, SecretMask.IsSecret(source) || SecretMask.IsSecretName(variable.Key))
-            : new EnvironmentVariable(variable.Key, variable.Value, EnvironmentOrigin.Host, SecretMask.IsSecretName(variable.Key));
+            ? new EnvironmentVariable(variable.Key, variable.Value, EnvironmentOrigin.Graph, SecretMask.IsSecret(source) || SecretMask.IsSecret(variable.Key, variable.Value))
+            : new EnvironmentVariable(variable.Key, variable.Value, EnvironmentOrigin.Host, SecretMask.IsSecret(variable.Key, variable.Value));
 
     private static IEnumerable<(string Name, string Value)> Inherited() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

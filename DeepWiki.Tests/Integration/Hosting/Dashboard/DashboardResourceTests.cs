@@ -151,6 +151,7 @@ public sealed class DashboardResourceTests : IAsyncLifetime
         Assert.Equal("graph", variables["GREETING"].GetProperty("origin").GetString());
         Assert.Equal(SecretMask.Hidden, variables["SECRET_OF_GRAPH"].GetProperty("value").GetString());
         Assert.Equal(SecretMask.Hidden, variables["ADDRESS"].GetProperty("value").GetString());
+        Assert.Equal(SecretMask.Hidden, variables["PROXY"].GetProperty("value").GetString());
         Assert.Equal("inherited", variables["PATH"].GetProperty("origin").GetString());
         Assert.Equal(SecretMask.Hidden, variables["OF_THE_SHELL"].GetProperty("value").GetString());
     }
@@ -211,6 +212,7 @@ public sealed class DashboardResourceTests : IAsyncLifetime
         builder.AddExecutable("talker", "sh", "/", "-c",
                 "printf '\\033[31mhello\\033[0m\\n'; echo aside >&2; printf '%s\\n' \"$SECRET_OF_GRAPH\" \"$ADDRESS\"; exec sleep 600")
             .WithEnvironment("GREETING", "plain")
+            .WithEnvironment("PROXY", "http://me:xq7vzk@proxy:3128")
             .WithEnvironment("SECRET_OF_GRAPH", secret)
             .WithEnvironment("ADDRESS", $"{{\"at\": \"http://user:{secret}@host\"}}");
         builder.AddExecutable("failing", "sh", "/", "-c", "echo no more sand; exit 7");
