@@ -140,7 +140,12 @@ internal sealed partial class JobWorker(
         }
         catch (Exception exception)
         {
-            activity.Fail(exception);
+            // What a stop breaks is given back, which is no failure.
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                activity.Fail(exception);
+            }
+
             outcome = await EndBadlyAsync(job, exception, limit.IsCancellationRequested, lost.IsCancellationRequested, stoppingToken);
         }
         finally
