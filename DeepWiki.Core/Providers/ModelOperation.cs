@@ -59,7 +59,8 @@ internal sealed class ModelOperation : IDisposable
     /// <summary>Takes note of one piece of a streamed answer.</summary>
     public void Note(ChatResponseUpdate update)
     {
-        if (!hasBegun)
+        // What a model thinks is filtered to nothing and is not its first word.
+        if (!hasBegun && update.Text.Length > 0)
         {
             hasBegun = true;
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
