@@ -5,8 +5,6 @@ public sealed class SchemaGate
 {
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool IsOpen => opened.Task.IsCompletedSuccessfully;
-
     public Task PassAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
 
     internal void Open() => opened.TrySetResult();

@@ -135,7 +135,7 @@ internal sealed class FirstRunOutput(
     // The dashboard is there for the start that does not come to an end.
     private async Task ShowLoginAsync(CancellationToken cancellationToken)
     {
-        await Task.Delay(Patience, time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.Delay(Patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (gate)
         {
             if (!isSettled && !cancellationToken.IsCancellationRequested && addresses.Login is { } login)
