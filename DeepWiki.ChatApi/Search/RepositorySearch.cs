@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Sources;
@@ -15,12 +14,10 @@ namespace DeepWiki.ChatApi.Search;
 internal sealed class RepositorySearch(KnownRepositories repositories, SeriesStore series, IndexSettings indexes, Retriever retriever)
 {
     /// <exception cref="DeepWikiException">The repository is not for this caller, has no index, or has no vectors where they alone have a say.</exception>
-    public async Task<SearchPage> FindAsync(string id, SearchQuery query, Secret? token, CancellationToken cancellationToken)
-    {
-        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Search);
-        activity?.SetTag(Tags.RetrievalMode, JsonNamingPolicy.SnakeCaseLower.ConvertName(query.Mode.ToString()));
-        try
+    public Task<SearchPage> FindAsync(string id, SearchQuery query, Secret? token, CancellationToken cancellationToken) =>
+        DeepWikiTelemetry.TraceAsync(Spans.Search, async activity =>
         {
+            activity?.SetTag(Tags.RetrievalMode, RetrievalTrace.NameOf(query.Mode));
             var (repository, address) = await repositories.OpenAsync(id, token, cancellationToken);
             activity?.SetTag(Tags.Repository, address.Name);
             var index = await series.FindBestAsync(SeriesKeys.Of(repository.Id, indexes.Profile, indexes.Plain), cancellationToken)
@@ -40,13 +37,7 @@ internal sealed class RepositorySearch(KnownRepositories repositories, SeriesSto
                 found.IsSupported,
                 found.MissingTerms,
                 [.. found.Hits.Select(hit => ItemOf(hit, SourceLink.To(repository, address, index.Commit, hit.File.Path, hit.StartLine, hit.EndLine)))]);
-        }
-        catch (Exception error)
-        {
-            activity.Fail(error);
-            throw;
-        }
-    }
+        });
 
     private static SearchItem ItemOf(Hit hit, string url) => new(
         hit.File.Path,

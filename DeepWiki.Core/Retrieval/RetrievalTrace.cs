@@ -4,17 +4,20 @@ using DeepWiki.Core.Telemetry;
 namespace DeepWiki.Core.Retrieval;
 
 /// <summary>The span of a retrieval and the time beside it.</summary>
-internal static class RetrievalTrace
+public static class RetrievalTrace
 {
-    public static async Task<T> RunAsync<T>(RetrievalMode mode, Func<Activity?, Task<T>> retrieve)
+    /// <summary>How traces and metrics call a mode: <c>hybrid</c>, <c>text</c>, <c>vector</c> or <c>symbol</c>.</summary>
+    public static string NameOf(RetrievalMode mode) => mode.ToString().ToLowerInvariant();
+
+    internal static async Task<T> RunAsync<T>(RetrievalMode mode, Func<Activity?, Task<T>> retrieve)
     {
         var start = Stopwatch.GetTimestamp();
-        var tags = new TagList { { Tags.RetrievalMode, mode.ToString().ToLowerInvariant() } };
+        var tags = new TagList { { Tags.RetrievalMode, NameOf(mode) } };
         try
         {
             return await DeepWikiTelemetry.TraceAsync(Spans.Retrieve, activity =>
             {
-                activity?.SetTag(Tags.RetrievalMode, mode.ToString().ToLowerInvariant());
+                activity?.SetTag(Tags.RetrievalMode, NameOf(mode));
                 return retrieve(activity);
             });
         }
