@@ -11,11 +11,8 @@ namespace DeepWiki.Core.Providers;
 /// </summary>
 internal sealed class ModelOperation : IDisposable
 {
-    public const string Chat = "chat";
-    public const string Embeddings = "embeddings";
-
-    /// <summary>How metrics call a value that they do not list, lest callers choose how many series there are.</summary>
-    public const string Other = "_OTHER";
+    // How metrics call a value that they do not list, lest callers choose how many series there are.
+    private const string Other = "_OTHER";
 
     private const string Cancelled = "cancelled";
 

@@ -16,7 +16,7 @@ internal sealed class TracedChatClient(IChatClient inner, ResolvedModel model) :
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var call = new ModelOperation(ModelOperation.Chat, model.TelemetryProvider, model.Model, model.IsListed, server);
+        using var call = new ModelOperation(Spans.ModelChat, model.TelemetryProvider, model.Model, model.IsListed, server);
         call.Describe(Tags.Stream, true);
         await using var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(updates, call))

@@ -12,7 +12,7 @@ internal sealed class TracedEmbeddingGenerator(IEmbeddingGenerator<string, Embed
     public override async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var call = new ModelOperation(ModelOperation.Embeddings, profile.TelemetryProvider, profile.Model, isListed: true, server);
+        using var call = new ModelOperation(Spans.ModelEmbeddings, profile.TelemetryProvider, profile.Model, isListed: true, server);
         call.Describe(Tags.Dimensions, profile.Dimensions);
         try
         {

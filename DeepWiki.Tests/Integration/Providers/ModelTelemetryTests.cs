@@ -74,6 +74,22 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_a_model_thinks_is_not_its_first_chunk()
+    {
+        using (spans.Enter())
+        {
+            using var call = new ModelOperation(Spans.ModelChat, "openai", "gpt-5-nano", isListed: true, server: null);
+            call.Note(new ChatResponseUpdate(ChatRole.Assistant, ""));
+            Assert.Empty(measured.Of(Instruments.ModelFirstChunk));
+
+            call.Note(new ChatResponseUpdate(ChatRole.Assistant, "Lilacs."));
+            call.Note(new ChatResponseUpdate(ChatRole.Assistant, "And tulips."));
+        }
+
+        Assert.Single(measured.Of(Instruments.ModelFirstChunk));
+    }
+
+    [Fact]
     public async Task Tokens_that_the_provider_does_not_tell_are_not_guessed()
     {
         using var host = ProviderHost.For(provider);
@@ -166,7 +182,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
     {
         using (spans.Enter())
         {
-            using var call = new ModelOperation(ModelOperation.Chat, "openai", "gpt-5-nano", isListed: true, server: null);
+            using var call = new ModelOperation(Spans.ModelChat, "openai", "gpt-5-nano", isListed: true, server: null);
             call.Note(new ChatResponseUpdate { FinishReason = new ChatFinishReason("because sk-secret"), ModelId = "a\nb" });
         }
 
@@ -223,7 +239,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
     {
         using (spans.Enter())
         {
-            using var call = new ModelOperation(ModelOperation.Chat, "openai", "gpt-5-nano", isListed: true, server: null);
+            using var call = new ModelOperation(Spans.ModelChat, "openai", "gpt-5-nano", isListed: true, server: null);
             call.Note(new ChatResponseUpdate { ModelId = answered });
         }
 
