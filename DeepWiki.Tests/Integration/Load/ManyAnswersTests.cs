@@ -48,6 +48,7 @@ public sealed partial class ManyAnswersTests(LoadStack load)
     [Fact(Timeout = 180_000)]
     public async Task Fifty_who_do_not_read_hold_two_mebibytes_each_at_most_with_their_provider_and_are_let_go()
     {
+        var token = TestContext.Current.CancellationToken;
         await using var server = await Stack.StartAsync(
             SmallBuffers.AddTo, ("Models:CallsPerProvider", "100"), ("Models:AnswerCharacters", "100000000"), ("Chat:Send", "00:00:20"), ("Logging:LogLevel:Default", "Information"));
         server.Provider.KeepsRequests = false;
@@ -55,19 +56,19 @@ public sealed partial class ManyAnswersTests(LoadStack load)
         server.Provider.Chat = new ScriptedAnswer { Deltas = [.. Enumerable.Repeat(piece, 8000)] };
         var before = Holdings.Now();
         var sockets = await Task.WhenAll(Enumerable.Range(0, NonReaders).Select(number => AskAsync(server, Paths[number % 3])));
-        await server.Provider.StandingAsync(NonReaders, Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await server.Provider.StandingAsync(NonReaders, token).WaitAsync(TimeSpan.FromSeconds(60), token);
 
         // What tests before this one left may still be on its way out: a second look tells it from what is held.
         var most = before.Bytes + (NonReaders * BothEnds);
-        var stalled = await Holdings.SettleAsync(now => now.Bytes < most, Token);
+        var stalled = await Holdings.SettleAsync(now => now.Bytes < most, token);
         Assert.DoesNotContain(server.Log.Entries, entry => entry.Text.Contains("client_gone", StringComparison.Ordinal));
         while (server.Log.Entries.Count(entry => entry.Text.Contains("client_gone, code 1006", StringComparison.Ordinal)) < NonReaders)
         {
-            await Task.Delay(100, Token);
+            await Task.Delay(100, token);
         }
 
         // The provider writes for none of them any more.
-        await server.Provider.IdleAsync(Token);
+        await server.Provider.IdleAsync(token);
         Assert.InRange(stalled.Bytes, 0, most);
         Assert.Empty(server.Log.Errors);
         foreach (var socket in sockets)
