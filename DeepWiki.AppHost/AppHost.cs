@@ -1,29 +1,52 @@
-using DeepWiki.AppHost;
+using DeepWiki.AppHost.Deployment;
+using DeepWiki.AppHost.Preflight;
+using DeepWiki.AppHost.Services;
+using DeepWiki.AppHost.Stores;
+using Microsoft.Extensions.DependencyInjection;
 
 var builder = DistributedApplication.CreateBuilder(args);
+builder.UseRandomPortsIfAsked();
 
-// Only what the services read. Aspire 13 would also write *_URI variables, and those carry passwords.
-const ReferenceEnvironmentInjectionFlags inject = ReferenceEnvironmentInjectionFlags.ConnectionString;
+var models = builder.AddModelParameters();
 
-var models = ModelParameters.AddTo(builder);
-var redis = Storage.Existing(builder, "redis") ?? builder.AddRedis("redis");
-var wikiDb = Storage.Existing(builder, "wikidb") ?? Storage.AddPostgres(builder, "wikidb");
+// PostgreSQL and Redis run as programs of this machine. DeepWiki:Containers=true makes them containers, ConnectionStrings:wikidb and :redis
+// name servers of one's own, and published, PostgreSQL is the managed one of infra/postgres.bicep.
+var storeSettings = StoreSettings.From(builder.Configuration);
+using var cluster = new PostgresCluster(storeSettings);
+
+var redis = builder.AddExistingConnection("redis") ?? builder.AddRedis("redis").RunAsExecutable(storeSettings);
+
+var wikiDb = builder.AddExistingConnection("wikidb")
+    ?? builder.AddManagedPostgresWhenPublished("wikidb")
+    ?? builder.AddPostgres("postgres", password: builder.AddPassword(cluster))
+        .WithImage("pgvector/pgvector", "pg17")
+        .WithDataVolume("deepwiki-postgres")
+        .RunAsExecutable(cluster)
+        .AddDatabase("wikidb");
+
+// Only connection strings: Aspire would also write *_URI variables, and azd would show those with their passwords.
+const ReferenceEnvironmentInjectionFlags connectionStrings = ReferenceEnvironmentInjectionFlags.ConnectionString;
 
 builder.AddProject<Projects.DeepWiki_Indexer>("indexer")
-    .WithReferenceEnvironment(inject)
+    .WithReferenceEnvironment(connectionStrings)
     .WithReference(wikiDb).WaitFor(wikiDb)
     .WithReference(redis).WaitFor(redis)
     .WithModels(models)
-    .WithHttpHealthCheck("/health");
+    .WithHttpHealthCheck("/health")
+    .WithIconName("DocumentSearch")
+    .RunBuiltProgram();
 
 var chatApi = builder.AddProject<Projects.DeepWiki_ChatApi>("chatapi")
-    .WithReferenceEnvironment(inject)
+    .WithReferenceEnvironment(connectionStrings)
     .WithExternalHttpEndpoints()
     .WithReference(wikiDb).WaitFor(wikiDb)
     .WithReference(redis).WaitFor(redis)
     .WithModels(models)
-    .WithKeyWhenPublished()
-    .WithHttpHealthCheck("/health");
+    .WithApiKeyWhenPublished()
+    .WithHttpHealthCheck("/health")
+    .WithUrls(urls => urls.AddPages())
+    .WithIconName("ChatMultiple")
+    .RunBuiltProgram();
 
 if (builder.ExecutionContext.IsRunMode && builder.Configuration["DeepWiki:WebDev"] == "true")
 {
@@ -32,4 +55,15 @@ if (builder.ExecutionContext.IsRunMode && builder.Configuration["DeepWiki:WebDev
         .WithEnvironment("CHATAPI_URL", chatApi.GetEndpoint("http"));
 }
 
-builder.Build().Run();
+if (await new MachineCheck(builder, storeSettings, cluster, Console.Out).RunAsync(CancellationToken.None) is { } exitCode)
+{
+    return exitCode;
+}
+
+if (builder.ExecutionContext.IsRunMode)
+{
+    builder.Services.AddSingleton(Console.Out).AddHostedService<StartReport>().AddHostedService<OrderedStop>();
+}
+
+await builder.Build().RunAsync();
+return 0;

@@ -1,20 +1,30 @@
-using Aspire.Hosting;
-using Aspire.Hosting.Testing;
+using System.Diagnostics;
+using DeepWiki.AppHost.Services;
+using DeepWiki.AppHost.Stores;
+using Npgsql;
 
 namespace DeepWiki.Benchmarks.Hosting;
 
 /// <summary>
-/// A PostgreSQL and a Redis that live as long as this object. They are the ones a developer's machine runs, started by the same host;
-/// <c>ConnectionStrings__wikidb</c> and <c>ConnectionStrings__redis</c> name others.
+/// A PostgreSQL and a Redis that live as long as this object or the process that made it, from the same programs and with the same settings as
+/// the AppHost's; <c>ConnectionStrings__wikidb</c> and <c>ConnectionStrings__redis</c> name others.
 /// </summary>
 internal sealed class LocalStores : IAsyncDisposable
 {
-    private readonly DistributedApplication? application;
+    private const string RedisPassword = "redis-password-of-a-measurement";
 
-    private LocalStores(DistributedApplication? application, string postgres, string redis) =>
-        (this.application, Postgres, Redis) = (application, postgres, redis);
+    // The standard input ends with whoever holds it, however that ends.
+    private const string Held = """script=$1; shift; /bin/sh -c "$script" sh "$@" & server=$!; cat > /dev/null; kill $server; wait $server""";
 
-    /// <summary>Connection string of the database.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    private readonly PostgresCluster? cluster;
+    private readonly List<Process> servers = [];
+
+    private LocalStores(PostgresCluster? cluster, string postgres, string redis) => (this.cluster, Postgres, Redis) = (cluster, postgres, redis);
+
+    /// <summary>Connection string of a database on the server.</summary>
     public string Postgres { get; }
 
     /// <summary>Configuration of the Redis client.</summary>
@@ -22,42 +32,75 @@ internal sealed class LocalStores : IAsyncDisposable
 
     public static async Task<LocalStores> StartAsync(CancellationToken cancellationToken)
     {
-        var (postgres, redis) = (Environment.GetEnvironmentVariable("ConnectionStrings__wikidb"), Environment.GetEnvironmentVariable("ConnectionStrings__redis"));
-        if (postgres is { Length: > 0 } && redis is { Length: > 0 })
+        var (postgres, redis) = (Variable("ConnectionStrings__wikidb"), Variable("ConnectionStrings__redis"));
+        if (postgres is not null && redis is not null)
         {
             return new LocalStores(null, postgres, redis);
         }
 
-        var started = Build();
-        await started.StartAsync(cancellationToken);
-        await started.ResourceNotifications.WaitForResourceHealthyAsync("wikidb", cancellationToken);
-        await started.ResourceNotifications.WaitForResourceHealthyAsync("redis", cancellationToken);
-        return new LocalStores(started, await ConnectionStringAsync("wikidb"), await ConnectionStringAsync("redis"));
-
-        async Task<string> ConnectionStringAsync(string name) =>
-            await started.GetConnectionStringAsync(name, cancellationToken) ?? throw new InvalidOperationException($"'{name}' has no connection string.");
-    }
-
-    /// <summary>The graph of the two stores, not started.</summary>
-    public static DistributedApplication Build()
-    {
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-        {
-            Args = ["--DeepWiki:Ephemeral=true", "--ports", "auto"],
-            DisableDashboard = true,
-            IsTest = true,
-        });
-        builder.AddPostgres("postgres").WithImage("pgvector/pgvector", "pg17").AddDatabase("wikidb");
-        builder.AddRedis("redis");
-        return builder.Build();
+        var settings = new StoreSettings("", IsEphemeral: true, Variable("DEEPWIKI_PG_BIN"), Variable("DEEPWIKI_REDIS_BIN"), Variable("DeepWiki__PostgresUser"));
+        var program = await RedisProgram.FindAsync(settings, cancellationToken);
+        var own = new PostgresCluster(settings);
+        await own.OpenAsync(cancellationToken);
+        await own.CreateAsync(cancellationToken);
+        var (postgresPort, redisPort) = (PortExtensions.FreePort(), PortExtensions.FreePort());
+        var stores = new LocalStores(
+            own, $"Host=localhost;Port={postgresPort};Username={PostgresCluster.UserName};Password={own.Password};Database=postgres", $"localhost:{redisPort},password={RedisPassword}");
+        stores.Start(ServerScript.Postgres, [.. own.Command(), "-p", $"{postgresPort}"]);
+        stores.Start(ServerScript.Redis, [.. program.Command, "--port", $"{redisPort}"]);
+        await stores.WaitForPostgresAsync(cancellationToken);
+        return stores;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (application is not null)
+        foreach (var server in servers)
         {
-            await application.StopAsync(CancellationToken.None);
-            await application.DisposeAsync();
+            server.StandardInput.Close();
+            await server.WaitForExitAsync().WaitAsync(Patience);
+            server.Dispose();
+        }
+
+        cluster?.Dispose();
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private void Start(string script, IEnumerable<string> command)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Held, "sh", script, .. command])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["REDIS_PASSWORD"] = RedisPassword },
+        };
+        var server = Process.Start(start) ?? throw new InvalidOperationException("The shell did not start.");
+        // A full pipe would stop it.
+        server.OutputDataReceived += static (_, _) => { };
+        server.ErrorDataReceived += static (_, _) => { };
+        server.BeginOutputReadLine();
+        server.BeginErrorReadLine();
+        servers.Add(server);
+    }
+
+    private async Task WaitForPostgresAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(Postgres);
+                await connection.OpenAsync(patience.Token);
+                return;
+            }
+            catch (NpgsqlException) when (!servers[0].HasExited)
+            {
+                await Task.Delay(Poll, patience.Token);
+            }
         }
     }
 }

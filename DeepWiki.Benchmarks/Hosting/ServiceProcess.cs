@@ -1,18 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace DeepWiki.Benchmarks.Hosting;
 
 /// <summary>A service as a process of its own, so that it can be measured, and a test can do to it what happens to processes.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    public const int SigKill = 9;
-    public const int SigTerm = 15;
-    public const int SigStop = 19;
-    public const int SigCont = 18;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process process;
@@ -60,7 +54,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
-    public void Signal(int signal) => _ = Kill(process.Id, signal);
+    public void Signal(int signal) => UnixSignal.Send(process.Id, signal);
 
     /// <summary>SIGKILL, and waits until it is gone.</summary>
     public async Task KillAsync()
@@ -80,14 +74,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            Signal(SigCont);
+            Signal(UnixSignal.Continue);
             await KillAsync();
         }
 
         process.Dispose();
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int pid, int signal);
 }

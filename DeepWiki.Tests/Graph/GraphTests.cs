@@ -12,8 +12,7 @@ public sealed class GraphTests
     public async Task Every_service_becomes_healthy()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var graph = await DistributedApplicationTestingBuilder.CreateAsync<Projects.DeepWiki_AppHost>(
-            ["--environment", "Testing", "--DeepWiki:Ephemeral=true"], token);
+        await using var graph = await DistributedApplicationTestingBuilder.CreateAsync<Projects.DeepWiki_AppHost>(GraphArguments.Ephemeral, token);
         await using var app = await graph.BuildAsync(token).WaitAsync(Patience, token);
         await app.StartAsync(token).WaitAsync(Patience, token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("chatapi", token).WaitAsync(Patience, token);

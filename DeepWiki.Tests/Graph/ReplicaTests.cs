@@ -1,11 +1,7 @@
-#if !USE_ASPIRE
 using System.Diagnostics;
 using Aspire.Hosting.Testing;
-using DeepWiki.AppHost.Hosting.Orchestration;
-using DeepWiki.AppHost.Hosting.Processes;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Git;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace DeepWiki.Tests.Graph;
@@ -76,7 +72,7 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
         var worker = await WorkerAsync("killed");
         var victim = new[] { "indexer", ReplicatedGraph.SecondIndexer }.Single(name => WorkerOf(name) == worker);
 
-        _ = Native.Signal(-ProcessId(victim), Native.Kill);
+        await graph.KillAsync(victim);
         var answer = await asking;
         var jobs = await JobsAsync("killed");
         await graph.StartAsync(victim);
@@ -97,8 +93,6 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
         using var reading = Process.Start(new ProcessStartInfo("cat", [Path.Combine(graph.Folder, $"jobs-{indexer}", "worker-0.id")]) { RedirectStandardOutput = true, UseShellExecute = false })!; // Without a shell it is never null.
         return reading.StandardOutput.ReadToEnd();
     }
-
-    private int ProcessId(string name) => graph.App.Services.GetRequiredService<Orchestrator>().ProcessId(name);
 
     private async Task<string> WorkerAsync(string owner)
     {
@@ -136,4 +130,3 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
 
     private sealed record Job(string State, int Attempt, string Worker);
 }
-#endif

@@ -1,4 +1,3 @@
-#if !USE_ASPIRE
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -20,8 +19,8 @@ public sealed class ReplicatedGraph : RunningGraph
 
     protected override void Extend(IDistributedApplicationTestingBuilder builder)
     {
-        var database = builder.CreateResourceBuilder((PostgresDatabaseResource)builder.Resources.Single(resource => resource.Name == "wikidb"));
-        var redis = builder.CreateResourceBuilder((RedisResource)builder.Resources.Single(resource => resource.Name == "redis"));
+        var database = builder.CreateResourceBuilder((IResourceWithConnectionString)builder.Resources.Single(resource => resource.Name == "wikidb"));
+        var redis = builder.CreateResourceBuilder((IResourceWithConnectionString)builder.Resources.Single(resource => resource.Name == "redis"));
         Add<Projects.DeepWiki_ChatApi>(SecondChat);
         Add<Projects.DeepWiki_Indexer>(SecondIndexer);
 
@@ -39,4 +38,3 @@ public sealed class ReplicatedGraph : RunningGraph
         }
     }
 }
-#endif

@@ -1,15 +1,13 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Git;
+using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
 using DeepWiki.Tests.Fakes.Sockets;
-using Microsoft.Extensions.DependencyInjection;
-#if !USE_ASPIRE
-using DeepWiki.AppHost.Hosting.Orchestration;
-using DeepWiki.AppHost.Hosting.Processes;
-#endif
 
 namespace DeepWiki.Tests.Graph;
 
@@ -30,11 +28,6 @@ public class RunningGraph : IAsyncLifetime
     /// <summary>Local repositories may lie below it.</summary>
     internal string Folder => folder.FullName;
 
-    /// <summary>Development sends telemetry every second.</summary>
-    protected virtual string Environment => "Testing";
-
-    protected virtual bool HasDashboard => false;
-
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public virtual async ValueTask InitializeAsync()
@@ -42,7 +35,7 @@ public class RunningGraph : IAsyncLifetime
         Git = await GitHttpServer.StartAsync(Directory.CreateDirectory(Path.Combine(Folder, "served")).FullName, Token);
         Provider = await ScriptedProvider.StartAsync(Token);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.DeepWiki_AppHost>(
-            ["--environment", Environment, "--DeepWiki:Ephemeral=true"], (options, _) => options.DisableDashboard = !HasDashboard, Token);
+            GraphArguments.Ephemeral, Token);
         Extend(builder);
         foreach (var service in builder.Resources.OfType<ProjectResource>().ToList())
         {
@@ -85,17 +78,19 @@ public class RunningGraph : IAsyncLifetime
 
     internal Task HealthyAsync(string name) => App.ResourceNotifications.WaitForResourceHealthyAsync(name, Token).WaitAsync(Patience, Token);
 
-    /// <summary>SIGKILL to the process of a resource, or what the real host has in place of it, and waits until the graph has noticed.</summary>
+    /// <summary>SIGKILL to the process of a resource, and waits until the graph has noticed.</summary>
     internal async Task KillAsync(string name)
     {
-        var resources = App.Services.GetRequiredService<DistributedApplicationModel>().Resources;
-        Assert.SkipUnless(resources.Any(resource => resource.Name == name && resource is ContainerResource), $"{name} was given to the graph, not started by it.");
-#if USE_ASPIRE
-        Assert.True((await App.ResourceCommands.ExecuteCommandAsync(name, "stop", Token)).Success);
-#else
-        Assert.Equal(0, Native.Signal(App.Services.GetRequiredService<Orchestrator>().ProcessId(name), Native.Kill));
-#endif
+        Assert.True(UnixSignal.Send(ProcessId(name), UnixSignal.Kill));
         await App.ResourceNotifications.WaitForResourceAsync(name, KnownResourceStates.TerminalStates, Token).WaitAsync(Patience, Token);
+    }
+
+    /// <summary>The process that does the work: the server below its shell, or the service.</summary>
+    internal int ProcessId(string name)
+    {
+        Assert.True(App.ResourceNotifications.TryGetCurrentState(name, out var current));
+        var id = Convert.ToInt32(current.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
+        return ProcessTable.CommandLine(id).StartsWith("/bin/sh ", StringComparison.Ordinal) ? ProcessTable.Children(id).Single() : id;
     }
 
     // More resources, before the graph is built.

@@ -1,7 +1,6 @@
-#if !USE_ASPIRE
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using DeepWiki.AppHost.Hosting.Processes;
+using DeepWiki.Benchmarks.Hosting;
 
 namespace DeepWiki.Tests.Fakes.Hosting;
 
@@ -10,48 +9,46 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 {
     public const string Ready = "Ctrl+C stops everything";
 
-    // A pipe holds 64 KiB; the absolute paths stand for a PATH without programs.
-    private const string FillPipe = "/usr/bin/head -c 65536 /dev/zero; ";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    // What a developer's machine may have set; each test says what it wants of them.
+    private static readonly string[] Removed =
+    [
+        "ConnectionStrings__wikidb", "ConnectionStrings__redis", "OPENAI_API_KEY", "OPENAI_BASE_URL", "XDG_DATA_HOME", "DEEPWIKI_PG_BIN", "DEEPWIKI_REDIS_BIN",
+    ];
 
     private readonly Process process;
+    private readonly TestFolder folder;
     private readonly List<string> lines = [];
 
-    private AppHostProcess(Process process, string temporary) => (this.process, Temporary) = (process, temporary);
-
-    public string Temporary { get; }
+    private AppHostProcess(Process process, TestFolder folder) => (this.process, this.folder) = (process, folder);
 
     public string Output => string.Join('\n', lines);
 
     public IReadOnlyList<int> Ports => [.. Address().Matches(Output).Select(match => int.Parse(match.Groups["port"].Value)).Distinct()];
 
     /// <summary>The address that is printed for people.</summary>
-    public Uri Wiki => new(Output.Split('\n').Single(line => line.StartsWith("  Wiki ", StringComparison.Ordinal)).Split(' ')[^1]);
+    public Uri Wiki => Printed("Wiki");
 
-    /// <summary>Everything it started and what those started, as far as it still hangs together.</summary>
-    public IReadOnlyList<(int Id, long? StartTime)> Children =>
-        [.. Processes().Where(entry => entry.Parent == process.Id).Select(entry => (entry.Id, ProcessTable.StartTime(entry.Id)))];
+    /// <summary>The address of the dashboard, with its token.</summary>
+    public Uri Dashboard => Printed("Dashboard");
 
-    /// <summary>Whether it has a socket of any kind.</summary>
-    public bool HasSocket => Directory.GetFiles($"/proc/{process.Id}/fd").Any(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name.StartsWith("socket:", StringComparison.Ordinal) == true);
-
-    /// <summary>Held, its output is full from the start: it cannot end before somebody reads.</summary>
-    public static AppHostProcess Start(
-        TestFolder folder, string[] args, UnixUser? user = null, IReadOnlyDictionary<string, string>? variables = null, bool isHeld = false)
+    /// <summary>Starts it with the variables of its launch profile.</summary>
+    public static AppHostProcess Start(TestFolder folder, string[] args, IReadOnlyDictionary<string, string>? variables = null)
     {
         // A test run in the background may have inherited an ignored Ctrl+C; both outputs are read as one.
-        string[] identity = user is null ? [] : ["setpriv", .. user.Switches, "--"];
-        string[] command = [.. identity, "env", "--default-signal=INT", "/bin/sh", "-c", $"{(isHeld ? FillPipe : "")}exec \"$0\" \"$@\" 2>&1", Path.Combine(AppContext.BaseDirectory, "DeepWiki.AppHost"), .. args];
-        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
-        foreach (var name in new[] { "ConnectionStrings__wikidb", "ConnectionStrings__redis", "OPENAI_API_KEY", "OPENAI_BASE_URL", "XDG_DATA_HOME" })
+        string[] command = ["--default-signal=INT", "/bin/sh", "-c", "exec \"$0\" \"$@\" 2>&1", Path.Combine(AppContext.BaseDirectory, "..", "..", "DeepWiki.AppHost", Configuration, "DeepWiki.AppHost"), .. args];
+        var start = new ProcessStartInfo("env", command) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
+        foreach (var name in Removed)
         {
             start.Environment.Remove(name);
         }
 
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        // A killed runtime leaves its diagnostic pipe behind.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["ASPNETCORE_URLS"] = "http://localhost:18888";
+        start.Environment["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = "http://localhost:18890";
+        start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = "http://localhost:18891";
+        start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
         start.Environment["TMPDIR"] = folder.Path;
         start.Environment["HOME"] = folder.Path;
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
@@ -59,8 +56,10 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new AppHostProcess(Process.Start(start)!, folder.Path); // UseShellExecute is off: never null.
+        return new AppHostProcess(Process.Start(start)!, folder); // UseShellExecute is off: never null.
     }
+
+    private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     public async Task ReadUntilAsync(string text, CancellationToken cancellationToken)
     {
@@ -84,57 +83,37 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    public void Signal(int signal) => Assert.Equal(0, Native.Signal(process.Id, signal));
+    public void Signal(int signal) => Assert.True(UnixSignal.Send(process.Id, signal));
+
+    /// <summary>Every process that it started, at whatever distance: each has the temporary folder in its environment or among its arguments.</summary>
+    public IReadOnlyList<int> Started() => [.. ProcessTable.Mentioning(folder.Path).Where(id => id != process.Id)];
 
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
         {
-            _ = Native.Signal(process.Id, Native.Terminate);
+            UnixSignal.Send(process.Id, UnixSignal.Terminate);
             await EndAsync(CancellationToken.None);
         }
 
+        await WaitForEndAsync(CancellationToken.None);
         process.Dispose();
     }
 
-    /// <summary>Waits until none of them lives.</summary>
-    public static async Task WaitForEndAsync(IReadOnlyList<(int Id, long? StartTime)> processes, CancellationToken cancellationToken)
+    /// <summary>Waits until nothing that it started lives.</summary>
+    public async Task WaitForEndAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (processes.Any(entry => ProcessTable.StartTime(entry.Id) == entry.StartTime))
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (Started().Count > 0)
         {
             await timer.WaitForNextTickAsync(patience.Token);
         }
     }
 
-    private static IEnumerable<(int Id, int Parent)> Processes()
-    {
-        foreach (var folder in Directory.GetDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder), out var id) && Parent(id) is { } parent)
-            {
-                yield return (id, parent);
-            }
-        }
-    }
-
-    // 42 (a ) name) S 1 …
-    private static int? Parent(int id)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    private Uri Printed(string name) => new(lines.Single(line => line.StartsWith($"  {name} ", StringComparison.Ordinal)).Split(' ')[^1]);
 
     [GeneratedRegex(@"localhost:(?<port>\d+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 }
-#endif

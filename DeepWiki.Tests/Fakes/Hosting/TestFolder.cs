@@ -1,5 +1,4 @@
-#if !USE_ASPIRE
-using DeepWiki.AppHost.Hosting.Processes;
+using DeepWiki.AppHost.Stores;
 
 namespace DeepWiki.Tests.Fakes.Hosting;
 
@@ -38,4 +37,3 @@ internal sealed class TestFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
-#endif

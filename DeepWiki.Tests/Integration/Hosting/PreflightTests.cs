@@ -1,21 +1,20 @@
-#if !USE_ASPIRE
 using System.Net;
 using System.Net.Sockets;
-using Aspire.Hosting;
-using DeepWiki.AppHost.Hosting.Preflight;
-using DeepWiki.AppHost.Hosting.Processes;
 using DeepWiki.Tests.Fakes.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DeepWiki.Tests.Integration.Hosting;
 
-/// <summary>Each absence gives its code and what helps; docs/operations.md lists them.</summary>
+/// <summary>Each absence gives its code and what helps, and ends the AppHost with 2 before anything starts; docs/operations.md lists them.</summary>
 [Trait("Category", "Integration")]
 public sealed class PreflightTests : IDisposable
 {
     private readonly TestFolder folder = new();
 
-    private string Data => $"--DeepWiki:DataDirectory={folder.Path}";
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Data => $"--DeepWiki:DataDirectory={Path.Combine(folder.Path, "data")}";
+
+    private string ClusterFolder => Path.Combine("data", "volumes", "deepwiki-postgres");
 
     public void Dispose() => folder.Dispose();
 
@@ -24,42 +23,34 @@ public sealed class PreflightTests : IDisposable
     {
         var old = folder.AddProgram("redis-server", "echo 'Redis server v=6.2.14 sha=00000000:0'");
 
-        var text = await HostingTestBed.FailAsync([Data, $"--DEEPWIKI_PG_BIN={folder.Path}", $"--DEEPWIKI_REDIS_BIN={old}"], builder =>
-        {
-            HostingTestBed.Postgres(builder);
-            HostingTestBed.Redis(builder);
-        });
+        var text = await FailAsync([Data, "--ports", "auto", $"--DEEPWIKI_PG_BIN={folder.Path}", $"--DEEPWIKI_REDIS_BIN={old}"]);
 
-        Assert.Contains("DW1001 PostgreSQL 15 or later was not found", text);
-        Assert.Contains("DW1001 Redis 7 or later was not found", text);
+        Assert.Contains("\nDW1001 PostgreSQL 15 or later was not found", text, StringComparison.Ordinal);
+        Assert.Contains("\nDW1001 Redis 7 or later was not found", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task DW1002_names_the_package_for_the_installed_major()
     {
-        foreach (var program in new[] { "initdb", "psql" })
-        {
-            folder.AddProgram(program, "");
-        }
-
+        folder.AddProgram("initdb", "");
         folder.AddProgram("postgres", "echo 'postgres (PostgreSQL) 99.1'");
         folder.AddProgram("pg_config", $"echo {folder.Path}");
 
-        var text = await HostingTestBed.FailAsync([Data, $"--DEEPWIKI_PG_BIN={folder.Path}"], HostingTestBed.Postgres);
+        var text = await FailAsync([Data, "--ports", "auto", $"--DEEPWIKI_PG_BIN={folder.Path}"]);
 
-        Assert.StartsWith("DW1002", text);
-        Assert.Contains("postgresql-99-pgvector", text);
+        Assert.Contains("\nDW1002 ", text, StringComparison.Ordinal);
+        Assert.Contains("postgresql-99-pgvector", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task DW1003_names_the_first_folder_that_is_closed()
     {
-        var closed = Native.IsRoot ? folder.AddFolder("closed", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute) : "/";
+        var closed = Environment.IsPrivilegedProcess ? folder.AddFolder("closed", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute) : "/";
 
-        var text = await HostingTestBed.FailAsync([$"--DeepWiki:DataDirectory={Path.Combine(closed, "data")}"], HostingTestBed.Postgres);
+        var text = await FailAsync([$"--DeepWiki:DataDirectory={Path.Combine(closed, "data")}", "--ports", "auto"]);
 
-        Assert.StartsWith("DW1003", text);
-        Assert.Contains($"{closed} is closed", text);
+        Assert.Contains("\nDW1003 ", text, StringComparison.Ordinal);
+        Assert.Contains($"{closed} is closed", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,71 +60,127 @@ public sealed class PreflightTests : IDisposable
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
 
-        var text = await HostingTestBed.FailAsync([Data, "--ports", "fixed"], builder => builder.AddRedis("redis", port));
+        var text = await FailAsync([Data, $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://localhost:{port}"]);
 
-        Assert.StartsWith($"DW1004 Port {port} of 'redis' is in use by pid {Environment.ProcessId} (", text);
+        Assert.Contains($"\nDW1004 Port {port} of 'dashboard' is in use by pid {Environment.ProcessId} (", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DW1004_is_said_of_the_chat_too()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 8001);
+        Assert.SkipUnless(TryStart(holder), "Somebody else holds port 8001.");
+
+        var text = await FailAsync([Data]);
+
+        Assert.Contains("\nDW1004 Port 8001 of 'chatapi' is in use by pid ", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task DW1005_names_the_major_that_wrote_the_data()
     {
-        await WriteClusterAsync("9");
+        await File.WriteAllTextAsync(Path.Combine(folder.AddFolder(Path.Combine(ClusterFolder, "cluster")), "PG_VERSION"), "9", Token);
 
-        var text = await HostingTestBed.FailAsync([Data], HostingTestBed.Postgres);
+        var text = await FailAsync([Data, "--ports", "auto"]);
 
-        Assert.StartsWith("DW1005 The data folder was written by PostgreSQL 9", text);
+        Assert.Contains("\nDW1005 The data folder was written by PostgreSQL 9", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DW1008_says_how_much_is_free()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && await MountAsync("4m", folder.AddFolder("data")), "A small disk takes the right to mount.");
+        try
+        {
+            var text = await FailAsync([Data, "--ports", "auto"]);
+
+            Assert.Matches("\nDW1008 Only [0-4] MB are free at ", text);
+        }
+        finally
+        {
+            await RunAsync("umount", Path.Combine(folder.Path, "data"));
+        }
     }
 
     [Fact]
     public async Task DW1010_names_the_host_that_uses_the_data()
     {
-        folder.AddFolder("volumes/data");
-        await using var held = new FileStream(Path.Combine(folder.Path, "volumes/data/lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "volumes/data/pid"), "4242", TestContext.Current.CancellationToken);
+        var held = folder.AddFolder(ClusterFolder);
+        await using var holder = new FileStream(Path.Combine(held, "lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await File.WriteAllTextAsync(Path.Combine(held, "pid"), "4242", Token);
 
-        var text = await HostingTestBed.FailAsync([Data], HostingTestBed.Postgres);
+        var text = await FailAsync([Data, "--ports", "auto"]);
 
-        Assert.StartsWith("DW1010", text);
-        Assert.Contains("pid 4242", text);
-    }
-
-    [Theory]
-    [InlineData("on", "--dashboard knows off and external.")]
-    [InlineData("external", "--dashboard external needs the address")]
-    public async Task A_dashboard_that_cannot_be_is_refused(string dashboard, string message)
-    {
-        var text = await HostingTestBed.FailAsync([Data, "--dashboard", dashboard, "--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL="], _ => { });
-
-        Assert.StartsWith(message, text);
+        Assert.Contains("\nDW1010 ", text, StringComparison.Ordinal);
+        Assert.Contains("pid 4242", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_reset_without_confirmation_deletes_nothing()
+    public async Task DW1011_is_said_beside_what_else_is_missing()
     {
-        var version = await WriteClusterAsync("15");
+        // env, sh and setpriv are looked for on the path of the new process.
+        foreach (var program in new[] { "env", "sh", "setpriv" })
+        {
+            File.CreateSymbolicLink(Path.Combine(folder.Path, program), $"/usr/bin/{program}");
+        }
 
-        var text = await HostingTestBed.FailAsync([Data, "--reset"], HostingTestBed.Postgres);
+        var text = await FailAsync(
+            [Data, "--ports", "auto"], new Dictionary<string, string> { ["PATH"] = folder.Path, ["DEEPWIKI_PG_BIN"] = folder.Path, ["DOTNET_ROOT"] = DotnetRoot });
 
-        Assert.Contains("--reset --yes", text);
-        Assert.True(File.Exists(version));
+        Assert.Equal(["DW1001", "DW1001", "DW1011"], text.Split('\n').Where(line => line.StartsWith("DW", StringComparison.Ordinal)).Select(line => line[..6]));
     }
 
     [Fact]
-    public async Task A_confirmed_reset_deletes_the_cluster_whatever_wrote_it()
+    public async Task Ports_are_fixed_or_random_and_nothing_else()
     {
-        var version = await WriteClusterAsync("9");
-        await using var app = HostingTestBed.Build([Data, "--reset", "--yes", "--ports", "auto"], HostingTestBed.Postgres);
+        var text = await FailAsync([Data, "--ports", "8080"]);
 
-        await app.Services.GetRequiredService<PreflightChecks>().StartAsync(TestContext.Current.CancellationToken);
-
-        Assert.False(File.Exists(version));
+        Assert.Contains("\n--ports knows only 'auto', not '8080'.", text, StringComparison.Ordinal);
     }
 
-    private async Task<string> WriteClusterAsync(string major)
+    [Fact]
+    public async Task A_check_that_finds_everything_ends_with_0_and_starts_nothing()
     {
-        var version = Path.Combine(folder.AddFolder("volumes/data/cluster"), "PG_VERSION");
-        await File.WriteAllTextAsync(version, major, TestContext.Current.CancellationToken);
-        return version;
+        await using var host = AppHostProcess.Start(folder, [Data, "--ports", "auto", "--DeepWiki:Check=true"]);
+
+        Assert.Equal(0, await host.EndAsync(Token));
+        Assert.DoesNotContain("starting", host.Output, StringComparison.Ordinal);
+        Assert.Contains("  model      local ", host.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, ClusterFolder, "cluster")));
+    }
+
+    private static string DotnetRoot => Path.GetFullPath("../../..", System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
+
+    private async Task<string> FailAsync(string[] args, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        await using var host = AppHostProcess.Start(folder, args, variables);
+        var code = await host.EndAsync(Token);
+
+        Assert.Equal(2, code);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("starting", host.Output, StringComparison.Ordinal);
+        return "\n" + host.Output;
+    }
+
+    private static bool TryStart(TcpListener listener)
+    {
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static Task<bool> MountAsync(string size, string at) => RunAsync("mount", "-t", "tmpfs", "-o", $"size={size},mode=755", "tmpfs", at);
+
+    private static async Task<bool> RunAsync(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        await process.WaitForExitAsync(Token);
+        return process.ExitCode == 0;
     }
 }
-#endif

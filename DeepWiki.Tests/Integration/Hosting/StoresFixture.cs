@@ -1,4 +1,3 @@
-#if !USE_ASPIRE
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Tests.Integration.Hosting;
 
@@ -25,4 +24,3 @@ public sealed class StoresFixture : IAsyncLifetime
         }
     }
 }
-#endif

@@ -55,7 +55,7 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
         {
             job = await stack.EnqueueAsync(repository);
             await UntilAsync(job, () => stack.Provider.EmbeddedTexts - before >= 50);
-            first.Signal(ServiceProcess.SigTerm);
+            first.Signal(UnixSignal.Terminate);
             Assert.Equal(0, await first.ExitAsync());
         }
 
@@ -76,13 +76,13 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
         await using var first = stack.StartProcess(stack.NewWorkRoot(), Small);
         var job = await stack.EnqueueAsync(repository);
         await UntilAsync(job, () => stack.Provider.EmbeddedTexts - before >= 50);
-        first.Signal(ServiceProcess.SigStop);
+        first.Signal(UnixSignal.Stop);
 
         await using var second = stack.StartProcess(stack.NewWorkRoot(), Small);
         await stack.SucceedAsync(job);
         var (ended, rows) = (await StateAsync(job), await stack.FingerprintAsync(repository.Id));
-        first.Signal(ServiceProcess.SigCont);
-        first.Signal(ServiceProcess.SigTerm);
+        first.Signal(UnixSignal.Continue);
+        first.Signal(UnixSignal.Terminate);
         await first.ExitAsync();
 
         Assert.Equal(undisturbed, rows);

@@ -46,7 +46,7 @@ public sealed class PrivateJobTests(IndexingStack stack) : IClassFixture<Indexin
             await stack.WaitAsync(job, status => status.HasEnded
                 ? throw new InvalidOperationException($"The job ended first: {status.Error?.Message}")
                 : stack.Provider.EmbeddedTexts - before >= 40);
-            first.Signal(isKilled ? ServiceProcess.SigKill : ServiceProcess.SigTerm);
+            first.Signal(isKilled ? UnixSignal.Kill : UnixSignal.Terminate);
             await first.ExitAsync();
         }
 

@@ -1,4 +1,3 @@
-#if !USE_ASPIRE
 using DeepWiki.ServiceDefaults.Clients;
 using DeepWiki.Tests.Integration.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,4 +78,3 @@ public sealed class ClientSettingsTests(StoresFixture stores)
         return builder.Services.BuildServiceProvider();
     }
 }
-#endif

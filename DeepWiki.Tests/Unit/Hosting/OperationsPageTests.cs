@@ -1,4 +1,3 @@
-#if !USE_ASPIRE
 using System.Text.RegularExpressions;
 using DeepWiki.Tests.Architecture;
 
@@ -11,7 +10,7 @@ public sealed partial class OperationsPageTests
     [Fact]
     public void Every_code_has_its_heading()
     {
-        var source = SourceTree.Files("DeepWiki.AppHost").Single(file => Path.GetFileName(file.Path) == "PreflightCode.cs").Text;
+        var source = SourceTree.Files("DeepWiki.AppHost").Single(file => Path.GetFileName(file.Path) == "StoreCode.cs").Text;
         var page = File.ReadAllLines(Path.Combine(SourceTree.Root, "docs", "operations.md"));
 
         var said = Code().Matches(source).Select(match => match.Value).Distinct().Order();
@@ -23,4 +22,3 @@ public sealed partial class OperationsPageTests
     [GeneratedRegex(@"\bDW\d{4}\b", RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 }
-#endif

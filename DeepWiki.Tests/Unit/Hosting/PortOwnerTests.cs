@@ -1,5 +1,4 @@
-#if !USE_ASPIRE
-using DeepWiki.AppHost.Hosting.Processes;
+using DeepWiki.AppHost.Preflight;
 
 namespace DeepWiki.Tests.Unit.Hosting;
 
@@ -20,4 +19,3 @@ public sealed class PortOwnerTests
         Assert.Equal(["8231"], PortOwner.Inodes(table, 8001));
     }
 }
-#endif

@@ -1,3 +1,0 @@
-namespace DeepWiki.AppHost.Hosting.Dashboard.Http;
-
-internal sealed record LoginRequest(string? Token);

@@ -1,3 +1,0 @@
-namespace DeepWiki.AppHost.Hosting.Dashboard.Otlp;
-
-internal sealed record OtlpEvent(long Time, string Name, IReadOnlyList<TelemetryAttribute> Attributes);

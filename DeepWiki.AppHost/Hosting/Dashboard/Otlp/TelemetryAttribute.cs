@@ -1,3 +1,0 @@
-namespace DeepWiki.AppHost.Hosting.Dashboard.Otlp;
-
-internal sealed record TelemetryAttribute(string Key, string Value);

@@ -1,3 +1,0 @@
-namespace DeepWiki.AppHost.Hosting.Model;
-
-internal sealed record UrlCallbackAnnotation(string EndpointName, Action<ResourceUrlAnnotation> Callback) : IResourceAnnotation;

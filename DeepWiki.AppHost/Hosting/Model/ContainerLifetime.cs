@@ -1,8 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>Whether a container outlives the session; the local host always ends what it started.</summary>
-public enum ContainerLifetime
-{
-    Session,
-    Persistent,
-}

@@ -1,4 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>Something known about a resource beyond its name and type.</summary>
-public interface IResourceAnnotation;

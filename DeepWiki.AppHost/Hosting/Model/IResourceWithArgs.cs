@@ -1,4 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>A resource that receives arguments.</summary>
-public interface IResourceWithArgs : IResource;

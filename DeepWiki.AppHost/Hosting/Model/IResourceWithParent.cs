@@ -1,7 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>A resource that lives inside another.</summary>
-public interface IResourceWithParent : IResource
-{
-    IResource Parent { get; }
-}

@@ -1,8 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>What becomes of earlier annotations of the same type.</summary>
-public enum ResourceAnnotationMutationBehavior
-{
-    Append,
-    Replace,
-}

@@ -1,5 +1,0 @@
-using System.Collections.ObjectModel;
-
-namespace DeepWiki.AppHost.Hosting.Model;
-
-internal sealed class ResourceCollection : Collection<IResource>, IResourceCollection;

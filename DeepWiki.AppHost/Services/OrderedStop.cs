@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DeepWiki.AppHost.Services;
+
+/// <summary>
+/// Stops the services before Aspire stops everything at once: they then end in order, with their stores and the telemetry receiver still there.
+/// </summary>
+internal sealed partial class OrderedStop(
+    DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications, ILogger<OrderedStop> log) : IHostedService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Hosted services stop in reverse order, so this one, which was added last, stops before Aspire's.
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await Task.WhenAll(model.GetProjectResources().Select(project => StopAsync(project, patience.Token)));
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            LogNotStopped(Patience.TotalSeconds);
+        }
+    }
+
+    private async Task StopAsync(ProjectResource project, CancellationToken cancellationToken)
+    {
+        if (notifications.TryGetCurrentState(project.Name, out var current) && current.Snapshot.State?.Text == KnownResourceStates.Running)
+        {
+            await commands.ExecuteCommandAsync(project, KnownResourceCommands.StopCommand, cancellationToken);
+            await notifications.WaitForResourceAsync(project.Name, KnownResourceStates.TerminalStates, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A service did not stop within {Seconds} s; it is stopped together with its stores.")]
+    private partial void LogNotStopped(double seconds);
+}

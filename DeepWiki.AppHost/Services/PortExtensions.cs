@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DeepWiki.AppHost.Services;
+
+/// <summary>The ports of the graph.</summary>
+internal static class PortExtensions
+{
+    /// <summary>Where the dashboard and its receivers listen, as Aspire reads it.</summary>
+    public static readonly string[] DashboardUrls =
+        ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", ResourceServiceUrl];
+
+    private const string ResourceServiceUrl = "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL";
+    private const string Randomize = "DcpPublisher:RandomizePorts";
+
+    /// <summary><c>--ports auto</c>: random ports for everything, so that two graphs run side by side.</summary>
+    public static void UseRandomPortsIfAsked(this IDistributedApplicationBuilder builder)
+    {
+        if (builder.Configuration["ports"] != "auto")
+        {
+            return;
+        }
+
+        builder.Configuration[Randomize] = "true";
+        // The one address that the AppHost itself listens on; all others are given out by Aspire's orchestrator.
+        builder.Configuration[ResourceServiceUrl] = $"http://localhost:{FreePort()}";
+    }
+
+    public static bool HasRandomPorts(this IDistributedApplicationBuilder builder) => builder.Configuration[Randomize] is "true" or "True";
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
