@@ -16,18 +16,20 @@ public sealed class OrderedStopTests
         string[] stores = ["postgres", "redis"];
         var processes = stores.ToDictionary(name => name, graph.ProcessId);
         ConcurrentDictionary<string, bool> endedWithStores = new();
-        var watching = WatchAsync();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var watching = WatchAsync(ending.Token);
 
         await graph.DisposeAsync();
-        await watching.ContinueWith(static _ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+        await ending.CancelAsync();
+        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         Assert.Equal(["chatapi", "indexer"], endedWithStores.Keys.Order());
         Assert.All(endedWithStores.Values, Assert.True);
         Assert.All(processes.Values, id => Assert.Equal("", ProcessTable.CommandLine(id)));
 
-        async Task WatchAsync()
+        async Task WatchAsync(CancellationToken cancellationToken)
         {
-            await foreach (var change in graph.App.ResourceNotifications.WatchAsync(TestContext.Current.CancellationToken))
+            await foreach (var change in graph.App.ResourceNotifications.WatchAsync(cancellationToken))
             {
                 if (change.Resource is ProjectResource && KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text))
                 {

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using DeepWiki.AppHost.Services;
 
 namespace DeepWiki.Tests.Graph;
 
@@ -28,7 +29,8 @@ public sealed class ReplicatedGraph : RunningGraph
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
             .WithReference(database).WaitFor(database)
             .WithReference(redis).WaitFor(redis)
-            .WithHttpHealthCheck("/health");
+            .WithHttpHealthCheck("/health")
+            .RunBuiltProgram();
 
         foreach (var name in new[] { "indexer", SecondIndexer })
         {
