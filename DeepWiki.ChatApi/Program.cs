@@ -30,7 +30,6 @@ builder.Services.AddChat(builder.Configuration);
 builder.Services.AddReference();
 
 var app = builder.Build();
-app.UseHttpServerSpans();
 app.UseSecurity();
 app.MapOriginal();
 app.MapDefaultEndpoints();

@@ -16,7 +16,6 @@ builder.Services.AddProviders(builder.Configuration);
 builder.Services.AddIndexing(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
-app.UseHttpServerSpans();
 app.MapDefaultEndpoints();
 if (!await app.Services.GetRequiredService<GitCheck>().IsUsableAsync(CancellationToken.None))
 {

@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using OpenTelemetry.Logs;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -54,24 +53,12 @@ public static class Extensions
 
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        // First to start and so last to stop: the spans of the others' shutdown are exported too.
-        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryService>());
-        if (!TelemetryResource.HasExporter(builder.Configuration))
+        // Without a receiver no provider exists, and spans cost next to nothing.
+        if (builder.Configuration[TelemetryServices.EndpointVariable] is { Length: > 0 })
         {
-            return builder;
+            builder.AddTelemetry();
         }
 
-        // A record has its trace and span in fields of its own.
-        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
-        builder.Logging.AddOpenTelemetry(logging =>
-        {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-            logging.SetResourceBuilder(TelemetryResource.Create(builder.Environment));
-        });
-        builder.Services.ConfigureOpenTelemetryLoggerProvider((services, provider) => provider
-            .AddProcessor(new MaskingLogProcessor(services.GetService<TextMask>() ?? TextMask.None)));
-        builder.Services.ConfigureOpenTelemetryLoggerProvider(provider => provider.AddOtlpExporter());
         return builder;
     }
 
@@ -87,8 +74,8 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         // In every environment: probes and the published protocol need them.
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync }).WithMetadata(Reading).DisableHttpMetrics();
-        app.MapHealthChecks("/alive", new HealthCheckOptions
+        app.MapHealthChecks(HealthPaths.Health, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync }).WithMetadata(Reading).DisableHttpMetrics();
+        app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LiveTag),
             ResponseWriter = HealthResponse.WriteAsync,

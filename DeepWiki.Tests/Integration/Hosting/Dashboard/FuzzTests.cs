@@ -2,7 +2,7 @@
 using System.Text;
 using System.Text.Json;
 using DeepWiki.AppHost.Hosting.Dashboard.Store;
-using DeepWiki.Tests.Integration.ServiceDefaults;
+using DeepWiki.Tests.Fakes.Telemetry;
 
 namespace DeepWiki.Tests.Integration.Hosting.Dashboard;
 

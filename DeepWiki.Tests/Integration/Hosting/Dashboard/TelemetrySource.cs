@@ -30,7 +30,6 @@ internal static partial class TelemetrySource
         builder.Configuration["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Instance}";
         builder.AddServiceDefaults();
         await using var app = builder.Build();
-        app.UseHttpServerSpans();
         app.MapGet("/work/{id}", (int id, ILoggerFactory loggers) => Work(id, loggers.CreateLogger(Category)));
         await app.StartAsync(cancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(); // Kestrel has it once started.
