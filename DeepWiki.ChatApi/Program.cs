@@ -15,7 +15,8 @@ using DeepWiki.Core.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.ListenOnUsualPort();
 builder.AddServiceDefaults(MessageMask.Hide);
-builder.AddStoreClients();
+builder.AddNpgsqlDataSource("wikidb", configureDataSourceBuilder: dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 50));
+builder.AddRedisClient("redis", configureOptions: RedisConnection.Configure);
 
 builder.Services.AddStorage().AddCaching();
 builder.Services.AddProviders(builder.Configuration);
@@ -29,7 +30,6 @@ builder.Services.AddChat(builder.Configuration);
 builder.Services.AddReference();
 
 var app = builder.Build();
-app.UseHttpServerSpans();
 app.UseSecurity();
 app.MapOriginal();
 app.MapDefaultEndpoints();

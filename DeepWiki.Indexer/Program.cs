@@ -7,11 +7,8 @@ using DeepWiki.Indexer.Pipeline;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(MessageMask.Hide);
-builder.AddNpgsqlDataSource(
-    "wikidb",
-    settings => settings.DisableTracing = settings.DisableMetrics = true,
-    dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 20));
-builder.AddRedisClient("redis", settings => settings.DisableTracing = true);
+builder.AddNpgsqlDataSource("wikidb", configureDataSourceBuilder: dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 20));
+builder.AddRedisClient("redis", configureOptions: RedisConnection.Configure);
 
 builder.Services.AddStorage();
 builder.Services.AddCaching();
@@ -19,7 +16,6 @@ builder.Services.AddProviders(builder.Configuration);
 builder.Services.AddIndexing(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
-app.UseHttpServerSpans();
 app.MapDefaultEndpoints();
 if (!await app.Services.GetRequiredService<GitCheck>().IsUsableAsync(CancellationToken.None))
 {

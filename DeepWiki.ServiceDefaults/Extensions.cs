@@ -1,5 +1,4 @@
 using DeepWiki.ServiceDefaults.Health;
-using DeepWiki.ServiceDefaults.Http;
 using DeepWiki.ServiceDefaults.Masking;
 using DeepWiki.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -11,11 +10,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using OpenTelemetry.Logs;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every service gets: telemetry, health endpoints and polite HTTP clients.</summary>
+/// <summary>Adds what every service has: telemetry, masked logs and health endpoints.</summary>
 public static class Extensions
 {
     private const string LiveTag = "live";
@@ -23,13 +21,18 @@ public static class Extensions
     private static readonly HttpMethodMetadata Reading = new(["GET", "HEAD"]);
 
     // A line per statement or request drowns what a service has to say; traces have them all.
-    private static readonly Dictionary<string, string?> LogDefaults = new()
+    private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["Logging:Console:FormatterName"] = MaskedConsoleFormatter.FormatterName,
         ["Logging:LogLevel:Npgsql"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:StackExchange.Redis"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:System.Net.Http"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = nameof(LogLevel.None),
+        // The provider below listens to Npgsql's source and meter, and the caches trace Redis: without a receiver there is no provider at all.
+        ["Aspire:Npgsql:DisableTracing"] = bool.TrueString,
+        ["Aspire:Npgsql:DisableMetrics"] = bool.TrueString,
+        ["Aspire:StackExchange:Redis:DisableTracing"] = bool.TrueString,
     };
 
     /// <summary>Adds them all.</summary>
@@ -40,41 +43,22 @@ public static class Extensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, Func<string, string>? mask = null) where TBuilder : IHostApplicationBuilder
     {
         // The first source, so that any setting overrides it.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.Services.AddSingleton(mask is null ? TextMask.None : new TextMask(mask));
         builder.Services.AddSingleton<ConsoleFormatter, MaskedConsoleFormatter>();
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
-
-        builder.Services.AddTransient<RetryHandler>();
-        builder.Services.AddTransient<ServiceDiscoveryHandler>();
-        // Retrying is outermost, so that every try asks where the service is now.
-        builder.Services.ConfigureHttpClientDefaults(http => http
-            .AddHttpMessageHandler<RetryHandler>()
-            .AddHttpMessageHandler<ServiceDiscoveryHandler>());
         return builder;
     }
 
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        // First to start and so last to stop: the spans of the others' shutdown are exported too.
-        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryService>());
-        if (!TelemetryResource.HasExporter(builder.Configuration))
+        // Without a receiver no provider exists, and spans cost next to nothing.
+        if (builder.Configuration[TelemetryServices.EndpointVariable] is { Length: > 0 })
         {
-            return builder;
+            builder.AddTelemetry();
         }
 
-        // A record has its trace and span in fields of its own.
-        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
-        builder.Logging.AddOpenTelemetry(logging =>
-        {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-            logging.SetResourceBuilder(TelemetryResource.Create(builder.Environment));
-        });
-        builder.Services.ConfigureOpenTelemetryLoggerProvider((services, provider) => provider
-            .AddProcessor(new MaskingLogProcessor(services.GetService<TextMask>() ?? TextMask.None)));
-        builder.Services.ConfigureOpenTelemetryLoggerProvider(provider => provider.AddOtlpExporter());
         return builder;
     }
 
@@ -90,8 +74,8 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         // In every environment: probes and the published protocol need them.
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync }).WithMetadata(Reading).DisableHttpMetrics();
-        app.MapHealthChecks("/alive", new HealthCheckOptions
+        app.MapHealthChecks(HealthPaths.Health, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync }).WithMetadata(Reading).DisableHttpMetrics();
+        app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LiveTag),
             ResponseWriter = HealthResponse.WriteAsync,

@@ -38,9 +38,9 @@ internal sealed class IndexHost : IAsyncDisposable
         });
         builder.AddNpgsqlDataSource(
             "wikidb",
-            client => client.DisableHealthChecks = true,
+            client => client.DisableTracing = client.DisableMetrics = true,
             dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 20));
-        builder.AddRedisClient("redis", client => client.DisableHealthChecks = true);
+        builder.AddRedisClient("redis", client => client.DisableTracing = true, RedisConnection.Configure);
         builder.Services.AddStorage();
         builder.Services.AddCaching();
         builder.Services.AddProviders(builder.Configuration);

@@ -36,9 +36,10 @@ internal sealed partial class RedisStore(IConnectionMultiplexer connection, Time
     /// <summary>Reads and deletes in one step, so that a value is seen once. Not answered means that the value may still be there.</summary>
     public async Task<(bool IsAnswered, string? Value)> TakeAsync(string key, CancellationToken cancellationToken)
     {
-        // An answer is a result, if of nothing; without one there is no result at all.
-        var result = await TryAsync(Spans.RedisTake, database => database.ExecuteAsync(Spans.RedisTake, key), isNeeded: true, cancellationToken);
-        return result is null ? (false, null) : (true, result.IsNull ? null : (string?)result);
+        // Null is Redis's answer for "no such key"; without an answer there is no value at all.
+        var value = await TryAsync<RedisValue?>(
+            Spans.RedisTake, async database => await database.StringGetDeleteAsync(key), isNeeded: true, cancellationToken);
+        return value is { } answer ? (true, (string?)answer) : (false, null);
     }
 
     private async Task<T?> TryAsync<T>(string operation, Func<IDatabase, Task<T>> call, bool isNeeded, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Providers.Local;
 using DeepWiki.Core.Providers.Remote;
+using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,13 +20,20 @@ public sealed partial class ChatModels
     private readonly ModelCatalogue catalogue;
     private readonly ProviderEndpoints endpoints;
     private readonly RemoteProviders remotes;
+    private readonly bool recordsMessages;
 
     internal ChatModels(
-        ModelCatalogue catalogue, ProviderEndpoints endpoints, RemoteProviders remotes, IOptions<ModelOptions> options, ILogger<ChatModels> logger)
+        ModelCatalogue catalogue,
+        ProviderEndpoints endpoints,
+        RemoteProviders remotes,
+        IOptions<ModelOptions> options,
+        IOptions<TelemetryOptions> telemetry,
+        ILogger<ChatModels> logger)
     {
         this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.remotes = remotes;
+        recordsMessages = telemetry.Value.RecordMessages;
         DefaultProvider = options.Value.NamedDefault ?? catalogue.DefaultProvider
             ?? Preferred.FirstOrDefault(name => catalogue.Find(name) is not null && IsConfigured(name)) ?? ProviderNames.Local;
         if (endpoints[DefaultProvider].MissingSetting is { } missing)
@@ -65,7 +73,7 @@ public sealed partial class ChatModels
 
     /// <summary>A client for one answer or many. It shares its connections with the others of its provider; disposing it is cheap.</summary>
     public IChatClient CreateChat(ResolvedModel model) => new TracedChatClient(
-        model.Provider == ProviderNames.Local ? new LocalChatClient() : new RemoteChatClient(remotes[model.Provider], model), model);
+        model.Provider == ProviderNames.Local ? new LocalChatClient() : new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
 
     // The two dot names would climb in an address that holds the model's name.
     internal static bool IsName(string model) => model.Length is > 0 and <= LongestName && model is not ("." or "..") && !model.Any(IsUnprintable);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
@@ -7,7 +8,7 @@ namespace DeepWiki.Core.Providers;
 
 /// <summary>
 /// One call to a model as telemetry sees it, by OpenTelemetry's conventions for generative models: a client span and the metrics beside it.
-/// Never a text. Tokens are counted where the provider says how many there were, and nowhere else.
+/// No text but under <see cref="TelemetryOptions.RecordMessages"/>. Tokens are counted where the provider says how many there were, and nowhere else.
 /// </summary>
 internal sealed class ModelOperation : IDisposable
 {
@@ -28,6 +29,10 @@ internal sealed class ModelOperation : IDisposable
     private long? inputTokens;
     private long? outputTokens;
     private bool hasBegun;
+    private string? finishReason;
+
+    // Null unless messages are recorded.
+    private StringBuilder? answer;
 
     // Until something else is known: whoever called gave up.
     private string? error = Cancelled;
@@ -53,9 +58,24 @@ internal sealed class ModelOperation : IDisposable
 
     public void Describe(string tag, object value) => span?.SetTag(tag, value);
 
+    /// <summary>Records the messages on the span, and later the answer; nothing where no span is kept.</summary>
+    public void Record(IEnumerable<ChatMessage> messages)
+    {
+        if (span is { IsAllDataRequested: true })
+        {
+            span.SetTag(Tags.InputMessages, RecordedMessages.Input(messages));
+            answer = new StringBuilder();
+        }
+    }
+
     /// <summary>Takes note of one piece of a streamed answer.</summary>
     public void Note(ChatResponseUpdate update)
     {
+        if (answer?.Length <= RecordedMessages.MaxCharacters)
+        {
+            answer.Append(update.Text);
+        }
+
         // What a model thinks is filtered to nothing and is not its first word.
         if (!hasBegun && update.Text.Length > 0)
         {
@@ -74,7 +94,8 @@ internal sealed class ModelOperation : IDisposable
         if (update.FinishReason is { } reason)
         {
             // A provider's own word is nothing to count by.
-            span?.SetTag(Tags.FinishReasons, (string[])[Reasons.Contains(reason) ? reason.Value : Other]);
+            finishReason = Reasons.Contains(reason) ? reason.Value : Other;
+            span?.SetTag(Tags.FinishReasons, (string[])[finishReason]);
         }
 
         foreach (var usage in update.Contents.OfType<UsageContent>())
@@ -109,6 +130,11 @@ internal sealed class ModelOperation : IDisposable
         {
             span?.SetTag(Tags.ErrorType, error);
             tags.Add(Tags.ErrorType, error);
+        }
+
+        if (answer is not null)
+        {
+            span?.SetTag(Tags.OutputMessages, RecordedMessages.Output(answer.ToString(), finishReason));
         }
 
         Instruments.ModelDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, tags);

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Providers.Remote;
+using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class ProviderRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.SectionName));
         var catalogue = CatalogueFile.Read(configuration);
         services.AddSingleton(catalogue);
         services.AddSingleton<IValidateOptions<ModelOptions>>(new ModelOptionsValidator(configuration, catalogue));
@@ -37,6 +39,7 @@ public static class ProviderRegistration
             provider.GetRequiredService<ProviderEndpoints>(),
             provider.GetRequiredService<RemoteProviders>(),
             provider.GetRequiredService<IOptions<ModelOptions>>(),
+            provider.GetRequiredService<IOptions<TelemetryOptions>>(),
             provider.GetRequiredService<ILogger<ChatModels>>()));
         services.AddSingleton(provider => EmbeddingProfiles.Of(provider.GetRequiredService<IOptions<EmbedderOptions>>().Value));
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>

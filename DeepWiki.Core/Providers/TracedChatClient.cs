@@ -4,8 +4,10 @@ using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Providers;
 
-/// <summary>Records each answer as a call to a model: who gave it, how long it took, what it used and how it ended; never its content.</summary>
-internal sealed class TracedChatClient(IChatClient inner, ResolvedModel model) : DelegatingChatClient(inner)
+/// <summary>
+/// Records each answer as a call to a model: who gave it, how long it took, what it used and how it ended; its messages only where that is turned on.
+/// </summary>
+internal sealed class TracedChatClient(IChatClient inner, ResolvedModel model, bool recordsMessages) : DelegatingChatClient(inner)
 {
     private readonly Uri? server = inner.GetService<ChatClientMetadata>()?.ProviderUri;
 
@@ -18,6 +20,13 @@ internal sealed class TracedChatClient(IChatClient inner, ResolvedModel model) :
     {
         using var call = new ModelOperation(Spans.ModelChat, model.TelemetryProvider, model.Model, model.IsListed, server);
         call.Describe(Tags.Stream, true);
+        if (recordsMessages)
+        {
+            var all = messages.ToList();
+            messages = all;
+            call.Record(all);
+        }
+
         await using var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(updates, call))
         {

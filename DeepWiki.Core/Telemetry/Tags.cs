@@ -19,6 +19,12 @@ public static class Tags
     public const string TokenType = "gen_ai.token.type";
     public const string InputTokens = "gen_ai.usage.input_tokens";
     public const string OutputTokens = "gen_ai.usage.output_tokens";
+
+    /// <summary>The messages sent, only under <see cref="TelemetryOptions.RecordMessages"/>.</summary>
+    public const string InputMessages = "gen_ai.input.messages";
+
+    /// <summary>The answer, likewise.</summary>
+    public const string OutputMessages = "gen_ai.output.messages";
     public const string Deltas = "deepwiki.stream.deltas";
     public const string Sources = "deepwiki.stream.sources";
     public const string CitationsSent = "deepwiki.citations.sent";

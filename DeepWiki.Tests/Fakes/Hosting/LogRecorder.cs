@@ -1,58 +1,47 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace DeepWiki.Tests.Fakes.Hosting;
 
-/// <summary>Keeps what a service logs.</summary>
-internal sealed class LogRecorder : ILoggerProvider
+/// <summary>Keeps what a service logs, in place of the console. The text of an entry is its category, its message and its exception.</summary>
+internal sealed class LogRecorder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentQueue<(LogLevel Level, string Text)> entries = new();
+    private readonly FakeLogCollector collector = new();
 
-    private readonly ConcurrentDictionary<Predicate<string>, TaskCompletionSource> waiting = new();
-
-    public IReadOnlyList<(LogLevel Level, string Text)> Entries => [.. entries];
+    public IReadOnlyList<(LogLevel Level, string Text)> Entries => [.. collector.GetSnapshot().Select(record => (record.Level, TextOf(record)))];
 
     public IEnumerable<string> Errors => Entries.Where(entry => entry.Level >= LogLevel.Error).Select(entry => entry.Text);
+
+    public void AddTo(IServiceCollection services) => services.AddLogging(AddTo);
+
+    public void AddTo(ILoggingBuilder logging) => logging.ClearProviders().AddProvider(new FakeLoggerProvider(collector));
 
     /// <summary>Completes once something was logged that is meant, earlier or later.</summary>
     public async Task SeenAsync(Predicate<string> isMeant, CancellationToken cancellationToken)
     {
-        var found = waiting.GetOrAdd(isMeant, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!Entries.Any(entry => isMeant(entry.Text)))
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
         {
-            await Task.WhenAny(found.Task, Task.Delay(Patience, cancellationToken));
-            Assert.True(found.Task.IsCompleted, $"Not logged, but {string.Join('\n', Entries.TakeLast(20))}");
-        }
-    }
-
-    /// <summary>Takes the place of the console.</summary>
-    public void AddTo(IServiceCollection services) => services.AddLogging(logging => logging.ClearProviders().AddProvider(this));
-
-    public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
-
-    public void Dispose()
-    {
-        // What was kept outlives the service.
-    }
-
-    private sealed class Recorder(LogRecorder owner, string category) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            var text = $"{category}: {formatter(state, exception)} {exception}";
-            owner.entries.Enqueue((logLevel, text));
-            foreach (var (_, found) in owner.waiting.Where(wait => wait.Key(text)))
+            await foreach (var record in collector.GetLogsAsync(limit.Token))
             {
-                found.TrySetResult();
+                if (isMeant(TextOf(record)))
+                {
+                    return;
+                }
             }
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Told below, with what was logged instead.
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        Assert.Fail($"Not logged, but {string.Join('\n', Entries.TakeLast(20))}");
     }
+
+    private static string TextOf(FakeLogRecord record) => $"{record.Category}: {record.Message} {record.Exception}";
 }

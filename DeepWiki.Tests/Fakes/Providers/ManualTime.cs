@@ -1,28 +1,17 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace DeepWiki.Tests.Fakes.Providers;
 
-/// <summary>Time that stands still until the test moves it. Timers fire while it moves, in order; the test can wait for one to be set.</summary>
-public sealed class ManualTime : TimeProvider
+/// <summary>Time that stands still until the test moves it, of which the test can also learn that a timer was set.</summary>
+public sealed class ManualTime() : FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))
 {
     private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
+    private readonly HashSet<SeenTimer> timers = [];
     private readonly List<(TimeSpan Most, TaskCompletionSource Found)> waiting = [];
-    private DateTimeOffset now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (gate)
-        {
-            return now;
-        }
-    }
-
-    public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, () => callback(state));
+        var timer = new SeenTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
     }
@@ -40,52 +29,28 @@ public sealed class ManualTime : TimeProvider
         await found.Task.WaitAsync(cancellationToken);
     }
 
-    public void Advance(TimeSpan by)
-    {
-        var end = GetUtcNow() + by;
-        while (true)
-        {
-            ManualTimer? next;
-            lock (gate)
-            {
-                next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-                now = next?.Due is { } due && due > now ? due : now;
-                if (next is null)
-                {
-                    now = end;
-                    return;
-                }
+    private ITimer CreateInner(Action fire) => base.CreateTimer(_ => fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-                next.Due = null;
-                timers.Remove(next);
-            }
-
-            next.Fire();
-        }
-    }
-
-    private void Set(ManualTimer timer, TimeSpan dueTime)
+    private void Note(SeenTimer timer, TimeSpan dueTime)
     {
         lock (gate)
         {
-            timers.Remove(timer);
-            timer.Due = dueTime == Timeout.InfiniteTimeSpan ? null : now + dueTime;
-            if (timer.Due is not null)
-            {
-                timers.Add(timer);
-            }
-
-            Notify();
+            timer.Due = GetUtcNow() + dueTime;
+            _ = dueTime == Timeout.InfiniteTimeSpan ? timers.Remove(timer) : timers.Add(timer);
         }
+    }
 
-        if (dueTime == TimeSpan.Zero)
+    private void Tell()
+    {
+        lock (gate)
         {
-            Advance(TimeSpan.Zero);
+            Notify();
         }
     }
 
     private void Notify()
     {
+        var now = GetUtcNow();
         foreach (var (most, found) in waiting)
         {
             if (timers.Any(timer => timer.Due <= now + most))
@@ -97,24 +62,44 @@ public sealed class ManualTime : TimeProvider
         waiting.RemoveAll(wait => wait.Found.Task.IsCompleted);
     }
 
-    private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
+    private sealed class SeenTimer : ITimer
     {
-        public DateTimeOffset? Due { get; set; }
+        private readonly ManualTime time;
+        private readonly ITimer inner;
+        private TimeSpan period;
 
-        public void Fire() => fire();
+        public SeenTimer(ManualTime time, Action callback)
+        {
+            this.time = time;
+            inner = time.CreateInner(() =>
+            {
+                time.Note(this, period);
+                callback();
+            });
+        }
+
+        public DateTimeOffset Due { get; set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            time.Set(this, dueTime);
-            return true;
+            this.period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
+            // Before it is set, as it may fire at once; told after, as whoever waits for it moves the time.
+            time.Note(this, dueTime);
+            var changed = inner.Change(dueTime, period);
+            time.Tell();
+            return changed;
         }
 
-        public void Dispose() => time.Set(this, Timeout.InfiniteTimeSpan);
+        public void Dispose()
+        {
+            time.Note(this, Timeout.InfiniteTimeSpan);
+            inner.Dispose();
+        }
 
-        public ValueTask DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
             Dispose();
-            return ValueTask.CompletedTask;
+            await inner.DisposeAsync();
         }
     }
 }

@@ -112,7 +112,7 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
     private static async Task<ConnectionMultiplexer> ConnectAsync(string address)
     {
         var options = ConfigurationOptions.Parse(address);
-        options.AbortOnConnectFail = false;
+        RedisConnection.Configure(options);
         options.ConnectTimeout = 2000;
         return await ConnectionMultiplexer.ConnectAsync(options);
     }

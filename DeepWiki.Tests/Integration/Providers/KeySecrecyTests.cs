@@ -8,6 +8,7 @@ using DeepWiki.Core.Telemetry;
 using DeepWiki.Tests.Fakes.Providers;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace DeepWiki.Tests.Integration.Providers;
 
@@ -48,7 +49,8 @@ public sealed class KeySecrecyTests : IAsyncLifetime
         provider.Chat = answer;
         provider.Embeddings = new ScriptedEmbeddings { Status = answer.Status };
         using var listener = Listen();
-        using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(seen)));
+        var log = new FakeLogCollector();
+        using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log)));
         using var host = new ProviderHost(
             TimeProvider.System,
             logs,
@@ -62,6 +64,11 @@ public sealed class KeySecrecyTests : IAsyncLifetime
 
         await NoteAsync(() => host.Chat().GetResponseAsync([new ChatMessage(ChatRole.User, "Hi")], cancellationToken: Token));
         await NoteAsync(() => host.Embedder.GenerateAsync(["text"], cancellationToken: Token));
+
+        foreach (var record in log.GetSnapshot())
+        {
+            seen.Enqueue(string.Join(' ', [record.Message, record.Exception, .. record.Scopes, .. record.StructuredState?.Select(value => (object?)value) ?? []]));
+        }
 
         Assert.All(provider.Requests, request => Assert.Equal("Bearer " + Canary, request.Headers["Authorization"]));
         Assert.Contains(seen, text => text.Contains("gen_ai.provider.name", StringComparison.Ordinal));
@@ -103,25 +110,4 @@ public sealed class KeySecrecyTests : IAsyncLifetime
 
     // As a JSON string may hold it: every character by its number.
     private static string Escaped(string text) => string.Concat(text.Select(c => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
-
-    private sealed class Recorder(ConcurrentQueue<string> seen) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
-        {
-            seen.Enqueue($"{state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            seen.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
-    }
 }

@@ -13,6 +13,7 @@ namespace DeepWiki.Tests.Integration.Providers;
 public sealed class ModelTelemetryTests : IAsyncLifetime
 {
     private const string Question = "What blooms in spring?";
+    private const string Key = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
 
     private readonly SpanRecorder spans = new();
     private readonly MeasurementRecorder measured;
@@ -53,6 +54,46 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         Assert.Null(span.GetTagItem(Tags.ErrorType));
         Assert.DoesNotContain("Lilacs", spans.Text(), StringComparison.Ordinal);
         Assert.DoesNotContain(Question, spans.Text(), StringComparison.Ordinal);
+        Assert.Equal((null, null), (span.GetTagItem(Tags.InputMessages), span.GetTagItem(Tags.OutputMessages)));
+    }
+
+    [Fact]
+    public async Task Messages_are_recorded_where_that_is_turned_on_and_keys_in_them_are_hidden()
+    {
+        using var host = ProviderHost.For(provider, null, ("Telemetry:RecordMessages", "true"));
+        provider.Chat = ScriptedAnswer.Text("\"Lilacs\" ", $"do, says {Key}.");
+
+        using (spans.Enter())
+        {
+            IEnumerable<ChatMessage> messages = [new(ChatRole.System, "Über Blumen."), new(ChatRole.User, $"{Question} It is {Key}.")];
+            await host.Chat().GetResponseAsync(messages, cancellationToken: Token);
+        }
+
+        var span = Assert.Single(spans.Ended, span => span.OperationName == "chat gpt-5-nano");
+        var hidden = Key[..4] + new string('*', Key.Length - 4);
+        Assert.Equal(
+            $$"""[{"role":"system","parts":[{"type":"text","content":"Über Blumen."}]},{"role":"user","parts":[{"type":"text","content":"{{Question}} It is {{hidden}}."}]}]""",
+            span.GetTagItem(Tags.InputMessages));
+        Assert.Equal(
+            $$"""[{"role":"assistant","parts":[{"type":"text","content":"\"Lilacs\" do, says {{hidden}}."}],"finish_reason":"stop"}]""",
+            span.GetTagItem(Tags.OutputMessages));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_given_up_is_recorded_as_far_as_it_came()
+    {
+        using var host = ProviderHost.For(provider, null, ("Telemetry:RecordMessages", "true"));
+        provider.Chat = ScriptedAnswer.Text("Lilacs ", "do.") with { Hang = ScriptedHang.AfterDeltas };
+
+        using (spans.Enter())
+        {
+            await using var answer = host.Chat().GetStreamingResponseAsync(Question, cancellationToken: Token).GetAsyncEnumerator(Token);
+            Assert.True(await answer.MoveNextAsync());
+        }
+
+        var recorded = Assert.IsType<string>(Assert.Single(spans.Ended, span => span.OperationName == "chat gpt-5-nano").GetTagItem(Tags.OutputMessages));
+        Assert.Contains("Lilacs", recorded);
+        Assert.EndsWith("\"finish_reason\":\"error\"}]", recorded, StringComparison.Ordinal);
     }
 
     [Fact]

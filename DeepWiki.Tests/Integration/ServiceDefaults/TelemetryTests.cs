@@ -1,22 +1,29 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using DeepWiki.Core.Telemetry;
+using DeepWiki.Tests.Fakes.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace DeepWiki.Tests.Integration.ServiceDefaults;
 
 [Trait("Category", "Integration")]
+[Collection(ExporterCollection.Name)]
 public sealed partial class TelemetryTests
 {
     private const string Canary = "canary-7f3a";
+    private const string Service = "telemetry-test";
+
+    private readonly ActivityTraceId trace = ActivityTraceId.CreateRandom();
 
     [Fact]
     public async Task All_three_signals_reach_the_receiver_with_the_key()
@@ -26,20 +33,18 @@ public sealed partial class TelemetryTests
         await using (var app = await StartAsync(receiver.Address, token))
         {
             using var client = Client(app);
-            using var request = Sampled("/items/7", ActivityTraceId.CreateRandom());
+            using var request = Sampled("/items/7");
             using var response = await client.SendAsync(request, token);
-            using var probe = Sampled("/health", ActivityTraceId.CreateRandom());
-            using var health = await client.SendAsync(probe, token);
             // The last batch leaves when the service stops.
             await app.StopAsync(token);
         }
 
-        Assert.Contains("/items/{id}", receiver.Text("/v1/traces"));
-        Assert.Contains("telemetry-test", receiver.Text("/v1/traces"));
-        Assert.DoesNotContain("/health", receiver.Text("/v1/traces"));
-        Assert.Contains("http.server.request.duration", receiver.Text("/v1/metrics"));
-        Assert.Contains("Item 7 was read", receiver.Text("/v1/logs"));
-        Assert.All((string[])["TraceId", "SpanId", "ParentId"], repeated => Assert.DoesNotContain(repeated, receiver.Text("/v1/logs")));
+        var span = Assert.Single(Own(receiver));
+        var log = Assert.Single(receiver.Logs, log => log.Body == "Item 7 was read");
+        Assert.Equal((Service, "GET /items/{id}"), (span.Service, span.Name));
+        Assert.Equal((Service, span.TraceId, span.SpanId), (log.Service, log.TraceId, log.SpanId));
+        Assert.DoesNotContain(log.Attributes.Names, name => name is "TraceId" or "SpanId" or "ParentId");
+        Assert.Contains(receiver.Metrics, metric => (metric.Service, metric.Name) == (Service, "http.server.request.duration"));
         Assert.All(receiver.Posts, post => Assert.Equal(("application/x-protobuf", "secret"), (post.ContentType, post.Key)));
     }
 
@@ -56,49 +61,71 @@ public sealed partial class TelemetryTests
             console.Write(new LogEntry<string>(LogLevel.Warning, "test", default, $"It is {Canary}", null, (state, _) => state), null, line);
             Assert.Contains("It is ***", line.ToString());
             using var client = Client(app);
-            using var request = Sampled("/leaks", ActivityTraceId.CreateRandom());
+            using var request = Sampled($"/leaks?text={Canary}");
             using var response = await client.SendAsync(request, token);
             await app.StopAsync(token);
         }
 
-        foreach (var path in new[] { "/v1/traces", "/v1/logs" })
+        Assert.Equal("It is ***", Assert.Single(Own(receiver))["note"]);
+        Assert.Contains(receiver.Logs, log => log.Body.Contains("It is ***", StringComparison.Ordinal));
+        Assert.DoesNotContain(Canary, receiver.Text());
+    }
+
+    [Fact]
+    public async Task Probes_with_what_they_ask_and_calls_without_work_leave_no_span()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var receiver = await OtlpReceiver.StartAsync(token);
+        await using (var app = await StartAsync(receiver.Address, token))
         {
-            Assert.Contains("It is ***", receiver.Text(path));
-            Assert.DoesNotContain(Canary, receiver.Text(path));
+            using var client = Client(app);
+            foreach (var path in new[] { "/health", "/alive", "/items/7" })
+            {
+                using var request = Sampled(path);
+                using var response = await client.SendAsync(request, token);
+            }
+
+            DeepWikiTelemetry.Source.StartActivity("poll", ActivityKind.Client)?.Dispose();
+            await app.StopAsync(token);
         }
+
+        Assert.Equal(["GET /items/{id}"], Own(receiver).Select(span => span.Name));
+        Assert.DoesNotContain(receiver.Spans, span => span.Name is "poll" or "asking");
+    }
+
+    [Fact]
+    public async Task What_a_service_says_while_it_stops_still_leaves()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var receiver = await OtlpReceiver.StartAsync(token);
+
+        // As its program does: the host is stopped and disposed.
+        await using (var app = await StartAsync(receiver.Address, token))
+        {
+            app.Lifetime.StopApplication();
+            await app.WaitForShutdownAsync(token);
+        }
+
+        Assert.Contains(receiver.Spans, span => span.Name == Farewell.Name);
+        Assert.Contains(receiver.Logs, log => log.Body == $"{Farewell.Name} was said");
+        Assert.Contains(receiver.Metrics, metric => metric.Name == Farewell.Name);
     }
 
     [Fact]
     public async Task Probes_are_left_out_of_the_times_of_requests()
     {
         var token = TestContext.Current.CancellationToken;
-        var routes = new ConcurrentBag<object?>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Name == "http.server.request.duration")
-                {
-                    self.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => routes.Add(tags.ToArray().FirstOrDefault(tag => tag.Key == "http.route").Value));
-        listener.Start();
-        await using (var app = await StartAsync("", token))
-        {
-            using var client = Client(app);
-            foreach (var path in new[] { "/health", "/alive", "/items/7" })
-            {
-                using var response = await client.GetAsync(path, token);
-            }
+        await using var app = await StartAsync("", token);
+        using var times = new MetricCollector<double>(app.Services.GetRequiredService<IMeterFactory>(), "Microsoft.AspNetCore.Hosting", "http.server.request.duration");
+        using var client = Client(app);
 
-            await app.StopAsync(token);
+        foreach (var path in new[] { "/health", "/alive", "/items/7" })
+        {
+            using var response = await client.GetAsync(path, token);
         }
 
-        Assert.Contains("/items/{id}", routes);
-        Assert.DoesNotContain("/health", routes);
-        Assert.DoesNotContain("/alive", routes);
+        await app.StopAsync(token);
+        Assert.Equal(["/items/{id}"], times.GetMeasurementSnapshot().Select(time => time.Tags["http.route"]));
     }
 
     [Theory]
@@ -111,14 +138,14 @@ public sealed partial class TelemetryTests
         await using (var app = await StartAsync(receiver.Address, token))
         {
             using var client = Client(app);
-            using var request = Sampled(path, ActivityTraceId.CreateRandom());
+            using var request = Sampled(path);
             using var response = await client.SendAsync(request, token);
             await app.StopAsync(token);
         }
 
-        Assert.Contains("exception.stacktrace", receiver.Text("/v1/logs"));
-        Assert.Contains("System.InvalidOperationException", receiver.Text("/v1/logs"));
-        Assert.Contains("   at DeepWiki.Tests", receiver.Text("/v1/logs"));
+        var log = Assert.Single(receiver.Logs, log => log.Attributes.Contains("exception.type"));
+        Assert.StartsWith("System.InvalidOperationException", log.Attributes["exception.stacktrace"], StringComparison.Ordinal);
+        Assert.Contains("   at DeepWiki.Tests", log.Attributes["exception.stacktrace"]);
     }
 
     [Fact]
@@ -131,40 +158,33 @@ public sealed partial class TelemetryTests
         using var response = await client.GetAsync("/items/7", token);
 
         Assert.True(response.IsSuccessStatusCode);
+        Assert.Null(app.Services.GetService<TracerProvider>());
+        Assert.Null(app.Services.GetService<MeterProvider>());
     }
 
     [Theory]
-    [InlineData("/items/7", "200", "GET /items/{id}", null, ActivityStatusCode.Unset)]
-    [InlineData("/bad", "400", "GET /bad", null, ActivityStatusCode.Unset)]
-    [InlineData("/busy", "503", "GET /busy", "503", ActivityStatusCode.Error)]
-    [InlineData("/thrown", "500", "GET /thrown", "System.InvalidOperationException", ActivityStatusCode.Error)]
+    [InlineData("/items/7", "200", "GET /items/{id}", "/items/{id}", "", ActivityStatusCode.Unset)]
+    [InlineData("/bad", "400", "GET /bad", "/bad", "", ActivityStatusCode.Unset)]
+    [InlineData("/nowhere/7", "404", "GET", "", "", ActivityStatusCode.Unset)]
+    [InlineData("/busy", "503", "GET /busy", "/busy", "503", ActivityStatusCode.Error)]
+    [InlineData("/thrown", "500", "GET /thrown", "/thrown", "System.InvalidOperationException", ActivityStatusCode.Error)]
     public async Task A_server_span_says_which_route_it_was_and_how_it_ended(
-        string path, string code, string name, string? errorType, ActivityStatusCode status)
+        string path, string code, string name, string route, string errorType, ActivityStatusCode status)
     {
         var token = TestContext.Current.CancellationToken;
-        var ended = new ConcurrentBag<Activity>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = ended.Add,
-        };
-        ActivitySource.AddActivityListener(listener);
-        var trace = ActivityTraceId.CreateRandom();
-        await using (var app = await StartAsync("", token))
+        await using var receiver = await OtlpReceiver.StartAsync(token);
+        await using (var app = await StartAsync(receiver.Address, token))
         {
             using var client = Client(app);
-            using var request = Sampled(path, trace);
+            using var request = Sampled(path);
             using var response = await client.SendAsync(request, token);
             await app.StopAsync(token);
         }
 
-        var span = Assert.Single(ended, activity => activity.TraceId == trace);
+        var span = Assert.Single(Own(receiver));
 
-        Assert.Equal(name, span.DisplayName);
-        Assert.Equal(code, span.GetTagItem("http.response.status_code")?.ToString());
-        Assert.Equal(errorType, span.GetTagItem("error.type"));
-        Assert.Equal(status, span.Status);
+        Assert.Equal((ActivityKind.Server, name, route), (span.Kind, span.Name, span["http.route"]));
+        Assert.Equal((code, errorType, status), (span["http.response.status_code"], span["error.type"], span.Status));
     }
 
     private static async Task<WebApplication> StartAsync(string otlpAddress, CancellationToken cancellationToken)
@@ -175,10 +195,19 @@ public sealed partial class TelemetryTests
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = otlpAddress;
         builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         builder.Configuration["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=secret";
-        builder.Configuration["OTEL_SERVICE_NAME"] = "telemetry-test";
+        builder.Configuration["OTEL_SERVICE_NAME"] = Service;
+        builder.Configuration["ConnectionStrings:wikidb"] = "Host=localhost;Port=1";
+        builder.Configuration["ConnectionStrings:redis"] = "localhost:1";
         builder.AddServiceDefaults(text => text.Contains(Canary, StringComparison.Ordinal) ? text.Replace(Canary, "***", StringComparison.Ordinal) : text);
+        builder.AddNpgsqlDataSource("wikidb", settings => settings.DisableHealthChecks = true);
+        builder.AddRedisClient("redis", settings => settings.DisableHealthChecks = true);
+        builder.Services.AddHostedService<Farewell>();
+        builder.Services.AddHealthChecks().AddCheck("asking", () =>
+        {
+            using var asking = DeepWikiTelemetry.Source.StartActivity("asking", ActivityKind.Client);
+            return HealthCheckResult.Healthy();
+        });
         var app = builder.Build();
-        app.UseHttpServerSpans();
         app.MapDefaultEndpoints();
         app.MapGet("/items/{id}", (int id, ILogger<TelemetryTests> logger) => LogItemRead(logger, id));
         app.MapGet("/leaks", (ILogger<TelemetryTests> logger) =>
@@ -201,17 +230,40 @@ public sealed partial class TelemetryTests
     }
 
     // The caller is another service that records its span; a client span of this process would have no parent and be dropped.
-    private static HttpRequestMessage Sampled(string path, ActivityTraceId trace) => new(HttpMethod.Get, path)
+    private HttpRequestMessage Sampled(string path) => new(HttpMethod.Get, path)
     {
         Headers = { { "traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01" } },
     };
 
+    // A provider hears all of this process, so other tests are heard too.
+    private IEnumerable<ReceivedSpan> Own(OtlpReceiver receiver) => receiver.Spans.Where(span => span.TraceId == trace.ToHexString());
+
     private static HttpClient Client(WebApplication app) =>
-        new() { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        new() { BaseAddress = new Uri(app.Urls.First()) };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Item {Id} was read")]
     private static partial void LogItemRead(ILogger logger, int id);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A leak: {Text}")]
     private static partial void LogLeak(ILogger logger, string text, Exception exception);
+
+    /// <summary>Says something in each signal when the service stops.</summary>
+    private sealed partial class Farewell(ILogger<Farewell> logger) : IHostedService
+    {
+        public const string Name = "farewell";
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            using var meter = new Meter(DeepWikiTelemetry.Name);
+            using var span = DeepWikiTelemetry.Source.StartActivity(Name);
+            meter.CreateCounter<long>(Name).Add(1);
+            LogFarewell(logger, Name);
+            return Task.CompletedTask;
+        }
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Name} was said")]
+        private static partial void LogFarewell(ILogger logger, string name);
+    }
 }

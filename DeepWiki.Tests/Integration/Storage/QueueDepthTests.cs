@@ -1,9 +1,10 @@
-using System.Diagnostics.Metrics;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;
+using DeepWiki.Tests.Fakes.Telemetry;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -11,6 +12,7 @@ using Npgsql;
 namespace DeepWiki.Tests.Integration.Storage;
 
 [Trait("Category", "Integration")]
+[Collection(ExporterCollection.Name)]
 public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -31,14 +33,14 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         Assert.NotNull(await new JobLeases(database.DataSource).ClaimAsync("me", TimeSpan.FromSeconds(30), Token));
         var time = new ManualTime();
         using var depth = new QueueDepth(database.DataSource, Opened(), time, NullLogger<QueueDepth>.Instance);
-        using var listener = Listen(depth, out var seen);
+        using var seen = Listen(depth);
 
         await depth.StartAsync(Token);
         await time.TimerAsync(Pause, Token);
-        listener.RecordObservableInstruments();
+        seen.RecordObservableInstruments();
         await depth.StopAsync(Token);
 
-        Assert.Equal([("queued", 2L), ("running", 1L)], seen);
+        Assert.Equal([("queued", 2L), ("running", 1L)], seen.GetMeasurementSnapshot().Select(count => (count.Tags[Tags.JobState] as string ?? "", count.Value)));
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         // Nothing answers there, which the log would tell.
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Database=none");
         var (log, time) = (new LogRecorder(), new ManualTime());
-        using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
+        using var logs = LoggerFactory.Create(logging => log.AddTo(logging.SetMinimumLevel(LogLevel.Debug)));
         using var depth = new QueueDepth(nowhere, Opened(), time, logs.CreateLogger<QueueDepth>());
 
         await depth.StartAsync(Token);
@@ -55,13 +57,13 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         await time.TimerAsync(Pause, Token);
         Assert.Empty(log.Entries);
 
-        using (var listener = Listen(depth, out var seen))
+        using (var seen = Listen(depth))
         {
             time.Advance(Pause);
             await log.SeenAsync(text => text.Contains("The jobs could not be counted", StringComparison.Ordinal), Token);
             await time.TimerAsync(Pause, Token);
-            listener.RecordObservableInstruments();
-            Assert.Empty(seen);
+            seen.RecordObservableInstruments();
+            Assert.Empty(seen.GetMeasurementSnapshot());
         }
 
         await depth.StopAsync(Token);
@@ -73,9 +75,9 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         var gate = new SchemaGate();
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Database=none");
         var (log, time) = (new LogRecorder(), new ManualTime());
-        using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
+        using var logs = LoggerFactory.Create(logging => log.AddTo(logging.SetMinimumLevel(LogLevel.Debug)));
         using var depth = new QueueDepth(nowhere, gate, time, logs.CreateLogger<QueueDepth>());
-        using var listener = Listen(depth, out _);
+        using var seen = Listen(depth);
 
         await depth.StartAsync(Token);
         Assert.Empty(log.Entries);
@@ -92,28 +94,5 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         return gate;
     }
 
-    private static MeterListener Listen(QueueDepth depth, out List<(string? State, long Jobs)> seen)
-    {
-        var all = seen = [];
-        var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument == depth.Gauge)
-                {
-                    self.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
-        {
-            foreach (var tag in tags)
-            {
-                Assert.Equal(Tags.JobState, tag.Key);
-                all.Add((tag.Value as string, value));
-            }
-        });
-        listener.Start();
-        return listener;
-    }
+    private static MetricCollector<long> Listen(QueueDepth depth) => new(depth.Gauge);
 }

@@ -1,6 +1,7 @@
 using DeepWiki.ServiceDefaults.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DeepWiki.Tests.Unit.ServiceDefaults;
 
@@ -9,7 +10,7 @@ public sealed class BoundedHealthCheckTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly StoppedClock clock = new();
+    private readonly FakeTimeProvider clock = new();
     private readonly ScriptedCheck store = new();
 
     [Fact]
@@ -92,65 +93,6 @@ public sealed class BoundedHealthCheckTests
             Interlocked.Increment(ref asked);
             WasAsked.TrySetResult();
             return Answer.Task;
-        }
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        private readonly Lock gate = new();
-        private readonly List<ManualTimer> timers = [];
-        private long ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Volatile.Read(ref ticks);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            lock (gate)
-            {
-                var timer = new ManualTimer(() => callback(state), ticks + dueTime.Ticks);
-                timers.Add(timer);
-                return timer;
-            }
-        }
-
-        public void Advance(TimeSpan time)
-        {
-            List<ManualTimer> due;
-            lock (gate)
-            {
-                ticks += time.Ticks;
-                due = [.. timers.Where(timer => timer.Due <= ticks)];
-                timers.RemoveAll(due.Contains);
-            }
-
-            due.ForEach(timer => timer.Fire());
-        }
-    }
-
-    private sealed class ManualTimer(Action fire, long due) : ITimer
-    {
-        private bool disposed;
-
-        public long Due => due;
-
-        public void Fire()
-        {
-            if (!disposed)
-            {
-                fire();
-            }
-        }
-
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-        public void Dispose() => disposed = true;
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
         }
     }
 }

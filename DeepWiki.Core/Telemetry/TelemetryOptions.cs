@@ -1,0 +1,13 @@
+namespace DeepWiki.Core.Telemetry;
+
+/// <summary>What spans hold beside names, numbers and times.</summary>
+public sealed class TelemetryOptions
+{
+    public const string SectionName = "Telemetry";
+
+    /// <summary>
+    /// Records the messages of calls to chat models on their spans: questions, excerpts of files, answers. Default false, as whoever reads traces
+    /// then reads private repositories too.
+    /// </summary>
+    public bool RecordMessages { get; set; }
+}
