@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds with warnings as errors and runs every test; ends with "N passed, N failed".
+# The report with the duration of each test is kept in artifacts/test-report.json.
 # Arguments go to the test program, for example: ./eng/test.sh -trait "Category=Unit"
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -7,15 +8,22 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ./eng/setup.sh --tests
 dotnet build DeepWiki.sln --nologo --verbosity quiet
 
-report=$(mktemp)
-trap 'rm -f "$report"' EXIT
+report=artifacts/test-report.json
+rm -f "$report"
 status=0
 artifacts/bin/DeepWiki.Tests/debug/DeepWiki.Tests -noLogo -noColor -ctrf "$report" "$@" || status=$?
+if [ ! -s "$report" ]; then
+  echo "The tests ended with $status and without a report." >&2
+  exit 1
+fi
 
 # The report's summary looks like "summary":{"tests":7,"passed":7,"failed":0,…
 count() { grep -oE "\"$1\": *[0-9]+" "$report" | sed -n 1p | grep -oE '[0-9]+$' || echo 0; }
 # Named once more at the end, where a long log is read first.
 grep -oE '"name":"[^"]*","status":"failed".{0,1500}' "$report" | sed -E 's/"status":"passed".*//' || true
+echo "The slowest tests, in milliseconds:"
+grep -oE '"name":"([^"\\]|\\.)*","status":"[a-z]+","duration":[0-9]+' "$report" \
+  | sed -E 's/"name":"(DeepWiki\.Tests\.)?(.*)","status":"[a-z]+","duration":([0-9]+)/\3 \2/' | sort -rn | sed -n 1,20p || true
 passed=$(count passed) failed=$(count failed) skipped=$(count skipped)
 if [ "$passed" = 0 ] && [ "$failed" = 0 ]; then
   echo "No test was run." >&2
