@@ -35,8 +35,8 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private readonly Lock counting = new();
     private int running;
     private int hanging;
+    private int chats;
     private readonly ConcurrentDictionary<string, int> unlucky = new(StringComparer.Ordinal);
-    private int standing;
     private int embeddingRequests;
     private int statusAnswers;
 
@@ -70,11 +70,11 @@ public sealed class ScriptedProvider : IAsyncDisposable
     /// <summary>Completes when so many answers hang at once.</summary>
     public Task HangingAsync(int count, CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref hanging) >= count, cancellationToken);
 
+    /// <summary>Completes when so many chat requests have come.</summary>
+    public Task AskedAsync(int count, CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref chats) >= count, cancellationToken);
+
     /// <summary>Completes when no request is under way.</summary>
     public Task IdleAsync(CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref running) == 0, cancellationToken);
-
-    /// <summary>Completes when so many answers are stalled at once.</summary>
-    public Task StandingAsync(int count, CancellationToken cancellationToken) => UntilAsync(() => Volatile.Read(ref standing) >= count, cancellationToken);
 
     public ScriptedEmbeddings Embeddings
     {
@@ -106,6 +106,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
     /// <summary>Events with text that clients have taken, kernels' buffers included.</summary>
     public int DeltasSent { get; private set; }
+
+    /// <summary>Most of them that one answer had sent when its client last took nothing at once. A client that is gone takes everything.</summary>
+    public int MostBeforeWait { get; private set; }
 
     /// <summary>Completes when so many clients have gone away before their answers were complete.</summary>
     public async Task ClientsGoneAsync(int count)
@@ -188,8 +191,11 @@ public sealed class ScriptedProvider : IAsyncDisposable
         }
     }
 
-    private Task ChatAsync(HttpContext context, string body) =>
-        RespondAsync(context, next.TryDequeue(out var answer) ? answer : Answer?.Invoke(body) ?? Chat);
+    private Task ChatAsync(HttpContext context, string body)
+    {
+        Interlocked.Increment(ref chats);
+        return RespondAsync(context, next.TryDequeue(out var answer) ? answer : Answer?.Invoke(body) ?? Chat);
+    }
 
     private async Task RespondAsync(HttpContext context, ScriptedAnswer answer)
     {
@@ -225,21 +231,17 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private async Task StreamAsync(HttpContext context, ScriptedAnswer answer)
     {
         await SendEventAsync(context, new { choices = new[] { new { index = 0, delta = new { role = "assistant", content = "" }, finish_reason = (string?)null } } });
-        foreach (var delta in answer.Deltas)
+        foreach (var (index, delta) in answer.Deltas.Index())
         {
             var sending = SendEventAsync(context, new { choices = new[] { new { index = 0, delta = new { content = delta }, finish_reason = (string?)null } } });
+            if (!sending.IsCompleted)
+            {
+                NoteWait(index);
+            }
+
             if (await Task.WhenAny(sending, Task.Delay(Stall, context.RequestAborted)) != sending)
             {
                 stalled.TrySetResult();
-                Interlocked.Increment(ref standing);
-                try
-                {
-                    await sending;
-                }
-                finally
-                {
-                    Interlocked.Decrement(ref standing);
-                }
             }
 
             await sending;
@@ -262,6 +264,14 @@ public sealed class ScriptedProvider : IAsyncDisposable
         if (answer.Done)
         {
             await SendAsync(context, "data: [DONE]\n\n"u8.ToArray());
+        }
+    }
+
+    private void NoteWait(int sent)
+    {
+        lock (counting)
+        {
+            MostBeforeWait = Math.Max(MostBeforeWait, sent);
         }
     }
 

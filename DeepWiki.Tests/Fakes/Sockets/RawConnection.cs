@@ -7,7 +7,7 @@ namespace DeepWiki.Tests.Fakes.Sockets;
 /// <summary>A TCP connection that speaks HTTP/1.1 and WebSocket frames byte by byte, well-formed or not, and leaves in any way.</summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(2);
 
     private readonly Socket socket;
     private readonly NetworkStream stream;

@@ -65,9 +65,9 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
             [
                 .. shared,
                 ("Indexing:WorkRoot", Path.Combine(folder.FullName, "work-indexer")),
-                // Some tests leave a job at a host that hangs.
-                ("Indexing:ParallelJobs", "6"),
-                ("Git:SilenceSeconds", "5"),
+                // Some tests leave a job at a host that hangs, and a busy machine is silent for seconds.
+                ("Indexing:ParallelJobs", "16"),
+                ("Git:SilenceSeconds", "30"),
             ],
             IndexerLog.AddTo,
             Token);

@@ -72,7 +72,7 @@ public sealed class CloseCodeTests(ChatStack stack)
         var end = await socket.ReadToEndAsync();
 
         Assert.Equal(("", 1007, 0), (end.Text, end.Code, end.AfterClose));
-        await server.Provider.ClientGone.WaitAsync(TimeSpan.FromSeconds(5), Token);
+        await server.Provider.ClientGone.WaitAsync(TimeSpan.FromMinutes(2), Token);
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public sealed class CloseCodeTests(ChatStack stack)
     [Trait("Req", "W8")]
     public async Task A_peer_that_vanished_is_noticed_by_its_silence()
     {
-        await using var server = await stack.StartAsync(("Chat:KeepAlive", "00:00:02"));
+        await using var server = await stack.StartAsync(("Chat:KeepAlive", "00:00:06"));
         server.Provider.Enqueue(ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas });
         await using var vanished = await server.AskUntilFirstTextAsync(stack.Local().ToJson());
         server.Provider.Chat = ScriptedAnswer.Text("Hello") with { Hang = ScriptedHang.AfterDeltas };

@@ -60,7 +60,7 @@ public sealed class ModelFailureTests(ChatStack stack)
     [Fact]
     public async Task A_model_that_pauses_for_too_long_is_cut_off()
     {
-        await using var server = await stack.StartAsync([.. NoRepeats, ("Models:Gap", "00:00:00.3")]);
+        await using var server = await stack.StartAsync([.. NoRepeats, ("Models:Gap", "00:00:03")]);
         server.Provider.Enqueue(ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas });
 
         var conversation = await server.AskAsync(stack.Local().ToJson());

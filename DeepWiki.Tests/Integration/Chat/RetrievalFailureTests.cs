@@ -144,7 +144,7 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
     public async Task A_search_that_cannot_embed_goes_by_words_and_says_so_or_fails_where_vectors_alone_have_a_say(
         int status, EmbeddingFault fault, string code, int httpStatus)
     {
-        await using var server = await Stack.StartAsync(("Retrieval:QuestionEmbedding", "00:00:00.5"));
+        await using var server = await Stack.StartAsync(("Retrieval:QuestionEmbedding", fault == EmbeddingFault.Hang ? "00:00:00.5" : "00:01:00"));
         var id = await IndexAsync(server);
         Provider.Embeddings = new ScriptedEmbeddings { Status = status, Fault = fault };
 

@@ -19,7 +19,7 @@ public sealed class GitClientTests : IAsyncLifetime
     // Set by InitializeAsync, which runs before every test.
     private GitTestBed Bed => created!;
 
-    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { SilenceSeconds = 1, ResolveSeconds = 20 });
+    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { ResolveSeconds = 120 });
 
     public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
 
@@ -172,7 +172,7 @@ public sealed class GitClientTests : IAsyncLifetime
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
 
         var fetch = Bed.Client.FetchAsync(Bed.Address(), resolved, Bed.GitDirectory, token, null, cancel.Token);
-        await Bed.Server.FaultReached.WaitAsync(TimeSpan.FromSeconds(30), CancellationToken);
+        await Bed.Server.FaultReached.WaitAsync(TimeSpan.FromMinutes(2), CancellationToken);
         var seen = ProcessesNaming(Bed.Folder);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);
@@ -194,14 +194,15 @@ public sealed class GitClientTests : IAsyncLifetime
     [InlineData(GitFault.CutPack)]
     public async Task A_host_that_hangs_or_breaks_off_fails_the_fetch_and_leaves_no_child(object fault)
     {
-        Bed.Serve().File("a", new byte[100_000]).Commit();
-        var resolved = await Bed.Client.ResolveAsync(Bed.Address(), null, null, CancellationToken);
-        Bed.Server.Fault = (GitFault)fault;
+        await using var bed = await GitTestBed.CreateAsync(new GitOptions { SilenceSeconds = 3, ResolveSeconds = 120 });
+        bed.Serve().File("a", new byte[100_000]).Commit();
+        var resolved = await bed.Client.ResolveAsync(bed.Address(), null, null, CancellationToken);
+        bed.Server.Fault = (GitFault)fault;
 
         await FailsAsync(
-            ErrorCode.IndexFailed, () => Bed.Client.FetchAsync(Bed.Address(), resolved, Bed.GitDirectory, null, null, CancellationToken));
+            ErrorCode.IndexFailed, () => bed.Client.FetchAsync(bed.Address(), resolved, bed.GitDirectory, null, null, CancellationToken));
 
-        await UntilAsync(() => ProcessesNaming(Bed.Folder).Count == 0);
+        await UntilAsync(() => ProcessesNaming(bed.Folder).Count == 0);
     }
 
     [Theory]
@@ -356,8 +357,8 @@ public sealed class GitClientTests : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "It did not happen in time.");
-            await Task.Yield();
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), "It did not happen in time.");
+            await Task.Delay(10, CancellationToken);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class GitMalformedTreeTests : IAsyncLifetime
     // Set by InitializeAsync, which runs before every test.
     private GitTestBed Bed => created!;
 
-    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { SilenceSeconds = 1, ResolveSeconds = 20 });
+    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { ResolveSeconds = 120 });
 
     public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
 

@@ -11,7 +11,7 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
 {
     private const int Files = 30;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private ServiceProgram? indexer;
 

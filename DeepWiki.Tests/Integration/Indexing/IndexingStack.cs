@@ -21,7 +21,7 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
 
     private const string Profile = "openai/text-embedding-3-small-v1-256";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-indexing-");
     private JobSignals? signals;

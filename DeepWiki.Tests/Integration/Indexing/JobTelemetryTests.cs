@@ -105,7 +105,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
     public async Task A_job_that_is_lost_is_no_longer_counted_and_its_heartbeats_leave_no_span()
     {
         using var measured = new MeasurementRecorder(spans);
-        await using var indexer = await StartAsync(("Indexing:Lease", "00:00:01.5"));
+        await using var indexer = await StartAsync(("Indexing:Lease", "00:00:06"));
         await HangAsync("lost/amid");
         await spans.EndedAsync(Spans.JobFetch);
         var before = await stack.Database.ScalarAsync<DateTime>("select max(lease_until) from jobs where state = 'running'");
@@ -128,7 +128,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
         using var measured = new MeasurementRecorder(spans);
         await using var indexer = await StartAsync(("Indexing:JobLimit", "00:00:02"));
 
-        await HangAsync("taking/long");
+        await QueueHangingAsync("taking/long");
 
         var job = await AssertEndedAsync("failed");
         Assert.Equal((ActivityStatusCode.Error, "repository_too_large"), (job.Status, job.GetTagItem(Tags.ErrorType)));
@@ -158,13 +158,18 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
         return stack.StartProgramAsync(own);
     }
 
-    // A job of this trace whose provider of embeddings never answers.
     private async Task HangAsync(string name)
+    {
+        await QueueHangingAsync(name);
+        await stack.Provider.HangingAsync(1, Token);
+    }
+
+    // A job of this trace whose provider of embeddings never answers.
+    private async Task QueueHangingAsync(string name)
     {
         stack.Provider.Embeddings = new ScriptedEmbeddings { Fault = EmbeddingFault.Hang };
         SampleClasses.AddTo(stack.Serve(name), 3).Commit();
         await QueueAsync(await stack.AddAsync(name));
-        await stack.Provider.HangingAsync(1, Token);
     }
 
     private async Task<long> QueueAsync(StoredRepository repository) =>

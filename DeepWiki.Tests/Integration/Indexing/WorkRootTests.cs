@@ -59,7 +59,7 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
         await using (await stack.StartProgramAsync(log, full))
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            patience.CancelAfter(TimeSpan.FromSeconds(60));
+            patience.CancelAfter(TimeSpan.FromMinutes(5));
             job = await stack.EnqueueAsync(await stack.AddAsync("full/disk"));
             while (!log.Entries.Any(entry => entry.Text.Contains("Git:FreePercent", StringComparison.Ordinal)))
             {

@@ -1,6 +1,7 @@
 using System.Text;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Sockets;
+using DeepWiki.Tests.Fakes.Telemetry;
 
 namespace DeepWiki.Tests.Integration.Load;
 
@@ -15,32 +16,33 @@ public sealed class FrameFuzzTests(LoadStack load)
 {
     private const int Sequences = 10_000;
     private const int Clients = 48;
-    private const int Slack = 24 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
+    // How long a client waits for an answer that may never come; what it sent is judged either way.
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(150);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 900_000)]
     public async Task Ten_thousand_random_sequences_of_frames_harm_nothing()
     {
         var seed = Environment.TickCount;
         TestContext.Current.SendDiagnosticMessage($"Frames of seed {seed}");
         await using var server = await load.Stack.StartAsync(("Chat:MaxMessageBytes", "65536"), ("Chat:Close", "00:00:00.2"));
         var question = (load.Stack.Local() with { Provider = "local" }).ToJson();
-        await RunAsync(server, question, seed, Sequences / 2);
-        var before = await Holdings.SettleAsync(Token);
+        using var open = new OpenConnections(server.Program.Services);
 
-        var ends = await RunAsync(server, question, seed + 1, Sequences / 2);
+        var ends = await RunAsync(server, question, seed, Sequences);
 
-        // Pools grow with what is at once. What every hundredth sequence left behind would be more.
-        bool IsFlat(Holdings now) => now.Sockets <= before.Sockets + Clients && now.Handles <= before.Handles + Clients && now.Bytes <= before.Bytes + Slack;
-        var after = await Holdings.SettleAsync(IsFlat, Token);
+        var token = TestContext.Current.CancellationToken;
+        while (open.Connections + open.Requests > 0)
+        {
+            await Task.Delay(20, token);
+        }
+
         var codes = string.Join(' ', ends.CountBy(code => code).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}:{pair.Value}"));
         Assert.True(ends.All(IsOurs), $"Seed {seed}: {codes}");
         Assert.True(ends.Count(code => code == 1002) > 100 && ends.Count(code => code == 1007) > 100 && ends.Count(code => code == 1003) > 100, $"Seed {seed}: {codes}");
         Assert.Equal($"Seed {seed}: ", $"Seed {seed}: {string.Join('\n', server.Log.Errors)}");
-        Assert.True(IsFlat(after), $"Seed {seed}: {before} became {after}");
         Assert.Equal(1000, (await server.AskAsync(question)).Code);
     }
 
@@ -77,7 +79,7 @@ public sealed class FrameFuzzTests(LoadStack load)
         }
 
         var reading = connection.ReadCloseCodeAsync();
-        if (await Task.WhenAny(reading, Task.Delay(Patience, Token)) != reading)
+        if (await Task.WhenAny(reading, Task.Delay(Wait, Token)) != reading)
         {
             connection.HalfClose();
         }

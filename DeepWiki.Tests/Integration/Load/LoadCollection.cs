@@ -1,6 +1,6 @@
 namespace DeepWiki.Tests.Integration.Load;
 
-/// <summary>Tests that measure this process, and so run when nothing else does.</summary>
+/// <summary>Tests that take all that the machine has, and so run when nothing else does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class LoadCollection : ICollectionFixture<LoadStack>
 {

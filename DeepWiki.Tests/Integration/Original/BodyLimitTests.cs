@@ -52,7 +52,7 @@ public sealed class BodyLimitTests(StoresFixture stores) : IAsyncLifetime
         await using var server = await stack.StartAsync(services => services.AddSingleton<TimeProvider>(time), ("Bodies:MaxBufferedBytes", $"{24 << 20}"));
         await using var idle = await RawConnection.ConnectAsync(server.Address, receiveBuffer: 4096);
         await idle.SendBytesAsync(Encoding.ASCII.GetBytes($"GET {wiki.Path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
-        await time.TimerAsync(TimeSpan.FromSeconds(30), Token).WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await time.TimerAsync(TimeSpan.FromSeconds(30), Token).WaitAsync(TimeSpan.FromMinutes(2), Token);
         var beside = await server.GetAsync(wiki.Path);
 
         // Thirty seconds for a piece, and for all of them no more than a sender would have.

@@ -11,7 +11,7 @@ public sealed class FolderStructureTests(OriginalStack stack)
 {
     private const string Canary = "canary-of-another-folder";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Ways out of the root, and what is no folder at all. ROOT and OUTSIDE stand for the folders of the test.</summary>
     public static TheoryData<string> Strange =>

@@ -62,7 +62,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
     [Fact]
     public async Task No_more_requests_are_under_way_than_allowed()
     {
-        provider.Embeddings = provider.Embeddings with { Delay = TimeSpan.FromMilliseconds(10) };
+        provider.Embeddings = provider.Embeddings with { Delay = TimeSpan.FromMilliseconds(100) };
         using var host = Host(("Embeddings:MaxBatch", "1"), ("Embeddings:Parallel", "3"));
 
         await Task.WhenAll(EmbedAsync(host, Texts(9)), EmbedAsync(host, Texts(9)));
@@ -178,7 +178,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
 
         await time.PassAsync(TimeSpan.FromSeconds(45), Token);
 
-        Assert.Single(await work.WaitAsync(TimeSpan.FromSeconds(20), Token));
+        Assert.Single(await work.WaitAsync(TimeSpan.FromMinutes(2), Token));
         Assert.Equal(TimeSpan.FromSeconds(45), time.GetElapsedTime(started));
     }
 
@@ -297,12 +297,12 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
         provider.Embeddings = provider.Embeddings with { Fault = EmbeddingFault.Hang };
         using var host = Host(("Embeddings:Attempts", "2"), ("Embeddings:Request", "00:00:30"));
         var work = host.Embedder.GenerateAsync(["text"], cancellationToken: Token);
-        await provider.Requested.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await provider.Requested.WaitAsync(TimeSpan.FromMinutes(2), Token);
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => time.DriveAsync(work, TimeSpan.FromSeconds(30), Token));
 
         Assert.Equal(ErrorCode.ModelTimeout, error.Code);
-        await provider.ClientGone.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await provider.ClientGone.WaitAsync(TimeSpan.FromMinutes(2), Token);
     }
 
     [Fact]
@@ -312,12 +312,12 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
         using var host = Host();
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var work = host.Embedder.GenerateAsync(["text"], cancellationToken: cancel.Token);
-        await provider.Requested.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await provider.Requested.WaitAsync(TimeSpan.FromMinutes(2), Token);
 
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.WaitAsync(TimeSpan.FromSeconds(10), Token));
-        await provider.ClientGone.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.WaitAsync(TimeSpan.FromMinutes(2), Token));
+        await provider.ClientGone.WaitAsync(TimeSpan.FromMinutes(2), Token);
     }
 
     private ProviderHost Host(params IEnumerable<(string Name, string Value)> settings) => ProviderHost.For(

@@ -7,7 +7,7 @@ namespace DeepWiki.Tests.Integration.Providers;
 [Trait("Category", "Integration")]
 public sealed class RepeatTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(2);
 
     private readonly ManualTime time = new();

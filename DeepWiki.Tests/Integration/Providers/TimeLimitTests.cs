@@ -9,7 +9,7 @@ namespace DeepWiki.Tests.Integration.Providers;
 [Trait("Category", "Integration")]
 public sealed class TimeLimitTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(30);
 
     private readonly ManualTime time = new();

@@ -47,17 +47,15 @@ public sealed class LocalEmbeddingGeneratorTests : IDisposable
     }
 
     [Fact]
-    public void A_flood_of_words_changes_nothing_and_is_not_remembered()
+    public void A_flood_of_words_changes_nothing()
     {
         var before = Digest(generator.EmbedDocument("the tokenizer splits identifiers"));
-        var held = GC.GetTotalMemory(forceFullCollection: true);
         for (var round = 0; round < 150; round++)
         {
             generator.EmbedDocument(string.Join(' ', Enumerable.Range(0, 1_000).Select(i => $"x{(char)('a' + (round % 26))}word{(round * 1_000) + i}")));
         }
 
         Assert.Equal(before, Digest(generator.EmbedDocument("the tokenizer splits identifiers")));
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - held, long.MinValue, 96L << 20);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace DeepWiki.Tests.Unit.Repositories;
 [Trait("Category", "Unit")]
 public sealed class SharedAnswerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TaskCompletionSource<string> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken given;

@@ -7,7 +7,7 @@ namespace DeepWiki.Tests.Unit.ServiceDefaults;
 [Trait("Category", "Unit")]
 public sealed class BoundedHealthCheckTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly StoppedClock clock = new();
     private readonly ScriptedCheck store = new();
