@@ -45,9 +45,9 @@ internal sealed partial class SearchFloor(IndexHost host, ActiveIndex index)
     private async Task NearestAsync(float[] vector, CancellationToken cancellationToken)
     {
         await using var command = host.DataSource.CreateCommand(
-            $"select chunk_id, embedding <#> $2::real[]::halfvec as distance from embeddings where series_id = $1 order by distance limit {Most}");
+            $"select chunk_id, embedding <#> $2 as distance from embeddings where series_id = $1 order by distance limit {Most}");
         command.Parameters.Add(new() { Value = index.SeriesId });
-        command.Parameters.Add(new() { Value = vector });
+        command.Parameters.Add(new() { Value = ((ReadOnlySpan<float>)vector).ToHalfVector() });
         await DrainAsync(command, cancellationToken);
     }
 

@@ -49,7 +49,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     /// <summary>Best chunks by BM25; <paramref name="query"/> holds the idf of each term. Without a scope all files are searched.</summary>
     public Task<IReadOnlyList<ChunkHit>> SearchTermsAsync(
         ActiveIndex index, SparseTerms query, FileScope? scope, CancellationToken cancellationToken) =>
-        SearchAsync(index, Scan.Exact("lexical", "terms <#> $2::sparsevec", scope is not null), query.ToSqlText(), scope, cancellationToken);
+        SearchAsync(index, Scan.Exact("lexical", "terms <#> $2", scope is not null), query.ToSparseVector(), scope, cancellationToken);
 
     /// <summary>Nearest chunks by cosine; stored vectors are normalised, so the inner product serves.</summary>
     public Task<IReadOnlyList<ChunkHit>> SearchVectorsAsync(ActiveIndex index, float[] query, FileScope? scope, CancellationToken cancellationToken) =>
@@ -57,8 +57,8 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
             index,
             index.FrozenChunkId is { } last && scope is null
                 ? Scan.Frozen(index.SeriesId, last, query.Length)
-                : Scan.Exact("embeddings", "embedding <#> $2::real[]::halfvec", scope is not null),
-            query,
+                : Scan.Exact("embeddings", "embedding <#> $2", scope is not null),
+            ((ReadOnlySpan<float>)query).ToHalfVector(),
             scope,
             cancellationToken);
 
@@ -225,7 +225,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
             $"""
             frozen as materialized ({ApproximateScan.Of(seriesId, last, dimensions, "$2")} order by distance limit $4),
             later as materialized (
-                select chunk_id, blob_number, embedding <#> $2::real[]::halfvec as distance from embeddings
+                select chunk_id, blob_number, embedding <#> $2 as distance from embeddings
                 where series_id = $1 and chunk_id > {last} order by distance limit $4),
             nearest as (select * from frozen union all select * from later order by distance limit $4)
             """,

@@ -1,5 +1,6 @@
 using DeepWiki.Core.Chunks;
 using Npgsql;
+using Pgvector;
 
 namespace DeepWiki.Core.Storage;
 
@@ -22,7 +23,7 @@ internal sealed class DeadRows(NpgsqlConnection connection, int seriesId)
             Bm25Field.Path,
             """
             delete from path_words p where p.series_id = $1 and not exists (select 1 from files f where f.series_id = p.series_id and f.path = p.path)
-            returning p.terms::text
+            returning p.terms
             """,
             cancellationToken);
         await lost.InsertAsync(connection, seriesId, cancellationToken);
@@ -57,12 +58,12 @@ internal sealed class DeadRows(NpgsqlConnection connection, int seriesId)
             await ExecuteAsync("delete from embedding_gaps where series_id = $1 and chunk_id = any($2)", cancellationToken, chunks);
             await ExecuteAsync("delete from embeddings where series_id = $1 and chunk_id = any($2)", cancellationToken, chunks);
             var words = await CountAsync(
-                Bm25Field.Chunk, "delete from lexical where series_id = $1 and chunk_id = any($2) returning terms::text", cancellationToken, chunks);
+                Bm25Field.Chunk, "delete from lexical where series_id = $1 and chunk_id = any($2) returning terms", cancellationToken, chunks);
             await words.InsertAsync(connection, seriesId, cancellationToken);
         }
 
         var names = await CountAsync(
-            Bm25Field.Symbols, "delete from symbol_words where series_id = $1 and blob_number = any($2) returning terms::text", cancellationToken, blobs);
+            Bm25Field.Symbols, "delete from symbol_words where series_id = $1 and blob_number = any($2) returning terms", cancellationToken, blobs);
         await names.InsertAsync(connection, seriesId, cancellationToken);
         await ExecuteAsync("delete from symbols where series_id = $1 and blob_number = any($2)", cancellationToken, blobs);
         await ExecuteAsync("delete from series_blobs where series_id = $1 and blob_number = any($2)", cancellationToken, blobs);
@@ -85,7 +86,7 @@ internal sealed class DeadRows(NpgsqlConnection connection, int seriesId)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            counts.Add(SparseTerms.SlotsOf(reader.GetString(0)));
+            counts.Add(reader.GetFieldValue<SparseVector>(0).Indices.Span);
         }
 
         return counts;

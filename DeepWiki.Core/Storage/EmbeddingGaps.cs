@@ -60,17 +60,17 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var filled = batch.Where(chunk => !chunk.Embedding.IsEmpty).ToDictionary(chunk => chunk.Missing.ChunkId);
-        var rows = new BinaryCopyWriter();
-        foreach (var id in await CloseAsync(connection, seriesId, [.. filled.Keys], cancellationToken))
-        {
-            rows.StartRow(4);
-            rows.Int32(seriesId);
-            rows.Int64(id);
-            rows.Int64(filled[id].Missing.BlobNumber);
-            rows.HalfVector(filled[id].Embedding.Span);
-        }
-
-        await rows.CopyAsync(connection, "embeddings (series_id, chunk_id, blob_number, embedding)", cancellationToken);
+        await connection.CopyAsync(
+            "embeddings (series_id, chunk_id, blob_number, embedding)",
+            await CloseAsync(connection, seriesId, [.. filled.Keys], cancellationToken),
+            async (rows, id) =>
+            {
+                await rows.WriteAsync(seriesId, cancellationToken);
+                await rows.WriteAsync(id, cancellationToken);
+                await rows.WriteAsync(filled[id].Missing.BlobNumber, cancellationToken);
+                await rows.WriteAsync(filled[id].Embedding.Span.ToHalfVector(), cancellationToken);
+            },
+            cancellationToken);
         await KeepAsync(connection, seriesId, batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -20,7 +20,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         scope?.Paths,
         $"""
         with nearest as materialized (
-            select path, terms <#> $3::sparsevec as distance from path_words where series_id = $1{(scope is null ? "" : " and path = any($6)")} order by distance limit $4)
+            select path, terms <#> $3 as distance from path_words where series_id = $1{(scope is null ? "" : " and path = any($6)")} order by distance limit $4)
         select n.path, -n.distance as score
         from nearest n
         where n.distance < 0 and exists (
@@ -38,7 +38,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         scope?.Paths,
         $"""
         with nearest as materialized (
-            select blob_number, terms <#> $3::sparsevec as distance from symbol_words
+            select blob_number, terms <#> $3 as distance from symbol_words
             where series_id = $1{(scope is null ? "" : " and blob_number in (select blob_number from files where view_id = $5 and path = any($6))")}
             order by distance limit $4)
         select f.path, -n.distance as score
@@ -155,7 +155,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand(sql);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = index.Generation });
-        command.Parameters.Add(new() { Value = query.ToSqlText() });
+        command.Parameters.Add(new() { Value = query.ToSparseVector() });
         command.Parameters.Add(new() { Value = Nearest });
         command.Parameters.Add(new() { Value = index.ViewId });
         AddPaths(command, paths);

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pgvector;
 
 namespace DeepWiki.Core.Storage;
 
@@ -35,7 +36,7 @@ public sealed class IndexWriter(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select distinct on (c.content_hash) c.content_hash, e.embedding::vector::real[]
+            select distinct on (c.content_hash) c.content_hash, e.embedding
             from index_series mine
             join index_series s on s.repository_id = mine.repository_id and s.model = mine.model and s.dimensions = mine.dimensions
             join chunks c on c.content_hash = any($2) and c.series_id = s.series_id
@@ -48,7 +49,7 @@ public sealed class IndexWriter(NpgsqlDataSource dataSource)
         var found = new Dictionary<string, float[]>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))
         {
-            found[Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0))] = reader.GetFieldValue<float[]>(1);
+            found[Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0))] = reader.GetFieldValue<HalfVector>(1).ToFloats();
         }
 
         return found;

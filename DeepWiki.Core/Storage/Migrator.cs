@@ -50,6 +50,8 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
                 current = version;
             }
 
+            // Whoever applied it: this service may have looked up the server's types before the extension was there.
+            await connection.ReloadTypesAsync(cancellationToken);
             return current;
         }
         finally

@@ -14,19 +14,19 @@ internal static class PathWordWriter
         var after = "";
         while (await ReadNewAsync(connection, seriesId, after, cancellationToken) is { Count: > 0 } paths)
         {
-            var rows = new BinaryCopyWriter();
             var counts = new TermCounts(Bm25Field.Path);
-            foreach (var path in paths)
-            {
-                var terms = Bm25.Document(Tokenizer.Terms(path), Bm25Field.Path);
-                rows.StartRow(3);
-                rows.Int32(seriesId);
-                rows.Text(path);
-                rows.SparseVector(terms);
-                counts.Add(terms);
-            }
-
-            await rows.CopyAsync(connection, "path_words (series_id, path, terms)", cancellationToken);
+            await connection.CopyAsync(
+                "path_words (series_id, path, terms)",
+                paths,
+                async (rows, path) =>
+                {
+                    var terms = Bm25.Document(Tokenizer.Terms(path), Bm25Field.Path);
+                    await rows.WriteAsync(seriesId, cancellationToken);
+                    await rows.WriteAsync(path, cancellationToken);
+                    await rows.WriteAsync(terms.ToSparseVector(), cancellationToken);
+                    counts.Add(terms);
+                },
+                cancellationToken);
             await counts.InsertAsync(connection, seriesId, cancellationToken);
             after = paths[^1];
         }

@@ -9,7 +9,7 @@ public static class StorageConnection
 
     /// <summary>
     /// A server that is away is noticed within 5 s, one that hangs does not hold a cancelled command for more than 2 s, and an idle
-    /// connection that listens is kept alive. Statements show in traces as <see cref="StatementSpans"/> says.
+    /// connection that listens is kept alive. Vectors travel as the types of Pgvector. Statements show in traces as <see cref="StatementSpans"/> says.
     /// </summary>
     /// <param name="dataSource">What is about to be built.</param>
     /// <param name="maxPoolSize">Connections at most. Services share one server, and a small managed one allows few.</param>
@@ -23,6 +23,7 @@ public static class StorageConnection
 
         // Details of an error hold values of rows.
         connection.IncludeErrorDetail = false;
+        dataSource.UseVector();
         dataSource.ConfigureTracing(StatementSpans.Configure);
     }
 }

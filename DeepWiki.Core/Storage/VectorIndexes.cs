@@ -1,4 +1,5 @@
 using Npgsql;
+using Pgvector;
 
 namespace DeepWiki.Core.Storage;
 
@@ -137,17 +138,17 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
         var step = Math.Max(1, series.Rows / Samples);
         await using var samples = new NpgsqlCommand(
             $"""
-            select v from (select embedding::vector::real[] as v, row_number() over (order by chunk_id) as n from embeddings where series_id = {series.SeriesId}) numbered
+            select v from (select embedding as v, row_number() over (order by chunk_id) as n from embeddings where series_id = {series.SeriesId}) numbered
             where n % {step} = 0 limit {Samples}
             """,
             connection)
         { CommandTimeout = BuildSeconds };
-        var queries = new List<float[]>();
+        var queries = new List<HalfVector>();
         await using (var reader = await samples.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {
-                queries.Add(reader.GetFieldValue<float[]>(0));
+                queries.Add(reader.GetFieldValue<HalfVector>(0));
             }
         }
 
@@ -155,7 +156,7 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
         var (found, wanted) = (0, 0);
         foreach (var query in queries)
         {
-            var exact = await DistancesAsync(connection, $"select embedding <#> $1::real[]::halfvec as distance from embeddings where series_id = {series.SeriesId} and chunk_id <= {last}", query, cancellationToken);
+            var exact = await DistancesAsync(connection, $"select embedding <#> $1 as distance from embeddings where series_id = {series.SeriesId} and chunk_id <= {last}", query, cancellationToken);
             var near = await NearAsync(connection, series, last, query, cancellationToken);
             wanted += exact.Count;
             found += near.Count(distance => distance <= exact[^1] + 1e-6);
@@ -164,14 +165,14 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
         return wanted == 0 ? 0 : (double)found / wanted;
     }
 
-    private static async Task<List<double>> NearAsync(NpgsqlConnection connection, LargeSeries series, long last, float[] query, CancellationToken cancellationToken)
+    private static async Task<List<double>> NearAsync(NpgsqlConnection connection, LargeSeries series, long last, HalfVector query, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, ApproximateScan.Settings, cancellationToken);
         return await DistancesAsync(connection, ApproximateScan.Of(series.SeriesId, last, series.Dimensions, "$1"), query, cancellationToken);
     }
 
-    private static async Task<List<double>> DistancesAsync(NpgsqlConnection connection, string scan, float[] query, CancellationToken cancellationToken)
+    private static async Task<List<double>> DistancesAsync(NpgsqlConnection connection, string scan, HalfVector query, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"select distance from ({scan} order by distance limit {Nearest}) nearest order by distance", connection) { CommandTimeout = BuildSeconds };
         command.Parameters.Add(new() { Value = query });

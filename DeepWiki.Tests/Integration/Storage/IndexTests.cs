@@ -69,7 +69,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         var (job, key, id) = await StartAsync();
         var blob = Blob("patient", "one alpha two");
         await writer.WriteAsync(job, id, [blob], Token);
-        await using var impatient = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = 1 }.ConnectionString);
+        await using var impatient = TestDatabase.Open(new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = 3 }.ConnectionString);
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
         await using var hold = new NpgsqlCommand($"select 1 from index_series where series_id = {id} for update", connection);
@@ -78,7 +78,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         var rows = new[] { new FileRow("a.txt", blob.Blob) }.ToAsyncEnumerable();
         var activated = new IndexActivation(impatient).ActivateAsync(job, id, new byte[20], rows, onSkipped: null, Token);
         while (!activated.IsCompleted && !await database.ScalarAsync<bool>(
-            "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '2 s')"))
+            "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '4 s')"))
         {
             await Task.Delay(50, Token);
         }

@@ -19,8 +19,8 @@ public sealed class TestDatabase(StoresFixture stores) : IAsyncLifetime
     {
         server = await stores.PostgresAsync();
         await ExecuteOnServerAsync($"create database {name}");
-        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 12 }.ConnectionString;
-        DataSource = NpgsqlDataSource.Create(ConnectionString);
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 12, Timeout = 120 }.ConnectionString;
+        DataSource = Open(ConnectionString);
         await new Migrator(DataSource, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
     }
 
@@ -28,6 +28,14 @@ public sealed class TestDatabase(StoresFixture stores) : IAsyncLifetime
     {
         await DataSource.DisposeAsync();
         await ExecuteOnServerAsync($"drop database {name} with (force)");
+    }
+
+    /// <summary>Connects as the services do.</summary>
+    public static NpgsqlDataSource Open(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        StorageConnection.Configure(builder, maxPoolSize: 12);
+        return builder.Build();
     }
 
     public async Task<T> ScalarAsync<T>(string sql)

@@ -55,7 +55,7 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
         Assert.InRange((double)agreed / wanted, 0.95, 1);
         Assert.True(fromTail > 0);
         Assert.Equal(50, (await database.ScalarAsync<long>($"select count(*) from embeddings where series_id = {small.SeriesId}")));
-        Assert.Contains("hnsw", await PlanAsync(ApproximateScan.Of(large.SeriesId, frozen.FrozenChunkId.Value, Dimensions, "(select embedding::vector::real[] from embeddings limit 1)")));
+        Assert.Contains("hnsw", await PlanAsync(ApproximateScan.Of(large.SeriesId, frozen.FrozenChunkId.Value, Dimensions, "(select embedding from embeddings limit 1)")));
         Assert.DoesNotContain("hnsw", await PlanAsync($"select embedding <#> (select embedding from embeddings limit 1) as distance from embeddings where series_id = {large.SeriesId}"));
     }
 
@@ -167,12 +167,12 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
     private async Task<IReadOnlyList<float[]>> QueriesAsync(ActiveIndex index)
     {
         await using var command = database.DataSource.CreateCommand(
-            $"select embedding::vector::real[] from embeddings where series_id = {index.SeriesId} and chunk_id % 211 = 1 order by chunk_id");
+            $"select embedding::vector from embeddings where series_id = {index.SeriesId} and chunk_id % 211 = 1 order by chunk_id");
         await using var reader = await command.ExecuteReaderAsync(Token);
         var queries = new List<float[]>();
         while (await reader.ReadAsync(Token))
         {
-            queries.Add(reader.GetFieldValue<float[]>(0));
+            queries.Add(reader.GetFieldValue<Pgvector.Vector>(0).ToArray());
         }
 
         return queries;
