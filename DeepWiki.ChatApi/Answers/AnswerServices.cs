@@ -1,9 +1,12 @@
+using DeepWiki.Core.Answering.Tools;
+
 namespace DeepWiki.ChatApi.Answers;
 
 internal static class AnswerServices
 {
     public static IServiceCollection AddAnswers(this IServiceCollection services)
     {
+        services.AddTools();
         services.AddSingleton<ModelAnswer>();
         services.AddSingleton<PageFiles>();
         services.AddKeyedSingleton<IAnswerWriter, QuestionAnswer>(AskKind.Question);
