@@ -42,6 +42,10 @@ public static class OutlineXml
     /// <summary>The outline in a model's answer, whatever stands around it and however it is broken; null when nothing in it can be used.</summary>
     public static WikiOutline? Read(string answer) => OutlineXmlReader.Read(answer);
 
+    /// <summary>Whether XML forbids a character, or the published client cuts it out.</summary>
+    internal static bool IsForbidden(Rune rune) =>
+        rune.Value is (< 0x20 and not ('\t' or '\n' or '\r')) or (>= 0x7F and < 0xA0) or 0xFFFD or 0xFFFE or 0xFFFF;
+
     private static void WriteSection(StringBuilder xml, OutlineSection section)
     {
         Line(xml, 2, $"<section id=\"{Escape(section.Id)}\">");
@@ -86,7 +90,7 @@ public static class OutlineXml
 
     private static void Line(StringBuilder xml, int depth, string text) => xml.Append(' ', 2 * depth).Append(text).Append('\n');
 
-    /// <summary>Text that XML takes: marks escaped, characters dropped that it forbids or that the published client cuts out.</summary>
+    /// <summary>Text that XML takes: marks escaped, forbidden characters dropped.</summary>
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -99,8 +103,7 @@ public static class OutlineXml
                 '>' => escaped.Append("&gt;"),
                 '"' => escaped.Append("&quot;"),
                 '\t' or '\n' or '\r' => escaped.Append(' '),
-                < 0x20 or (>= 0x7F and < 0xA0) or 0xFFFD or 0xFFFE or 0xFFFF => escaped,
-                _ => escaped.Append(rune),
+                _ => IsForbidden(rune) ? escaped : escaped.Append(rune),
             };
         }
 

@@ -270,7 +270,12 @@ internal sealed class OutlineXmlReader
         }
     }
 
-    private static string Decode(string value) => string.Join(' ', WebUtility.HtmlDecode(value).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // A name of characters that no outline can hold is no name.
+    private static string Decode(string value)
+    {
+        var kept = string.Concat(WebUtility.HtmlDecode(value).EnumerateRunes().Where(rune => !OutlineXml.IsForbidden(rune)));
+        return string.Join(' ', kept.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 
     private WikiOutline? Finish()
     {
