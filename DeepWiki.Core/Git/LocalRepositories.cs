@@ -34,6 +34,11 @@ public sealed class LocalRepositories(GitRunner runner, LocalFolders folders)
 
         foreach (var name in reference is null ? ["HEAD"] : ReferenceName.IsCommit(reference) ? [reference] : ReferenceName.Candidates(reference))
         {
+            if (LocalReferences.FindCommit(gitDirectory, name) is { } known)
+            {
+                return new LocalRepository(gitDirectory, known);
+            }
+
             if (await ParseAsync(gitDirectory, name + "^{commit}", cancellationToken) is { } text && ObjectId.TryParse(text, out var commit))
             {
                 return new LocalRepository(gitDirectory, commit);

@@ -85,7 +85,7 @@ public sealed class SpeedTests(StoresFixture stores)
         var exit = await BenchCommands.Root().Parse(["micro", "--dry", "--artifacts", folder.FullName]).InvokeAsync(null, Token);
 
         Assert.Equal(0, exit);
-        Assert.Equal(4, Directory.GetFiles(folder.FullName, "*-report-github.md", SearchOption.AllDirectories).Length);
+        Assert.Equal(5, Directory.GetFiles(folder.FullName, "*-report-github.md", SearchOption.AllDirectories).Length);
         folder.Delete(recursive: true);
     }
 

@@ -1,5 +1,6 @@
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Processes;
 using DeepWiki.Tests.Fakes.Git;
 
 namespace DeepWiki.Tests.Integration.Git;
@@ -113,6 +114,80 @@ public sealed class LocalRepositoriesTests : IAsyncLifetime
         await NamesAsync(await OpenAsync("copy"));
 
         Assert.False(File.Exists(canary));
+    }
+
+    [Fact]
+    public async Task The_head_of_a_usual_repository_is_found_without_a_git_process()
+    {
+        var commit = MakeWorkingCopy("copy");
+        GitCommandLine.Run(Path.Combine(Bed.Folder, "copy"), null, "branch", "other");
+        GitCommandLine.Run(Path.Combine(Bed.Folder, "copy"), null, "gc", "--quiet");
+        var gitDirectory = Path.Combine(Bed.Folder, "copy", ".git");
+
+        Assert.Equal(commit, LocalReferences.FindCommit(gitDirectory, "HEAD")?.ToString());
+        Assert.Equal(commit, LocalReferences.FindCommit(gitDirectory, "refs/heads/other")?.ToString());
+        Assert.Equal(commit, LocalReferences.FindCommit(gitDirectory, commit)?.ToString());
+        Assert.Null(LocalReferences.FindCommit(gitDirectory, "refs/heads/absent"));
+        Assert.Null(LocalReferences.FindCommit(gitDirectory, new string('1', 40)));
+
+        // A git that is not there is not missed.
+        await using var bed = await GitTestBed.CreateAsync(tools: new ChildTools("/nowhere"));
+        var other = RepositoryBuilder.Create(Path.Combine(Bed.Folder, "bare.git")).File("a", "1").Commit();
+        Directory.Move(Path.Combine(Bed.Folder, "bare.git"), Path.Combine(bed.Folder, "bare.git"));
+        Assert.Equal(other, (await bed.Local.OpenAsync(bed.Folders.Resolve(bed.LocalAddress("bare.git")), null, CancellationToken))?.Commit.ToString());
+    }
+
+    [Theory]
+    [InlineData("sha256")]
+    [InlineData("alternates")]
+    [InlineData("include")]
+    [InlineData("pipe")]
+    [InlineData("owner")]
+    public async Task An_unusual_repository_is_left_to_git(string kind)
+    {
+        Assert.SkipWhen(kind == "owner" && Environment.UserName != "root", "Only root can give a folder away.");
+        var commit = RepositoryBuilder.Create(Path.Combine(Bed.Folder, "usual.git"), sha256: kind == "sha256").File("a", "1").Commit();
+        var folder = Path.Combine(Bed.Folder, "unusual.git");
+        GitCommandLine.Run(Bed.Folder, null, ["clone", "--quiet", "--bare", .. kind == "alternates" ? (string[])["--shared"] : [], "usual.git", "unusual.git"]);
+        switch (kind)
+        {
+            case "include":
+                File.WriteAllText(Path.Combine(Bed.Folder, "more"), "[core]\n\tbare = true\n");
+                GitCommandLine.Run(folder, null, "config", "include.path", Path.Combine(Bed.Folder, "more"));
+                break;
+            case "pipe":
+                File.Delete(Path.Combine(folder, "packed-refs"));
+                GitCommandLine.Run(folder, null, "update-ref", "refs/heads/main", commit);
+                Start("mkfifo", Path.Combine(folder, "packed-refs"));
+                break;
+            case "owner":
+                Start("chown", "-R", "nobody", folder);
+                break;
+        }
+
+        Assert.Null(LocalReferences.FindCommit(folder, "HEAD"));
+        if (kind != "pipe")
+        {
+            Assert.Equal(commit, (await OpenAsync("unusual.git"))?.Commit.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task An_annotated_tag_is_followed_to_its_commit()
+    {
+        var repository = RepositoryBuilder.Create(Path.Combine(Bed.Folder, "bare.git"));
+        var commit = repository.File("a", "1").Commit();
+        repository.Tag("v1", commit);
+
+        Assert.Null(LocalReferences.FindCommit(repository.GitDirectory, "refs/tags/v1"));
+        Assert.Equal(commit, (await Bed.Local.OpenAsync(Bed.Folders.Resolve(Bed.LocalAddress("bare.git")), "v1", CancellationToken))?.Commit.ToString());
+    }
+
+    private static void Start(string program, params IEnumerable<string> arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
     }
 
     private string MakeWorkingCopy(string name)
