@@ -70,7 +70,8 @@ public class GitReadBenchmark : IDisposable
     public int DifferenceByLibGit2()
     {
         using var opened = new Repository(repository.GitDirectory);
-        using var changes = opened.Diff.Compare<TreeChanges>(Find(opened, before).Tree, Find(opened, after).Tree, new CompareOptions { Similarity = SimilarityOptions.None });
+        var exact = new CompareOptions { Similarity = SimilarityOptions.None };
+        using var changes = opened.Diff.Compare<TreeChanges>(Find(opened, before).Tree, Find(opened, after).Tree, exact);
         return changes.Count;
     }
 

@@ -13,10 +13,10 @@ internal static class LocalReferences
     static LocalReferences()
     {
         // What the machine or the user configures is as little asked for as by our git.
-        foreach (var level in (ConfigurationLevel[])[ConfigurationLevel.System, ConfigurationLevel.Global, ConfigurationLevel.Xdg, ConfigurationLevel.ProgramData])
-        {
-            GlobalSettings.SetConfigSearchPaths(level, "");
-        }
+        GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.System, "");
+        GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.ProgramData, "");
+        GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.Global, "");
+        GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.Xdg, "");
     }
 
     /// <summary>The commit that a full reference, <c>HEAD</c> or a whole id names.</summary>

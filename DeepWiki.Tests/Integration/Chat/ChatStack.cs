@@ -50,7 +50,8 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
         await database.InitializeAsync();
         git = await GitHttpServer.StartAsync(Directory.CreateDirectory(Path.Combine(folder.FullName, "served")).FullName, Token);
         var redisConnection = $"{await stores.RedisAsync()},defaultDatabase={RedisDatabase}";
-        redis = await ConnectionMultiplexer.ConnectAsync(redisConnection);
+        // Tests empty their database, which a client must be allowed to.
+        redis = await ConnectionMultiplexer.ConnectAsync($"{redisConnection},allowAdmin=true");
         shared =
         [
             ("ConnectionStrings:wikidb", database.ConnectionString),

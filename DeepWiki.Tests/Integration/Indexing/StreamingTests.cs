@@ -42,7 +42,8 @@ public sealed class StreamingTests(StoresFixture stores)
         public long MostUnderWay { get; private set; }
 
         public IAsyncEnumerable<TreeEntry> ListAsync(CancellationToken cancellationToken) => files
-            .Select((bytes, number) => new TreeEntry(new TreePath($"notes/{number}.txt"), EntryMode.File, ObjectId.ForBlob(bytes, ObjectFormat.Sha1), bytes.Length))
+            .Select((bytes, number) =>
+                new TreeEntry(new TreePath($"notes/{number}.txt"), EntryMode.File, ObjectId.ForBlob(bytes, ObjectFormat.Sha1), bytes.Length))
             .ToAsyncEnumerable();
 
         public async IAsyncEnumerable<FileContent> ReadAsync(

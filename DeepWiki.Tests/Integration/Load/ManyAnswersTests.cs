@@ -61,7 +61,11 @@ public sealed partial class ManyAnswersTests(LoadStack load)
     {
         var token = TestContext.Current.CancellationToken;
         await using var server = await Stack.StartAsync(
-            SmallBuffers.AddTo, [.. Patient, ("Models:CallsPerProvider", "100"), ("Models:AnswerCharacters", "100000000"), ("Chat:Send", "00:00:20"), ("Logging:LogLevel:Default", "Information")]);
+            SmallBuffers.AddTo,
+            [
+                .. Patient, ("Models:CallsPerProvider", "100"), ("Models:AnswerCharacters", "100000000"), ("Chat:Send", "00:00:20"),
+                ("Logging:LogLevel:Default", "Information"),
+            ]);
         server.Provider.KeepsRequests = false;
         var piece = new string('x', Piece);
         server.Provider.Chat = new ScriptedAnswer { Deltas = [.. Enumerable.Repeat(piece, 8000)] };

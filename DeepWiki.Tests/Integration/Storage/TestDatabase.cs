@@ -19,7 +19,7 @@ public sealed class TestDatabase(StoresFixture stores) : IAsyncLifetime
     {
         server = await stores.PostgresAsync();
         await ExecuteOnServerAsync($"create database {name}");
-        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 12 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 12, Timeout = 120 }.ConnectionString;
         DataSource = Open(ConnectionString);
         await new Migrator(DataSource, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
     }

@@ -15,7 +15,8 @@ public sealed partial class CitationFilterProperties
     private static readonly ContextBlock[] Blocks = [new(1, "src/a.cs", 10, 24, null, "", 1), new(2, "b.md", 1, 5, null, "", 1)];
 
     private static readonly Arbitrary<string> Answers = Texts.Only(
-        "[", "]", "(", ")", "()", "src/a.cs", "b.md", "c.go", ":12", ":12-14", ":1-99", ":3", "1", "9", " ", ", ", "\n", "\\", "https://elsewhere.example/", "[src/a.cs:12-14]()", "[b.md:4]", "words", "😀");
+        "[", "]", "(", ")", "()", "src/a.cs", "b.md", "c.go", ":12", ":12-14", ":1-99", ":3", "1", "9", " ", ", ", "\n", "\\",
+        "https://elsewhere.example/", "[src/a.cs:12-14]()", "[b.md:4]", "words", "😀");
 
     private static readonly Arbitrary<string> WithCode = Texts.Of("[", "]", "()", "src/a.cs:12", "`", "```", "~~~", "\n", " ", "😀", "\ud83d", "1");
 

@@ -10,7 +10,8 @@ namespace DeepWiki.Tests.Unit.Chunks;
 public sealed class TokenizerProperties
 {
     private static readonly Arbitrary<string> Sources = Texts.Of(
-        "HTTPClient", "parse_config", "größe", "I\u0307", "日本語", "解", "가나", "ไทย", "é", "e\u0301", "42", "_", "x2y", " ", ".", "\n", "\ud83d\ude00", "\ud83d", "ß", "ǅ");
+        "HTTPClient", "parse_config", "größe", "I\u0307", "日本語", "解", "가나", "ไทย", "é", "e\u0301", "42", "_",
+        "x2y", " ", ".", "\n", "\ud83d\ude00", "\ud83d", "ß", "ǅ");
 
     [Property(MaxTest = 1000)]
     public Property Terms_are_words_within_the_limit() => Prop.ForAll(Sources, text =>
