@@ -10,7 +10,8 @@ namespace DeepWiki.Tests.Graph;
 
 /// <summary>From a repository to a streamed and cited answer, through everything that AppHost starts.</summary>
 [Trait("Category", "Graph")]
-public sealed partial class AnswerTests(RunningGraph graph) : IClassFixture<RunningGraph>
+[Collection(GraphCollection.Name)]
+public sealed partial class AnswerTests(RunningGraph graph)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -16,47 +16,32 @@ public sealed class AppHostTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Ctrl_C_leaves_no_process_no_temporary_data_and_no_port()
+    public async Task Ctrl_C_leaves_nothing_and_does_not_disturb_a_host_beside_it()
     {
         using var folder = new TestFolder();
-        await using var host = AppHostProcess.Start(folder, Ephemeral);
-        await host.ReadUntilAsync(AppHostProcess.Ready, Token);
-        Assert.Contains(host.Started(), id => ProcessTable.CommandLine(id).Contains("bin/postgres ", StringComparison.Ordinal));
+        using var other = new TestFolder();
+        await using var first = AppHostProcess.Start(folder, Ephemeral);
+        await using var second = AppHostProcess.Start(other, Ephemeral);
+        await Task.WhenAll(first.ReadUntilAsync(AppHostProcess.Ready, Token), second.ReadUntilAsync(AppHostProcess.Ready, Token));
+        Assert.Contains(first.Started(), id => ProcessTable.CommandLine(id).Contains("bin/postgres ", StringComparison.Ordinal));
 
-        host.Signal(UnixSignal.Interrupt);
-        var code = await host.EndAsync(Token);
-        await host.WaitForEndAsync(Token);
+        first.Signal(UnixSignal.Interrupt);
+        var code = await first.EndAsync(Token);
+        await first.WaitForEndAsync(Token);
+        using var client = new HttpClient();
+        using var response = await client.GetAsync(new Uri(second.Wiki, "/health"), Token);
+        using var dashboard = await client.GetAsync(second.Dashboard, Token);
 
         Assert.Equal(0, code);
         Assert.Empty(Directory.GetDirectories(folder.Path, "deepwiki-data-*"));
-        Assert.DoesNotContain("did not stop", host.Output, StringComparison.Ordinal);
-        Assert.Equal(host.Ports, host.Ports.Where(PortExtensions.IsFree));
+        Assert.DoesNotContain("did not stop", first.Output, StringComparison.Ordinal);
+        Assert.Equal(first.Ports, first.Ports.Where(PortExtensions.IsFree));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (response.StatusCode, dashboard.StatusCode));
+        Assert.Empty(first.Ports.Intersect(second.Ports));
     }
 
     [Fact]
-    public async Task Ctrl_C_shuts_the_database_down_before_the_host_is_gone_and_the_next_start_has_its_data()
-    {
-        using var folder = new TestFolder();
-        var data = Path.Combine(folder.Path, "data");
-        string[] args = [$"--DeepWiki:DataDirectory={data}", "--ports", "auto"];
-        await using var host = AppHostProcess.Start(folder, args);
-        await host.ReadUntilAsync(AppHostProcess.Ready, Token);
-
-        host.Signal(UnixSignal.Interrupt);
-        await host.EndAsync(Token);
-        await host.WaitForEndAsync(Token);
-        var state = await ControlDataAsync(data);
-        var password = await File.ReadAllTextAsync(Path.Combine(data, "volumes", "deepwiki-postgres", "password"), Token);
-        await using var next = AppHostProcess.Start(folder, args);
-        await next.ReadUntilAsync(AppHostProcess.Ready, Token);
-
-        Assert.Matches("Database cluster state: +shut down\n", state);
-        Assert.DoesNotContain(password, host.Output + next.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(next.Started(), id => ProcessTable.CommandLine(id).Contains(password, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_killed_host_leaves_no_process_and_its_data_to_the_next()
+    public async Task A_killed_host_leaves_no_process_and_its_data_to_the_next_which_shuts_the_database_down()
     {
         using var folder = new TestFolder();
         var data = Path.Combine(folder.Path, "data");
@@ -66,31 +51,19 @@ public sealed class AppHostTests
 
         killed.Signal(UnixSignal.Kill);
         await killed.WaitForEndAsync(Token);
-        var state = await ControlDataAsync(data);
+        var afterKill = await ControlDataAsync(data);
         await using var next = AppHostProcess.Start(folder, args);
         await next.ReadUntilAsync(AppHostProcess.Ready, Token);
+        var password = await File.ReadAllTextAsync(Path.Combine(data, "volumes", "deepwiki-postgres", "password"), Token);
+        var shown = next.Started().Where(id => ProcessTable.CommandLine(id).Contains(password, StringComparison.Ordinal)).ToList();
+        next.Signal(UnixSignal.Interrupt);
+        await next.EndAsync(Token);
+        await next.WaitForEndAsync(Token);
+        var afterStop = await ControlDataAsync(data);
 
-        Assert.Matches("Database cluster state: +shut down\n", state);
-    }
-
-    [Fact]
-    public async Task Hosts_side_by_side_do_not_disturb_each_other()
-    {
-        using var folder = new TestFolder();
-        using var other = new TestFolder();
-        await using var first = AppHostProcess.Start(folder, Ephemeral);
-        await using var second = AppHostProcess.Start(other, Ephemeral);
-        await Task.WhenAll(first.ReadUntilAsync(AppHostProcess.Ready, Token), second.ReadUntilAsync(AppHostProcess.Ready, Token));
-
-        first.Signal(UnixSignal.Interrupt);
-        var code = await first.EndAsync(Token);
-        using var client = new HttpClient();
-        using var response = await client.GetAsync(new Uri(second.Wiki, "/health"), Token);
-        using var dashboard = await client.GetAsync(second.Dashboard, Token);
-
-        Assert.Equal(0, code);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (response.StatusCode, dashboard.StatusCode));
-        Assert.Empty(first.Ports.Intersect(second.Ports));
+        Assert.All([afterKill, afterStop], state => Assert.Matches("Database cluster state: +shut down\n", state));
+        Assert.Empty(shown);
+        Assert.DoesNotContain(password, killed.Output + next.Output, StringComparison.Ordinal);
     }
 
     [Fact]
