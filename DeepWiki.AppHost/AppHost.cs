@@ -33,6 +33,7 @@ builder.AddProject<Projects.DeepWiki_Indexer>("indexer")
     .WithReference(redis).WaitFor(redis)
     .WithModels(models)
     .WithHttpHealthCheck("/health")
+    .WithoutHttpsCertificate()
     .WithIconName("DocumentSearch")
     .RunBuiltProgram();
 
@@ -44,6 +45,7 @@ var chatApi = builder.AddProject<Projects.DeepWiki_ChatApi>("chatapi")
     .WithModels(models)
     .WithApiKeyWhenPublished()
     .WithHttpHealthCheck("/health")
+    .WithoutHttpsCertificate()
     .WithUrls(urls => urls.AddPages())
     .WithIconName("ChatMultiple")
     .RunBuiltProgram();

@@ -48,7 +48,7 @@ internal static class ServiceExtensions
             return;
         }
 
-        foreach (var url in context.Urls.Where(url => url.Endpoint == http))
+        foreach (var url in context.Urls.Where(url => url.Endpoint?.EndpointName == http.EndpointName))
         {
             url.DisplayText = "Wiki";
         }
