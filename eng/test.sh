@@ -11,7 +11,7 @@ dotnet build DeepWiki.sln --nologo --verbosity quiet
 report=artifacts/test-report.json
 rm -f "$report"
 status=0
-artifacts/bin/DeepWiki.Tests/debug/DeepWiki.Tests -noLogo -noColor -ctrf "$report" "$@" || status=$?
+artifacts/bin/DeepWiki.Tests/debug/DeepWiki.Tests -noLogo -noColor -result-ctrf "$report" "$@" || status=$?
 if [ ! -s "$report" ]; then
   echo "The tests ended with $status and without a report." >&2
   exit 1
@@ -19,11 +19,13 @@ fi
 
 # The report's summary looks like "summary":{"tests":7,"passed":7,"failed":0,…
 count() { grep -oE "\"$1\": *[0-9]+" "$report" | sed -n 1p | grep -oE '[0-9]+$' || echo 0; }
+# The report is one line; here each test has its own: "name":"…","status":"passed","duration":12,…
+results() { sed 's/"name":/\n"name":/g' "$report" | grep -E '^"name":"([^"\\]|\\.)*","status":'; }
+
 # Named once more at the end, where a long log is read first.
-grep -oE '"name":"[^"]*","status":"failed".{0,1500}' "$report" | sed -E 's/"status":"passed".*//' || true
+results | grep -E '^"name":"([^"\\]|\\.)*","status":"failed"' | cut -c 1-1500 || true
 echo "The slowest tests, in milliseconds:"
-grep -oE '"name":"([^"\\]|\\.)*","status":"[a-z]+","duration":[0-9]+' "$report" \
-  | sed -E 's/"name":"(DeepWiki\.Tests\.)?(.*)","status":"[a-z]+","duration":([0-9]+)/\3 \2/' | sort -rn | sed -n 1,20p || true
+results | sed -E 's/^"name":"(DeepWiki\.Tests\.)?(([^"\\]|\\.)*)","status":"[a-z]+","duration":([0-9]+).*/\4 \2/' | sort -rn | sed -n 1,20p || true
 passed=$(count passed) failed=$(count failed) skipped=$(count skipped)
 if [ "$passed" = 0 ] && [ "$failed" = 0 ]; then
   echo "No test was run." >&2
