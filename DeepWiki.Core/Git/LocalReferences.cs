@@ -10,15 +10,6 @@ internal static class LocalReferences
 {
     private const int MaxFileBytes = 1 << 20;
 
-    static LocalReferences()
-    {
-        // What the machine or the user configures is as little asked for as by our git.
-        GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.System, "");
-        GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.ProgramData, "");
-        GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.Global, "");
-        GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.Xdg, "");
-    }
-
     /// <summary>The commit that a full reference, <c>HEAD</c> or a whole id names.</summary>
     /// <returns>Null when git has to be asked, which may still find it.</returns>
     public static ObjectId? FindCommit(string gitDirectory, string name)
@@ -41,6 +32,7 @@ internal static class LocalReferences
 
     private static ObjectId? Find(string gitDirectory, string name)
     {
+        Configuration.Clear();
         using var repository = new Repository(gitDirectory);
         var text = ReferenceName.IsCommit(name) ? name : repository.Refs[name]?.ResolveToDirectReference()?.TargetIdentifier;
         if (!ObjectId.TryParse(text, out var id) || id.Format != ObjectFormat.Sha1)
@@ -67,4 +59,22 @@ internal static class LocalReferences
 
     private static bool IsFile(string path, long maxBytes = MaxFileBytes) =>
         new FileInfo(path) is { Exists: true, LinkTarget: null } file && file.Length > 0 && file.Length <= maxBytes;
+
+    // A class of its own: what its start throws where there is no native library is met inside of FindCommit.
+    private static class Configuration
+    {
+        // What the machine or the user configures is as little asked for as by our git.
+        static Configuration()
+        {
+            GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.System, "");
+            GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.ProgramData, "");
+            GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.Global, "");
+            GlobalSettings.SetConfigSearchPaths(ConfigurationLevel.Xdg, "");
+        }
+
+        // The first call runs the constructor above.
+        public static void Clear()
+        {
+        }
+    }
 }
