@@ -11,6 +11,10 @@ namespace DeepWiki.Benchmarks.Hosting;
 /// </summary>
 internal sealed class LocalStores : IAsyncDisposable
 {
+    // A server of one's own has at least these; ours has one for every test class.
+    private const int UsualDatabases = 16;
+    private const int OwnDatabases = 1024;
+
     private const string RedisPassword = "redis-password-of-a-measurement";
 
     // The standard input ends with whoever holds it, however that ends.
@@ -30,6 +34,9 @@ internal sealed class LocalStores : IAsyncDisposable
     /// <summary>Configuration of the Redis client.</summary>
     public string Redis { get; }
 
+    /// <summary>How many databases that Redis has.</summary>
+    public int RedisDatabases => servers.Count > 0 ? OwnDatabases : UsualDatabases;
+
     public static async Task<LocalStores> StartAsync(CancellationToken cancellationToken)
     {
         var (postgres, redis) = (Variable("ConnectionStrings__wikidb"), Variable("ConnectionStrings__redis"));
@@ -47,7 +54,7 @@ internal sealed class LocalStores : IAsyncDisposable
         var stores = new LocalStores(
             own, $"Host=localhost;Port={postgresPort};Username={PostgresCluster.UserName};Password={own.Password};Database=postgres", $"localhost:{redisPort},password={RedisPassword}");
         stores.Start(ServerScript.Postgres, [.. own.Command(), "-p", $"{postgresPort}"]);
-        stores.Start(ServerScript.Redis, [.. program.Command, "--port", $"{redisPort}"]);
+        stores.Start(ServerScript.Redis, [.. program.Command, "--databases", $"{OwnDatabases}", "--port", $"{redisPort}"]);
         await stores.WaitForPostgresAsync(cancellationToken);
         return stores;
     }

@@ -25,9 +25,6 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
     /// <summary>Settings of both services beside the usual ones.</summary>
     internal IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
 
-    /// <summary>Numbers of jobs start at 1 in every database, and keys in Redis name jobs: each stack has its own.</summary>
-    internal int RedisDatabase { get; init; } = 7;
-
     /// <summary>A local repository with a README and a few sources; the first question indexes it.</summary>
     public string LocalPath => Path.Combine(folder.FullName, "local", "runner");
 
@@ -49,7 +46,7 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
     {
         await database.InitializeAsync();
         git = await GitHttpServer.StartAsync(Directory.CreateDirectory(Path.Combine(folder.FullName, "served")).FullName, Token);
-        var redisConnection = $"{await stores.RedisAsync()},defaultDatabase={RedisDatabase}";
+        var redisConnection = await stores.RedisAsync();
         // Tests empty their database, which a client must be allowed to.
         redis = await ConnectionMultiplexer.ConnectAsync($"{redisConnection},allowAdmin=true");
         shared =

@@ -8,7 +8,7 @@ namespace DeepWiki.Tests.Integration.Chat;
 [Trait("Category", "Integration")]
 public sealed class MovedHeadTests(StoresFixture stores) : IAsyncLifetime
 {
-    private readonly ChatStack stack = new(stores) { RedisDatabase = 13 };
+    private readonly ChatStack stack = new(stores);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -9,7 +9,7 @@ namespace DeepWiki.Tests.Integration.Chat;
 [Trait("Category", "Integration")]
 public sealed class ReferenceTests(StoresFixture stores) : IAsyncLifetime
 {
-    private readonly ChatStack stack = new(stores) { RedisDatabase = 14 };
+    private readonly ChatStack stack = new(stores);
 
     public ValueTask InitializeAsync() => stack.InitializeAsync();
 

@@ -27,7 +27,6 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
         provider = await ScriptedProvider.StartAsync(Token);
         stack = new ChatStack(stores)
         {
-            RedisDatabase = 8,
             Settings =
             [
                 ("DEEPWIKI_EMBEDDER_TYPE", "openai"),

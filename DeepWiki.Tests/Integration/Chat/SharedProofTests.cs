@@ -12,7 +12,7 @@ public sealed class SharedProofTests(StoresFixture stores) : IAsyncLifetime
     /// <summary>Far below the thirty seconds after which a host that hangs is given up anyway.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
 
-    private readonly ChatStack stack = new(stores) { RedisDatabase = 10 };
+    private readonly ChatStack stack = new(stores);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

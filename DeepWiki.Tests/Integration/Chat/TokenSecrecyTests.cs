@@ -20,7 +20,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly ChatStack stack = new(stores) { RedisDatabase = 9, Settings = [("Logging:LogLevel:Default", "Trace")] };
+    private readonly ChatStack stack = new(stores) { Settings = [("Logging:LogLevel:Default", "Trace")] };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

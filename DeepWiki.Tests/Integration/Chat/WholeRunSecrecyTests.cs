@@ -18,7 +18,7 @@ public sealed class WholeRunSecrecyTests(StoresFixture stores) : IAsyncLifetime
     private const string ApiKey = "canary-key+/0123456789=access";
     private const string Code = "canary-code+/0123456789=delete";
 
-    private readonly ChatStack stack = new(stores) { RedisDatabase = 12, Settings = [("Logging:LogLevel:Default", "Trace")] };
+    private readonly ChatStack stack = new(stores) { Settings = [("Logging:LogLevel:Default", "Trace")] };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

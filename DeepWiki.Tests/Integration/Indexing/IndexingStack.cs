@@ -44,7 +44,7 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
         Provider = await ScriptedProvider.StartAsync(Token);
         signals = new JobSignals(Database.DataSource, TimeProvider.System, NullLogger<JobSignals>.Instance);
         await signals.StartAsync(Token);
-        redis = await stores.RedisAsync() + ",defaultDatabase=9";
+        redis = await stores.RedisAsync();
         settings =
         [
             ("ConnectionStrings:wikidb", Database.ConnectionString),

@@ -6,7 +6,7 @@ namespace DeepWiki.Tests.Integration.Load;
 /// <summary>A <see cref="ChatStack"/> of these tests' own, whose sample is indexed.</summary>
 public sealed class LoadStack(StoresFixture stores) : IAsyncLifetime
 {
-    public ChatStack Stack { get; } = new(stores) { RedisDatabase = 11 };
+    public ChatStack Stack { get; } = new(stores);
 
     public async ValueTask InitializeAsync()
     {

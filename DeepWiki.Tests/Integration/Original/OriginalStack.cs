@@ -25,7 +25,7 @@ public sealed class OriginalStack(StoresFixture stores) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
-        redis = $"{await stores.RedisAsync()},defaultDatabase=8";
+        redis = await stores.RedisAsync();
         Directory.CreateDirectory(LocalRoot);
         Directory.CreateDirectory(Outside);
     }

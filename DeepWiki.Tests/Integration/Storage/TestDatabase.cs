@@ -1,6 +1,5 @@
 using DeepWiki.Core.Storage;
 using DeepWiki.Tests.Integration.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace DeepWiki.Tests.Integration.Storage;
@@ -8,26 +7,20 @@ namespace DeepWiki.Tests.Integration.Storage;
 /// <summary>A migrated database of a test class's own on the shared server.</summary>
 public sealed class TestDatabase(StoresFixture stores) : IAsyncLifetime
 {
-    private readonly string name = $"test_{Guid.NewGuid():N}";
-    private string server = "";
-
     public NpgsqlDataSource DataSource { get; private set; } = null!; // Set before any test runs.
 
     public string ConnectionString { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        server = await stores.PostgresAsync();
-        await ExecuteOnServerAsync($"create database {name}");
-        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 12, Timeout = 120 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(await stores.CreateDatabaseAsync()) { MaxPoolSize = 12, Timeout = 120 }.ConnectionString;
         DataSource = Open(ConnectionString);
-        await new Migrator(DataSource, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();
-        await ExecuteOnServerAsync($"drop database {name} with (force)");
+        await stores.DropDatabaseAsync(ConnectionString);
     }
 
     /// <summary>Connects as the services do.</summary>
@@ -48,12 +41,5 @@ public sealed class TestDatabase(StoresFixture stores) : IAsyncLifetime
     {
         await using var command = DataSource.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private async Task ExecuteOnServerAsync(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(server);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }
