@@ -2,7 +2,6 @@ using DeepWiki.AppHost.Deployment;
 using DeepWiki.AppHost.Preflight;
 using DeepWiki.AppHost.Services;
 using DeepWiki.AppHost.Stores;
-using Microsoft.Extensions.DependencyInjection;
 
 var builder = DistributedApplication.CreateBuilder(args);
 builder.UseRandomPortsIfAsked();
@@ -46,7 +45,9 @@ var chatApi = builder.AddProject<Projects.DeepWiki_ChatApi>("chatapi")
     .WithApiKeyWhenPublished()
     .WithHttpHealthCheck("/health")
     .WithoutHttpsCertificate()
-    .WithUrls(urls => urls.AddPages())
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Wiki")
+    .WithUrlForEndpoint("http", _ => new() { Url = "/api-reference", DisplayText = "API reference" })
+    .WithUrlForEndpoint("http", _ => new() { Url = "/health", DisplayText = "Health", DisplayLocation = UrlDisplayLocation.DetailsOnly })
     .WithIconName("ChatMultiple")
     .RunBuiltProgram();
 
@@ -57,13 +58,13 @@ if (builder.ExecutionContext.IsRunMode && builder.Configuration["DeepWiki:WebDev
         .WithEnvironment("CHATAPI_URL", chatApi.GetEndpoint("http"));
 }
 
-if (await new MachineCheck(builder, storeSettings, cluster, Console.Out).RunAsync(CancellationToken.None) is { } exitCode)
-{
-    return exitCode;
-}
-
 if (builder.ExecutionContext.IsRunMode)
 {
+    if (await new MachineCheck(builder, storeSettings, cluster, Console.Out).RunAsync(CancellationToken.None) is { } exitCode)
+    {
+        return exitCode;
+    }
+
     builder.Services.AddSingleton(Console.Out).AddHostedService<StartReport>().AddHostedService<OrderedStop>();
 }
 

@@ -1,7 +1,12 @@
 #!/usr/bin/env bash
-# Starts DeepWiki: installs what is missing, then runs the graph. Arguments go to the AppHost (docs/operations.md).
+# Starts DeepWiki: installs what is missing, builds, then runs the graph. Arguments go to the AppHost (docs/operations.md).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 ./eng/setup.sh
-exec dotnet run --project DeepWiki.AppHost -- "$@"
+if [ ! -d artifacts/bin/DeepWiki.AppHost ]; then echo "Building DeepWiki for the first time; this takes a minute or two."; fi
+dotnet build DeepWiki.AppHost --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+# The program itself, as `dotnet run` would stay beside it with its 170 MB. Development, so that user secrets are read.
+cd DeepWiki.AppHost
+export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}
+exec ../artifacts/bin/DeepWiki.AppHost/debug/DeepWiki.AppHost "$@"

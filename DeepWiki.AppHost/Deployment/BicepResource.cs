@@ -5,27 +5,28 @@ namespace DeepWiki.AppHost.Deployment;
 /// <summary>
 /// A Bicep file that azd deploys; nothing in run mode. Written to the manifest as <c>azure.bicep.v0</c>, the form of Aspire's own Azure package.
 /// </summary>
-internal sealed class BicepResource(string name, string templateFile) : Resource(name)
+internal sealed class BicepResource(string name, string templateFile, IReadOnlyDictionary<string, IManifestExpressionProvider> parameters) : Resource(name)
 {
-    /// <summary>Parameters of the file: a text, or a parameter of the graph.</summary>
-    public Dictionary<string, object> Parameters { get; } = new(StringComparer.Ordinal);
+    /// <summary>A value that the deployed file returns.</summary>
+    public Output GetOutput(string output) => new($"{{{Name}.outputs.{output}}}");
 
     public void Write(ManifestPublishingContext context)
     {
         context.Writer.WriteString("type", "azure.bicep.v0");
         context.Writer.WriteString("path", context.GetManifestRelativePath(templateFile));
-        if (Parameters.Count == 0)
-        {
-            return;
-        }
-
         context.Writer.WriteStartObject("params");
-        foreach (var (name, value) in Parameters)
+        foreach (var (parameter, value) in parameters)
         {
-            context.Writer.WriteString(name, value is IManifestExpressionProvider provider ? provider.ValueExpression : value.ToString());
+            context.Writer.WriteString(parameter, value.ValueExpression);
             context.TryAddDependentResources(value);
         }
 
         context.Writer.WriteEndObject();
+    }
+
+    internal sealed record Output(string ValueExpression) : IValueProvider, IManifestExpressionProvider
+    {
+        public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException($"{ValueExpression} exists only after a deployment.");
     }
 }

@@ -12,7 +12,9 @@ internal static class PublishExtensions
         }
 
         var password = builder.AddParameter("postgres-password", secret: true);
-        var server = builder.AddBicepTemplate("postgres", "infra/postgres.bicep").WithParameter("administratorPassword", password.Resource);
+        var file = Path.Combine(builder.AppHostDirectory, "infra", "postgres.bicep");
+        var server = new BicepResource("postgres", file, new Dictionary<string, IManifestExpressionProvider> { ["administratorPassword"] = password.Resource });
+        builder.AddResource(server).WithManifestPublishingCallback(server.Write);
         // The server of that file allows 35 connections, and every replica of a service has a pool.
         return builder.AddConnectionString(database, ReferenceExpression.Create(
             $"Host={server.GetOutput("host")};Port=5432;Database={database};Username=deepwiki;Password={password};Ssl Mode=VerifyFull;Maximum Pool Size=15"));

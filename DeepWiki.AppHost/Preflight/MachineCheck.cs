@@ -16,128 +16,85 @@ internal sealed class MachineCheck(IDistributedApplicationBuilder builder, Store
     /// <summary>The code to exit with; null: the graph can start.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
-        if (builder.ExecutionContext.IsPublishMode)
+        output.WriteLine($"DeepWiki {typeof(MachineCheck).Assembly.GetName().Version?.ToString(3)}, .NET {Environment.Version}, {RuntimeInformation.RuntimeIdentifier}");
+        List<string> problems = [];
+        foreach (var (name, check) in Checks(cancellationToken))
         {
-            return await CheckPublishAsync();
+            try
+            {
+                output.WriteLine($"  {name,-10} {await check()}");
+            }
+            catch (StoreException exception)
+            {
+                output.WriteLine($"  {name,-10} see {exception.Message.Split(' ')[0]}");
+                problems.Add(exception.Message);
+            }
         }
 
-        List<CheckRow> rows = [];
-        foreach (var check in Checks(cancellationToken))
-        {
-            rows.Add(await check);
-        }
-
-        rows.AddRange([.. Ports(), .. Space(), Model()]);
-        await output.WriteLineAsync($"DeepWiki {typeof(MachineCheck).Assembly.GetName().Version?.ToString(3)}, .NET {Environment.Version}, {RuntimeInformation.RuntimeIdentifier}");
-        foreach (var row in rows)
-        {
-            await output.WriteLineAsync($"  {row.Name,-10} {row.Found,-24} {row.Remark}".TrimEnd());
-        }
-
-        var problems = rows.Select(row => row.Problem).OfType<string>().ToList();
         problems.ForEach(output.WriteLine);
         return problems.Count > 0 ? Failed : builder.Configuration["DeepWiki:Check"] == "true" ? 0 : null;
     }
 
-    // A published default stands in the manifest for all to read.
-    private async Task<int?> CheckPublishAsync()
+    private IEnumerable<(string Name, Func<Task<string>> Check)> Checks(CancellationToken cancellationToken)
     {
-        var address = ModelParameters.BaseUrlIn(builder.Configuration);
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.UserInfo.Length == 0)
+        var runsPostgres = builder.Resources.Any(resource => resource is ProcessInPlace<PostgresServerResource>);
+        var runsRedis = builder.Resources.Any(resource => resource is ProcessInPlace<RedisResource>);
+        if (!OperatingSystem.IsLinux() && (runsPostgres || runsRedis))
         {
-            return null;
-        }
-
-        await output.WriteLineAsync("'model-base-url' cannot be published: it holds a password. Give the address without one, and the key as model-api-key.");
-        return Failed;
-    }
-
-    private IEnumerable<Task<CheckRow>> Checks(CancellationToken cancellationToken)
-    {
-        if (!OperatingSystem.IsLinux() && (Runs<PostgresServerResource>() || Runs<RedisResource>()))
-        {
-            yield return Task.FromResult(new CheckRow("system", RuntimeInformation.RuntimeIdentifier, Problem: StoreCode.WrongSystem));
+            yield return ("system", () => throw StoreException.WrongSystem());
             yield break;
         }
 
-        if (Runs<PostgresServerResource>())
+        if (runsPostgres)
         {
-            yield return GuardAsync("postgres", PostgresAsync);
+            yield return ("postgres", () => PostgresAsync(cancellationToken));
         }
 
-        if (Runs<RedisResource>())
+        if (runsRedis)
         {
-            yield return GuardAsync("redis", async () => new CheckRow("redis", (await RedisProgram.FindAsync(settings, cancellationToken)).Version));
+            yield return ("redis", async () => (await RedisProgram.FindAsync(settings, cancellationToken)).Version);
         }
 
         // git version 2.39.5
-        yield return GuardAsync("git", async () => (await Tool.TryReadAsync("git", "--version", cancellationToken))?.Split(' ') is [_, _, var version, ..]
-            ? new CheckRow("git", version)
-            : throw new StoreException(StoreCode.GitMissing));
-
-        async Task<CheckRow> PostgresAsync()
+        yield return ("git", async () => (await Tool.TryReadAsync("git", "--version", cancellationToken))?.Split(' ') is [_, _, var version, ..]
+            ? version
+            : throw StoreException.GitMissing());
+        foreach (var problem in Ports())
         {
-            await cluster.OpenAsync(cancellationToken);
-            var user = cluster.User is { } other ? $", as user {other.Name} (DW1003)" : "";
-            var place = settings.IsEphemeral ? "a temporary folder" : settings.DataDirectory;
-            return new CheckRow("postgres", $"{cluster.Programs.Version}, pgvector {cluster.Programs.Vector}", $"data in {place}{user}");
+            yield return ("port", () => throw problem);
         }
+
+        var folder = settings.IsEphemeral || !Directory.Exists(settings.DataDirectory) ? Path.GetTempPath() : settings.DataDirectory;
+        if (runsPostgres && new DriveInfo(folder).AvailableFreeSpace is < LeastSpace and var free)
+        {
+            yield return ("disk", () => throw StoreException.LittleSpace(folder, free));
+        }
+
+        yield return ("model", () => Task.FromResult(ModelParameters.Describe(builder.Configuration)));
     }
 
-    private bool Runs<T>()
-        where T : ContainerResource, IResourceWithConnectionString => builder.Resources.OfType<ProcessInPlace<T>>().Any();
-
-    private static async Task<CheckRow> GuardAsync(string name, Func<Task<CheckRow>> check)
+    private async Task<string> PostgresAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            return await check();
-        }
-        catch (StoreException exception)
-        {
-            return new CheckRow(name, $"see {exception.Message.Split(' ')[0]}", Problem: exception.Message);
-        }
+        await cluster.OpenAsync(cancellationToken);
+        var user = cluster.User is { } other ? $", as user {other.Name} (DW1003)" : "";
+        return $"{cluster.Programs.Version,-10} pgvector {cluster.Programs.Vector}, data in {(settings.IsEphemeral ? "a temporary folder" : settings.DataDirectory)}{user}";
     }
 
     // Aspire's proxy does not say that somebody else listens where it should.
-    private IEnumerable<CheckRow> Ports()
+    private IEnumerable<StoreException> Ports()
     {
         if (builder.Configuration["ports"] is { } asked && asked != "auto")
         {
-            yield return new CheckRow("ports", asked, Problem: $"--ports knows only 'auto', not '{asked}'.");
-        }
-
-        if (builder.HasRandomPorts())
-        {
-            yield break;
+            return [new StoreException($"--ports knows only 'auto', not '{asked}'.")];
         }
 
         var dashboard = PortExtensions.DashboardUrls.SelectMany(key => (builder.Configuration[key] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
             .Select(url => (Name: "dashboard", Port: Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Port : 0));
         var services = builder.Resources.OfType<ProjectResource>()
             .SelectMany(project => project.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (project.Name, Port: endpoint.Port ?? 0)));
-        foreach (var (name, port) in services.Concat(dashboard).Where(entry => entry.Port > 0 && !PortExtensions.IsFree(entry.Port)).DistinctBy(entry => entry.Port))
-        {
-            yield return new CheckRow("port", port.ToString(), Problem: StoreCode.PortInUse(port, name, PortOwner.Find(port)));
-        }
-    }
-
-    private IEnumerable<CheckRow> Space()
-    {
-        var folder = settings.IsEphemeral || !Directory.Exists(settings.DataDirectory) ? Path.GetTempPath() : settings.DataDirectory;
-        var free = new DriveInfo(folder).AvailableFreeSpace;
-        return Runs<PostgresServerResource>() && free < LeastSpace
-            ? [new CheckRow("disk", $"{free >> 20} MB free", Problem: StoreCode.LittleSpace(folder, free))]
-            : [];
-    }
-
-    private CheckRow Model()
-    {
-        var provider = ModelParameters.ProviderIn(builder.Configuration);
-        var address = ModelParameters.BaseUrlIn(builder.Configuration);
-        var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "";
-        return provider is not ("auto" or "local" or "") ? new CheckRow("model", provider)
-            : provider != "local" && (ModelParameters.ApiKeyIn(builder.Configuration).Length > 0 || address != ModelParameters.DefaultBaseUrl) ? new CheckRow("model", "openai", host)
-            : new CheckRow("model", "local", "answers quote sources; for a model set OPENAI_API_KEY");
+        return builder.HasRandomPorts() ? [] : services.Concat(dashboard)
+            .Where(entry => entry.Port > 0 && !PortExtensions.IsFree(entry.Port))
+            .DistinctBy(entry => entry.Port)
+            .Select(entry => StoreException.PortInUse(entry.Port, entry.Name, PortOwner.Find(entry.Port)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace DeepWiki.AppHost.Preflight;
@@ -9,22 +10,15 @@ internal static class PortOwner
 
     public static (int ProcessId, string Name)? Find(int port)
     {
-        var inodes = new[] { "/proc/net/tcp", "/proc/net/tcp6" }.Where(File.Exists)
-            .SelectMany(table => Inodes(File.ReadLines(table), port))
-            .Select(inode => $"socket:[{inode}]")
-            .ToHashSet(StringComparer.Ordinal);
-        return inodes.Count == 0 ? null : Directory.GetDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
-            .Where(id => id > 0 && Holds(id, inodes))
-            .Select(id => ((int, string)?)(id, File.ReadAllText($"/proc/{id}/comm").Trim()))
-            .FirstOrDefault();
+        string[] tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+        var sockets = tables.Where(File.Exists).SelectMany(table => Inodes(File.ReadLines(table), port)).Select(inode => $"socket:[{inode}]").ToHashSet(StringComparer.Ordinal);
+        return Process.GetProcesses().Where(process => sockets.Count > 0 && Holds(process.Id, sockets)).Select(process => ((int, string)?)(process.Id, process.ProcessName)).FirstOrDefault();
     }
 
     //   0: 0100007F:1F41 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 8231 1 …
     internal static IEnumerable<string> Inodes(IEnumerable<string> table, int port) => table.Skip(1)
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Where(fields => fields.Length > 9 && fields[3] == Listening
-            && int.Parse(fields[1][(fields[1].LastIndexOf(':') + 1)..], NumberStyles.HexNumber) == port)
+        .Where(fields => fields[3] == Listening && int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber) == port)
         .Select(fields => fields[9]);
 
     private static bool Holds(int processId, HashSet<string> sockets)

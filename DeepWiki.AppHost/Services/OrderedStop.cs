@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace DeepWiki.AppHost.Services;
 
 /// <summary>
@@ -16,13 +13,11 @@ internal sealed partial class OrderedStop(
     // Hosted services stop in reverse order, so this one, which was added last, stops before Aspire's.
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
         try
         {
-            await Task.WhenAll(model.GetProjectResources().Select(project => StopAsync(project, patience.Token)));
+            await Task.WhenAll(model.GetProjectResources().Select(project => StopAsync(project, cancellationToken))).WaitAsync(Patience, cancellationToken);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (TimeoutException)
         {
             LogNotStopped(Patience.TotalSeconds);
         }

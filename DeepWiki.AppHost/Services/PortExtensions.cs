@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 
 namespace DeepWiki.AppHost.Services;
 
@@ -16,36 +15,14 @@ internal static class PortExtensions
     /// <summary><c>--ports auto</c>: random ports for everything, so that two graphs run side by side.</summary>
     public static void UseRandomPortsIfAsked(this IDistributedApplicationBuilder builder)
     {
-        if (builder.Configuration["ports"] != "auto")
+        if (builder.Configuration["ports"] == "auto")
         {
-            return;
+            // The resource service is the AppHost's own; all other ports are given out by Aspire's orchestrator.
+            (builder.Configuration[Randomize], builder.Configuration[ResourceServiceUrl]) = ("true", null);
         }
-
-        builder.Configuration[Randomize] = "true";
-        // The one address that the AppHost itself listens on; all others are given out by Aspire's orchestrator.
-        builder.Configuration[ResourceServiceUrl] = $"http://localhost:{FreePort()}";
     }
 
     public static bool HasRandomPorts(this IDistributedApplicationBuilder builder) => builder.Configuration[Randomize] is "true" or "True";
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    public static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    public static bool IsFree(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().All(listener => listener.Port != port);
 }

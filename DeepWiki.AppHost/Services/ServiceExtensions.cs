@@ -3,14 +3,17 @@ namespace DeepWiki.AppHost.Services;
 /// <summary>What the two services of the graph have in common.</summary>
 internal static class ServiceExtensions
 {
-    // Getters, because AddParameter(name, secret: true) alone refuses to start without a value.
+    /// <summary>
+    /// Their values are getters, because <c>AddParameter(name, secret: true)</c> alone refuses to start without one. A published default stands in
+    /// the manifest for all to read, so an address with a password is a secret.
+    /// </summary>
     public static ModelParameters AddModelParameters(this IDistributedApplicationBuilder builder)
     {
-        var configuration = builder.Configuration;
+        var isSecret = Uri.TryCreate(ModelParameters.BaseUrlIn(builder.Configuration), UriKind.Absolute, out var address) && address.UserInfo.Length > 0;
         return new(
-            builder.AddParameter("model-provider", () => ModelParameters.ProviderIn(configuration), publishValueAsDefault: true),
-            builder.AddParameter("model-base-url", () => ModelParameters.BaseUrlIn(configuration), publishValueAsDefault: true),
-            builder.AddParameter("model-api-key", () => ModelParameters.ApiKeyIn(configuration), secret: true));
+            builder.AddParameter("model-provider", () => ModelParameters.ProviderIn(builder.Configuration), publishValueAsDefault: true),
+            builder.AddParameter("model-base-url", () => ModelParameters.BaseUrlIn(builder.Configuration), publishValueAsDefault: !isSecret, secret: isSecret),
+            builder.AddParameter("model-api-key", () => ModelParameters.ApiKeyIn(builder.Configuration), secret: true));
     }
 
     public static IResourceBuilder<ProjectResource> WithModels(this IResourceBuilder<ProjectResource> project, ModelParameters models) =>
@@ -30,30 +33,9 @@ internal static class ServiceExtensions
         var name = Path.GetFileNameWithoutExtension(projectFile);
         // artifacts/bin/PROJECT/CONFIGURATION/PROGRAM, as UseArtifactsOutput lays it out.
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", name, configuration, name));
-        if (builder.ExecutionContext.IsRunMode && builder.Configuration["DEBUG_SESSION_PORT"] is null && File.Exists(program))
-        {
-            project.Resource.Annotations.Add(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(projectFile) ?? "/" });
-        }
-
-        return project;
-    }
-
-    /// <summary>The pages that people open, beside the address itself.</summary>
-    public static void AddPages(this ResourceUrlsCallbackContext context)
-    {
-        var http = context.GetEndpoint("http");
-        if (http is not { IsAllocated: true })
-        {
-            return;
-        }
-
-        foreach (var url in context.Urls.Where(url => url.Endpoint?.EndpointName == http.EndpointName))
-        {
-            url.DisplayText = "Wiki";
-        }
-
-        context.Urls.Add(new ResourceUrlAnnotation { Url = $"{http.Url}/api-reference", DisplayText = "API reference" });
-        context.Urls.Add(new ResourceUrlAnnotation { Url = $"{http.Url}/health", DisplayText = "Health", DisplayLocation = UrlDisplayLocation.DetailsOnly });
+        var program = Path.GetFullPath(Path.Combine("..", "..", name, configuration, name), AppContext.BaseDirectory);
+        return builder.ExecutionContext.IsRunMode && builder.Configuration["DEBUG_SESSION_PORT"] is null && File.Exists(program)
+            ? project.WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(projectFile) ?? "/" })
+            : project;
     }
 }

@@ -1,25 +1,22 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
-
 namespace DeepWiki.AppHost.Services;
 
 /// <summary>Prints the addresses that people open once all services are healthy, and names a resource that did not come up.</summary>
 internal sealed class StartReport(
     DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration configuration, TextWriter output) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ReportAddressesAsync(stoppingToken), ReportFailuresAsync(stoppingToken));
+
+    private async Task ReportAddressesAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var failures = ReportFailuresAsync(stoppingToken);
-            await Task.WhenAll(model.GetProjectResources().Select(project => notifications.WaitForResourceHealthyAsync(project.Name, WaitBehavior.WaitOnResourceUnavailable, stoppingToken)));
-            await output.WriteLineAsync(Addresses());
-            await failures;
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopped before everything stood.
-        }
+        await Task.WhenAll(model.GetProjectResources()
+            .Select(project => notifications.WaitForResourceHealthyAsync(project.Name, WaitBehavior.WaitOnResourceUnavailable, cancellationToken)));
+        var wiki = model.GetProjectResources().SelectMany(project => project.GetEndpoints()).FirstOrDefault(endpoint => endpoint.EndpointAnnotation is { IsExternal: true, UriScheme: "http" })?.Url;
+        await output.WriteLineAsync($"""
+              Wiki       {wiki}
+              API        {wiki}/api-reference
+              Dashboard  {Dashboard()}
+            Ctrl+C stops everything.
+            """);
     }
 
     private async Task ReportFailuresAsync(CancellationToken cancellationToken)
@@ -27,16 +24,11 @@ internal sealed class StartReport(
         HashSet<string> told = [];
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
-            if (change.Resource is not (ProjectResource or ExecutableResource))
-            {
-                continue;
-            }
-
             if (!HasFailed(change.Snapshot))
             {
                 told.Remove(change.ResourceId);
             }
-            else if (told.Add(change.ResourceId))
+            else if (change.Resource is ProjectResource or ExecutableResource && told.Add(change.ResourceId))
             {
                 await output.WriteLineAsync($"  {change.Resource.Name} ended unexpectedly. Its console is in the dashboard: {Dashboard()}");
             }
@@ -47,23 +39,12 @@ internal sealed class StartReport(
     private static bool HasFailed(CustomResourceSnapshot snapshot) => snapshot.State?.Text == KnownResourceStates.FailedToStart
         || (KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) && snapshot.ExitCode is not (null or 0));
 
-    private string Addresses()
-    {
-        var wiki = model.GetProjectResources().SelectMany(project => project.GetEndpoints())
-            .FirstOrDefault(endpoint => endpoint.EndpointAnnotation is { IsExternal: true, UriScheme: "http" })?.Url;
-        return $"""
-              Wiki       {wiki}
-              API        {wiki}/api-reference
-              Dashboard  {Dashboard()}
-            Ctrl+C stops everything.
-            """;
-    }
-
     // With random ports it is not where the configuration says.
     private string Dashboard()
     {
-        var address = model.Resources.OfType<IResourceWithEndpoints>().Where(resource => resource.Name == "aspire-dashboard").SelectMany(dashboard => dashboard.GetEndpoints())
-            .FirstOrDefault(endpoint => endpoint is { IsAllocated: true, EndpointName: "http" or "https" })?.Url;
-        return address is null ? "not started" : $"{address}/login?t={configuration["AppHost:BrowserToken"]}";
+        var endpoints = model.Resources.OfType<IResourceWithEndpoints>().Where(resource => resource.Name == "aspire-dashboard").SelectMany(dashboard => dashboard.GetEndpoints());
+        return endpoints.FirstOrDefault(endpoint => endpoint is { IsAllocated: true, EndpointName: "http" or "https" }) is { } address
+            ? $"{address.Url}/login?t={configuration["AppHost:BrowserToken"]}"
+            : "not started";
     }
 }

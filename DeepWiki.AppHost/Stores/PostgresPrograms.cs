@@ -14,31 +14,22 @@ internal sealed record PostgresPrograms(string Folder, string Version, Version? 
     /// <summary>The newest with pgvector, or the one that can read an existing cluster.</summary>
     /// <param name="folder">The folder to look in; null: the usual ones and PATH.</param>
     /// <param name="major">The major version that wrote the cluster; null: there is none yet.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="StoreException">There is none.</exception>
     public static async Task<PostgresPrograms> FindAsync(string? folder, int? major, CancellationToken cancellationToken)
     {
-        List<PostgresPrograms> all = [];
-        foreach (var candidate in folder is not null ? [folder] : Candidates())
-        {
-            if (await ReadAsync(candidate, cancellationToken) is { } programs && programs.Major >= OldestMajor)
-            {
-                all.Add(programs);
-            }
-        }
-
+        var found = await Task.WhenAll((folder is not null ? [folder] : Candidates()).Select(candidate => ReadAsync(candidate, cancellationToken)));
+        var all = found.OfType<PostgresPrograms>().Where(programs => programs.Major >= OldestMajor).ToList();
         var fitting = all.Where(programs => major is null || programs.Major == major).OrderByDescending(programs => programs.Major).ToList();
-        return fitting.Find(programs => programs.Vector >= OldestVector) ?? throw new StoreException(fitting switch
+        return fitting.Find(programs => programs.Vector >= OldestVector) ?? throw (fitting switch
         {
-            [var without, ..] => StoreCode.VectorMissing(without),
-            _ when major is { } wanted && all.Count > 0 => StoreCode.DataOfOtherMajor(wanted),
-            _ => StoreCode.StoreMissing("PostgreSQL 15 or later"),
+            [var without, ..] => StoreException.VectorMissing(without),
+            _ when major is { } wanted && all.Count > 0 => StoreException.DataOfOtherMajor(wanted),
+            _ => StoreException.StoreMissing("PostgreSQL 15 or later"),
         });
     }
 
-    private static IEnumerable<string> Candidates() =>
-        Folders("/usr/lib/postgresql", "*").Concat(Folders("/usr", "pgsql-*")).Select(root => Path.Combine(root, "bin"))
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries));
+    private static IEnumerable<string> Candidates() => Folders("/usr/lib/postgresql", "*").Concat(Folders("/usr", "pgsql-*")).Select(root => Path.Combine(root, "bin"))
+        .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries));
 
     private static string[] Folders(string parent, string pattern) => Directory.Exists(parent) ? Directory.GetDirectories(parent, pattern) : [];
 

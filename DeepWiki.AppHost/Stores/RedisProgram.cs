@@ -1,11 +1,12 @@
-using System.Text.RegularExpressions;
-
 namespace DeepWiki.AppHost.Stores;
 
 /// <summary>The Redis or Valkey of this machine.</summary>
-internal sealed partial record RedisProgram(string Path, string Version)
+internal sealed record RedisProgram(string Path, string Version)
 {
     private const int OldestMajor = 7;
+
+    /// <summary>The script that hands the password over and becomes the server.</summary>
+    public static string Script => System.IO.Path.Combine(AppContext.BaseDirectory, "Stores", "redis.sh");
 
     /// <summary>The command line of the server, but for its port and password. Nothing is kept on disk.</summary>
     public IReadOnlyList<string> Command => [Path, "--bind", "127.0.0.1", "-::1", "--save", "", "--appendonly", "no", "--dir", "/tmp"];
@@ -16,16 +17,13 @@ internal sealed partial record RedisProgram(string Path, string Version)
         foreach (var program in settings.RedisProgram is { } given ? [given] : new[] { "redis-server", "valkey-server" })
         {
             // Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64 build=…
-            var said = await Tool.TryReadAsync(program, "--version", cancellationToken) ?? "";
-            if (VersionText().Match(said) is { Success: true } match && int.Parse(match.Groups["major"].Value) >= OldestMajor)
+            var said = (await Tool.TryReadAsync(program, "--version", cancellationToken))?.Split(' ').FirstOrDefault(word => word.StartsWith("v=", StringComparison.Ordinal));
+            if (System.Version.TryParse(said?[2..], out var version) && version.Major >= OldestMajor)
             {
-                return new RedisProgram(program, match.Groups["version"].Value);
+                return new RedisProgram(program, version.ToString());
             }
         }
 
-        throw new StoreException(StoreCode.StoreMissing("Redis 7 or later"));
+        throw StoreException.StoreMissing("Redis 7 or later");
     }
-
-    [GeneratedRegex(@"v=(?<version>(?<major>\d+)[\d.]*)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex VersionText();
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace DeepWiki.AppHost.Stores;
@@ -19,57 +18,41 @@ internal static class StoreExtensions
     /// <summary>PostgreSQL as a program of this machine; with <c>DeepWiki:Containers=true</c> or when publishing it stays a container.</summary>
     public static IResourceBuilder<PostgresServerResource> RunAsExecutable(this IResourceBuilder<PostgresServerResource> server, PostgresCluster cluster)
     {
-        if (!server.ApplicationBuilder.RunsExecutables())
+        if (server.ApplicationBuilder.RunsExecutables())
         {
-            return server;
+            InPlace(server, PostgresCluster.Script, "-p", _ => Task.FromResult(cluster.Options()))
+                .WithEnvironment(context =>
+                {
+                    foreach (var (name, value) in cluster.Variables)
+                    {
+                        context.EnvironmentVariables[name] = value;
+                    }
+                })
+                .OnResourceReady((_, _, cancellationToken) => CreateDatabasesAsync(server.Resource, cancellationToken));
+            server.ApplicationBuilder.Services.AddHealthChecks().AddNpgSql(_ => Connection(server.Resource), name: HealthCheck(server.Resource));
         }
 
-        InPlace(server)
-            .WithArgs(context =>
-            {
-                foreach (var argument in (string[])["-c", ServerScript.Postgres, "sh", .. cluster.Command(), "-p"])
-                {
-                    context.Args.Add(argument);
-                }
-
-                context.Args.Add(server.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort));
-            })
-            .OnBeforeResourceStarted((_, _, cancellationToken) => cluster.CreateAsync(cancellationToken))
-            .OnResourceReady((_, _, cancellationToken) => CreateDatabasesAsync(server.Resource, cancellationToken));
-        server.ApplicationBuilder.Services.AddHealthChecks().AddNpgSql(services => Connection(server.Resource), name: $"{server.Resource.Name}_process");
-        server.WithHealthCheck($"{server.Resource.Name}_process");
         return server;
     }
 
     /// <summary>Redis as a program of this machine; with <c>DeepWiki:Containers=true</c> or when publishing it stays a container.</summary>
     public static IResourceBuilder<RedisResource> RunAsExecutable(this IResourceBuilder<RedisResource> server, StoreSettings settings)
     {
-        if (!server.ApplicationBuilder.RunsExecutables())
+        if (server.ApplicationBuilder.RunsExecutables())
         {
-            return server;
+            InPlace(server, RedisProgram.Script, "--port", async cancellationToken => (await RedisProgram.FindAsync(settings, cancellationToken)).Command)
+                .WithEnvironment(context => context.EnvironmentVariables["REDIS_PASSWORD"] = server.Resource.PasswordParameter ?? (object)"");
+            server.ApplicationBuilder.Services.AddHealthChecks().AddRedis(_ => Connection(server.Resource), name: HealthCheck(server.Resource));
         }
 
-        InPlace(server)
-            .WithEnvironment(context => context.EnvironmentVariables["REDIS_PASSWORD"] = server.Resource.PasswordParameter ?? (object)"")
-            .WithArgs(async context =>
-            {
-                var program = await RedisProgram.FindAsync(settings, context.CancellationToken);
-                foreach (var argument in (string[])["-c", ServerScript.Redis, "sh", .. program.Command, "--port"])
-                {
-                    context.Args.Add(argument);
-                }
-
-                context.Args.Add(server.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort));
-            });
-        server.ApplicationBuilder.Services.AddHealthChecks().AddRedis(services => Connection(server.Resource), name: $"{server.Resource.Name}_process");
-        server.WithHealthCheck($"{server.Resource.Name}_process");
         return server;
     }
 
     public static bool RunsExecutables(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsRunMode && builder.Configuration["DeepWiki:Containers"] != "true";
 
-    private static IResourceBuilder<ProcessInPlace<T>> InPlace<T>(IResourceBuilder<T> server)
+    private static IResourceBuilder<ProcessInPlace<T>> InPlace<T>(
+        IResourceBuilder<T> server, string script, string portOption, Func<CancellationToken, Task<IReadOnlyList<string>>> command)
         where T : ContainerResource, IResourceWithConnectionString
     {
         var (builder, container) = (server.ApplicationBuilder, server.Resource);
@@ -84,6 +67,15 @@ internal static class StoreExtensions
         }
 
         return builder.AddResource(new ProcessInPlace<T>(container, "/bin/sh"))
+            .WithHealthCheck(HealthCheck(container))
+            .WithArgs(async context =>
+            {
+                var port = new EndpointReference(container, kept.OfType<EndpointAnnotation>().First()).Property(EndpointProperty.TargetPort);
+                foreach (var argument in (object[])[script, .. await command(context.CancellationToken), portOption, port])
+                {
+                    context.Args.Add(argument);
+                }
+            })
             .OnConnectionStringAvailable((process, available, cancellationToken) => Task.WhenAll(Children(builder, process.Container)
                 .Select(child => builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(child, available.Services), cancellationToken))))
             .OnResourceReady((process, ready, _) => ShowAsync(builder, process.Container, ready.Services, new(KnownResourceStates.Running, KnownResourceStateStyles.Success)))
@@ -99,6 +91,8 @@ internal static class StoreExtensions
 
     private static IEnumerable<IResource> Children(IDistributedApplicationBuilder builder, IResource container) =>
         builder.Resources.OfType<IResourceWithParent>().Where(child => child.Parent == container);
+
+    private static string HealthCheck(IResource server) => $"{server.Name}_process";
 
     private static string Connection(IResourceWithConnectionString server) =>
         server.GetConnectionStringAsync().AsTask().GetAwaiter().GetResult() ?? throw new InvalidOperationException($"'{server.Name}' has no connection string.");

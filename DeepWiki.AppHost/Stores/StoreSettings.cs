@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace DeepWiki.AppHost.Stores;
 
 /// <summary>Which programs PostgreSQL and Redis are, and where their data lies.</summary>

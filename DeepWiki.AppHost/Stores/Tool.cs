@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace DeepWiki.AppHost.Stores;
 
@@ -7,19 +8,12 @@ namespace DeepWiki.AppHost.Stores;
 internal static class Tool
 {
     /// <summary>What it printed, trimmed.</summary>
-    /// <exception cref="StoreException">It is missing or failed; the message holds what it said.</exception>
-    public static async Task<string> RunAsync(IEnumerable<string> command, CancellationToken cancellationToken)
+    /// <exception cref="StoreException">It failed; the message holds what it said.</exception>
+    /// <exception cref="Win32Exception">It is missing.</exception>
+    public static async Task<string> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var all = command.ToList();
-        try
-        {
-            var (code, output, error) = await CaptureAsync(all, cancellationToken);
-            return code == 0 ? output.Trim() : throw new StoreException($"{all[0]} ended with {code}: {error.Trim()}");
-        }
-        catch (Win32Exception)
-        {
-            throw new StoreException($"{all[0]} was not found. ./eng/setup.sh installs what is missing.");
-        }
+        var end = await Cli.Wrap(command[0]).WithArguments(command.Skip(1)).WithWorkingDirectory("/").WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
+        return end.IsSuccess ? end.StandardOutput.Trim() : throw new StoreException($"{command[0]} ended with {end.ExitCode}: {end.StandardError.Trim()}");
     }
 
     /// <summary>What it printed, trimmed; null when it is not there, or is not what its name says.</summary>
@@ -27,30 +21,11 @@ internal static class Tool
     {
         try
         {
-            var (code, output, _) = await CaptureAsync([program, argument], cancellationToken);
-            return code == 0 ? output.Trim() : null;
+            return await RunAsync([program, argument], cancellationToken);
         }
-        catch (Win32Exception)
+        catch (Exception exception) when (exception is StoreException or Win32Exception)
         {
             return null;
-        }
-    }
-
-    private static async Task<(int Code, string Output, string Error)> CaptureAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var error = await process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            return (process.ExitCode, await output, error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
         }
     }
 }

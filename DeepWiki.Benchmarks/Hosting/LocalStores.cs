@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using DeepWiki.AppHost.Services;
+using System.Net;
+using System.Net.Sockets;
 using DeepWiki.AppHost.Stores;
 using Npgsql;
 
@@ -18,7 +19,7 @@ internal sealed class LocalStores : IAsyncDisposable
     private const string RedisPassword = "redis-password-of-a-measurement";
 
     // The standard input ends with whoever holds it, however that ends.
-    private const string Held = """script=$1; shift; /bin/sh -c "$script" sh "$@" & server=$!; cat > /dev/null; kill $server; wait $server""";
+    private const string Held = """/bin/sh "$@" & server=$!; cat > /dev/null; kill $server; wait $server""";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
@@ -49,12 +50,11 @@ internal sealed class LocalStores : IAsyncDisposable
         var program = await RedisProgram.FindAsync(settings, cancellationToken);
         var own = new PostgresCluster(settings);
         await own.OpenAsync(cancellationToken);
-        await own.CreateAsync(cancellationToken);
-        var (postgresPort, redisPort) = (PortExtensions.FreePort(), PortExtensions.FreePort());
+        var (postgresPort, redisPort) = (FreePort(), FreePort());
         var stores = new LocalStores(
             own, $"Host=localhost;Port={postgresPort};Username={PostgresCluster.UserName};Password={own.Password};Database=postgres", $"localhost:{redisPort},password={RedisPassword}");
-        stores.Start(ServerScript.Postgres, [.. own.Command(), "-p", $"{postgresPort}"]);
-        stores.Start(ServerScript.Redis, [.. program.Command, "--databases", $"{OwnDatabases}", "--port", $"{redisPort}"]);
+        stores.Start([PostgresCluster.Script, .. own.Options(), "-p", $"{postgresPort}"], own.Variables);
+        stores.Start([RedisProgram.Script, .. program.Command, "--databases", $"{OwnDatabases}", "--port", $"{redisPort}"], new Dictionary<string, string>(StringComparer.Ordinal) { ["REDIS_PASSWORD"] = RedisPassword });
         await stores.WaitForPostgresAsync(cancellationToken);
         return stores;
     }
@@ -71,18 +71,29 @@ internal sealed class LocalStores : IAsyncDisposable
         cluster?.Dispose();
     }
 
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    private void Start(string script, IEnumerable<string> command)
+    private void Start(IEnumerable<string> command, IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Held, "sh", script, .. command])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Held, "sh", .. command])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["REDIS_PASSWORD"] = RedisPassword },
         };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         var server = Process.Start(start) ?? throw new InvalidOperationException("The shell did not start.");
         // A full pipe would stop it.
         server.OutputDataReceived += static (_, _) => { };

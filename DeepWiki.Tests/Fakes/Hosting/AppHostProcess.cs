@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using DeepWiki.Benchmarks.Hosting;
+using DeepWiki.Tests.Architecture;
 
 namespace DeepWiki.Tests.Fakes.Hosting;
 
@@ -33,22 +34,18 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     /// <summary>The address of the dashboard, with its token.</summary>
     public Uri Dashboard => Printed("Dashboard");
 
-    /// <summary>Starts it with the variables of its launch profile.</summary>
+    /// <summary>Starts it as eng/up.sh does.</summary>
     public static AppHostProcess Start(TestFolder folder, string[] args, IReadOnlyDictionary<string, string>? variables = null)
     {
         // A test run in the background may have inherited an ignored Ctrl+C; both outputs are read as one.
         string[] command = ["--default-signal=INT", "/bin/sh", "-c", "exec \"$0\" \"$@\" 2>&1", Path.Combine(AppContext.BaseDirectory, "..", "..", "DeepWiki.AppHost", Configuration, "DeepWiki.AppHost"), .. args];
-        var start = new ProcessStartInfo("env", command) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("env", command) { WorkingDirectory = Path.Combine(SourceTree.Root, "DeepWiki.AppHost"), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var name in Removed)
         {
             start.Environment.Remove(name);
         }
 
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_URLS"] = "http://localhost:18888";
-        start.Environment["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = "http://localhost:18890";
-        start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = "http://localhost:18891";
-        start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
         start.Environment["TMPDIR"] = folder.Path;
         start.Environment["HOME"] = folder.Path;
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())

@@ -10,7 +10,7 @@ public sealed partial class OperationsPageTests
     [Fact]
     public void Every_code_has_its_heading()
     {
-        var source = SourceTree.Files("DeepWiki.AppHost").Single(file => Path.GetFileName(file.Path) == "StoreCode.cs").Text;
+        var source = SourceTree.Files("DeepWiki.AppHost").Single(file => Path.GetFileName(file.Path) == "StoreException.cs").Text;
         var page = File.ReadAllLines(Path.Combine(SourceTree.Root, "docs", "operations.md"));
 
         var said = Code().Matches(source).Select(match => match.Value).Distinct().Order();
