@@ -38,6 +38,10 @@ public sealed class AppHostTests
         Assert.Equal(first.Ports, first.Ports.Where(PortExtensions.IsFree));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (response.StatusCode, dashboard.StatusCode));
         Assert.Empty(first.Ports.Intersect(second.Ports));
+
+        second.Signal(UnixSignal.Kill);
+        await second.WaitForEndAsync(Token);
+        Assert.Empty(Directory.GetDirectories(other.Path, "deepwiki-data-*"));
     }
 
     [Fact]
@@ -56,9 +60,13 @@ public sealed class AppHostTests
         await next.ReadUntilAsync(AppHostProcess.Ready, Token);
         var password = await File.ReadAllTextAsync(Path.Combine(data, "volumes", "deepwiki-postgres", "password"), Token);
         var shown = next.Started().Where(id => ProcessTable.CommandLine(id).Contains(password, StringComparison.Ordinal)).ToList();
-        next.Signal(UnixSignal.Interrupt);
-        await next.EndAsync(Token);
-        await next.WaitForEndAsync(Token);
+        next.Signal(UnixSignal.Kill);
+        // At once, while the database of the killed one still ends.
+        await using var last = AppHostProcess.Start(folder, args);
+        await last.ReadUntilAsync(AppHostProcess.Ready, Token);
+        last.Signal(UnixSignal.Interrupt);
+        await last.EndAsync(Token);
+        await last.WaitForEndAsync(Token);
         var afterStop = await ControlDataAsync(data);
 
         Assert.All([afterKill, afterStop], state => Assert.Matches("Database cluster state: +shut down\n", state));
