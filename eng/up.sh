@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 ./eng/setup.sh
 if [ ! -d artifacts/bin/DeepWiki.AppHost ]; then echo "Building DeepWiki for the first time; this takes a minute or two."; fi
-dotnet build DeepWiki.AppHost --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+said=$(dotnet build DeepWiki.AppHost --nologo --verbosity quiet 2>&1) || { printf '%s\n' "$said" >&2; exit 1; }
 # The program itself, as `dotnet run` would stay beside it with its 170 MB. Development, so that user secrets are read.
 cd DeepWiki.AppHost
 export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Development}

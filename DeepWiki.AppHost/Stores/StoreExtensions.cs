@@ -66,7 +66,8 @@ internal static class StoreExtensions
             (endpoint.IsProxied, endpoint.TargetPort) = (false, null);
         }
 
-        return builder.AddResource(new ProcessInPlace<T>(container, "/bin/sh"))
+        // Where a developer's certificate is trusted, Aspire would ask Redis for TLS with files that only a container gets.
+        return builder.AddResource(new ProcessInPlace<T>(container, "/bin/sh")).WithoutHttpsCertificate()
             .WithHealthCheck(HealthCheck(container))
             .WithArgs(async context =>
             {

@@ -20,7 +20,8 @@ public sealed class AppHostTests
     {
         using var folder = new TestFolder();
         using var other = new TestFolder();
-        await using var first = AppHostProcess.Start(folder, Ephemeral);
+        await AddDeveloperCertificateAsync(folder);
+        await using var first = AppHostProcess.Start(folder, Ephemeral, Trust(folder));
         await using var second = AppHostProcess.Start(other, Ephemeral);
         await Task.WhenAll(first.ReadUntilAsync(AppHostProcess.Ready, Token), second.ReadUntilAsync(AppHostProcess.Ready, Token));
         Assert.Contains(first.Started(), id => ProcessTable.CommandLine(id).Contains("bin/postgres ", StringComparison.Ordinal));
@@ -87,6 +88,23 @@ public sealed class AppHostTests
         Assert.DoesNotContain("  Wiki ", host.Output, StringComparison.Ordinal);
         Assert.Contains("Its console is in the dashboard: http://localhost:", host.Output, StringComparison.Ordinal);
     }
+
+    // As Aspire's command line and IDEs make it; with it Aspire asks its resources for TLS.
+    private static async Task AddDeveloperCertificateAsync(TestFolder home)
+    {
+        var start = new ProcessStartInfo("dotnet", ["dev-certs", "https", "--trust"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Trust(home).Append(new("HOME", home.Path)))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!; // UseShellExecute is off: never null.
+        await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Token), process.StandardError.ReadToEndAsync(Token));
+        await process.WaitForExitAsync(Token);
+        Assert.NotEmpty(Directory.GetFiles(home.Path, "*.pfx", SearchOption.AllDirectories));
+    }
+
+    private static Dictionary<string, string> Trust(TestFolder home) => new() { ["SSL_CERT_DIR"] = $"/etc/ssl/certs:{home.Path}/.aspnet/dev-certs/trust" };
 
     private static async Task<string> ControlDataAsync(string data)
     {
