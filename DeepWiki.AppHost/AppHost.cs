@@ -13,11 +13,11 @@ var models = builder.AddModelParameters();
 var storeSettings = StoreSettings.From(builder.Configuration);
 using var cluster = new PostgresCluster(storeSettings);
 
-var redis = builder.AddExistingConnection("redis") ?? builder.AddRedis("redis").RunAsExecutable(storeSettings);
+var redis = builder.AddExistingConnection("redis") ?? builder.AddRedis("redis", password: builder.AddPassword("redis-password")).RunAsExecutable(storeSettings);
 
 var wikiDb = builder.AddExistingConnection("wikidb")
     ?? builder.AddManagedPostgresWhenPublished("wikidb")
-    ?? builder.AddPostgres("postgres", password: builder.AddPassword(cluster))
+    ?? builder.AddPostgres("postgres", password: builder.AddPassword("postgres-password", () => cluster.Password))
         .WithImage("pgvector/pgvector", "pg17")
         .WithDataVolume("deepwiki-postgres")
         .RunAsExecutable(cluster)

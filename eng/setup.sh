@@ -3,6 +3,7 @@
 # when nothing is missing it changes nothing and says nothing. --check only answers: 0 = complete, 1 = something is missing.
 # --tests also asks for what only the tests need: a browser.
 set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly MIN_POSTGRES=15 MIN_PGVECTOR=0.8 MIN_REDIS=7
 
@@ -20,30 +21,16 @@ at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | sed -n 1p)" = "$2" ]; 
 
 # Sets pg_bin and pg_major to the newest usable PostgreSQL; one with pgvector wins over a newer one without.
 find_postgres() {
-  local bin major best_without=""
+  local version vector folder
   pg_bin="" pg_major="" pg_has_vector=no
-  for bin in ${DEEPWIKI_PG_BIN:-$(printf '%s\n' /usr/lib/postgresql/*/bin /usr/pgsql-*/bin | sort -rV)}; do
-    [ -x "$bin/postgres" ] && [ -x "$bin/initdb" ] && [ -x "$bin/psql" ] || continue
-    major=$("$bin/postgres" --version | sed -E 's/^[^0-9]*([0-9]+).*/\1/')
-    [ "$major" -ge "$MIN_POSTGRES" ] || continue
-    if vector_fits "$bin"; then
-      pg_bin=$bin pg_major=$major pg_has_vector=yes
+  while read -r version vector folder; do
+    [ "${version%%.*}" -ge "$MIN_POSTGRES" ] || continue
+    if [ "$vector" != - ] && at_least "$vector" "$MIN_PGVECTOR"; then
+      pg_bin=$folder pg_major=${version%%.*} pg_has_vector=yes
       return
     fi
-    [ -n "$best_without" ] || best_without="$bin $major"
-  done
-  if [ -n "$best_without" ]; then
-    pg_bin=${best_without% *} pg_major=${best_without##* }
-  fi
-}
-
-vector_fits() {
-  local share control version
-  if [ -x "$1/pg_config" ]; then share=$("$1/pg_config" --sharedir); else share=/usr/share/postgresql/$(basename "$(dirname "$1")"); fi
-  control=$share/extension/vector.control
-  [ -r "$control" ] || return 1
-  version=$(sed -nE "s/^default_version *= *'([^']+)'.*/\1/p" "$control")
-  at_least "${version:-0}" "$MIN_PGVECTOR"
+    [ -n "$pg_bin" ] || pg_bin=$folder pg_major=${version%%.*}
+  done < <(sh DeepWiki.AppHost/Stores/find-postgres.sh ${DEEPWIKI_PG_BIN:+"$DEEPWIKI_PG_BIN"})
 }
 
 redis_fits() {

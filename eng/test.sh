@@ -6,6 +6,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 ./eng/setup.sh --tests
+# Programs look for .NET there; an SDK that is only on PATH they do not find.
+export DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
 dotnet build DeepWiki.sln --nologo --verbosity quiet
 
 report=artifacts/test-report.json

@@ -16,7 +16,8 @@ internal sealed class MachineCheck(IDistributedApplicationBuilder builder, Store
     /// <summary>The code to exit with; null: the graph can start.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
-        output.WriteLine($"DeepWiki {typeof(MachineCheck).Assembly.GetName().Version?.ToString(3)}, .NET {Environment.Version}, {RuntimeInformation.RuntimeIdentifier}");
+        var version = typeof(MachineCheck).Assembly.GetName().Version?.ToString(3);
+        output.WriteLine($"DeepWiki {version}, .NET {Environment.Version}, {RuntimeInformation.RuntimeIdentifier}");
         List<string> problems = [];
         foreach (var (name, check) in Checks(cancellationToken))
         {
@@ -45,6 +46,19 @@ internal sealed class MachineCheck(IDistributedApplicationBuilder builder, Store
             yield break;
         }
 
+        // Nothing can be written otherwise, not even for what follows.
+        var folder = settings.IsEphemeral ? Path.GetTempPath() : settings.DataDirectory;
+        while (!Directory.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder) ?? "/";
+        }
+
+        if (runsPostgres && new DriveInfo(folder).AvailableFreeSpace is < LeastSpace and var free)
+        {
+            yield return ("disk", () => throw StoreException.LittleSpace(folder, free));
+            yield break;
+        }
+
         if (runsPostgres)
         {
             yield return ("postgres", () => PostgresAsync(cancellationToken));
@@ -56,7 +70,7 @@ internal sealed class MachineCheck(IDistributedApplicationBuilder builder, Store
         }
 
         // git version 2.39.5
-        yield return ("git", async () => (await Tool.TryReadAsync("git", "--version", cancellationToken))?.Split(' ') is [_, _, var version, ..]
+        yield return ("git", async () => (await Tool.TryReadAsync(["git", "--version"], cancellationToken))?.Split(' ') is [_, _, var version, ..]
             ? version
             : throw StoreException.GitMissing());
         foreach (var problem in Ports())
@@ -64,20 +78,17 @@ internal sealed class MachineCheck(IDistributedApplicationBuilder builder, Store
             yield return ("port", () => throw problem);
         }
 
-        var folder = settings.IsEphemeral || !Directory.Exists(settings.DataDirectory) ? Path.GetTempPath() : settings.DataDirectory;
-        if (runsPostgres && new DriveInfo(folder).AvailableFreeSpace is < LeastSpace and var free)
-        {
-            yield return ("disk", () => throw StoreException.LittleSpace(folder, free));
-        }
-
-        yield return ("model", () => Task.FromResult(ModelParameters.Describe(builder.Configuration)));
+        var provider = ModelParameters.ProviderIn(builder.Configuration);
+        var remark = provider == "auto" ? "the provider that has a key; without one, answers quote sources" : "";
+        yield return ("model", () => Task.FromResult($"{provider,-10} {remark}"));
     }
 
     private async Task<string> PostgresAsync(CancellationToken cancellationToken)
     {
         await cluster.OpenAsync(cancellationToken);
-        var user = cluster.User is { } other ? $", as user {other.Name} (DW1003)" : "";
-        return $"{cluster.Programs.Version,-10} pgvector {cluster.Programs.Vector}, data in {(settings.IsEphemeral ? "a temporary folder" : settings.DataDirectory)}{user}";
+        var user = cluster.User is { } other ? $", as user {other} (DW1003)" : "";
+        var place = settings.IsEphemeral ? "a temporary folder" : settings.DataDirectory;
+        return $"{cluster.Programs.Version,-10} pgvector {cluster.Programs.Vector}, data in {place}{user}";
     }
 
     // Aspire's proxy does not say that somebody else listens where it should.

@@ -11,8 +11,8 @@ internal static class PortOwner
     public static (int ProcessId, string Name)? Find(int port)
     {
         string[] tables = ["/proc/net/tcp", "/proc/net/tcp6"];
-        var sockets = tables.Where(File.Exists).SelectMany(table => Inodes(File.ReadLines(table), port)).Select(inode => $"socket:[{inode}]").ToHashSet(StringComparer.Ordinal);
-        return Process.GetProcesses().Where(process => sockets.Count > 0 && Holds(process.Id, sockets)).Select(process => ((int, string)?)(process.Id, process.ProcessName)).FirstOrDefault();
+        var sockets = tables.Where(File.Exists).SelectMany(table => Inodes(File.ReadLines(table), port)).Select(inode => $"socket:[{inode}]").ToHashSet();
+        return Process.GetProcesses().FirstOrDefault(process => Holds(process.Id, sockets)) is { } owner ? (owner.Id, owner.ProcessName) : null;
     }
 
     //   0: 0100007F:1F41 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 8231 1 …

@@ -17,9 +17,9 @@ internal sealed partial class OrderedStop(
         {
             await Task.WhenAll(model.GetProjectResources().Select(project => StopAsync(project, cancellationToken))).WaitAsync(Patience, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException or InvalidOperationException)
         {
-            LogNotStopped(Patience.TotalSeconds);
+            LogNotStopped(exception.Message);
         }
     }
 
@@ -32,6 +32,6 @@ internal sealed partial class OrderedStop(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "A service did not stop within {Seconds} s; it is stopped together with its stores.")]
-    private partial void LogNotStopped(double seconds);
+    [LoggerMessage(LogLevel.Warning, "A service did not stop before its stores: {Reason}")]
+    private partial void LogNotStopped(string reason);
 }

@@ -4,13 +4,15 @@ namespace DeepWiki.AppHost.Services;
 internal sealed class StartReport(
     DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration configuration, TextWriter output) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ReportAddressesAsync(stoppingToken), ReportFailuresAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(ReportAddressesAsync(stoppingToken), ReportFailuresAsync(stoppingToken));
 
     private async Task ReportAddressesAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(model.GetProjectResources()
             .Select(project => notifications.WaitForResourceHealthyAsync(project.Name, WaitBehavior.WaitOnResourceUnavailable, cancellationToken)));
-        var wiki = model.GetProjectResources().SelectMany(project => project.GetEndpoints()).FirstOrDefault(endpoint => endpoint.EndpointAnnotation is { IsExternal: true, UriScheme: "http" })?.Url;
+        var wiki = model.GetProjectResources().SelectMany(project => project.GetEndpoints())
+            .First(endpoint => endpoint.EndpointAnnotation is { IsExternal: true, UriScheme: "http" }).Url;
         await output.WriteLineAsync($"""
               Wiki       {wiki}
               API        {wiki}/api-reference
@@ -42,8 +44,8 @@ internal sealed class StartReport(
     // With random ports it is not where the configuration says.
     private string Dashboard()
     {
-        var endpoints = model.Resources.OfType<IResourceWithEndpoints>().Where(resource => resource.Name == "aspire-dashboard").SelectMany(dashboard => dashboard.GetEndpoints());
-        return endpoints.FirstOrDefault(endpoint => endpoint is { IsAllocated: true, EndpointName: "http" or "https" }) is { } address
+        var dashboard = model.Resources.OfType<IResourceWithEndpoints>().FirstOrDefault(resource => resource.Name == "aspire-dashboard");
+        return dashboard?.GetEndpoints().FirstOrDefault(endpoint => endpoint is { IsAllocated: true, EndpointName: "http" or "https" }) is { } address
             ? $"{address.Url}/login?t={configuration["AppHost:BrowserToken"]}"
             : "not started";
     }

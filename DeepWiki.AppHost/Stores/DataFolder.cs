@@ -3,8 +3,6 @@ namespace DeepWiki.AppHost.Stores;
 /// <summary>A folder held under a lock for as long as this object lives; a temporary one is deleted then.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private const string HolderFile = "pid";
-
     private readonly FileStream held;
     private readonly bool isTemporary;
 
@@ -12,33 +10,40 @@ internal sealed class DataFolder : IDisposable
     {
         (Path, this.isTemporary) = (folder.FullName, isTemporary);
         folder.UnixFileMode = (UnixFileMode)0b111_001_001; // Others may pass.
-        held = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        // In a file of its own, as a locked one cannot be read.
-        File.WriteAllText(System.IO.Path.Combine(Path, HolderFile), $"{Environment.ProcessId}");
+        try
+        {
+            held = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(ProcessFile))
+        {
+            throw StoreException.DataInUse(Path, File.ReadAllText(ProcessFile));
+        }
+
+        File.WriteAllText(ProcessFile, $"{Environment.ProcessId}");
     }
 
     public string Path { get; }
 
+    // Beside the lock, as a locked file cannot be read.
+    private string ProcessFile => System.IO.Path.Combine(Path, "pid");
+
+    /// <summary>Takes a folder, or makes a temporary one when <paramref name="path"/> is null.</summary>
     /// <exception cref="StoreException">It cannot be made (DW1003), or another AppHost uses it (DW1010).</exception>
-    public static DataFolder Open(string path)
+    public static DataFolder Open(string? path)
     {
         try
         {
-            return new DataFolder(Directory.CreateDirectory(path), isTemporary: false);
+            return new DataFolder(path is null ? Directory.CreateTempSubdirectory("deepwiki-data-") : Directory.CreateDirectory(path), path is null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var holder = System.IO.Path.Combine(path, HolderFile);
-            throw exception is IOException && File.Exists(holder) && File.ReadAllText(holder) is { Length: > 0 } process
-                ? StoreException.DataInUse(path, process)
-                : StoreException.Unreachable(path, Environment.UserName, exception.Message);
+            throw StoreException.Unreachable(path ?? System.IO.Path.GetTempPath(), Environment.UserName, exception.Message);
         }
     }
 
-    public static DataFolder OpenTemporary() => new(Directory.CreateTempSubdirectory("deepwiki-data-"), isTemporary: true);
-
     public void Dispose()
     {
+        File.Delete(ProcessFile);
         held.Dispose();
         if (isTemporary && Directory.Exists(Path))
         {

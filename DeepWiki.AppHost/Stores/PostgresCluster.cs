@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace DeepWiki.AppHost.Stores;
 
-/// <summary>A PostgreSQL cluster of this machine: its programs, data folder and password, for postgres.sh. Nothing is touched before <see cref="OpenAsync"/>.</summary>
+/// <summary>A PostgreSQL cluster of this machine: its programs, data folder and password. Nothing is touched before <see cref="OpenAsync"/>.</summary>
 internal sealed class PostgresCluster(StoreSettings settings) : IDisposable
 {
     public const string UserName = "postgres";
@@ -11,10 +11,10 @@ internal sealed class PostgresCluster(StoreSettings settings) : IDisposable
     private PostgresPrograms? programs;
 
     /// <summary>The script that makes the cluster at its first start and holds the server.</summary>
-    public static string Script => Path.Combine(AppContext.BaseDirectory, "Stores", "postgres.sh");
+    public static string Script => ScriptFile("postgres.sh");
 
     /// <summary>PostgreSQL refuses to run as root; null for everybody else.</summary>
-    public UnixUser? User { get; } = Environment.IsPrivilegedProcess ? UnixUser.Find(settings.PostgresUser ?? "postgres") ?? UnixUser.Find("nobody") : null;
+    public string? User { get; private set; }
 
     public PostgresPrograms Programs => programs ?? throw new InvalidOperationException("The cluster is not open.");
 
@@ -26,8 +26,7 @@ internal sealed class PostgresCluster(StoreSettings settings) : IDisposable
     {
         ["FOLDER"] = Folder,
         ["PROGRAMS"] = Programs.Folder,
-        ["RUN_AS"] = string.Join(' ', User?.Command ?? []),
-        ["OWNER"] = User is { } user ? $"{user.Id}:{user.GroupId}" : "",
+        ["RUN_AS"] = User ?? "",
         ["TEMPORARY"] = settings.IsEphemeral ? "yes" : "",
     };
 
@@ -50,13 +49,17 @@ internal sealed class PostgresCluster(StoreSettings settings) : IDisposable
     private string PasswordFile => Path.Combine(Folder, "password");
 
     /// <summary>Takes the data folder, finds programs that fit what lies in it, and makes a password; may be called again.</summary>
-    /// <exception cref="StoreException">Programs are missing, or the folder is closed, in use or of another version.</exception>
+    /// <exception cref="StoreException">Programs are missing, or the folder is closed, in use, without its password or of another version.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        folder ??= settings.IsEphemeral ? DataFolder.OpenTemporary() : DataFolder.Open(Path.Combine(settings.DataDirectory, "volumes", "deepwiki-postgres"));
-        if (User is { } user && await ClosedParentAsync(Folder, user, cancellationToken) is { Length: > 0 } closed)
+        folder ??= DataFolder.Open(settings.IsEphemeral ? null : Path.Combine(settings.DataDirectory, "volumes", "deepwiki-postgres"));
+        if (Environment.IsPrivilegedProcess)
         {
-            throw StoreException.Unreachable(Folder, user.Name, $"{closed} is closed.");
+            User = settings.PostgresUser ?? (await Tool.TryReadAsync(["id", "-u", "postgres"], cancellationToken) is null ? "nobody" : "postgres");
+            if (await Tool.RunAsync(["/bin/sh", ScriptFile("reach.sh"), User, Folder], cancellationToken) is { Length: > 0 } reason)
+            {
+                throw StoreException.Unreachable(Folder, User, reason);
+            }
         }
 
         var version = Path.Combine(Folder, "cluster", "PG_VERSION");
@@ -64,18 +67,22 @@ internal sealed class PostgresCluster(StoreSettings settings) : IDisposable
         programs ??= await PostgresPrograms.FindAsync(settings.PostgresFolder, major, cancellationToken);
         if (!File.Exists(PasswordFile))
         {
-            var mine = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-            await using var file = new StreamWriter(PasswordFile, mine);
-            await file.WriteAsync(RandomNumberGenerator.GetHexString(32, lowercase: true));
+            await WritePasswordAsync(major is null ? PasswordFile : throw StoreException.PasswordMissing(PasswordFile), cancellationToken);
         }
     }
 
     public void Dispose() => folder?.Dispose();
 
-    // Climbing up, the last folder that the user may not pass.
-    private static Task<string> ClosedParentAsync(string folder, UnixUser user, CancellationToken cancellationToken)
+    internal static string ScriptFile(string name) => Path.Combine(AppContext.BaseDirectory, "Stores", name);
+
+    private static async Task WritePasswordAsync(string path, CancellationToken cancellationToken)
     {
-        const string script = """while [ ! -x "$1" ]; do closed=$1; set -- "$(dirname "$1")"; done; echo "$closed" """;
-        return Tool.RunAsync([.. user.Command, "/bin/sh", "-c", script, "sh", folder], cancellationToken);
+        var mine = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        await using (var file = new StreamWriter(path + ".new", mine))
+        {
+            await file.WriteAsync(RandomNumberGenerator.GetHexString(32, lowercase: true).AsMemory(), cancellationToken);
+        }
+
+        File.Move(path + ".new", path, overwrite: true);
     }
 }

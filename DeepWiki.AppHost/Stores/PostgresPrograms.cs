@@ -17,9 +17,10 @@ internal sealed record PostgresPrograms(string Folder, string Version, Version? 
     /// <exception cref="StoreException">There is none.</exception>
     public static async Task<PostgresPrograms> FindAsync(string? folder, int? major, CancellationToken cancellationToken)
     {
-        var found = await Task.WhenAll((folder is not null ? [folder] : Candidates()).Select(candidate => ReadAsync(candidate, cancellationToken)));
-        var all = found.OfType<PostgresPrograms>().Where(programs => programs.Major >= OldestMajor).ToList();
-        var fitting = all.Where(programs => major is null || programs.Major == major).OrderByDescending(programs => programs.Major).ToList();
+        string[] folders = folder is null ? [] : [folder];
+        var lines = await Tool.RunAsync(["/bin/sh", PostgresCluster.ScriptFile("find-postgres.sh"), .. folders], cancellationToken);
+        var all = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read).Where(programs => programs.Major >= OldestMajor).ToList();
+        var fitting = all.Where(programs => major is null || programs.Major == major).ToList();
         return fitting.Find(programs => programs.Vector >= OldestVector) ?? throw (fitting switch
         {
             [var without, ..] => StoreException.VectorMissing(without),
@@ -28,31 +29,10 @@ internal sealed record PostgresPrograms(string Folder, string Version, Version? 
         });
     }
 
-    private static IEnumerable<string> Candidates() => Folders("/usr/lib/postgresql", "*").Concat(Folders("/usr", "pgsql-*")).Select(root => Path.Combine(root, "bin"))
-        .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries));
-
-    private static string[] Folders(string parent, string pattern) => Directory.Exists(parent) ? Directory.GetDirectories(parent, pattern) : [];
-
-    private static async Task<PostgresPrograms?> ReadAsync(string folder, CancellationToken cancellationToken)
+    // 15.18 0.8.0 /usr/lib/postgresql/15/bin
+    private static PostgresPrograms Read(string line)
     {
-        if (!File.Exists(Path.Combine(folder, "postgres")) || !File.Exists(Path.Combine(folder, "initdb")))
-        {
-            return null;
-        }
-
-        // postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)
-        var version = (await Tool.TryReadAsync(Path.Combine(folder, "postgres"), "--version", cancellationToken))?.Split(' ') is [_, _, var number, ..] ? number : null;
-        return version is not null && int.TryParse(version.Split('.')[0], out var major)
-            ? new PostgresPrograms(folder, version, await VectorAsync(folder, major, cancellationToken))
-            : null;
-    }
-
-    private static async Task<Version?> VectorAsync(string folder, int major, CancellationToken cancellationToken)
-    {
-        var shared = await Tool.TryReadAsync(Path.Combine(folder, "pg_config"), "--sharedir", cancellationToken) ?? $"/usr/share/postgresql/{major}";
-        var control = Path.Combine(shared, "extension", "vector.control");
-        // default_version = '0.8.0'
-        var line = File.Exists(control) ? File.ReadLines(control).FirstOrDefault(line => line.StartsWith("default_version", StringComparison.Ordinal)) : null;
-        return line?.Split('\'') is [_, var version, ..] && System.Version.TryParse(version, out var parsed) ? parsed : null;
+        var fields = line.Split(' ', 3);
+        return new PostgresPrograms(fields[2], fields[0], System.Version.TryParse(fields[1], out var vector) ? vector : null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace DeepWiki.AppHost.Stores;
@@ -11,9 +12,12 @@ internal static class StoreExtensions
             ? builder.AddConnectionString(name)
             : null;
 
-    /// <summary>Aspire's own default lies in the user's secrets; lost there, it would lock the data.</summary>
-    public static IResourceBuilder<ParameterResource>? AddPassword(this IDistributedApplicationBuilder builder, PostgresCluster cluster) =>
-        builder.RunsExecutables() ? builder.AddParameter("postgres-password", () => cluster.Password, secret: true) : null;
+    /// <summary>Aspire's own default lies in the user's secrets; lost there, it would lock the data. Null: one for this start is made up.</summary>
+    public static IResourceBuilder<ParameterResource>? AddPassword(this IDistributedApplicationBuilder builder, string name, Func<string>? kept = null)
+    {
+        var made = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        return builder.RunsExecutables() ? builder.AddParameter(name, kept ?? (() => made), secret: true) : null;
+    }
 
     /// <summary>PostgreSQL as a program of this machine; with <c>DeepWiki:Containers=true</c> or when publishing it stays a container.</summary>
     public static IResourceBuilder<PostgresServerResource> RunAsExecutable(this IResourceBuilder<PostgresServerResource> server, PostgresCluster cluster)
@@ -79,7 +83,8 @@ internal static class StoreExtensions
             })
             .OnConnectionStringAvailable((process, available, cancellationToken) => Task.WhenAll(Children(builder, process.Container)
                 .Select(child => builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(child, available.Services), cancellationToken))))
-            .OnResourceReady((process, ready, _) => ShowAsync(builder, process.Container, ready.Services, new(KnownResourceStates.Running, KnownResourceStateStyles.Success)))
+            .OnResourceReady((process, ready, _) =>
+                ShowAsync(builder, process.Container, ready.Services, new(KnownResourceStates.Running, KnownResourceStateStyles.Success)))
             .OnResourceStopped((process, stopped, _) => ShowAsync(builder, process.Container, stopped.Services, stopped.ResourceEvent.Snapshot.State));
     }
 
@@ -95,8 +100,9 @@ internal static class StoreExtensions
 
     private static string HealthCheck(IResource server) => $"{server.Name}_process";
 
+    // Factories of health checks are synchronous; all parts of the string are known by then.
     private static string Connection(IResourceWithConnectionString server) =>
-        server.GetConnectionStringAsync().AsTask().GetAwaiter().GetResult() ?? throw new InvalidOperationException($"'{server.Name}' has no connection string.");
+        server.GetConnectionStringAsync().AsTask().GetAwaiter().GetResult() ?? throw new InvalidOperationException($"{server.Name} has no connection string.");
 
     private static async Task CreateDatabasesAsync(PostgresServerResource server, CancellationToken cancellationToken)
     {

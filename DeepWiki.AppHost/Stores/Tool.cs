@@ -8,22 +8,29 @@ namespace DeepWiki.AppHost.Stores;
 internal static class Tool
 {
     /// <summary>What it printed, trimmed.</summary>
-    /// <exception cref="StoreException">It failed; the message holds what it said.</exception>
-    /// <exception cref="Win32Exception">It is missing.</exception>
+    /// <exception cref="StoreException">It is missing, or failed; the message holds what it said.</exception>
     public static async Task<string> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
-    {
-        var end = await Cli.Wrap(command[0]).WithArguments(command.Skip(1)).WithWorkingDirectory("/").WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
-        return end.IsSuccess ? end.StandardOutput.Trim() : throw new StoreException($"{command[0]} ended with {end.ExitCode}: {end.StandardError.Trim()}");
-    }
-
-    /// <summary>What it printed, trimmed; null when it is not there, or is not what its name says.</summary>
-    public static async Task<string?> TryReadAsync(string program, string argument, CancellationToken cancellationToken)
     {
         try
         {
-            return await RunAsync([program, argument], cancellationToken);
+            var program = Cli.Wrap(command[0]).WithArguments(command.Skip(1)).WithWorkingDirectory("/").WithValidation(CommandResultValidation.None);
+            var end = await program.ExecuteBufferedAsync(cancellationToken);
+            return end.IsSuccess ? end.StandardOutput.Trim() : throw new StoreException($"{command[0]} ended with {end.ExitCode}: {end.StandardError.Trim()}.");
         }
-        catch (Exception exception) when (exception is StoreException or Win32Exception)
+        catch (Win32Exception)
+        {
+            throw new StoreException($"{command[0]} was not found.");
+        }
+    }
+
+    /// <summary>What it printed, trimmed; null when it is not there, or is not what its name says.</summary>
+    public static async Task<string?> TryReadAsync(string[] command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(command, cancellationToken);
+        }
+        catch (StoreException)
         {
             return null;
         }

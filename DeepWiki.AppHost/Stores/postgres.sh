@@ -2,10 +2,16 @@
 # Holds a PostgreSQL server, as the entrypoint of a container image does. Arguments are options of the server; variables:
 #   FOLDER     holds the cluster, the password of its superuser, and the process of the AppHost in pid
 #   PROGRAMS   the folder of initdb and postgres
-#   RUN_AS     the command line that changes to another user, whose uid:gid is OWNER; both empty for the own one
+#   RUN_AS     the user whose processes they are; empty for the own one
 #   TEMPORARY  not empty: the folder is deleted at the end if the AppHost was killed
 set -eu
 cluster=$FOLDER/cluster
+as_user=
+if [ -n "$RUN_AS" ]; then as_user="setpriv --reuid=$(id -u "$RUN_AS") --regid=$(id -g "$RUN_AS") --init-groups --inh-caps=-all --"; fi
+
+# Aspire asks with SIGTERM, which PostgreSQL takes as "wait for all clients"; SIGINT is "disconnect all and stop".
+stopped= server=
+trap 'stopped=yes; [ -z "$server" ] || kill -INT "$server"' TERM INT
 
 # The server of an AppHost that was killed needs some seconds to end.
 waited=0
@@ -19,23 +25,25 @@ done
 if [ ! -d "$cluster" ]; then
   rm -rf "$cluster.new"
   mkdir -m 700 "$cluster.new"
-  if [ -n "$OWNER" ]; then chown "$OWNER" "$cluster.new"; fi
+  if [ -n "$RUN_AS" ]; then chown "$RUN_AS:$(id -g "$RUN_AS")" "$cluster.new"; fi
   # The inner pipe belongs to the user who is to read it.
-  $RUN_AS /bin/sh -c 'cat | "$@" --pwfile=/dev/stdin' sh "$PROGRAMS/initdb" -D "$cluster.new" -U postgres --auth-host=scram-sha-256 \
+  env -i PATH="$PATH" $as_user /bin/sh -c 'cat | "$@" --pwfile=/dev/stdin' sh "$PROGRAMS/initdb" -D "$cluster.new" -U postgres --auth-host=scram-sha-256 \
     --auth-local=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-instructions --no-sync \
     < "$FOLDER/password" > /dev/null
   if [ -z "$TEMPORARY" ]; then sync; fi
   mv "$cluster.new" "$cluster"
 fi
 
-# Aspire asks with SIGTERM, which PostgreSQL takes as "wait for all clients"; SIGINT is "disconnect all and stop". The first wait ends with the signal.
-$RUN_AS env -i PATH="$PATH" ${TZ:+TZ="$TZ"} "$PROGRAMS/postgres" -D "$cluster" "$@" &
+[ -z "$stopped" ] || exit 0
+env -i PATH="$PATH" ${TZ:+TZ="$TZ"} $as_user "$PROGRAMS/postgres" -D "$cluster" "$@" &
 server=$!
-trap 'kill -INT $server' TERM INT
 set +e
 wait $server
-trap - TERM INT
-wait $server
 code=$?
+# A signal ends the wait, not the server.
+if kill -0 $server 2> /dev/null; then
+  wait $server
+  code=$?
+fi
 if [ -n "$TEMPORARY" ] && ! kill -0 "$(cat "$FOLDER/pid")" 2> /dev/null; then rm -rf "$FOLDER"; fi
 exit $code

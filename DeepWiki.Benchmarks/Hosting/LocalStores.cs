@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -18,14 +19,20 @@ internal sealed class LocalStores : IAsyncDisposable
 
     private const string RedisPassword = "redis-password-of-a-measurement";
 
-    // The standard input ends with whoever holds it, however that ends.
-    private const string Held = """/bin/sh "$@" & server=$!; cat > /dev/null; kill $server; wait $server""";
+    // The standard input ends with whoever holds it, however that ends; the holder ends with the server.
+    private const string Held = """
+        exec 3<&0; /bin/sh "$@" < /dev/null 3<&- & server=$!
+        (cat <&3 > /dev/null; kill $server) & exec 3<&-
+        wait $server
+        """;
 
+    private const int KeptLines = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     private readonly PostgresCluster? cluster;
     private readonly List<Process> servers = [];
+    private readonly ConcurrentQueue<string> said = [];
 
     private LocalStores(PostgresCluster? cluster, string postgres, string redis) => (this.cluster, Postgres, Redis) = (cluster, postgres, redis);
 
@@ -51,8 +58,8 @@ internal sealed class LocalStores : IAsyncDisposable
         var own = new PostgresCluster(settings);
         await own.OpenAsync(cancellationToken);
         var (postgresPort, redisPort) = (FreePort(), FreePort());
-        var stores = new LocalStores(
-            own, $"Host=localhost;Port={postgresPort};Username={PostgresCluster.UserName};Password={own.Password};Database=postgres", $"localhost:{redisPort},password={RedisPassword}");
+        var server = $"Host=localhost;Port={postgresPort};Username={PostgresCluster.UserName};Password={own.Password};Database=postgres";
+        var stores = new LocalStores(own, server, $"localhost:{redisPort},password={RedisPassword}");
         stores.Start([PostgresCluster.Script, .. own.Options(), "-p", $"{postgresPort}"], own.Variables);
         stores.Start([RedisProgram.Script, .. program.Command, "--databases", $"{OwnDatabases}", "--port", $"{redisPort}"], new Dictionary<string, string>(StringComparer.Ordinal) { ["REDIS_PASSWORD"] = RedisPassword });
         await stores.WaitForPostgresAsync(cancellationToken);
@@ -95,12 +102,20 @@ internal sealed class LocalStores : IAsyncDisposable
         }
 
         var server = Process.Start(start) ?? throw new InvalidOperationException("The shell did not start.");
-        // A full pipe would stop it.
-        server.OutputDataReceived += static (_, _) => { };
-        server.ErrorDataReceived += static (_, _) => { };
+        server.OutputDataReceived += Keep;
+        server.ErrorDataReceived += Keep;
         server.BeginOutputReadLine();
         server.BeginErrorReadLine();
         servers.Add(server);
+
+        void Keep(object sender, DataReceivedEventArgs line)
+        {
+            said.Enqueue(line.Data ?? "");
+            if (said.Count > KeptLines)
+            {
+                said.TryDequeue(out _);
+            }
+        }
     }
 
     private async Task WaitForPostgresAsync(CancellationToken cancellationToken)
@@ -118,6 +133,11 @@ internal sealed class LocalStores : IAsyncDisposable
             catch (NpgsqlException) when (!servers[0].HasExited)
             {
                 await Task.Delay(Poll, patience.Token);
+            }
+            catch (NpgsqlException exception)
+            {
+                await DisposeAsync();
+                throw new InvalidOperationException($"PostgreSQL ended: {string.Join('\n', said)}", exception);
             }
         }
     }

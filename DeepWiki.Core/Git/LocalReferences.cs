@@ -9,6 +9,8 @@ namespace DeepWiki.Core.Git;
 internal static class LocalReferences
 {
     private const int MaxFileBytes = 1 << 20;
+    private const int MaxSymbolicSteps = 5;
+    private const string SymbolicPrefix = "ref: ";
 
     /// <summary>The commit that a full reference, <c>HEAD</c> or a whole id names.</summary>
     /// <returns>Null when git has to be asked, which may still find it.</returns>
@@ -16,7 +18,7 @@ internal static class LocalReferences
     {
         try
         {
-            return IsUsual(gitDirectory) ? Find(gitDirectory, name) : null;
+            return IsUsual(gitDirectory) && LeadsThroughFiles(gitDirectory, name) ? Find(gitDirectory, name) : null;
         }
         catch (Exception exception) when (exception is LibGit2SharpException or IOException or UnauthorizedAccessException)
         {
@@ -55,6 +57,30 @@ internal static class LocalReferences
             && (!Path.Exists(Path.Combine(gitDirectory, "packed-refs")) || IsFile(Path.Combine(gitDirectory, "packed-refs"), maxBytes: long.MaxValue))
             && IsFile(configuration)
             && !File.ReadAllText(configuration).Contains("include", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // A pipe in the place of a loose reference would be waited for without end; a packed one is in a file that was looked at.
+    private static bool LeadsThroughFiles(string gitDirectory, string name)
+    {
+        for (var step = 0; step < MaxSymbolicSteps; step++)
+        {
+            var path = Path.Combine(gitDirectory, name);
+            if (!IsFile(path))
+            {
+                return !Path.Exists(path);
+            }
+
+            // ref: refs/heads/main
+            var text = File.ReadAllText(path);
+            if (!text.StartsWith(SymbolicPrefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            name = text[SymbolicPrefix.Length..].Trim();
+        }
+
+        return false;
     }
 
     private static bool IsFile(string path, long maxBytes = MaxFileBytes) =>

@@ -10,7 +10,7 @@ namespace DeepWiki.Tests.Browser;
 [Trait("Category", "Browser")]
 public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    // Where the pictures of docs/images/dashboard come from.
+    // Where resources.png and trace.png of docs/images/dashboard come from.
     private static readonly string Pictures = Path.Combine(SourceTree.Root, "artifacts", "pictures");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

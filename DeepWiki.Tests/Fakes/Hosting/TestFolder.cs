@@ -1,5 +1,3 @@
-using DeepWiki.AppHost.Stores;
-
 namespace DeepWiki.Tests.Fakes.Hosting;
 
 /// <summary>A folder that everybody may pass, deleted at the end.</summary>
@@ -21,18 +19,12 @@ internal sealed class TestFolder : IDisposable
         return file;
     }
 
-    /// <summary>A folder below, owned by another user when one is given.</summary>
+    /// <summary>A folder below.</summary>
     public string AddFolder(string name, UnixFileMode mode = Everybody)
     {
         var folder = Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
         File.SetUnixFileMode(folder, mode);
         return folder;
-    }
-
-    public void OpenTo(UnixUser user)
-    {
-        using var chown = System.Diagnostics.Process.Start("chown", [$"{user.Id}:{user.GroupId}", Path]);
-        chown.WaitForExit();
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

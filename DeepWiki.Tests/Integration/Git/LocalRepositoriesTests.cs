@@ -142,6 +142,7 @@ public sealed class LocalRepositoriesTests : IAsyncLifetime
     [InlineData("alternates")]
     [InlineData("include")]
     [InlineData("pipe")]
+    [InlineData("reference that is a pipe")]
     [InlineData("owner")]
     public async Task An_unusual_repository_is_left_to_git(string kind)
     {
@@ -160,13 +161,17 @@ public sealed class LocalRepositoriesTests : IAsyncLifetime
                 GitCommandLine.Run(folder, null, "update-ref", "refs/heads/main", commit);
                 Start("mkfifo", Path.Combine(folder, "packed-refs"));
                 break;
+            case "reference that is a pipe":
+                File.Delete(Path.Combine(folder, "packed-refs"));
+                Start("mkfifo", Path.Combine(folder, "refs", "heads", "main"));
+                break;
             case "owner":
                 Start("chown", "-R", "nobody", folder);
                 break;
         }
 
         Assert.Null(LocalReferences.FindCommit(folder, "HEAD"));
-        if (kind != "pipe")
+        if (!kind.EndsWith("pipe", StringComparison.Ordinal))
         {
             Assert.Equal(commit, (await OpenAsync("unusual.git"))?.Commit.ToString());
         }

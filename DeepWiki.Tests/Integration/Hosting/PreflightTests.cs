@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using DeepWiki.AppHost.Stores;
 using DeepWiki.Tests.Fakes.Hosting;
 
 namespace DeepWiki.Tests.Integration.Hosting;
@@ -87,9 +88,30 @@ public sealed class PreflightTests : IDisposable
     }
 
     [Fact]
+    public async Task DW1006_is_said_of_a_cluster_whose_password_is_gone()
+    {
+        var (cluster, major) = (folder.AddFolder(Path.Combine(ClusterFolder, "cluster")), (await PostgresPrograms.FindAsync(null, null, Token)).Major);
+        await File.WriteAllTextAsync(Path.Combine(cluster, "PG_VERSION"), $"{major}", Token);
+
+        var text = await FailAsync([Data, "--ports", "auto"]);
+
+        Assert.Contains("\nDW1006 ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_who_does_not_exist_is_named()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root gives processes to other users.");
+
+        var text = await FailAsync([Data, "--ports", "auto", "--DeepWiki:PostgresUser=nobody-of-this-name"]);
+
+        Assert.Contains("cannot be used by nobody-of-this-name: There is no such user.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DW1008_says_how_much_is_free()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && await MountAsync("4m", folder.AddFolder("data")), "A small disk takes the right to mount.");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && await MountAsync("4k", folder.AddFolder("data")), "A small disk takes the right to mount.");
         try
         {
             var text = await FailAsync([Data, "--ports", "auto"]);
@@ -118,8 +140,8 @@ public sealed class PreflightTests : IDisposable
     [Fact]
     public async Task DW1011_is_said_beside_what_else_is_missing()
     {
-        // env, sh and setpriv are looked for on the path of the new process.
-        foreach (var program in new[] { "env", "sh", "setpriv" })
+        // These are looked for on the path of the new process.
+        foreach (var program in new[] { "env", "sh", "setpriv", "id", "dirname" })
         {
             File.CreateSymbolicLink(Path.Combine(folder.Path, program), $"/usr/bin/{program}");
         }
@@ -145,7 +167,7 @@ public sealed class PreflightTests : IDisposable
 
         Assert.Equal(0, await host.EndAsync(Token));
         Assert.DoesNotContain("starting", host.Output, StringComparison.Ordinal);
-        Assert.Contains("  model      local ", host.Output, StringComparison.Ordinal);
+        Assert.Contains("  model      auto ", host.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder.Path, ClusterFolder, "cluster")));
     }
 

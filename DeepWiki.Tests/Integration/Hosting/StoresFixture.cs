@@ -23,7 +23,10 @@ public sealed class StoresFixture : IAsyncLifetime
     /// <summary>Connection string of the server's own database.</summary>
     public async Task<string> PostgresAsync() => (await stores.Value).Postgres;
 
-    /// <summary>Configuration of a Redis database that nobody else of this run has: keys name jobs, and their numbers start at 1 in every database.</summary>
+    /// <summary>
+    /// Configuration of a Redis database that nobody else of this run has, as far as the server has enough of them: keys name jobs, and their
+    /// numbers start at 1 in every database.
+    /// </summary>
     public async Task<string> RedisAsync()
     {
         var own = await stores.Value;
@@ -42,12 +45,12 @@ public sealed class StoresFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (template.IsValueCreated)
+        if (template is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             await ExecuteAsync($"drop database {await template.Value}");
         }
 
-        if (stores.IsValueCreated)
+        if (stores is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             await (await stores.Value).DisposeAsync();
         }

@@ -92,8 +92,9 @@ public sealed partial class ManyAnswersTests(LoadStack load)
         }
     }
 
-    // The most that the kernel takes in for the service on its connection to the provider: the last of three numbers.
-    private static int KernelBuffer() => int.Parse(File.ReadAllText("/proc/sys/net/ipv4/tcp_rmem").Split()[2], CultureInfo.InvariantCulture);
+    // The most that the kernel holds between the provider and the service, at either end: the last of three numbers.
+    private static int KernelBuffer() => new[] { "tcp_rmem", "tcp_wmem" }
+        .Sum(name => int.Parse(File.ReadAllText($"/proc/sys/net/ipv4/{name}").Split()[2], CultureInfo.InvariantCulture));
 
     private static string[] DeltasOf(string mark) => [.. Enumerable.Range(0, 8).Select(number => $"{mark} says its piece {number} in words of its own 😀\n")];
 
