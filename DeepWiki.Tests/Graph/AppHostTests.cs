@@ -11,6 +11,7 @@ namespace DeepWiki.Tests.Graph;
 [Trait("Category", "Graph")]
 public sealed class AppHostTests
 {
+    private const string Key = "sk-of-the-services-alone";
     private static readonly string[] Ephemeral = ["--DeepWiki:Ephemeral=true", "--ports", "auto"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -21,10 +22,14 @@ public sealed class AppHostTests
         using var folder = new TestFolder();
         using var other = new TestFolder();
         await AddDeveloperCertificateAsync(folder);
-        await using var first = AppHostProcess.Start(folder, Ephemeral, Trust(folder));
+        await using var first = AppHostProcess.Start(folder, Ephemeral, Trust(folder).Append(new("OPENAI_API_KEY", Key)).ToDictionary());
         await using var second = AppHostProcess.Start(other, Ephemeral);
         await Task.WhenAll(first.ReadUntilAsync(AppHostProcess.Ready, Token), second.ReadUntilAsync(AppHostProcess.Ready, Token));
         Assert.Contains(first.Started(), id => ProcessTable.CommandLine(id).Contains("bin/postgres ", StringComparison.Ordinal));
+
+        var knowing = ProcessTable.Mentioning(Key).Select(id => Path.GetFileName(ProcessTable.CommandLine(id).Split(' ')[0])).ToList();
+        Assert.Contains("DeepWiki.ChatApi", knowing);
+        Assert.DoesNotContain(knowing, program => program is "postgres" or "redis-server" or "valkey-server");
 
         first.Signal(UnixSignal.Interrupt);
         var code = await first.EndAsync(Token);
