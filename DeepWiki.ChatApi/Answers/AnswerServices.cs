@@ -1,4 +1,4 @@
-using DeepWiki.Core.Answering.Tools;
+using DeepWiki.Core.Answering;
 
 namespace DeepWiki.ChatApi.Answers;
 
@@ -6,7 +6,7 @@ internal static class AnswerServices
 {
     public static IServiceCollection AddAnswers(this IServiceCollection services)
     {
-        services.AddTools();
+        services.AddAnswering();
         services.AddSingleton<ModelAnswer>();
         services.AddSingleton<PageFiles>();
         services.AddKeyedSingleton<IAnswerWriter, QuestionAnswer>(AskKind.Question);

@@ -48,7 +48,7 @@ internal static class CatalogueFile
     // Ollama's parameters stand one level deeper.
     private static CatalogueModel Model(string id, SettingsNode node)
     {
-        if (!ChatModels.IsName(id))
+        if (!ModelName.IsValid(id))
         {
             throw node.Fault("must have a name that a request could give");
         }

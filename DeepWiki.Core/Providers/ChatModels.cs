@@ -1,5 +1,4 @@
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers.Local;
 using DeepWiki.Core.Providers.Remote;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
@@ -11,8 +10,6 @@ namespace DeepWiki.Core.Providers;
 /// <summary>The models that can answer: says which one a request means, whether it is usable, and gives the client for it.</summary>
 public sealed partial class ChatModels
 {
-    private const int LongestName = 200;
-
     // Asked first when a request names no provider.
     private static readonly string[] Preferred =
         [ProviderNames.Google, ProviderNames.OpenAI, ProviderNames.OpenRouter, ProviderNames.Azure, ProviderNames.DashScope];
@@ -20,12 +17,14 @@ public sealed partial class ChatModels
     private readonly ModelCatalogue catalogue;
     private readonly ProviderEndpoints endpoints;
     private readonly RemoteProviders remotes;
+    private readonly IChatClient local;
     private readonly bool recordsMessages;
 
     internal ChatModels(
         ModelCatalogue catalogue,
         ProviderEndpoints endpoints,
         RemoteProviders remotes,
+        IChatClient local,
         IOptions<ModelOptions> options,
         IOptions<TelemetryOptions> telemetry,
         ILogger<ChatModels> logger)
@@ -33,6 +32,7 @@ public sealed partial class ChatModels
         this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.remotes = remotes;
+        this.local = local;
         recordsMessages = telemetry.Value.RecordMessages;
         DefaultProvider = options.Value.NamedDefault ?? catalogue.DefaultProvider
             ?? Preferred.FirstOrDefault(name => catalogue.Find(name) is not null && IsConfigured(name)) ?? ProviderNames.Local;
@@ -56,7 +56,7 @@ public sealed partial class ChatModels
     {
         var name = string.IsNullOrEmpty(provider) ? DefaultProvider : provider;
         var known = catalogue.Find(name)
-            ?? throw new DeepWikiException(ErrorCode.UnknownProvider, $"Configuration for provider '{Shown(name)}' not found");
+            ?? throw new DeepWikiException(ErrorCode.UnknownProvider, $"Configuration for provider '{ModelName.ToPrintable(name)}' not found");
         if (endpoints[name].MissingSetting is { } missing)
         {
             throw new DeepWikiException(ErrorCode.ModelNotConfigured, $"Environment variable {missing} must be set") { Provider = name };
@@ -67,20 +67,13 @@ public sealed partial class ChatModels
             model = known.DefaultModel;
         }
 
-        return IsName(model) ? new ResolvedModel(name, known.Model(model)) { IsListed = known.Models.Any(listed => listed.Id == model) }
-            : throw new DeepWikiException(ErrorCode.InvalidRequest, $"model: must be at most {LongestName} printable characters");
+        return ModelName.IsValid(model) ? new ResolvedModel(name, known.Model(model)) { IsListed = known.Models.Any(listed => listed.Id == model) }
+            : throw new DeepWikiException(ErrorCode.InvalidRequest, $"model: must be at most {ModelName.MaxLength} printable characters");
     }
 
     /// <summary>A client for one answer or many. It shares its connections with the others of its provider; disposing it is cheap.</summary>
     public IChatClient CreateChat(ResolvedModel model) => new TracedChatClient(
-        model.Provider == ProviderNames.Local ? new LocalChatClient() : new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
-
-    // The two dot names would climb in an address that holds the model's name.
-    internal static bool IsName(string model) => model.Length is > 0 and <= LongestName && model is not ("." or "..") && !model.Any(IsUnprintable);
-
-    private static string Shown(string name) => new([.. name.Where(c => !IsUnprintable(c)).Take(LongestName)]);
-
-    private static bool IsUnprintable(char c) => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029';
+        model.Provider == ProviderNames.Local ? local : new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The default provider {Provider} cannot be used: environment variable {Setting} is not set.")]
     private static partial void LogDefaultProviderUnusable(ILogger logger, string provider, string setting);

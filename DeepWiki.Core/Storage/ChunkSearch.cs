@@ -69,7 +69,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
             "select chunk_id, blob_number, start_line, end_line, symbol, content from chunks where series_id = $1 and chunk_id = any($2)");
         command.Parameters.Add(new() { Value = seriesId });
         command.Parameters.Add(new() { Value = chunkIds.ToArray() });
-        return await ReadChunksAsync(command, cancellationToken);
+        return await StoredChunk.ReadAllAsync(command, cancellationToken);
     }
 
     /// <summary>By path the chunk that holds the line, or the first one behind it. A file that has none is left out.</summary>
@@ -96,7 +96,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         var found = new Dictionary<string, StoredChunk>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))
         {
-            found[reader.GetString(6)] = ReadChunk(reader);
+            found[reader.GetString(6)] = StoredChunk.Read(reader);
         }
 
         return found;
@@ -133,7 +133,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = blobNumber });
-        return (lines, await ReadChunksAsync(command, cancellationToken));
+        return (lines, await StoredChunk.ReadAllAsync(command, cancellationToken));
     }
 
     private async Task<IReadOnlyList<ChunkHit>> SearchAsync(
@@ -191,22 +191,6 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
 
         return (scanned, live);
     }
-
-    internal static async Task<IReadOnlyList<StoredChunk>> ReadChunksAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var chunks = new List<StoredChunk>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            chunks.Add(ReadChunk(reader));
-        }
-
-        return chunks;
-    }
-
-    private static StoredChunk ReadChunk(NpgsqlDataReader reader) => new(
-        reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3),
-        reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetString(5));
 
     /// <summary>How the nearest rows are found: common table expressions of which the last is <c>nearest</c>.</summary>
     private readonly record struct Scan(string Nearest, bool IsApproximate)

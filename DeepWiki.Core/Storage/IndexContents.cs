@@ -220,7 +220,7 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = most.Keys.ToArray() });
         command.Parameters.Add(new() { Value = most.Values.ToArray() });
-        return (await ChunkSearch.ReadChunksAsync(command, cancellationToken)).ToLookup(chunk => chunk.BlobNumber);
+        return (await StoredChunk.ReadAllAsync(command, cancellationToken)).ToLookup(chunk => chunk.BlobNumber);
     }
 
     private NpgsqlCommand CommandOn(ActiveIndex index, string sql)

@@ -56,7 +56,7 @@ public sealed class SourceStore(NpgsqlDataSource dataSource)
             """);
         command.Parameters.Add(new() { Value = seriesId });
         command.Parameters.Add(new() { Value = blobNumber });
-        return await ChunkSearch.ReadChunksAsync(command, cancellationToken);
+        return await StoredChunk.ReadAllAsync(command, cancellationToken);
     }
 
     private async Task<IReadOnlyList<SymbolRow>> ReadSymbolsAsync(int seriesId, long blobNumber, CancellationToken cancellationToken)

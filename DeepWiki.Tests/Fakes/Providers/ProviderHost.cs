@@ -1,3 +1,4 @@
+using DeepWiki.Core.Answering;
 using DeepWiki.Core.Providers;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public sealed class ProviderHost : IDisposable
             .AddSingleton(logs ?? NullLoggerFactory.Instance)
             .AddSingleton(time)
             .AddProviders(configuration)
+            .AddAnswering()
             .BuildServiceProvider();
     }
 

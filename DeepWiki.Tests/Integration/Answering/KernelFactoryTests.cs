@@ -1,3 +1,4 @@
+using DeepWiki.Core.Answering;
 using DeepWiki.Core.Answering.Tools;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Providers;
@@ -31,7 +32,7 @@ public sealed class KernelFactoryTests : IAsyncLifetime
             ["OPENAI_BASE_URL"] = provider.BaseAddress.ToString(),
             ["Models:Retries"] = "0",
         }).Build();
-        services.AddLogging().AddProviders(configuration).AddTools();
+        services.AddLogging().AddProviders(configuration).AddAnswering();
     }
 
     public ValueTask DisposeAsync() => provider.DisposeAsync();

@@ -1,0 +1,19 @@
+using DeepWiki.Core.Answering.Tools;
+using DeepWiki.Core.Providers;
+using DeepWiki.Core.Providers.Local;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeepWiki.Core.Answering;
+
+/// <summary>Registers what writes answers; needs <c>AddProviders</c> beside it.</summary>
+public static class AnsweringRegistration
+{
+    /// <summary>Adds the extractive answers of provider <c>local</c> and the <see cref="KernelFactory"/> of models that call functions.</summary>
+    public static IServiceCollection AddAnswering(this IServiceCollection services)
+    {
+        services.AddKeyedSingleton<IChatClient, LocalChatClient>(ProviderNames.Local);
+        services.AddSingleton<KernelFactory>();
+        return services;
+    }
+}
