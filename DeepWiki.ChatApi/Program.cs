@@ -7,10 +7,11 @@ using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Security;
 using DeepWiki.ChatApi.Sources;
 using DeepWiki.Core.Caching;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Data;
+using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.Models;
 using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.ListenOnUsualPort();
@@ -18,8 +19,7 @@ builder.AddServiceDefaults(MessageMask.Hide);
 builder.AddNpgsqlDataSource("wikidb", configureDataSourceBuilder: dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 50));
 builder.AddRedisClient("redis", configureOptions: RedisConnection.Configure);
 
-builder.Services.AddStorage().AddCaching();
-builder.Services.AddProviders(builder.Configuration);
+builder.Services.AddStorage().AddCaching().AddProviders(builder.Configuration);
 builder.Services.AddRetrieval(builder.Configuration);
 builder.Services.AddSecurity(builder.Configuration);
 builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);

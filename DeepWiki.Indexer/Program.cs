@@ -1,9 +1,10 @@
 using DeepWiki.Core.Caching;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Data;
+using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.Models;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
+using DeepWiki.Indexer;
 using DeepWiki.Indexer.Jobs;
-using DeepWiki.Indexer.Pipeline;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(MessageMask.Hide);

@@ -1,5 +1,5 @@
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Index;
 
 namespace DeepWiki.Benchmarks.Corpus;
 

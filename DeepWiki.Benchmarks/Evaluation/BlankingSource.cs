@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Git;
-using DeepWiki.Indexer.Files;
+using DeepWiki.Indexer.Indexing.Files;
 
 namespace DeepWiki.Benchmarks.Evaluation;
 

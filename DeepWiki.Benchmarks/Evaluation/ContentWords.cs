@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Benchmarks.Evaluation;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Benchmarks.Evaluation;
 

@@ -1,8 +1,9 @@
 using DeepWiki.Benchmarks.Hosting;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
-using DeepWiki.Indexer.Files;
+using DeepWiki.Indexer.Indexing.Files;
 
 namespace DeepWiki.Benchmarks.Evaluation;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Indexer.Chunking;
+using DeepWiki.Indexer.Indexing.Chunking;
 
 namespace DeepWiki.Benchmarks.Floors;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Embeddings;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Benchmarks.Floors;
 

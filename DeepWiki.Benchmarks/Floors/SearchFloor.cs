@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Postgres;
 using Npgsql;
 
 namespace DeepWiki.Benchmarks.Floors;

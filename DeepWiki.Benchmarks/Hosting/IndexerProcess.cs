@@ -1,6 +1,6 @@
 using DeepWiki.Benchmarks.Corpus;
 using DeepWiki.Benchmarks.Speed;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Indexer.Jobs;
 
 namespace DeepWiki.Benchmarks.Hosting;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Embeddings;
 
 namespace DeepWiki.Benchmarks.Micro;
 

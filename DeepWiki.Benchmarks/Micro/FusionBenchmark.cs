@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Benchmarks.Micro;
 

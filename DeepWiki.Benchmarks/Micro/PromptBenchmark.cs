@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Prompts;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Benchmarks.Micro;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Benchmarks.Micro;
 

@@ -2,11 +2,10 @@ using DeepWiki.Benchmarks.Corpus;
 using DeepWiki.Benchmarks.Floors;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Benchmarks.Measuring;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Prompts;
-using DeepWiki.Core.Providers;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Benchmarks.Speed;
 

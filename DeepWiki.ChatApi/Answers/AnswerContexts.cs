@@ -1,5 +1,6 @@
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Answers;

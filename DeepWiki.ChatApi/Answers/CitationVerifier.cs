@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Answers;

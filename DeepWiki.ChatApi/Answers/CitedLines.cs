@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.ChatApi.Answers;
 

@@ -1,5 +1,4 @@
 using DeepWiki.ChatApi.Chat;
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Prompts;
 using Microsoft.Extensions.AI;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Chat;
+using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 

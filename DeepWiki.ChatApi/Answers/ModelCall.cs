@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Prompts;
-using DeepWiki.Core.Providers;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Wiki;
+using DeepWiki.Core.Prompts;
 
 namespace DeepWiki.ChatApi.Answers;
 

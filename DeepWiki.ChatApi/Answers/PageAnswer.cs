@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Prompts;
-using DeepWiki.Core.Wiki;
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Pages;
 
 namespace DeepWiki.ChatApi.Answers;
 

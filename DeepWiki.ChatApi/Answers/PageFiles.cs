@@ -1,6 +1,5 @@
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
-using DeepWiki.Core.Wiki;
 
 namespace DeepWiki.ChatApi.Answers;
 

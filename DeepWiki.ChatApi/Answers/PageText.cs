@@ -1,5 +1,5 @@
 using System.Text;
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Wikis.Diagrams;
 
 namespace DeepWiki.ChatApi.Answers;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Repositories;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Prompts;
-using DeepWiki.Core.Providers;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Answers;
 

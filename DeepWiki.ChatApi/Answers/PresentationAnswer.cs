@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Prompts;
-using DeepWiki.Core.Wiki;
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Pages;
 
 namespace DeepWiki.ChatApi.Answers;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.ChatApi.Answers;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using DeepWiki.Core.Wiki;
+using DeepWiki.Core.Data.Index;
 
 namespace DeepWiki.ChatApi.Answers;
 

@@ -1,9 +1,10 @@
-using DeepWiki.ChatApi.Original;
-using DeepWiki.ChatApi.Reference;
 using System.Buffers;
 using System.Text;
+using DeepWiki.ChatApi.Original;
+using DeepWiki.ChatApi.Reference;
 using DeepWiki.ChatApi.Requests;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Core.Models.Chat;
 
 namespace DeepWiki.ChatApi.Catalogue;
 

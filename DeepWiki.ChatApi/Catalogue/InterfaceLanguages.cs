@@ -1,4 +1,4 @@
-using DeepWiki.Core.Settings;
+using DeepWiki.Core.LegacyConfiguration;
 
 namespace DeepWiki.ChatApi.Catalogue;
 

@@ -4,7 +4,7 @@ using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Catalogue;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Repositories;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Chat;

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.ChatApi.Chat;

@@ -1,8 +1,8 @@
+using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Original;
 using DeepWiki.ChatApi.Reference;
-using DeepWiki.ChatApi.Errors;
-using DeepWiki.ChatApi.Security;
 using DeepWiki.ChatApi.Requests;
+using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Folders;

@@ -1,7 +1,7 @@
 using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Indexes;

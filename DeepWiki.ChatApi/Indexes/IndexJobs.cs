@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Indexes;

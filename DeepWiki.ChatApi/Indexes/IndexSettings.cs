@@ -1,7 +1,7 @@
 using DeepWiki.ChatApi.Chat;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Indexes;
 

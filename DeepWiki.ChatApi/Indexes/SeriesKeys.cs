@@ -1,6 +1,7 @@
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Providers;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Models.Embeddings;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.ChatApi.Indexes;
 

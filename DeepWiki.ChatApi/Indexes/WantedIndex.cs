@@ -1,4 +1,5 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
 
 namespace DeepWiki.ChatApi.Indexes;
 

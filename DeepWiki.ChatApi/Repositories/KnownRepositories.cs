@@ -1,8 +1,8 @@
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Repositories;
 

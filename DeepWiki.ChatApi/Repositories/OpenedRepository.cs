@@ -1,7 +1,8 @@
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Sources;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Repositories;
 

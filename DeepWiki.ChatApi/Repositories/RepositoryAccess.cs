@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Repositories;
 

@@ -1,9 +1,11 @@
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Repositories;

@@ -1,6 +1,6 @@
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.Core.Git;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.ChatApi.Repositories;

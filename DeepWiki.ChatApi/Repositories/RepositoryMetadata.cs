@@ -1,4 +1,5 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Repositories;
 
 namespace DeepWiki.ChatApi.Repositories;
 

@@ -1,7 +1,7 @@
 using DeepWiki.ChatApi.Chat;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Repositories;
 

@@ -1,11 +1,11 @@
 using DeepWiki.ChatApi.Indexes;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Sources;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Search;

@@ -1,5 +1,5 @@
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Sources;
 

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Repositories;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.ChatApi.Sources;
 

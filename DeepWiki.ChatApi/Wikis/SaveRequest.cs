@@ -4,9 +4,9 @@ using System.Text.Json;
 using DeepWiki.ChatApi.Catalogue;
 using DeepWiki.ChatApi.Errors;
 using DeepWiki.ChatApi.Requests;
+using DeepWiki.Core.Data.Wikis;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Wiki;
 
 namespace DeepWiki.ChatApi.Wikis;
 

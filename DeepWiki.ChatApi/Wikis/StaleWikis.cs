@@ -1,8 +1,7 @@
 using DeepWiki.ChatApi.Repositories;
+using DeepWiki.Core.Data.Wikis;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
-using DeepWiki.Core.Wiki;
 
 namespace DeepWiki.ChatApi.Wikis;
 

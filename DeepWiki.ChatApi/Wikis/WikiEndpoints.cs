@@ -1,13 +1,13 @@
-using DeepWiki.ChatApi.Original;
-using DeepWiki.ChatApi.Reference;
 using System.Buffers;
 using System.Globalization;
 using DeepWiki.ChatApi.Catalogue;
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Original;
+using DeepWiki.ChatApi.Reference;
 using DeepWiki.ChatApi.Requests;
 using DeepWiki.ChatApi.Security;
-using DeepWiki.Core.Wiki;
+using DeepWiki.Core.Data.Wikis;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Wikis;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.ChatApi.Security;
+using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.Data.Wikis;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Storage;
-using DeepWiki.Core.Wiki;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Wikis;

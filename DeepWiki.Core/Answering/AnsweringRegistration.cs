@@ -1,6 +1,6 @@
+using DeepWiki.Core.Answering.Extractive;
 using DeepWiki.Core.Answering.Tools;
-using DeepWiki.Core.Providers;
-using DeepWiki.Core.Providers.Local;
+using DeepWiki.Core.Models.Catalog;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 

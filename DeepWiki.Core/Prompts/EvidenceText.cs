@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Prompts;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using DeepWiki.Core.Wiki;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Prompts;

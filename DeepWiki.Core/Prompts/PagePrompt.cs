@@ -1,5 +1,4 @@
 using System.Globalization;
-using DeepWiki.Core.Chunks;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Prompts;

@@ -1,4 +1,3 @@
-using DeepWiki.Core.Chunks;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Prompts;

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Prompts;

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Settings;
+using DeepWiki.Core.LegacyConfiguration;
 using Microsoft.Extensions.Configuration;
 
 namespace DeepWiki.Core.Repositories;

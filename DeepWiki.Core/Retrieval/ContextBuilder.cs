@@ -1,6 +1,6 @@
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Prompts;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Retrieval;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Retrieval;
 

@@ -1,6 +1,7 @@
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Providers.Local;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Search;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Core.Retrieval;
 

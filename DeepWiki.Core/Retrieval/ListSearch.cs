@@ -1,8 +1,9 @@
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Telemetry;
+using DeepWiki.Core.TextAnalysis;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Core.Retrieval;
 

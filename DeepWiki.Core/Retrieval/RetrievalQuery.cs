@@ -1,5 +1,5 @@
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Repositories;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Retrieval;
 

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Retrieval;
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Telemetry;
+using DeepWiki.Core.TextAnalysis;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Core.Retrieval;

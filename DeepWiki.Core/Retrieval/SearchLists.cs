@@ -1,4 +1,4 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Search;
 
 namespace DeepWiki.Core.Retrieval;
 

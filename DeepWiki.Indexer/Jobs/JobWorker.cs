@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
-using DeepWiki.Indexer.Pipeline;
+using DeepWiki.Indexer.Indexing;
+using DeepWiki.Indexer.Indexing.Fetch;
+using DeepWiki.Indexer.Indexing.Pipeline;
 using Microsoft.Extensions.Options;
 using Npgsql;
 

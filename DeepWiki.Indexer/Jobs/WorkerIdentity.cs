@@ -1,3 +1,4 @@
+using DeepWiki.Indexer.Indexing;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Indexer.Jobs;

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using DeepWiki.ChatApi.Security;
-using DeepWiki.Core.Providers;
-using DeepWiki.Indexer.Jobs;
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Indexer.Indexing;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.Architecture;

@@ -43,7 +43,7 @@ public sealed class ShapeTests
     [Trait("Req", "S1")]
     public void Secrets_are_revealed_only_where_they_are_handed_over()
     {
-        string[] allowed = ["DeepWiki.Core/Secrets/", "DeepWiki.Core/Caching/", "DeepWiki.Core/Git/", "DeepWiki.Core/Providers/"];
+        string[] allowed = ["DeepWiki.Core/Secrets/", "DeepWiki.Core/Caching/", "DeepWiki.Core/Git/", "DeepWiki.Core/Models/"];
 
         var places = new[] { "DeepWiki.Core", "DeepWiki.Indexer", "DeepWiki.ChatApi", "DeepWiki.ServiceDefaults", "DeepWiki.AppHost" }
             .SelectMany(SourceTree.Files)

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using DeepWiki.Benchmarks.Evaluation;
 using DeepWiki.Benchmarks.Hosting;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
-using DeepWiki.Indexer.Files;
+using DeepWiki.Indexer.Indexing.Files;
 using DeepWiki.Tests.Architecture;
 using DeepWiki.Tests.Integration.Hosting;
 

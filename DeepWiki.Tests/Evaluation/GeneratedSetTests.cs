@@ -2,8 +2,8 @@ using System.Text.Json;
 using DeepWiki.Benchmarks.Corpus;
 using DeepWiki.Benchmarks.Evaluation;
 using DeepWiki.Benchmarks.Hosting;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
 using DeepWiki.Tests.Integration.Hosting;
 
 namespace DeepWiki.Tests.Evaluation;

@@ -1,4 +1,5 @@
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Core.Models.Chat;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;

@@ -1,5 +1,7 @@
 using DeepWiki.Core.Answering;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models;
+using DeepWiki.Core.Models.Chat;
+using DeepWiki.Core.Models.Embeddings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

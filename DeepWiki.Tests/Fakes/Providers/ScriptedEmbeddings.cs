@@ -2,7 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Tests.Fakes.Providers;
 

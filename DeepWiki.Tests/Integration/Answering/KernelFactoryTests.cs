@@ -1,7 +1,8 @@
 using DeepWiki.Core.Answering;
 using DeepWiki.Core.Answering.Tools;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models;
+using DeepWiki.Core.Models.Chat;
 using DeepWiki.Tests.Fakes.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

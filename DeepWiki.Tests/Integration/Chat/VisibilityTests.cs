@@ -1,4 +1,4 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Git;
 

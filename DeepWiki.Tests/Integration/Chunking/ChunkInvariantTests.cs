@@ -1,5 +1,5 @@
 using System.Text;
-using DeepWiki.Indexer.Files;
+using DeepWiki.Indexer.Indexing.Files;
 using DeepWiki.Tests.Architecture;
 
 namespace DeepWiki.Tests.Integration.Chunking;

@@ -1,5 +1,5 @@
 using DeepWiki.Core.Processes;
-using DeepWiki.Indexer.Chunking;
+using DeepWiki.Indexer.Indexing.Chunking;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeepWiki.Tests.Integration.Chunking;

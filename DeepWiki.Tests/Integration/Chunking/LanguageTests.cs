@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DeepWiki.Indexer.Chunking;
+using DeepWiki.Indexer.Indexing.Chunking;
 using DeepWiki.Tests.Architecture;
 
 namespace DeepWiki.Tests.Integration.Chunking;

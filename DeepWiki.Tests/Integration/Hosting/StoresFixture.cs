@@ -1,5 +1,5 @@
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Tests.Integration.Hosting;
 using DeepWiki.Tests.Integration.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;

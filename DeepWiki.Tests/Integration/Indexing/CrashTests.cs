@@ -1,5 +1,6 @@
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Providers;
 

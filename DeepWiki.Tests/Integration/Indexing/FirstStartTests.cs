@@ -1,4 +1,4 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Tests.Fakes.Hosting;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
-using DeepWiki.Indexer.Files;
+using DeepWiki.Indexer.Indexing.Files;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.Integration.Indexing;

@@ -1,8 +1,10 @@
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 using DeepWiki.Indexer.Jobs;
 using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;

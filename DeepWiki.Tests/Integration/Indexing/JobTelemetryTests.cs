@@ -1,7 +1,8 @@
-using DeepWiki.Tests.Fakes.Git;
 using System.Diagnostics;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Telemetry;
+using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Providers;
 using DeepWiki.Tests.Fakes.Telemetry;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Storage;
 using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;

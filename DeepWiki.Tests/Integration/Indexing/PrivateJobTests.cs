@@ -1,7 +1,8 @@
 using DeepWiki.Benchmarks.Hosting;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
-using DeepWiki.Core.Storage;
 using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Providers;
 

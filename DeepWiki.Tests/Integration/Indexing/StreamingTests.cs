@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Git;
-using DeepWiki.Indexer.Files;
+using DeepWiki.Indexer.Indexing.Files;
 using DeepWiki.Tests.Integration.Hosting;
 
 namespace DeepWiki.Tests.Integration.Indexing;

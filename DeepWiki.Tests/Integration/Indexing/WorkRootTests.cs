@@ -1,4 +1,4 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Indexer.Jobs;
 using DeepWiki.Tests.Fakes.Git;
 using DeepWiki.Tests.Fakes.Hosting;

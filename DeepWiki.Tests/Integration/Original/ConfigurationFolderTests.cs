@@ -1,4 +1,6 @@
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Core.Models.Chat;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Hosting;
 using Microsoft.Extensions.DependencyInjection;

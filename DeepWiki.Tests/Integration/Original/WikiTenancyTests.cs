@@ -1,6 +1,6 @@
 using System.Text.Json;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 using DeepWiki.Tests.Fakes.Chat;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Tests.Fakes.Providers;
 using Microsoft.Extensions.AI;

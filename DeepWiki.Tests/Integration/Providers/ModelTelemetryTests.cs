@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Core.Models.Tracing;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Tests.Fakes.Providers;
 using DeepWiki.Tests.Fakes.Telemetry;

@@ -1,6 +1,6 @@
 using System.Text;
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Prompts;
 using DeepWiki.Tests.Fakes.Providers;
 using Microsoft.Extensions.AI;
 

@@ -1,5 +1,5 @@
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Tests.Fakes.Providers;
 using Microsoft.Extensions.AI;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Tests.Fakes.Providers;
 using Microsoft.Extensions.AI;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DeepWiki.Core.Caching;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Tests.Fakes.Providers;
 using DeepWiki.Tests.Integration.Hosting;
 using Microsoft.AspNetCore.Builder;

@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Repositories;
+using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.TextAnalysis;
 using Npgsql;
 
 namespace DeepWiki.Tests.Integration.Storage;

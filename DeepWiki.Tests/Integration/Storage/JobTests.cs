@@ -1,6 +1,8 @@
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 using Npgsql;
 
 namespace DeepWiki.Tests.Integration.Storage;

@@ -1,5 +1,7 @@
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Tests.Fakes.Hosting;
 using DeepWiki.Tests.Fakes.Providers;

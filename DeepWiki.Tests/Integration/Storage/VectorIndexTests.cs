@@ -1,5 +1,7 @@
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Repositories;
+using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Core.Storage;
 using DeepWiki.Tests.Integration.Hosting;
 using Npgsql;
 

@@ -1,5 +1,5 @@
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.TextAnalysis;
 using DeepWiki.Tests.Integration.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

@@ -1,6 +1,6 @@
 using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Chat;
-using DeepWiki.Core.Wiki;
+using DeepWiki.Core.Prompts;
 
 namespace DeepWiki.Tests.Unit.Answers;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DeepWiki.ChatApi.Answers;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Tests.Fakes.Generators;
 using FsCheck;
 using FsCheck.Fluent;

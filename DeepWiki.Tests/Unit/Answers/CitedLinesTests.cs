@@ -1,5 +1,5 @@
 using DeepWiki.ChatApi.Answers;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Unit.Answers;
 

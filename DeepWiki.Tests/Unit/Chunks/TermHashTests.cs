@@ -1,5 +1,5 @@
 using System.Text;
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Tests.Unit.Chunks;
 

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.TextAnalysis;
 using DeepWiki.Tests.Fakes.Generators;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Chunks;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Tests.Unit.Chunks;
 

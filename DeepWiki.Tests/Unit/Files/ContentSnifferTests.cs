@@ -1,5 +1,5 @@
 using System.Text;
-using DeepWiki.Indexer.Files;
+using DeepWiki.Indexer.Indexing.Files;
 
 namespace DeepWiki.Tests.Unit.Files;
 

@@ -1,6 +1,6 @@
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
-using DeepWiki.Indexer.Files;
+using DeepWiki.Indexer.Indexing.Files;
 
 namespace DeepWiki.Tests.Unit.Files;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Prompts;
+using DeepWiki.Core.SourceCode;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Tests.Unit.Prompts;

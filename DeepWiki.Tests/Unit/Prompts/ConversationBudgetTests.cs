@@ -1,6 +1,5 @@
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Prompts;
-using DeepWiki.Core.Wiki;
+using DeepWiki.Core.SourceCode;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Tests.Unit.Prompts;

@@ -1,5 +1,5 @@
-using DeepWiki.Core.Chunks;
 using DeepWiki.Core.Prompts;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Unit.Prompts;
 

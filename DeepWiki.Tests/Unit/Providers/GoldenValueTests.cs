@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Embeddings;
+using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Tests.Unit.Providers;
 

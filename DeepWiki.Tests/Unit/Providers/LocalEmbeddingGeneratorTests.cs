@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Embeddings;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Tests.Unit.Providers;

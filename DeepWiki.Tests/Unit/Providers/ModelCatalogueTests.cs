@@ -1,5 +1,6 @@
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Providers;
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Tests.Fakes.Providers;
 
 namespace DeepWiki.Tests.Unit.Providers;

@@ -1,5 +1,5 @@
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 
@@ -65,6 +65,6 @@ public sealed class ContextBuilderTests
 
     private static StoredChunk Chunk(long id, int from, int to, string text) => new(id, 1, from, to, null, text);
 
-    private static IReadOnlyList<Core.Chunks.ContextBlock> Build(int budget, params StoredChunk[] chunks) => ContextBuilder.Build(
+    private static IReadOnlyList<Core.SourceCode.ContextBlock> Build(int budget, params StoredChunk[] chunks) => ContextBuilder.Build(
         [.. chunks.Select(chunk => new PickedChunk(chunk.ChunkId, "f", 1, 1))], chunks.ToDictionary(chunk => chunk.ChunkId), [new RankedFile("f", 1, [], [])], budget);
 }

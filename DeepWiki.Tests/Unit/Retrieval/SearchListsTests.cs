@@ -1,5 +1,5 @@
+using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Retrieval;
-using DeepWiki.Core.Storage;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Tests.Fakes.Providers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

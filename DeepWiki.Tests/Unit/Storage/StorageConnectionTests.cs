@@ -1,4 +1,4 @@
-using DeepWiki.Core.Storage;
+using DeepWiki.Core.Data.Postgres;
 using Npgsql;
 
 namespace DeepWiki.Tests.Unit.Storage;

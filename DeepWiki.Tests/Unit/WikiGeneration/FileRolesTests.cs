@@ -1,5 +1,5 @@
-using DeepWiki.Core.Wiki;
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Wikis.Outline;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
 

@@ -1,4 +1,5 @@
-using DeepWiki.Core.WikiGeneration.Pages;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Pages;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
 

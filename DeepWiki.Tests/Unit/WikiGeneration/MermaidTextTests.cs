@@ -1,4 +1,4 @@
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Wikis.Diagrams;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
 

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
-using DeepWiki.Core.Wiki;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.Wikis.Model;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
 

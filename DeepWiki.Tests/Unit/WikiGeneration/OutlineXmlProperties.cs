@@ -1,6 +1,7 @@
 using System.Xml.Linq;
-using DeepWiki.Core.Wiki;
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Outline;
 using DeepWiki.Tests.Fakes.Generators;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,6 @@
-using DeepWiki.Core.Wiki;
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Outline;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
 

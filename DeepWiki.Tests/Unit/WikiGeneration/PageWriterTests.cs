@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Wiki;
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Pages;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
 

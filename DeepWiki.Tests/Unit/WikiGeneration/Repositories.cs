@@ -1,5 +1,6 @@
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Wiki;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Model;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using DeepWiki.Core.WikiGeneration;
+using DeepWiki.Core.Wikis.Pages;
 
 namespace DeepWiki.Tests.Unit.WikiGeneration;
 

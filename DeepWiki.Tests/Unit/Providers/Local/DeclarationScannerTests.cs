@@ -1,4 +1,4 @@
-using DeepWiki.Core.Providers.Local;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Unit.Providers.Local;
 

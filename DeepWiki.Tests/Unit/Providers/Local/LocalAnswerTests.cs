@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Providers.Local;
+using DeepWiki.Core.Answering.Extractive;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.SourceCode;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Tests.Unit.Providers.Local;

@@ -1,5 +1,6 @@
-using DeepWiki.Core.Chunks;
-using DeepWiki.Core.Providers.Local;
+using DeepWiki.Core.Answering.Extractive;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Unit.Providers.Local;
 

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Providers.Remote;
+using DeepWiki.Core.Models.OpenAi;
 
 namespace DeepWiki.Tests.Unit.Providers.Remote;
 

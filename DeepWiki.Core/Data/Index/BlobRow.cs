@@ -1,0 +1,17 @@
+using DeepWiki.Core.TextAnalysis;
+
+namespace DeepWiki.Core.Data.Index;
+
+/// <summary>A blob with all of its chunks: the unit that is stored whole or not at all.</summary>
+/// <param name="Blob">Object id, 20 or 32 bytes.</param>
+/// <param name="Lines">How many lines it has.</param>
+/// <param name="Skip">Number of the reason why its content is not indexed; null when it is. Remembered, so that it is read once.</param>
+/// <param name="Chunks">May be empty: the blob is known and has nothing to index.</param>
+public sealed record BlobRow(byte[] Blob, int Lines, short? Skip, IReadOnlyList<ChunkRow> Chunks)
+{
+    /// <summary>Its declarations, in line order.</summary>
+    public IReadOnlyList<SymbolRow> Symbols { get; init; } = [];
+
+    /// <summary>The document's half of BM25 over the names of its declarations; null when it has none or is no source.</summary>
+    public SparseTerms? SymbolWords { get; init; }
+}

@@ -1,0 +1,22 @@
+namespace DeepWiki.Core.Data.Jobs;
+
+/// <summary>The right to work on a job. A later claim raises the epoch, and every write under an older one is refused.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="Epoch">Fencing token.</param>
+/// <param name="RepositoryId">What it is about.</param>
+/// <param name="Settings">What is to be done.</param>
+/// <param name="Attempt">How often it was claimed, this time included.</param>
+/// <param name="NeedsCredential">Whether a token waits for it.</param>
+/// <param name="TraceParent">W3C trace context of the request that asked for it.</param>
+public sealed record JobLease(
+    long JobId, int Epoch, int RepositoryId, IndexJobSettings Settings, int Attempt, bool NeedsCredential, string? TraceParent)
+{
+    /// <summary>The commit an earlier run of the job fetched, if one came so far.</summary>
+    public byte[]? FetchedCommit { get; init; }
+
+    /// <summary>How long it had waited when it was claimed for the first time; null at a later claim.</summary>
+    public TimeSpan? Waited { get; init; }
+
+    /// <summary>How often in a row an outage interrupted it.</summary>
+    public int Interruptions { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace DeepWiki.Core.Data.Jobs;
+
+/// <summary>On whose behalf a job is queued.</summary>
+/// <param name="NeedsCredential">Whether the caller leaves a token for the fetch.</param>
+/// <param name="TraceParent">The trace that the job goes on with, if any.</param>
+public sealed record JobOrigin(bool NeedsCredential, string? TraceParent)
+{
+    /// <summary>The product itself, for a repository anybody can read.</summary>
+    public static JobOrigin Own { get; } = new(false, null);
+
+    /// <summary>Tells callers apart whose waiting jobs are bounded; null for one who is not. Nothing leads back from it to an address.</summary>
+    public byte[]? Caller { get; init; }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace DeepWiki.Core.Data.Jobs;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IndexJobSettings))]
+[JsonSerializable(typeof(JobReport))]
+internal sealed partial class StorageJsonContext : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace DeepWiki.Core.Data.Postgres;
+
+/// <summary>Applies migrations when the service starts, and keeps trying while PostgreSQL is not there yet: services start in any order.</summary>
+internal sealed partial class MigrationRunner(Migrator migrator, SchemaGate schema, TimeProvider time, ILogger<MigrationRunner> logger) : BackgroundService
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = TimeSpan.FromMilliseconds(250); !stoppingToken.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await migrator.MigrateAsync(stoppingToken);
+                schema.Open();
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                LogMigrationDelayed(exception.Message);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The schema could not be brought up to date yet: {Reason}")]
+    private partial void LogMigrationDelayed(string reason);
+}

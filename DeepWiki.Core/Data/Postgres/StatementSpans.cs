@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using DeepWiki.Core.Telemetry;
+using Npgsql;
+
+namespace DeepWiki.Core.Data.Postgres;
+
+/// <summary>
+/// How statements show in traces: by what they do to which table, with their text and without their values, and only below a span of the
+/// work they belong to. What has none is the noise of polling, heartbeats and pools.
+/// </summary>
+internal static class StatementSpans
+{
+    public static void Configure(NpgsqlTracingOptionsBuilder tracing) => tracing
+        .EnableFirstResponseEvent(false)
+        .ConfigureCommandFilter(static _ => Activity.Current is not null)
+        .ConfigureBatchFilter(static _ => Activity.Current is not null)
+        .ConfigureCopyOperationFilter(static _ => Activity.Current is not null)
+        .ConfigureCommandSpanNameProvider(static command => StatementName.Of(command.CommandText).ToString())
+        .ConfigureBatchSpanNameProvider(static batch => NameOf(batch).ToString())
+        .ConfigureCopyOperationSpanNameProvider(static copy => StatementName.Of(copy).ToString())
+        .ConfigureCommandEnrichmentCallback(static (span, command) => Describe(span, StatementName.Of(command.CommandText)))
+        .ConfigureBatchEnrichmentCallback(static (span, batch) => Describe(span, NameOf(batch)))
+        .ConfigureCopyOperationEnrichmentCallback(static (span, copy) => Describe(span, StatementName.Of(copy)));
+
+    // The last one is what the ones before prepare.
+    private static StatementName NameOf(NpgsqlBatch batch) => StatementName.Of(batch.BatchCommands is { Count: > 0 } all ? all[^1].CommandText : "");
+
+    private static void Describe(Activity span, StatementName name) =>
+        span.SetTag(Tags.DatabaseOperation, name.Operation).SetTag(Tags.DatabaseCollection, name.Target);
+}

@@ -1,0 +1,14 @@
+using DeepWiki.Core.Repositories;
+
+namespace DeepWiki.Core.Data.Repositories;
+
+/// <summary>A repository as it is known here.</summary>
+/// <param name="Id">Key inside the database.</param>
+/// <param name="PublicId">Opaque id for clients, <c>rep_…</c>.</param>
+/// <param name="Kind">What serves it.</param>
+/// <param name="Host">Host name, with its port unless it is the usual one; empty for a local folder.</param>
+/// <param name="Path">Path at the host without <c>.git</c>; the folder for a local one.</param>
+/// <param name="Address">What git is given. Holds no credential.</param>
+/// <param name="Visibility">Whether it was seen to be readable by anyone.</param>
+public sealed record StoredRepository(
+    int Id, string PublicId, RepositoryKind Kind, string Host, string Path, string Address, RepositoryVisibility Visibility);

@@ -1,0 +1,48 @@
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.Data.Repositories;
+using DeepWiki.Core.Data.Search;
+using DeepWiki.Core.Data.Wikis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace DeepWiki.Core.Data;
+
+/// <summary>Registers the stores over the <c>NpgsqlDataSource</c> that the host registered.</summary>
+public static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<SchemaGate>();
+        services.AddSingleton<RepositoryStore>();
+        services.AddSingleton<SeriesStore>();
+        services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobLeases>();
+        services.AddSingleton<IndexActivation>();
+        services.AddSingleton<EmbeddingGaps>();
+        services.AddSingleton<IndexCollector>();
+        services.AddSingleton<VectorIndexes>();
+        services.AddSingleton<ChunkSearch>();
+        services.AddSingleton<FileSearch>();
+        services.AddSingleton<SourceStore>();
+        services.AddSingleton<IndexContents>();
+        services.AddSingleton<SavedWikiStore>();
+        services.AddSingleton<SealingKeyStore>();
+        services.AddTransient<IndexWriter>();
+        services.AddHostedService<MigrationRunner>();
+        services.AddSingleton<JobSignals>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobSignals>());
+
+        // By the wall's clock: it shows what is there, and no limit of the service hangs on it.
+        services.AddHostedService(provider => new QueueDepth(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<SchemaGate>(), TimeProvider.System,
+            provider.GetRequiredService<ILogger<QueueDepth>>()));
+        services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
+        return services;
+    }
+}

@@ -1,0 +1,62 @@
+using DeepWiki.Core.LegacyConfiguration;
+using Microsoft.Extensions.Configuration;
+
+namespace DeepWiki.Core.Models.Catalog;
+
+/// <summary>Reads <c>generator.json</c>: which models are offered, in place of the usual ones.</summary>
+internal static class CatalogueFile
+{
+    private const string Name = "generator.json";
+
+    // In the files of the original, but nothing here can speak to it.
+    private const string NotServed = "bedrock";
+
+    private const int LargestWindow = 100_000_000;
+
+    public static ModelCatalogue Read(IConfiguration configuration) =>
+        SettingsFile.Read(configuration, Name) is { } file ? Read(file) : ModelCatalogue.Usual;
+
+    private static ModelCatalogue Read(SettingsNode file)
+    {
+        var listed = file.Required("providers").Members().Where(member => member.Name != NotServed).Select(member => Provider(member.Name, member.Value)).ToList();
+
+        // It needs no key and no network, so it is always there.
+        IReadOnlyList<CatalogueProvider> providers = listed.Exists(provider => provider.Id == ProviderNames.Local)
+            ? listed
+            : [Usual(ProviderNames.Local) ?? throw new InvalidOperationException("The usual catalogue has no local provider."), .. listed];
+        var named = file.Optional("default_provider");
+        return named is null || providers.Any(provider => provider.Id == named.Text())
+            ? new ModelCatalogue(providers, named?.Text())
+            : throw named.Fault("must be one of the providers listed");
+    }
+
+    private static CatalogueProvider Provider(string id, SettingsNode node)
+    {
+        var usual = Usual(id) ?? throw node.Fault($"is no provider there is: {string.Join(", ", ModelCatalogue.Usual.Providers.Select(known => known.Id))}");
+        if (id == ProviderNames.Local)
+        {
+            return usual;
+        }
+
+        var models = node.Required("models").Members().Select(member => Model(member.Name, member.Value)).ToList();
+        var standard = node.Required("default_model");
+        return models.Exists(model => model.Id == standard.Text())
+            ? new CatalogueProvider(id, usual.Name, standard.Text(), models) { SupportsCustomModel = node.Optional("supportsCustomModel")?.Flag() ?? true }
+            : throw standard.Fault("must be one of the models listed");
+    }
+
+    // Ollama's parameters stand one level deeper.
+    private static CatalogueModel Model(string id, SettingsNode node)
+    {
+        if (!ModelName.IsValid(id))
+        {
+            throw node.Fault("must have a name that a request could give");
+        }
+
+        var parameters = node.Optional("options") ?? node;
+        return new CatalogueModel(
+            id, parameters.Optional("temperature")?.Number(0, 2), parameters.Optional("top_p")?.Number(0, 1), parameters.Optional("num_ctx")?.Integer(1, LargestWindow));
+    }
+
+    private static CatalogueProvider? Usual(string id) => ModelCatalogue.Usual.Find(id);
+}

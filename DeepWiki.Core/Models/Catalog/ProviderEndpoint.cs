@@ -1,0 +1,13 @@
+using DeepWiki.Core.Secrets;
+
+namespace DeepWiki.Core.Models.Catalog;
+
+/// <summary>Where a provider is reached and what for it must be shown there.</summary>
+/// <param name="Provider">Its name.</param>
+/// <param name="BaseAddress">Ends in a slash; null when it is not configured.</param>
+/// <param name="Key">Sent to the scheme, host and port of <paramref name="BaseAddress"/> and nowhere else.</param>
+/// <param name="MissingSetting">The first environment variable that must still be set; null when all is there.</param>
+/// <param name="ApiVersion">Value of <c>api-version</c> in every address (Azure).</param>
+/// <param name="Workspace">Value of the workspace header (DashScope).</param>
+internal sealed record ProviderEndpoint(
+    string Provider, Uri? BaseAddress, Secret? Key, string? MissingSetting, string? ApiVersion = null, string? Workspace = null);

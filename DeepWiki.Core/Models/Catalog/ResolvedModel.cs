@@ -1,0 +1,24 @@
+using DeepWiki.Core.Models.Chat;
+
+namespace DeepWiki.Core.Models.Catalog;
+
+/// <summary>A provider and model that a request may use: known, and with all that is needed to reach it. Only <see cref="ChatModels"/> makes one.</summary>
+public sealed record ResolvedModel
+{
+    internal ResolvedModel(string provider, CatalogueModel model) => (Provider, Parameters) = (provider, model);
+
+    public string Provider { get; }
+
+    public string Model => Parameters.Id;
+
+    /// <summary>The provider's name in telemetry.</summary>
+    public string TelemetryProvider => ProviderNames.InTelemetry(Provider);
+
+    /// <summary>Whether the catalogue has the model; a request may name any other.</summary>
+    internal bool IsListed { get; init; } = true;
+
+    /// <summary>Size of the model's window in tokens, where the catalogue knows a small one.</summary>
+    public int? ContextTokens => Parameters.ContextTokens;
+
+    internal CatalogueModel Parameters { get; }
+}

@@ -1,0 +1,81 @@
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Core.Models.OpenAi;
+using DeepWiki.Core.Telemetry;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.Core.Models.Chat;
+
+/// <summary>The models that can answer: says which one a request means, whether it is usable, and gives the client for it.</summary>
+public sealed partial class ChatModels
+{
+    // Asked first when a request names no provider.
+    private static readonly string[] Preferred =
+        [ProviderNames.Google, ProviderNames.OpenAI, ProviderNames.OpenRouter, ProviderNames.Azure, ProviderNames.DashScope];
+
+    private readonly ModelCatalogue catalogue;
+    private readonly ProviderEndpoints endpoints;
+    private readonly RemoteProviders remotes;
+    private readonly IChatClient local;
+    private readonly bool recordsMessages;
+
+    internal ChatModels(
+        ModelCatalogue catalogue,
+        ProviderEndpoints endpoints,
+        RemoteProviders remotes,
+        IChatClient local,
+        IOptions<ModelOptions> options,
+        IOptions<TelemetryOptions> telemetry,
+        ILogger<ChatModels> logger)
+    {
+        this.catalogue = catalogue;
+        this.endpoints = endpoints;
+        this.remotes = remotes;
+        this.local = local;
+        recordsMessages = telemetry.Value.RecordMessages;
+        DefaultProvider = options.Value.NamedDefault ?? catalogue.DefaultProvider
+            ?? Preferred.FirstOrDefault(name => catalogue.Find(name) is not null && IsConfigured(name)) ?? ProviderNames.Local;
+        if (endpoints[DefaultProvider].MissingSetting is { } missing)
+        {
+            LogDefaultProviderUnusable(logger, DefaultProvider, missing);
+        }
+    }
+
+    /// <summary>Serves requests that name no provider.</summary>
+    public string DefaultProvider { get; }
+
+    /// <summary>Whether a provider of the catalogue has the keys and addresses it needs.</summary>
+    public bool IsConfigured(string provider) => endpoints[provider].MissingSetting is null;
+
+    /// <summary>
+    /// What a request means by these names; null or empty is the default. Costs nothing, so it comes before any work.
+    /// </summary>
+    /// <exception cref="DeepWikiException">The provider is unknown or lacks its key, or the model's name cannot be one.</exception>
+    public ResolvedModel Resolve(string? provider, string? model)
+    {
+        var name = string.IsNullOrEmpty(provider) ? DefaultProvider : provider;
+        var known = catalogue.Find(name)
+            ?? throw new DeepWikiException(ErrorCode.UnknownProvider, $"Configuration for provider '{ModelName.ToPrintable(name)}' not found");
+        if (endpoints[name].MissingSetting is { } missing)
+        {
+            throw new DeepWikiException(ErrorCode.ModelNotConfigured, $"Environment variable {missing} must be set") { Provider = name };
+        }
+
+        if (string.IsNullOrEmpty(model) || name == ProviderNames.Local)
+        {
+            model = known.DefaultModel;
+        }
+
+        return ModelName.IsValid(model) ? new ResolvedModel(name, known.Model(model)) { IsListed = known.Models.Any(listed => listed.Id == model) }
+            : throw new DeepWikiException(ErrorCode.InvalidRequest, $"model: must be at most {ModelName.MaxLength} printable characters");
+    }
+
+    /// <summary>A client for one answer or many. It shares its connections with the others of its provider; disposing it is cheap.</summary>
+    public IChatClient CreateChat(ResolvedModel model) => new TracedChatClient(
+        model.Provider == ProviderNames.Local ? local : new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The default provider {Provider} cannot be used: environment variable {Setting} is not set.")]
+    private static partial void LogDefaultProviderUnusable(ILogger logger, string provider, string setting);
+}

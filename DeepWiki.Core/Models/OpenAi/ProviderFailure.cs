@@ -1,0 +1,33 @@
+using DeepWiki.Core.Errors;
+
+namespace DeepWiki.Core.Models.OpenAi;
+
+/// <summary>A failed call to a provider on its way from where it was noticed to where it is repeated or reported.</summary>
+internal sealed class ProviderFailure : Exception
+{
+    private const int TooManyRequests = 429;
+
+    public ProviderFailure(DeepWikiException error, bool transient = false, int? status = null, Exception? cause = null, bool circuitOpen = false)
+        : base(error.Message, cause)
+    {
+        Error = error;
+        Transient = transient;
+        Status = status;
+        CircuitOpen = circuitOpen;
+    }
+
+    /// <summary>What the user is told.</summary>
+    public DeepWikiException Error { get; }
+
+    /// <summary>Whether the same request may succeed at once or after the pause the provider asked for.</summary>
+    public bool Transient { get; }
+
+    /// <summary>The HTTP status, if one came.</summary>
+    public int? Status { get; }
+
+    /// <summary>Whether nothing was sent, because the provider is known to be down.</summary>
+    public bool CircuitOpen { get; }
+
+    /// <summary>Whether the provider itself seems to be down: not when it refuses or slows down one caller.</summary>
+    public bool IsOutage => (Transient && Status != TooManyRequests) || Error.Code == ErrorCode.ModelTimeout;
+}

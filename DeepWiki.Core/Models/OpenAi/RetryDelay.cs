@@ -1,0 +1,19 @@
+namespace DeepWiki.Core.Models.OpenAi;
+
+/// <summary>How long to wait before the next try.</summary>
+internal static class RetryDelay
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the provider asked for, null when that is too long to wait; without a wish, full jitter below 1, 2, 4 … 60 s.</summary>
+    public static TimeSpan? After(int failedTries, TimeSpan? asked, TimeSpan longestAsked)
+    {
+        if (asked is { } wish)
+        {
+            return wish <= longestAsked ? wish : null;
+        }
+
+        var ceiling = Math.Min(Longest.TotalSeconds, Math.Pow(2, failedTries - 1));
+        return TimeSpan.FromSeconds(ceiling * Random.Shared.NextDouble());
+    }
+}

@@ -1,0 +1,70 @@
+using DeepWiki.Core.Models.Catalog;
+using DeepWiki.Core.Models.Chat;
+using DeepWiki.Core.Models.Embeddings;
+using DeepWiki.Core.Models.OpenAi;
+using DeepWiki.Core.Telemetry;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.Core.Models;
+
+/// <summary>Registers the models that answer and embed.</summary>
+public static class ProviderRegistration
+{
+    /// <summary>
+    /// Adds <see cref="ChatModels"/>, the <see cref="EmbeddingProfile"/> in use and its <c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>,
+    /// all as singletons. Without any configuration they are the local ones. Answers of provider <c>local</c> come from the
+    /// <c>IChatClient</c> that is registered under that key (<c>AddAnswering</c>).
+    /// </summary>
+    public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.SectionName));
+        var catalogue = CatalogueFile.Read(configuration);
+        services.AddSingleton(catalogue);
+        services.AddSingleton<IValidateOptions<ModelOptions>>(new ModelOptionsValidator(configuration, catalogue));
+        services.AddOptions<EmbedderOptions>()
+            .Bind(configuration.GetSection(EmbedderOptions.SectionName))
+            .PostConfigure(options => options.Type = configuration[EmbedderOptions.TypeVariable] is { Length: > 0 } type ? type : options.Type)
+            .PostConfigure(options => EmbedderFile.Apply(configuration, options))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EmbedderOptions>, EmbedderOptionsValidator>();
+
+        services.AddSingleton(provider => new ProviderEndpoints(configuration, provider.GetRequiredService<IOptions<ModelOptions>>().Value));
+        services.AddSingleton<RemoteProviders>();
+        services.AddSingleton(provider => new ChatModels(
+            provider.GetRequiredService<ModelCatalogue>(),
+            provider.GetRequiredService<ProviderEndpoints>(),
+            provider.GetRequiredService<RemoteProviders>(),
+            provider.GetRequiredKeyedService<IChatClient>(ProviderNames.Local),
+            provider.GetRequiredService<IOptions<ModelOptions>>(),
+            provider.GetRequiredService<IOptions<TelemetryOptions>>(),
+            provider.GetRequiredService<ILogger<ChatModels>>()));
+        services.AddSingleton(provider => EmbeddingProfiles.Of(provider.GetRequiredService<IOptions<EmbedderOptions>>().Value));
+        services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
+        {
+            var profile = provider.GetRequiredService<EmbeddingProfile>();
+            return new TracedEmbeddingGenerator(Generator(provider, profile), profile);
+        });
+        return services;
+    }
+
+    private static IEmbeddingGenerator<string, Embedding<float>> Generator(IServiceProvider provider, EmbeddingProfile profile)
+    {
+        if (profile.Provider == ProviderNames.Local)
+        {
+            return new LocalEmbeddingGenerator();
+        }
+
+        return provider.GetRequiredService<ProviderEndpoints>()[profile.Provider].MissingSetting is { } missing
+            ? new UnconfiguredEmbeddingGenerator(profile, missing)
+            : new RemoteEmbeddingGenerator(
+                provider.GetRequiredService<RemoteProviders>()[profile.Provider], profile, provider.GetRequiredService<IOptions<EmbedderOptions>>().Value);
+    }
+}

@@ -1,0 +1,34 @@
+using DeepWiki.Core.SourceCode;
+
+namespace DeepWiki.Core.Prompts;
+
+/// <summary>
+/// What retrieval found for one question. It travels beside the prompt in <c>ChatOptions.AdditionalProperties</c> under
+/// <see cref="PropertyName"/>, so that the extractive model works on facts and not on a parsed prompt. Remote models never see it.
+/// </summary>
+/// <param name="Question">The user's question, without tags.</param>
+/// <param name="Repository">Name to show, such as <c>owner/name</c>.</param>
+/// <param name="Blocks">Evidence, best first; empty when nothing relevant was found.</param>
+/// <param name="MissingTerms">Words of the question that the repository does not contain.</param>
+/// <param name="NearestPaths">Files that came closest, for an answer that must say "not found".</param>
+public sealed record AnswerContext(
+    string Question,
+    string Repository,
+    IReadOnlyList<ContextBlock> Blocks,
+    IReadOnlyList<string> MissingTerms,
+    IReadOnlyList<string> NearestPaths)
+{
+    public const string PropertyName = "deepwiki.context";
+
+    /// <summary>Whether there was evidence, but too much of it for the model.</summary>
+    public bool IsLeftOut { get; init; }
+
+    /// <summary>Whether vectors could not take part in the search, or not all of them: the answer says so.</summary>
+    public bool IsDegraded { get; init; }
+
+    /// <summary>Code of the language to answer in, as the published protocol spells it.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Which round of a research it is for; null for a plain question.</summary>
+    public ResearchRound? Research { get; init; }
+}

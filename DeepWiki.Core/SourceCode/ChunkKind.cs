@@ -1,0 +1,14 @@
+namespace DeepWiki.Core.SourceCode;
+
+/// <summary>How the borders of a chunk were found. The numbers are stored.</summary>
+public enum ChunkKind
+{
+    /// <summary>A window of lines; nothing was known about the structure.</summary>
+    Lines = 0,
+
+    /// <summary>Between declarations of a programming language.</summary>
+    Symbols = 1,
+
+    /// <summary>Between headings, top-level keys or elements of a document.</summary>
+    Structure = 2,
+}

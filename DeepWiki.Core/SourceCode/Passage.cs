@@ -1,0 +1,30 @@
+namespace DeepWiki.Core.SourceCode;
+
+/// <summary>Lines of one block that belong together: a declaration with its comment, a section of a document, or lines that are neither.</summary>
+internal sealed record Passage
+{
+    public required Evidence Evidence { get; init; }
+
+    /// <summary>Index of the first line, that of a comment on the declaration included.</summary>
+    public required int Start { get; init; }
+
+    /// <summary>Index after the last line.</summary>
+    public required int End { get; init; }
+
+    public Declaration? Declaration { get; init; }
+
+    /// <summary>What the comment on the declaration says.</summary>
+    public DocComment? Doc { get; init; }
+
+    /// <summary>The heading under which prose stands.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>Whether the question asks for it by name.</summary>
+    public bool IsNamed { get; init; }
+
+    public double Score { get; init; }
+
+    public string Path => Evidence.Block.Path;
+
+    public string? Name => Declaration?.QualifiedName ?? Heading;
+}

@@ -1,0 +1,114 @@
+using DeepWiki.Core.TextAnalysis;
+
+namespace DeepWiki.Core.SourceCode;
+
+/// <summary>Cuts blocks of evidence into passages and weighs them against the question.</summary>
+internal static class Passages
+{
+    private const int MostCommentLines = 40;
+    private const double TestFactor = 0.35;
+    private const double ExampleFactor = 0.6;
+    private const double DocumentFactor = 0.6;
+    private const double HistoryFactor = 0.3;
+    private const double NamelessFactor = 0.6;
+    private const double RankLoss = 0.06;
+    private const double LengthLoss = 1 / 80.0;
+    private const double NameWeight = 2;
+
+    // Logs of changes name everything and explain nothing.
+    private static readonly string[] Histories = ["history", "changelog", "changes", "news", "release", "license", "copying", "authors", "contributors", "whatsnew"];
+
+    /// <summary>All passages, best first; equal ones in the order of the evidence.</summary>
+    public static List<Passage> Weigh(IReadOnlyList<Evidence> evidence, Question question) =>
+        [.. evidence
+            .SelectMany((item, rank) => Cut(item).Select(passage => Weigh(passage, question, 1 / (1 + (RankLoss * rank)))))
+            .OrderByDescending(passage => passage.Score)];
+
+    /// <summary>The passages of one block in line order.</summary>
+    public static IEnumerable<Passage> Cut(Evidence evidence) =>
+        SourceLanguage.IsProse(evidence.Block.Path) ? Prose.Sections(evidence) : CutCode(evidence);
+
+    private static IEnumerable<Passage> CutCode(Evidence evidence)
+    {
+        var lines = evidence.Lines;
+        var declarations = DeclarationScanner.Find(evidence.Block.Path, lines);
+        var starts = new List<int>();
+        foreach (var declaration in declarations)
+        {
+            starts.Add(CommentStart(lines, declaration.Line, starts.Count == 0 ? 0 : declarations[starts.Count - 1].Line + 1));
+        }
+
+        if (declarations.Count == 0 || starts[0] > 0)
+        {
+            yield return new Passage { Evidence = evidence, Start = 0, End = starts.FirstOrDefault(lines.Count) };
+        }
+
+        for (var i = 0; i < declarations.Count; i++)
+        {
+            var limit = i + 1 < declarations.Count ? starts[i + 1] : lines.Count;
+            var end = declarations[i].IsType ? limit : Declarations.EndOf(evidence, declarations[i].Line, declarations[i].Line, limit);
+            var doc = DocComment.Find([.. lines.Skip(starts[i]).Take(end - starts[i])]);
+            yield return new Passage { Evidence = evidence, Start = starts[i], End = end, Declaration = Qualify(declarations[i], evidence.Block), Doc = doc?.MovedBy(starts[i]) };
+        }
+    }
+
+    // A block that begins inside a type does not show its name; the index may know it.
+    private static Declaration Qualify(Declaration declaration, ContextBlock block) =>
+        declaration.Scope.Length == 0 && block.Symbol is { } symbol && symbol.EndsWith("." + declaration.Name, StringComparison.Ordinal)
+            ? declaration with { Scope = symbol[..^(declaration.Name.Length + 1)] }
+            : declaration;
+
+    private static int CommentStart(IReadOnlyList<string> lines, int declaration, int earliest)
+    {
+        var start = declaration;
+        while (start > earliest && declaration - start < MostCommentLines && IsComment(lines[start - 1].AsSpan().Trim()))
+        {
+            start--;
+        }
+
+        return start;
+    }
+
+    private static bool IsComment(ReadOnlySpan<char> line) =>
+        !line.IsEmpty
+        && (line.StartsWith("//") || line.StartsWith("/*") || line[0] is '*' or '@' || line.StartsWith("--") || line.StartsWith("<!--")
+            || (line[0] == '[' && line[^1] == ']') || (line[0] == '#' && !SourceLanguage.IsDirective(line)));
+
+    private static Passage Weigh(Passage passage, Question question, double rankFactor)
+    {
+        var (name, isNamed) = Name(passage, question);
+        var lines = passage.End - passage.Start;
+        var own = passage.Evidence.Coverage(passage.Start, passage.End) / (1 + (lines * LengthLoss));
+        return passage with { IsNamed = isNamed, Score = rankFactor * KindFactor(passage, question) * ((NameWeight * name) + own) };
+    }
+
+    /// <summary>How well its name fits the question, and whether it is what the question names.</summary>
+    private static (double Score, bool IsNamed) Name(Passage passage, Question question)
+    {
+        if (passage.Name is not { } qualified)
+        {
+            return (0, false);
+        }
+
+        // The name itself counts in full, what it stands in by half; words the question does not have count against it.
+        var name = Tokenizer.DistinctTerms(passage.Declaration?.Name ?? qualified);
+        var scope = Tokenizer.DistinctTerms(passage.Declaration?.Scope ?? "").Except(name, StringComparer.Ordinal);
+        var known = name.Count(term => question.Weight(term) > 0);
+        var fit = (name.Sum(question.Weight) + (scope.Sum(question.Weight) / 2)) * (1 + known) / (1 + name.Count);
+        var named = passage.Declaration is { } declaration ? question.Names(declaration) : 0;
+        return (fit + (named * question.Total), named > 0 || (known > 0 && known == name.Count));
+    }
+
+    private static double KindFactor(Passage passage, Question question)
+    {
+        var kind = FileKinds.Of(passage.Path);
+        var factor = passage.Declaration is null && kind.HasFlag(FileKind.Code) ? NamelessFactor : 1;
+        factor *= kind.HasFlag(FileKind.Test) != question.AsksForTests ? TestFactor : 1;
+        factor *= kind.HasFlag(FileKind.Example) && !question.AsksForDocuments ? ExampleFactor : 1;
+        factor *= kind.HasFlag(FileKind.Document) && !question.AsksForDocuments ? DocumentFactor : 1;
+        return IsHistory(passage.Path) && !question.AsksForHistory ? factor * HistoryFactor : factor;
+    }
+
+    private static bool IsHistory(string path) =>
+        Histories.Any(name => System.IO.Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase)) && !FileKinds.Of(path).HasFlag(FileKind.Code);
+}

@@ -1,0 +1,122 @@
+namespace DeepWiki.Core.SourceCode;
+
+/// <summary>Chooses the lines of a passage that are quoted.</summary>
+internal static class Quotes
+{
+    public const int LeadLines = 20;
+
+    private const int SignatureLines = 8;
+    private const int WindowLines = 10;
+    private const int OtherLines = 9;
+    private const int FenceLines = 24;
+
+    /// <summary>
+    /// Of the best passage: all of it when it is short, else how it begins and the lines further down that bear on the question most.
+    /// </summary>
+    public static IReadOnlyList<Quotation> OfLead(Passage passage)
+    {
+        var item = passage.Evidence;
+        if (passage.Declaration is not { } declaration)
+        {
+            return [Window(passage, passage.Start, passage.End, WindowLines + 4)];
+        }
+
+        // A small type is worth seeing whole, its members included.
+        var full = declaration.IsType ? Declarations.EndOf(item, declaration.Line, declaration.Line, item.Lines.Count) : passage.End;
+        var end = Quotable(item, declaration.Line, full - declaration.Line <= LeadLines ? full : passage.End);
+        if (end == declaration.Line)
+        {
+            return [Window(passage, passage.Start, passage.End, WindowLines)];
+        }
+
+        if (end - declaration.Line <= LeadLines)
+        {
+            return [item.Quote(declaration.Line, end)];
+        }
+
+        var signature = SignatureEnd(item, declaration.Line, end);
+        var body = passage.Doc is { } doc && doc.FirstIndex > declaration.Line ? doc.BodyIndex : signature;
+        if (body == signature || body >= end)
+        {
+            // Without a docstring in between, the first lines of the body belong to the beginning.
+            signature = Math.Min(end, Math.Max(signature, declaration.Line + SignatureLines));
+            body = signature;
+        }
+
+        var window = item.BestWindow(body, end, WindowLines);
+        return window.Score > 0 && window.End - window.Start > 1
+            ? [item.Quote(declaration.Line, signature), item.Quote(window.Start, window.End)]
+            : [item.Quote(declaration.Line, signature)];
+    }
+
+    /// <summary>Of any other passage: its first line when that is all that matters, else the best window.</summary>
+    public static Quotation OfOther(Passage passage)
+    {
+        var item = passage.Evidence;
+        if (passage.Declaration is { } declaration && item.IsQuotable(declaration.Line))
+        {
+            var end = Quotable(item, declaration.Line, passage.End);
+            var signature = SignatureEnd(item, declaration.Line, end);
+            var hasDocstring = passage.Doc is { } doc && doc.FirstIndex > declaration.Line;
+            var body = hasDocstring ? Math.Min(end, passage.Doc?.BodyIndex ?? end) : signature;
+            if (end - declaration.Line <= OtherLines || (!hasDocstring && end - signature <= OtherLines))
+            {
+                return item.Quote(declaration.Line, Math.Min(end, declaration.Line + OtherLines));
+            }
+
+            var window = item.BestWindow(body, end, OtherLines);
+            return window.Score == 0 ? item.Quote(declaration.Line, hasDocstring ? signature : Math.Min(end, declaration.Line + OtherLines))
+                : window.Start - declaration.Line < 3 ? item.Quote(declaration.Line, window.End)
+                : item.Quote(window.Start, window.End);
+        }
+
+        return Window(passage, passage.Start, passage.End, OtherLines);
+    }
+
+    /// <summary>Whether any line of it is short enough to be read.</summary>
+    public static bool CanQuote(Passage passage) => Enumerable.Range(passage.Start, passage.End - passage.Start).Any(passage.Evidence.IsQuotable);
+
+    private static Quotation Window(Passage passage, int from, int to, int most)
+    {
+        var item = passage.Evidence;
+        var (start, end, score) = item.BestWindow(from, to, most);
+        if (score == 0)
+        {
+            start = Enumerable.Range(from, to - from).FirstOrDefault(index => item.IsQuotable(index) && !string.IsNullOrWhiteSpace(item.Lines[index]), from);
+            end = Math.Min(to, start + (most / 2));
+        }
+
+        if (SourceLanguage.IsProse(passage.Path))
+        {
+            (start, end) = Prose.WholeFences(item, start, end, FenceLines);
+        }
+
+        return item.Quote(start, Math.Max(start + 1, Quotable(item, start, end)));
+    }
+
+    private static int Quotable(Evidence item, int start, int end)
+    {
+        var quotable = start;
+        while (quotable < end && item.IsQuotable(quotable))
+        {
+            quotable++;
+        }
+
+        return quotable;
+    }
+
+    /// <summary>Index after the line that opens the body.</summary>
+    private static int SignatureEnd(Evidence item, int declaration, int end)
+    {
+        for (var i = declaration; i < end && i - declaration < SignatureLines; i++)
+        {
+            var line = item.Lines[i].AsSpan().TrimEnd();
+            if (line.EndsWith("{") || line.EndsWith(":") || line.EndsWith(";") || line.EndsWith("=>"))
+            {
+                return i + 1;
+            }
+        }
+
+        return declaration + 1;
+    }
+}

@@ -1,8 +1,0 @@
-namespace DeepWiki.Core.Storage;
-
-/// <summary>A chunk that a search found, under the path it has in the pinned generation.</summary>
-/// <param name="ChunkId">The chunk.</param>
-/// <param name="BlobNumber">The blob it belongs to.</param>
-/// <param name="Path">First of the blob's paths in ordinal order.</param>
-/// <param name="Score">Larger is better; only comparable within one search.</param>
-public sealed record ChunkHit(long ChunkId, long BlobNumber, string Path, double Score);

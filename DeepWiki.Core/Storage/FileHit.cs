@@ -1,6 +1,0 @@
-namespace DeepWiki.Core.Storage;
-
-/// <summary>A file of the pinned generation that a search found.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Score">Larger is better; only comparable within one search.</param>
-public sealed record FileHit(string Path, double Score);

@@ -1,6 +1,0 @@
-namespace DeepWiki.Core.Storage;
-
-/// <summary>A line of a file.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Line">From 1.</param>
-public sealed record FilePlace(string Path, int Line);

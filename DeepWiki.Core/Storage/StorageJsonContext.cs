@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace DeepWiki.Core.Storage;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(IndexJobSettings))]
-[JsonSerializable(typeof(JobReport))]
-internal sealed partial class StorageJsonContext : JsonSerializerContext;

@@ -1,0 +1,14 @@
+namespace DeepWiki.Core.TextAnalysis;
+
+/// <summary>A sparse vector over hashed terms: ascending slots below <see cref="Dimensions"/> and a non-zero value for each.</summary>
+/// <param name="Slots">Ascending, distinct, counted from 0.</param>
+/// <param name="Values">One per slot.</param>
+public sealed record SparseTerms(int[] Slots, float[] Values)
+{
+    /// <summary>2^20 slots lose nothing measurable to collisions.</summary>
+    public const int Dimensions = 1 << 20;
+
+    /// <summary>Where a term counts.</summary>
+    public static int SlotOf(string term) =>
+        (int)(TermHash.Finish(TermHash.Append(TermHash.Append(TermHash.Start, "t:"), term)) & (Dimensions - 1));
+}

@@ -1,7 +1,0 @@
-namespace DeepWiki.Core.Wiki;
-
-/// <summary>What an outline knows of a file.</summary>
-/// <param name="Path">Path at the commit of the index.</param>
-/// <param name="Lines">Number of lines.</param>
-/// <param name="Symbols">Qualified names of its first declarations, in line order.</param>
-public sealed record FileFacts(string Path, int Lines, IReadOnlyList<string> Symbols);

@@ -1,8 +1,0 @@
-namespace DeepWiki.Core.Wiki;
-
-/// <summary>What a page is written from.</summary>
-/// <param name="Title">Title of the page.</param>
-/// <param name="Repository">The repository's name.</param>
-/// <param name="Language">Code of the language it is written in.</param>
-/// <param name="Files">Its files, best first.</param>
-public sealed record PageFacts(string Title, string Repository, string Language, IReadOnlyList<PageFile> Files);

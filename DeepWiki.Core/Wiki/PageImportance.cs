@@ -1,9 +1,0 @@
-namespace DeepWiki.Core.Wiki;
-
-/// <summary>How much a page matters to whoever reads the wiki for the first time.</summary>
-public enum PageImportance
-{
-    Low,
-    Medium,
-    High,
-}

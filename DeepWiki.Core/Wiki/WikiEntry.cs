@@ -1,6 +1,0 @@
-namespace DeepWiki.Core.Wiki;
-
-/// <summary>A saved wiki in a list.</summary>
-/// <param name="Key">The names it is asked for by.</param>
-/// <param name="SavedAt">When it was saved last.</param>
-public sealed record WikiEntry(WikiKey Key, DateTimeOffset SavedAt);

@@ -1,6 +1,0 @@
-namespace DeepWiki.Core.Wiki;
-
-/// <summary>Who asks for saved wikis, and so which there are for them.</summary>
-/// <param name="SeesAll">Whether all callers are one.</param>
-/// <param name="Caller">A keyed hash of who it is; null for nobody in particular, who sees public ones only.</param>
-public sealed record WikiReader(bool SeesAll, byte[]? Caller);

@@ -1,0 +1,21 @@
+namespace DeepWiki.Core.Wikis.Outline;
+
+/// <summary>Files of a repository that belong together.</summary>
+/// <param name="Folder">The folder all of them are in; empty for the root.</param>
+/// <param name="Files">They themselves.</param>
+internal sealed record Subsystem(string Folder, IReadOnlyList<MappedFile> Files)
+{
+    /// <summary>What they are about, when their names say it rather than their folder.</summary>
+    public WikiWord? Theme { get; init; }
+
+    /// <summary>The name that files of one folder have in common.</summary>
+    public string? Stem { get; init; }
+
+    /// <summary>What is left of a folder after its larger parts have become subsystems of their own.</summary>
+    public bool IsRest { get; init; }
+
+    /// <summary>The folder it was cut from; null for what was never cut.</summary>
+    public string? Parent { get; init; }
+
+    public double Weight { get; } = Files.Sum(file => file.Weight);
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Outline;
+
+namespace DeepWiki.Core.Wikis.Pages;
+
+/// <summary>Makes slides and a workshop out of the lines of files alone: a title, what comments say, and lines to read.</summary>
+public static class SlideWriter
+{
+    private const int MostSlides = 8;
+    private const int MostPoints = 5;
+    private const int CodeLines = 12;
+    private const int MostSteps = 6;
+
+    /// <summary>One line for each slide: its number, its title and what it is about.</summary>
+    public static IReadOnlyList<string> SlideList(PageFacts facts)
+    {
+        var words = WikiWords.Of(facts.Language);
+        var files = Read(facts);
+        var repository = OneLine(Names.Title(facts.Repository.Split('/')[^1]));
+        List<string> lines = [$"1. {(repository.Length > 0 ? repository : words[WikiWord.Overview])}: {OneLine(Purpose(files) ?? words[WikiWord.Overview])}\n"];
+        foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).DistinctBy(TitleOf, StringComparer.OrdinalIgnoreCase).Take(MostSlides - 1))
+        {
+            lines.Add($"{lines.Count + 1}. {OneLine(TitleOf(file))}: {OneLine(Sentence(file) ?? Listed(file))}\n");
+        }
+
+        if (lines.Count == 1)
+        {
+            lines.Add($"2. {words[WikiWord.ReadOn]}: {OneLine(string.Join(", ", files.Take(MostPoints).Select(file => file.FileName)))}\n");
+        }
+
+        return lines;
+    }
+
+    /// <summary>The slide with that title, as HTML without script, address or anything else that acts.</summary>
+    public static IReadOnlyList<string> Slide(PageFacts facts, string title)
+    {
+        var words = WikiWords.Of(facts.Language);
+        var files = Read(facts);
+        var file = files.Where(candidate => candidate.IsCode).MaxBy(candidate => Fit(candidate, title));
+        var html = new StringBuilder();
+        html.Append($"<div class=\"slide\">\n<div class=\"slide-header\"><h1>{Html(Names.Clip(Names.Plain(title)) is { Length: > 0 } named ? named : words[WikiWord.Overview])}</h1></div>\n<div class=\"slide-body\">\n");
+        List<string> pieces = [html.ToString()];
+        if (file is null || Fit(file, title) == 0)
+        {
+            pieces.Add(Points(files.Take(MostPoints).Select(known => (known.FileName, Sentence(known) ?? Listed(known), known.Path))));
+        }
+        else
+        {
+            var rows = new FileSection(file, new FileGraph([file]), words).Chosen();
+            pieces.Add(Points(rows.Take(MostPoints).Select(row => (row.Declaration?.QualifiedName ?? "", file.Remark(row)?.Sentence ?? "", $"{file.Path}:{row.Evidence.Block.StartLine + (row.Declaration?.Line ?? row.Start)}"))));
+            if (rows.Count > 0 && rows[0] is { Declaration: { } declaration } first)
+            {
+                var lines = first.Evidence.Lines.Skip(declaration.Line).Take(CodeLines).Where(line => line.Length <= 200);
+                pieces.Add($"<pre><code>{Html(string.Join('\n', lines))}</code></pre>\n");
+            }
+        }
+
+        pieces.Add("</div>\n</div>\n");
+        return pieces;
+    }
+
+    /// <summary>A tour through the files: what to read, in which order, and what to find out, as Markdown.</summary>
+    public static IReadOnlyList<string> Workshop(PageFacts facts)
+    {
+        var words = WikiWords.Of(facts.Language);
+        var files = Read(facts);
+        var graph = new FileGraph(files);
+        List<string> pieces = [PageWriter.Title(facts.Title, facts.Language)];
+        var readme = files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse);
+        if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
+        {
+            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageMarkup.Sources([first.Citation])}\n");
+        }
+
+        var number = 0;
+        foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).Take(MostSteps))
+        {
+            var rows = new FileSection(file, graph, words).Chosen().Take(MostPoints).ToList();
+            if (rows.Count == 0)
+            {
+                continue;
+            }
+
+            var step = new StringBuilder($"## {words[WikiWord.Exercise]} {++number}: {Markup.Plain(TitleOf(file))}\n\n");
+            step.Append(file.Introduction() is { } said ? $"{said.ToMarkdown()}\n\n" : "");
+            step.Append($"{words[WikiWord.Steps]}\n\n");
+            for (var i = 0; i < rows.Count; i++)
+            {
+                step.Append($"{i + 1}. {Quotation.Code(rows[i].Declaration?.QualifiedName ?? "")} {FileSection.CitationOf(rows[i])}\n");
+            }
+
+            step.Append($"\n{words.Say(WikiWord.Question, Quotation.Code(rows[0].Declaration?.Name ?? file.Stem))}\n\n");
+            pieces.Add(step.ToString());
+        }
+
+        if (pieces.Count == 1)
+        {
+            pieces.Add($"{words[WikiWord.NoText]}\n");
+        }
+
+        return pieces;
+    }
+
+    private static List<SourceFile> Read(PageFacts facts) => [.. facts.Files.DistinctBy(file => file.Path, StringComparer.Ordinal).Select(file => new SourceFile(file))];
+
+    private static string TitleOf(SourceFile file) =>
+        file.Main?.Declaration is { } main && main.Name.Equals(file.Stem, StringComparison.OrdinalIgnoreCase) ? Names.Title(main.Name) : Names.Title(file.Stem) is { Length: > 0 } title ? title : file.FileName;
+
+    private static string? Sentence(SourceFile file) => (file.Introduction() ?? file.Declared.Select(file.Remark).FirstOrDefault(said => said is not null))?.Sentence;
+
+    private static string Listed(SourceFile file) =>
+        string.Join(", ", file.Declared.Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MostPoints)) is { Length: > 0 } names ? names : file.Path;
+
+    private static string? Purpose(List<SourceFile> files) =>
+        files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse) is { } readme && DocumentSection.FirstWords(readme) is { } words
+            ? ReadmeText.Bare(string.Join(' ', words.Lines)) : files.Select(Sentence).FirstOrDefault(sentence => sentence is not null);
+
+    // The client cuts the list at line ends and the titles at colons.
+    private static string OneLine(string text) => Names.Plain(text).Replace(": ", " – ", StringComparison.Ordinal).Replace(':', ' ');
+
+    private static int Fit(SourceFile file, string title) =>
+        TitleOf(file).Equals(title.Trim(), StringComparison.OrdinalIgnoreCase) ? 1000
+        : TextAnalysis.Tokenizer.DistinctTerms(title).Intersect(TextAnalysis.Tokenizer.DistinctTerms(file.Path), StringComparer.Ordinal).Count();
+
+    private static string Points(IEnumerable<(string Name, string Text, string Source)> points)
+    {
+        var html = new StringBuilder("<ul>\n");
+        foreach (var (name, text, source) in points)
+        {
+            html.Append($"<li><strong>{Html(name)}</strong>{(text.Length > 0 ? $": {Html(text)}" : "")} <small>{Html(source)}</small></li>\n");
+        }
+
+        return html.Append("</ul>\n").ToString();
+    }
+
+    private static string Html(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t')));
+}

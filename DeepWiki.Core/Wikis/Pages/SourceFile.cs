@@ -1,0 +1,169 @@
+using System.Buffers;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.SourceCode;
+
+namespace DeepWiki.Core.Wikis.Pages;
+
+/// <summary>A file of a page, read once: its passages, what it declares, and the names that occur in it.</summary>
+internal sealed class SourceFile
+{
+    private const int HeaderLines = 60;
+    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+
+    private static readonly SearchValues<char> NameStarts = SearchValues.Create(Letters);
+    private static readonly SearchValues<char> NameParts = SearchValues.Create(Letters + "0123456789");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("`|\\<>");
+    private static readonly Question Nothing = new("", null, []);
+    private static readonly string[] Licences = ["copyright", "license", "licence", "permission is hereby", "redistribution", "spdx"];
+
+    public SourceFile(PageFile file)
+    {
+        Path = file.Path;
+        Stem = Outline.Names.Subject(Path, System.IO.Path.GetFileNameWithoutExtension(FileName));
+        Blocks = [.. file.Join().Where(block => block.Text.Length > 0).Select(block => new Evidence(block, Nothing))];
+        Passages = [.. Blocks.SelectMany(SourceCode.Passages.Cut)];
+        Declared = [.. Passages.Where(passage => passage.Declaration is not null)];
+        IsProse = SourceLanguage.IsProse(Path);
+        IsCode = FileKinds.Of(Path).HasFlag(FileKind.Code);
+        Names = IsCode ? ReadNames() : [];
+    }
+
+    public string Path { get; }
+
+    public IReadOnlyList<Evidence> Blocks { get; }
+
+    public IReadOnlyList<Passage> Passages { get; }
+
+    /// <summary>Passages that declare something, in line order.</summary>
+    public IReadOnlyList<Passage> Declared { get; }
+
+    public bool IsProse { get; }
+
+    public bool IsCode { get; }
+
+    /// <summary>All identifiers of a source file.</summary>
+    public IReadOnlySet<string> Names { get; }
+
+    public string Folder => Path.LastIndexOf('/') is > 0 and var slash ? Path[..slash] : "";
+
+    public string FileName => Path[(Path.LastIndexOf('/') + 1)..];
+
+    /// <summary>What it is named after.</summary>
+    public string Stem { get; }
+
+    /// <summary>Whether a citation of it survives on its way to a reader: its path ends no link, no code and no cell of a table.</summary>
+    public bool CanBeCited => Path.AsSpan().IndexOfAny(Marks) < 0 && !Path.Any(char.IsControl) && AreBalanced(Path);
+
+    /// <summary>All lines of its first block.</summary>
+    public string? Whole => Blocks is [var first, ..] && CanBeCited ? Quotation.Cite(Path, first.Block.StartLine, first.Block.EndLine) : null;
+
+    /// <summary>The declaration the file is about: the one named like it, else its first documented type, else its first type.</summary>
+    public Passage? Main =>
+        Declared.FirstOrDefault(passage => passage.Declaration?.Name.Equals(Stem, StringComparison.OrdinalIgnoreCase) == true)
+        ?? Declared.FirstOrDefault(passage => passage is { Declaration.IsType: true, Doc: not null })
+        ?? Declared.FirstOrDefault(passage => passage.Declaration is { IsType: true, Scope.Length: 0 });
+
+    /// <summary>What a comment at its beginning says of all of it; a licence is no such comment.</summary>
+    public Saying? Header()
+    {
+        if (!IsCode || !CanBeCited || Blocks is not [var block, ..] || block.Block.StartLine != 1)
+        {
+            return null;
+        }
+
+        if (Docstring(block) is { } docstring)
+        {
+            return docstring;
+        }
+
+        var from = block.Lines[0].StartsWith("#!", StringComparison.Ordinal) ? 1 : 0;
+        while (from < Math.Min(block.Lines.Count, HeaderLines))
+        {
+            var to = from;
+            while (to < block.Lines.Count && !string.IsNullOrWhiteSpace(block.Lines[to]))
+            {
+                to++;
+            }
+
+            var paragraph = block.Lines.Skip(from).Take(Math.Min(to - from, HeaderLines)).ToList();
+            if (paragraph.Count > 0 && !IsComment(paragraph[0]))
+            {
+                return null;
+            }
+
+            // What stands right above a declaration is about that one.
+            if (paragraph.Count > 0 && !paragraph.Any(line => Licences.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
+                && (IsComment(paragraph[^1]) || paragraph[^1].TrimEnd().EndsWith("*/", StringComparison.Ordinal))
+                && DocComment.Find([.. paragraph, "end"]) is { } doc && Saying.Of(doc.Sentence, Path, 1 + from + doc.FirstIndex, 1 + from + doc.LastIndex) is { } said)
+            {
+                return said;
+            }
+
+            from = to + 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>What the comment on a declaration says.</summary>
+    public Saying? Remark(Passage passage) =>
+        passage.Doc is { } doc && CanBeCited && !IsBanner(passage.Evidence.Lines[doc.FirstIndex]) ? Saying.Of(doc.Sentence, Path, passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex) : null;
+
+    /// <summary>What the file says of itself: at its beginning, or of what it is named after.</summary>
+    public Saying? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
+
+    /// <summary>The string literal that a module of Python begins with.</summary>
+    private Saying? Docstring(Evidence block)
+    {
+        var start = Path.EndsWith(".py", StringComparison.Ordinal) ? block.Lines.TakeWhile(line => line.AsSpan().TrimStart() is [] or ['#', ..]).Count() : block.Lines.Count;
+        return DocComment.DocstringAt(block.Lines, start) is { } doc ? Saying.Of(doc.Sentence, Path, 1 + doc.FirstIndex, 1 + doc.LastIndex) : null;
+    }
+
+    // app/[id]/page.tsx is cited as it is.
+    private static bool AreBalanced(string path)
+    {
+        var depth = 0;
+        foreach (var c in path)
+        {
+            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (depth is < 0 or > 4)
+            {
+                return false;
+            }
+        }
+
+        return depth == 0;
+    }
+
+    private HashSet<string> ReadNames()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var block in Blocks)
+        {
+            var text = block.Block.Text.AsSpan();
+            while (text.IndexOfAny(NameStarts) is >= 0 and var start)
+            {
+                text = text[start..];
+                var length = text.IndexOfAnyExcept(NameParts) is >= 0 and var end ? end : text.Length;
+                if (length > 2)
+                {
+                    lookup.Add(text[..length]);
+                }
+
+                text = text[length..];
+            }
+        }
+
+        return names;
+    }
+
+    // # ---- Models ----
+    private static bool IsBanner(string line) => line.Contains("---", StringComparison.Ordinal) || line.Contains("===", StringComparison.Ordinal) || line.Contains("***", StringComparison.Ordinal);
+
+    private static bool IsComment(string line)
+    {
+        var text = line.AsSpan().Trim();
+        return text.StartsWith("//") || text.StartsWith("/*") || text.StartsWith("*") || (text.StartsWith("#") && !SourceLanguage.IsDirective(text)) || text.StartsWith("--");
+    }
+}

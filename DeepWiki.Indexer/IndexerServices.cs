@@ -1,0 +1,64 @@
+using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Repositories;
+using DeepWiki.Core.Git;
+using DeepWiki.Core.Repositories;
+using DeepWiki.Indexer.Indexing;
+using DeepWiki.Indexer.Indexing.Chunking;
+using DeepWiki.Indexer.Indexing.Embedding;
+using DeepWiki.Indexer.Indexing.Fetch;
+using DeepWiki.Indexer.Indexing.Files;
+using DeepWiki.Indexer.Indexing.Pipeline;
+using DeepWiki.Indexer.Jobs;
+using DeepWiki.Indexer.Maintenance;
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.Indexer;
+
+internal static class IndexerServices
+{
+    public static IServiceCollection AddIndexing(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddOptions<IndexingOptions>().Bind(configuration.GetSection(IndexingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRepositories(configuration, environment.EnvironmentName);
+        services.AddGit(configuration);
+        services.AddSingleton<GitCheck>();
+        services.AddSingleton<WorkerIdentity>();
+
+        // Two workers on one machine must not fetch into the same directories.
+        services.AddOptions<GitOptions>().PostConfigure<WorkerIdentity, IOptions<IndexingOptions>>((options, worker, indexing) =>
+        {
+            options.WorkRoot = worker.Folder;
+            options.MaxBlobBytes = Math.Max(indexing.Value.MaxFileBytes, indexing.Value.MaxNotebookBytes);
+        });
+        services.AddSingleton(provider => new IndexStores(
+            provider.GetRequiredService<RepositoryStore>(),
+            provider.GetRequiredService<SeriesStore>(),
+            provider.GetRequiredService<JobLeases>(),
+            provider.GetRequiredService<IndexActivation>(),
+            provider.GetRequiredService<EmbeddingGaps>(),
+            provider.GetRequiredService<MetadataCache>(),
+            provider.GetRequiredService<IndexWriter>));
+        services.AddSingleton(provider => new FileLimits(
+            provider.GetRequiredService<IOptions<IndexingOptions>>().Value.MaxFileBytes,
+            provider.GetRequiredService<IOptions<IndexingOptions>>().Value.MaxNotebookBytes));
+        services.AddSingleton<FolderFiles>();
+        services.AddSingleton<RepositorySources>();
+        services.AddSingleton<KeptRepositories>();
+        services.AddSingleton<JobTokens>();
+        services.AddSingleton<RepositoryFetcher>();
+        services.AddSingleton<CtagsSymbols>();
+        services.AddSingleton<Chunker>();
+        services.AddSingleton<ContentReader>();
+        services.AddSingleton<FileStage>();
+        services.AddSingleton<TextEmbedder>();
+        services.AddSingleton<ChunkEmbedder>();
+        services.AddSingleton<GapFiller>();
+        services.AddSingleton<IndexPipeline>();
+        services.AddHostedService<JobWorker>();
+        services.AddHostedService<GapWorker>();
+        services.AddHostedService<UpkeepWorker>();
+        return services;
+    }
+}

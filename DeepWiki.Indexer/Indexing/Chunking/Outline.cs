@@ -1,0 +1,20 @@
+using DeepWiki.Core.SourceCode;
+
+namespace DeepWiki.Indexer.Indexing.Chunking;
+
+/// <summary>What is known of the structure of a file.</summary>
+/// <param name="Kind">What the boundaries are.</param>
+/// <param name="Boundaries">Ascending by line.</param>
+internal sealed record Outline(ChunkKind Kind, IReadOnlyList<Boundary> Boundaries)
+{
+    public static Outline None { get; } = new(ChunkKind.Lines, []);
+
+    /// <summary>Runs of lines that are not cut in the middle while they fit a chunk: ascending, apart from each other.</summary>
+    public IReadOnlyList<LineRange> Blocks { get; init; } = [];
+
+    /// <summary>Whether a boundary is a heading, which belongs to what follows.</summary>
+    public bool HasHeadings { get; init; }
+
+    /// <summary>Lines to leave out, such as the recorded outputs of a notebook; null for none.</summary>
+    public IReadOnlyList<LineRange>? Kept { get; init; }
+}

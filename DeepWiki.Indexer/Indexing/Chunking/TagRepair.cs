@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+
+namespace DeepWiki.Indexer.Indexing.Chunking;
+
+/// <summary>
+/// Mends what universal-ctags 5.9 is known to get wrong: C# types with constraints are named after their parameter or missed, and methods
+/// of generic Go types belong to the parameter instead of the type.
+/// </summary>
+internal static class TagRepair
+{
+    private const int MostConstraintLines = 12;
+    private const int MostDepth = 8;
+
+    private static readonly FrozenSet<string> CSharpTypes = FrozenSet.Create(StringComparer.Ordinal, "class", "struct", "interface", "enum", "record");
+
+    public static IReadOnlyList<SymbolTag> Repair(string extension, SourceLines lines, IReadOnlyList<SymbolTag> tags) => extension switch
+    {
+        "cs" => RepairCSharp(lines, tags),
+        "go" => [.. tags.Select(tag => tag.Kind == "func" && tag.Scope is not null && Receiver(lines, tag.Line) is { } type ? tag with { Scope = InPackage(tag.Scope, type) } : tag)],
+        _ => tags,
+    };
+
+    private static List<SymbolTag> RepairCSharp(SourceLines lines, IReadOnlyList<SymbolTag> tags)
+    {
+        var declared = new List<(int Line, int Indent, string Name)>();
+        for (var line = 1; line <= lines.Count; line++)
+        {
+            var trimmed = lines[line].TrimStart();
+            if (!trimmed.IsEmpty && char.IsLetter(trimmed[0]) && DeclarationScanner.NameOf(trimmed, CSharpTypes) is { } name)
+            {
+                declared.Add((line, lines[line].Length - trimmed.Length, name));
+            }
+        }
+
+        var names = declared.ToDictionary(type => type.Line, type => type.Name);
+
+        // The constraint may stand some lines below the name.
+        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var repaired = new List<SymbolTag>(tags.Count);
+        foreach (var tag in tags)
+        {
+            var type = CSharpTypes.Contains(tag.Kind) ? TypeAbove(names, tag.Line) : default;
+            if (type.Name is { } right && right != tag.Name)
+            {
+                renamed[tag.Name] = right;
+                repaired.Add(new SymbolTag(right, tag.Kind, type.Line, Rename(tag.Scope, renamed)));
+            }
+            else
+            {
+                repaired.Add(tag with { Scope = Rename(tag.Scope, renamed) });
+            }
+        }
+
+        var found = repaired.Select(tag => (tag.Line, tag.Name)).ToHashSet();
+        var outer = new Stack<(int Indent, string Name)>();
+        foreach (var (line, indent, name) in declared)
+        {
+            while (outer.TryPeek(out var above) && above.Indent >= indent)
+            {
+                outer.Pop();
+            }
+
+            var scope = outer.TryPeek(out var enclosing) ? enclosing.Name : null;
+            if (!found.Contains((line, name)))
+            {
+                repaired.Add(new SymbolTag(name, "class", line, scope));
+            }
+
+            outer.Push((indent, scope is null || outer.Count > MostDepth ? name : $"{scope}.{name}"));
+        }
+
+        return repaired;
+    }
+
+    private static (int Line, string? Name) TypeAbove(Dictionary<int, string> names, int line)
+    {
+        for (var above = line; above > line - MostConstraintLines; above--)
+        {
+            if (names.TryGetValue(above, out var name))
+            {
+                return (above, name);
+            }
+        }
+
+        return default;
+    }
+
+    private static string? Rename(string? scope, Dictionary<string, string> renamed) =>
+        scope is null || renamed.Count == 0 ? scope : string.Join('.', scope.Split('.').Select(part => renamed.GetValueOrDefault(part, part)));
+
+    private static string InPackage(string scope, string type) =>
+        scope.LastIndexOf('.') is var dot && dot > 0 ? $"{scope[..dot]}.{type}" : type;
+
+    // As in: func (q *Queue[T]) Push(item T)
+    private static string? Receiver(SourceLines lines, int line)
+    {
+        var text = line >= 1 && line <= lines.Count ? lines[line] : default;
+        var bracket = text.IndexOf('[');
+        var close = text.IndexOf(')');
+        if (!text.StartsWith("func (", StringComparison.Ordinal) || bracket < 0 || close < bracket)
+        {
+            return null;
+        }
+
+        var words = text["func (".Length..bracket].ToString().Split([' ', '*'], StringSplitOptions.RemoveEmptyEntries);
+
+        return words.Length == 0 ? null : words[^1];
+    }
+}

@@ -1,0 +1,51 @@
+using DeepWiki.Core.Errors;
+using DeepWiki.Indexer.Jobs;
+using DeepWiki.ServiceDefaults.Health;
+
+namespace DeepWiki.Tests.Architecture;
+
+/// <summary>Folders are acyclic in every project, and a folder of Core uses only what stands above it in the list.</summary>
+[Trait("Category", "Architecture")]
+public sealed class FolderTests
+{
+    private const int MaxFiles = 25;
+
+    // From what knows nothing of DeepWiki to what knows the most.
+    private static readonly string[] Core =
+    [
+        "Errors", "Processes", "Secrets", "LegacyConfiguration", "Telemetry", "Repositories", "TextAnalysis", "SourceCode", "Git", "Caching", "Prompts",
+        "Data/Postgres", "Data/Jobs", "Data/Repositories", "Data/Index", "Data/Search", "Data/Wikis", "Data",
+        "Models/Catalog", "Models/Tracing", "Models/Embeddings", "Models/OpenAi", "Models/Chat", "Models",
+        "Retrieval", "Wikis/Model", "Wikis/Diagrams", "Wikis/Outline", "Wikis/Pages", "Answering/Extractive", "Answering/Tools", "Answering",
+    ];
+
+    [Fact]
+    public void A_folder_of_core_uses_only_folders_above_it()
+    {
+        var edges = FolderGraph.Edges(typeof(ErrorCode).Assembly);
+
+        AssertNone(edges.Where(edge => Array.IndexOf(Core, edge.From) <= Array.IndexOf(Core, edge.To)));
+    }
+
+    [Fact]
+    public void Every_folder_of_core_is_in_the_list()
+    {
+        var folders = SourceTree.Files("DeepWiki.Core").Select(file => Path.GetDirectoryName(file.Path)?["DeepWiki.Core/".Length..]).Distinct();
+
+        Assert.Equal(Core.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(typeof(JobWorker))]
+    [InlineData(typeof(HealthPaths))]
+    public void Folders_are_acyclic(Type inside)
+    {
+        AssertNone(FolderGraph.Circular(FolderGraph.Edges(inside.Assembly)));
+    }
+
+    private static void AssertNone(IEnumerable<(string From, string To, string Reason)> edges)
+    {
+        var text = string.Join('\n', edges.Select(edge => $"{edge.From} -> {edge.To}: {edge.Reason}"));
+        Assert.True(text.Length == 0, text);
+    }
+}
