@@ -65,6 +65,8 @@ if (builder.ExecutionContext.IsRunMode)
         return exitCode;
     }
 
+    // A busy machine takes its time; what is cut off would end in an unhandled exception.
+    builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(2));
     builder.Services.AddSingleton(Console.Out).AddHostedService<StartReport>().AddHostedService<OrderedStop>();
 }
 

@@ -1,8 +1,6 @@
 namespace DeepWiki.AppHost.Services;
 
-/// <summary>
-/// Stops the services before Aspire stops everything at once: they then end in order, with their stores and the telemetry receiver still there.
-/// </summary>
+/// <summary>Stops the services before Aspire stops everything at once: they end while their stores and the telemetry receiver are there.</summary>
 internal sealed partial class OrderedStop(
     DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications, ILogger<OrderedStop> log) : IHostedService
 {

@@ -3,6 +3,7 @@ namespace DeepWiki.AppHost.Stores;
 /// <summary>A folder held under a lock for as long as this object lives; a temporary one is deleted then.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    private const string ProcessFile = "pid";
     private readonly FileStream held;
     private readonly bool isTemporary;
 
@@ -10,22 +11,12 @@ internal sealed class DataFolder : IDisposable
     {
         (Path, this.isTemporary) = (folder.FullName, isTemporary);
         folder.UnixFileMode = (UnixFileMode)0b111_001_001; // Others may pass.
-        try
-        {
-            held = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (File.Exists(ProcessFile))
-        {
-            throw StoreException.DataInUse(Path, File.ReadAllText(ProcessFile));
-        }
-
-        File.WriteAllText(ProcessFile, $"{Environment.ProcessId}");
+        held = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        // Beside the lock, as a locked file cannot be read.
+        File.WriteAllText(System.IO.Path.Combine(Path, ProcessFile), $"{Environment.ProcessId}");
     }
 
     public string Path { get; }
-
-    // Beside the lock, as a locked file cannot be read.
-    private string ProcessFile => System.IO.Path.Combine(Path, "pid");
 
     /// <summary>Takes a folder, or makes a temporary one when <paramref name="path"/> is null.</summary>
     /// <exception cref="StoreException">It cannot be made (DW1003), or another AppHost uses it (DW1010).</exception>
@@ -37,17 +28,27 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw StoreException.Unreachable(path ?? System.IO.Path.GetTempPath(), Environment.UserName, exception.Message);
+            var holder = System.IO.Path.Combine(path ?? "", ProcessFile);
+            throw exception is IOException && File.Exists(holder)
+                ? StoreException.DataInUse(path ?? "", File.ReadAllText(holder))
+                : StoreException.Unreachable(path ?? System.IO.Path.GetTempPath(), Environment.UserName, exception.Message);
         }
     }
 
     public void Dispose()
     {
-        File.Delete(ProcessFile);
         held.Dispose();
-        if (isTemporary && Directory.Exists(Path))
+        try
         {
-            Directory.Delete(Path, recursive: true);
+            File.Delete(System.IO.Path.Combine(Path, ProcessFile));
+            if (isTemporary)
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+        }
+        catch (IOException)
+        {
+            // A server that still ends writes in it, and its script deletes it then.
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class AppHostTests
         using var response = await client.GetAsync(new Uri(second.Wiki, "/health"), Token);
         using var dashboard = await client.GetAsync(second.Dashboard, Token);
 
-        Assert.Equal(0, code);
+        Assert.True(code == 0, first.Output);
         Assert.Empty(Directory.GetDirectories(folder.Path, "deepwiki-data-*"));
         Assert.DoesNotContain("did not stop", first.Output, StringComparison.Ordinal);
         Assert.Equal(first.Ports, first.Ports.Where(PortExtensions.IsFree));
