@@ -1,7 +1,7 @@
 using DeepWiki.ChatApi.Chat;
-using DeepWiki.ChatApi.Hosting;
-using DeepWiki.ChatApi.Original;
-using DeepWiki.ChatApi.Reference;
+using DeepWiki.ChatApi.Http;
+using DeepWiki.ChatApi.Http.OpenApi;
+using DeepWiki.ChatApi.Legacy;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Security;

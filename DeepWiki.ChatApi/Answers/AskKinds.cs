@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Chat.Requests;
 
 namespace DeepWiki.ChatApi.Answers;
 

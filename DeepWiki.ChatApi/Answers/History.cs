@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.Core.Prompts;
 using Microsoft.Extensions.AI;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Models.Catalog;

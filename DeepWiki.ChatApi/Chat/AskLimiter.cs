@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using DeepWiki.ChatApi.Http.Bodies;
 using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.Extensions.Options;

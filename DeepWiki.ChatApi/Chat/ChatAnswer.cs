@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DeepWiki.ChatApi.Answers;
+using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Telemetry;
 

@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Http.Bodies;
 using DeepWiki.Core.Errors;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,7 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
         if (Interlocked.Increment(ref sockets) > limits.Value.MaxSockets)
         {
             Interlocked.Decrement(ref sockets);
-            throw Busy();
+            throw MemoryBudget.Busy();
         }
     }
 
@@ -32,13 +33,11 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
         if (Interlocked.Increment(ref answers) > limits.Value.MaxAnswers)
         {
             Interlocked.Decrement(ref answers);
-            throw Busy();
+            throw MemoryBudget.Busy();
         }
     }
 
     public void EndAnswer() => Interlocked.Decrement(ref answers);
-
-    public static DeepWikiException Busy() => new(ErrorCode.Busy, "No capacity is left.") { RetryAfter = TimeSpan.FromSeconds(5) };
 
     public static DeepWikiException Stopping() =>
         new(ErrorCode.ServerStopping, "The server is shutting down. Please try again.") { RetryAfter = TimeSpan.FromSeconds(5) };

@@ -1,4 +1,5 @@
-using DeepWiki.ChatApi.Reference;
+using DeepWiki.ChatApi.Http.OpenApi;
+using DeepWiki.ChatApi.Legacy.OpenApi;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Chat;

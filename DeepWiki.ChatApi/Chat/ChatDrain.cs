@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Http.Bodies;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Chat;

@@ -1,5 +1,6 @@
 using DeepWiki.ChatApi.Answers;
-using DeepWiki.ChatApi.Reference;
+using DeepWiki.ChatApi.Http.Bodies;
+using DeepWiki.ChatApi.Http.OpenApi;
 using DeepWiki.ChatApi.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

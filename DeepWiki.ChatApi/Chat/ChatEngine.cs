@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DeepWiki.ChatApi.Answers;
-using DeepWiki.ChatApi.Catalogue;
-using DeepWiki.ChatApi.Indexes;
+using DeepWiki.ChatApi.Chat.Requests;
+using DeepWiki.ChatApi.Indexing;
+using DeepWiki.ChatApi.Languages;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Telemetry;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Http;
+using DeepWiki.ChatApi.Http.Bodies;
+using DeepWiki.ChatApi.Legacy.Errors;
 using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.Http.Features;

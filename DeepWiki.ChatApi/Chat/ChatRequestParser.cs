@@ -1,7 +1,8 @@
 using System.Text.Json;
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Chat.Requests;
+using DeepWiki.ChatApi.Http;
+using DeepWiki.ChatApi.Http.Json;
 using DeepWiki.ChatApi.Repositories;
-using DeepWiki.ChatApi.Requests;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Secrets;

@@ -1,4 +1,5 @@
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Http;
+using DeepWiki.ChatApi.Http.Bodies;
 using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.Http.Features;

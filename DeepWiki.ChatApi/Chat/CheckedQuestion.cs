@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Repositories;
 

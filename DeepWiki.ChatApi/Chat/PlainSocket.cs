@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using DeepWiki.ChatApi.Http.Bodies;
 using DeepWiki.Core.Errors;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using DeepWiki.ChatApi.Http.Bodies;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Chat;

@@ -1,5 +1,4 @@
-using DeepWiki.ChatApi.Indexes;
-using DeepWiki.ChatApi.Sources;
+using DeepWiki.ChatApi.Indexing;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Repositories;

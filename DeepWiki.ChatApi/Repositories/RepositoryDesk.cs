@@ -1,5 +1,5 @@
-using DeepWiki.ChatApi.Chat;
-using DeepWiki.ChatApi.Indexes;
+using DeepWiki.ChatApi.Chat.Requests;
+using DeepWiki.ChatApi.Indexing;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Jobs;

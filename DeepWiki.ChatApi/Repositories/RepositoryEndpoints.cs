@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Indexes;
+using DeepWiki.ChatApi.Indexing;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Repositories;

@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;

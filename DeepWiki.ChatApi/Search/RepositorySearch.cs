@@ -1,6 +1,5 @@
-using DeepWiki.ChatApi.Indexes;
+using DeepWiki.ChatApi.Indexing;
 using DeepWiki.ChatApi.Repositories;
-using DeepWiki.ChatApi.Sources;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Repositories;

@@ -1,6 +1,6 @@
 using DeepWiki.ChatApi.Chat;
-using DeepWiki.ChatApi.Errors;
-using DeepWiki.ChatApi.Reference;
+using DeepWiki.ChatApi.Http;
+using DeepWiki.ChatApi.Http.OpenApi;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
 

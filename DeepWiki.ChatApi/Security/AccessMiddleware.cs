@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Security;

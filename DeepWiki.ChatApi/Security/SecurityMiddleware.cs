@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Security;

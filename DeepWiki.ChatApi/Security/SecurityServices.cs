@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace DeepWiki.ChatApi.Security;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using DeepWiki.ChatApi.Errors;
-using DeepWiki.ChatApi.Reference;
+using DeepWiki.ChatApi.Http;
+using DeepWiki.ChatApi.Http.OpenApi;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
 

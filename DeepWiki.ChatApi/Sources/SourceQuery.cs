@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;

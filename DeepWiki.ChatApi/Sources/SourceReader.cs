@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Errors;

@@ -1,3 +1,4 @@
+using DeepWiki.ChatApi.Chat;
 using DeepWiki.Core.Errors;
 using DeepWiki.Indexer.Jobs;
 using DeepWiki.ServiceDefaults.Health;
@@ -38,6 +39,7 @@ public sealed class FolderTests
     [Theory]
     [InlineData(typeof(JobWorker))]
     [InlineData(typeof(HealthPaths))]
+    [InlineData(typeof(ChatEngine))]
     public void Folders_are_acyclic(Type inside)
     {
         AssertNone(FolderGraph.Circular(FolderGraph.Edges(inside.Assembly)));

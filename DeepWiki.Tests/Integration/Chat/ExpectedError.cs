@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using DeepWiki.ChatApi.Errors;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.Tests.Fakes.Chat;
 using DeepWiki.Tests.Fakes.Sockets;
 

@@ -1,5 +1,5 @@
 using DeepWiki.ChatApi.Answers;
-using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.Core.Prompts;
 
 namespace DeepWiki.Tests.Unit.Answers;

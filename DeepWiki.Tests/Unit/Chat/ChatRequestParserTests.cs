@@ -1,5 +1,6 @@
 using System.Text;
 using DeepWiki.ChatApi.Chat;
+using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.Tests.Unit.Chat;

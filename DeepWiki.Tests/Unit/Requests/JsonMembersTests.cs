@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DeepWiki.ChatApi.Requests;
+using DeepWiki.ChatApi.Http.Json;
 
 namespace DeepWiki.Tests.Unit.Requests;
 

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using DeepWiki.ChatApi.Requests;
+using DeepWiki.ChatApi.Http.Json;
 
 namespace DeepWiki.Tests.Unit.Requests;
 

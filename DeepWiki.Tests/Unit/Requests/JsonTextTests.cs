@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using DeepWiki.ChatApi.Requests;
+using DeepWiki.ChatApi.Http.Json;
 
 namespace DeepWiki.Tests.Unit.Requests;
 

@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Hosting;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Wikis;
+using DeepWiki.ChatApi.Legacy.Wikis;
 
 namespace DeepWiki.Tests.Unit.Wikis;
 

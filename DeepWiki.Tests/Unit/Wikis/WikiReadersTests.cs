@@ -1,5 +1,5 @@
 using System.Net;
-using DeepWiki.ChatApi.Wikis;
+using DeepWiki.ChatApi.Legacy.Wikis;
 using Microsoft.AspNetCore.Http;
 
 namespace DeepWiki.Tests.Unit.Wikis;

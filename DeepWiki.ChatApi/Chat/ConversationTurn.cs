@@ -1,4 +1,0 @@
-namespace DeepWiki.ChatApi.Chat;
-
-/// <summary>One message of the conversation as the client holds it.</summary>
-internal sealed record ConversationTurn(string Role, string Content);

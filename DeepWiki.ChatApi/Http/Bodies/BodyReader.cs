@@ -1,0 +1,59 @@
+using System.Text.Json;
+using DeepWiki.ChatApi.Http.Json;
+using DeepWiki.Core.Errors;
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.ChatApi.Http.Bodies;
+
+/// <summary>
+/// Reads the JSON body of a request whole, in the time that a question of its length would have. What all bodies hold together is bounded; one
+/// that is announced costs nothing before it comes.
+/// </summary>
+internal sealed class BodyReader(BodyCapacity capacity, IOptions<ChatLimits> limits, TimeProvider time)
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    /// <exception cref="DeepWikiException">
+    /// <see cref="ErrorCode.InvalidRequest"/> for another content type, <see cref="ErrorCode.InvalidJson"/>,
+    /// <see cref="ErrorCode.MessageTooLarge"/>, <see cref="ErrorCode.RequestTimeout"/> or <see cref="ErrorCode.Busy"/>.
+    /// </exception>
+    public async Task<JsonBody> ReadAsync(HttpContext context, int limit)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw InvalidRequest.Of(new RequestFault("", "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
+        }
+
+        var right = new BufferShare(capacity.Incoming);
+        try
+        {
+            var bytes = await new BodyReceiver(context, limits.Value, right, time).ReceiveAsync(limit, context.RequestAborted);
+            return new JsonBody(Parse(bytes), bytes.Length, right);
+        }
+        catch
+        {
+            right.Dispose();
+            throw;
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            throw InvalidRequest.Of(new RequestFault("", "missing", "a body is required"));
+        }
+
+        try
+        {
+            return JsonDocument.Parse(bytes, Options);
+        }
+        catch (JsonException exception)
+        {
+            throw new DeepWikiException(ErrorCode.InvalidJson, "The request is not valid JSON.", exception)
+            {
+                Faults = [JsonFault.Of(bytes.Span, exception)],
+            };
+        }
+    }
+}

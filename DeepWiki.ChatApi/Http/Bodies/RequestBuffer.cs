@@ -1,0 +1,37 @@
+using System.Buffers;
+using DeepWiki.ChatApi.Http.Json;
+
+namespace DeepWiki.ChatApi.Http.Bodies;
+
+/// <summary>The bytes of one request as they come. What they and their reading take is reserved before it is taken.</summary>
+internal sealed class RequestBuffer(BufferShare share)
+{
+    // As the framework's own buffer begins.
+    private const int LeastGrowth = 256;
+
+    private readonly ArrayBufferWriter<byte> bytes = new();
+
+    public int Length => bytes.WrittenCount;
+
+    public void Append(ReadOnlySpan<byte> piece)
+    {
+        if (piece.Length > bytes.FreeCapacity)
+        {
+            // It grows by its own length, or by what is missing.
+            share.Add(Math.Max(Math.Max(piece.Length, bytes.Capacity), LeastGrowth));
+        }
+
+        if (piece.Length > 0)
+        {
+            piece.CopyTo(bytes.GetSpan(piece.Length));
+            bytes.Advance(piece.Length);
+        }
+    }
+
+    /// <summary>All of them.</summary>
+    public ReadOnlyMemory<byte> Complete()
+    {
+        share.Add(JsonCost.Of(bytes.WrittenSpan));
+        return bytes.WrittenMemory;
+    }
+}

@@ -1,0 +1,30 @@
+using DeepWiki.Core.Errors;
+
+namespace DeepWiki.ChatApi.Http.OpenApi;
+
+/// <summary>What a route says of itself in the description of the API, beside what its types say.</summary>
+/// <param name="Summary">One line.</param>
+/// <param name="Text">What a caller must know.</param>
+internal sealed record RouteDescription(string Summary, string Text)
+{
+    /// <summary>Parameters that the handler reads by itself.</summary>
+    public IReadOnlyList<RouteParameter> Parameters { get; init; } = [];
+
+    /// <summary>Errors it answers with, as problems with their own statuses.</summary>
+    public IReadOnlyList<ErrorCode> Errors { get; init; } = [];
+
+    /// <summary>Errors it answers with in the shape of the original backend.</summary>
+    public IReadOnlyList<(int Status, string Detail)> OriginalErrors { get; init; } = [];
+
+    /// <summary>
+    /// What its JSON body looks like, where the handler reads that by itself. The framework's own word for it would also refuse other content
+    /// types, with an answer that is not of the protocol.
+    /// </summary>
+    public Type? Body { get; init; }
+
+    /// <summary>A body to send.</summary>
+    public string? RequestExample { get; init; }
+
+    /// <summary>The body of a good answer.</summary>
+    public string? ResponseExample { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Secrets;
+using DeepWiki.Core.Telemetry;
+
+namespace DeepWiki.ChatApi.Indexing;
+
+/// <summary>Has an index built by whoever works on jobs, and waits for it.</summary>
+internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver handOver, SealingKeyStore keys, TimeProvider time)
+{
+    // A notification can be lost; a question that waits for an index notices this late by a second at most.
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>Queues the job or joins the one under way.</summary>
+    public async Task<long> QueueAsync(WantedIndex wanted, Secret? token, CancellationToken cancellationToken)
+    {
+        var key = await keys.ReadAsync(cancellationToken);
+        var origin = new JobOrigin(token is not null, Activity.Current?.Id)
+        {
+            Caller = wanted.Caller is null ? null : HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(wanted.Caller)),
+        };
+        var job = await jobs.EnqueueAsync(wanted.Key.RepositoryId, wanted.Settings, origin, cancellationToken);
+        Activity.Current?.SetTag(Tags.JobId, job.JobId);
+
+        // A job under way has its token; another would lie there until it expires.
+        if (token is not null && job.IsWaiting)
+        {
+            await handOver.LeaveAsync(job.JobId, token, key, cancellationToken);
+        }
+
+        return job.JobId;
+    }
+
+    /// <summary>Queues the job or joins the one under way, and returns when it has succeeded.</summary>
+    /// <exception cref="DeepWikiException">The job failed, or did not end within <paramref name="limit"/>.</exception>
+    public async Task RunAsync(WantedIndex wanted, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var jobId = await QueueAsync(wanted, token, cancellationToken);
+        while (true)
+        {
+            var status = await LookAsync(jobId, cancellationToken);
+            switch (status?.State)
+            {
+                case JobState.Succeeded:
+                    return;
+                case JobState.Failed:
+                    throw status.Error ?? new DeepWikiException(ErrorCode.IndexFailed, "The repository could not be indexed.");
+                case JobState.Cancelled or null:
+                    throw new DeepWikiException(ErrorCode.IndexFailed, "Indexing was cancelled.");
+            }
+
+            if (time.GetElapsedTime(start) >= limit)
+            {
+                throw new DeepWikiException(ErrorCode.IndexNotReady, "The repository is still being indexed.");
+            }
+
+            await signals.WaitAsync(Poll, cancellationToken);
+        }
+    }
+
+    // Once a second for each question that waits: as spans they would bury the rest of its trace.
+    private async Task<JobStatus?> LookAsync(long jobId, CancellationToken cancellationToken)
+    {
+        using var untraced = Untraced.Begin();
+        return await jobs.FindAsync(jobId, cancellationToken);
+    }
+}

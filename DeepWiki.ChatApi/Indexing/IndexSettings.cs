@@ -1,0 +1,18 @@
+using DeepWiki.ChatApi.Chat.Requests;
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Core.Models.Embeddings;
+using DeepWiki.Core.Repositories;
+
+namespace DeepWiki.ChatApi.Indexing;
+
+/// <summary>What every index is made with that a caller asks for: the embedder in use, and what is left out besides the caller's lists.</summary>
+internal sealed class IndexSettings(EmbeddingProfile profile, FilterDefaults? defaults)
+{
+    public EmbeddingProfile Profile => profile;
+
+    /// <summary>Those of the default branch without any lists.</summary>
+    public IndexJobSettings Plain => new(profile.Name, [], [], [], []) { Defaults = defaults };
+
+    public IndexJobSettings Of(RequestedFilters filters, string? reference) =>
+        new(profile.Name, filters.ExcludedDirs, filters.ExcludedFiles, filters.IncludedDirs, filters.IncludedFiles) { Ref = reference, Defaults = defaults };
+}

@@ -1,0 +1,31 @@
+using DeepWiki.ChatApi.Http.Bodies;
+using DeepWiki.ChatApi.Http.Json;
+using DeepWiki.ChatApi.Http.OpenApi;
+using DeepWiki.ChatApi.Legacy.OpenApi;
+using DeepWiki.ChatApi.Security;
+
+namespace DeepWiki.ChatApi.Legacy.Authorization;
+
+/// <summary>Whether a code is needed, and whether one is right.</summary>
+internal static class AuthorizationEndpoints
+{
+    private const int LargestBody = 1 << 20;
+
+    private static readonly JsonShape Request = JsonShape.Model(("code", JsonShape.Text));
+
+    public static void MapAuthorization(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/auth/status", (AuthorizationCode code) => Say("auth_required", code.IsRequired)).DescribedAs(OriginalDescriptions.CodeStatus).Produces<CodeStatusBody>();
+        routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read)
+            .DescribedAs(OriginalDescriptions.CodeVerdict).Produces<CodeVerdictBody>();
+    }
+
+    private static async Task<IResult> ValidateAsync(HttpContext context, BodyReader bodies, AuthorizationCode code)
+    {
+        using var body = await bodies.ReadAsync(context, LargestBody);
+        body.ThrowIfFaulty(Request);
+        return Say("success", code.IsRight(JsonText.Read(body.Root.Member("code"))));
+    }
+
+    private static IResult Say(string name, bool value) => TypedResults.Text($$"""{"{{name}}":{{(value ? "true" : "false")}}}""", "application/json");
+}

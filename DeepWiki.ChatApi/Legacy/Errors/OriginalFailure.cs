@@ -1,0 +1,12 @@
+namespace DeepWiki.ChatApi.Legacy.Errors;
+
+/// <summary>What a route of the original says when it fails for a reason nobody foresaw.</summary>
+/// <param name="Sentence">The text; it ends with a colon where the original adds the reason.</param>
+/// <param name="Member">Of the answer.</param>
+internal sealed record OriginalFailure(string Sentence, string Member = OriginalErrors.Detail)
+{
+    public static OriginalFailure Unnamed { get; } = new("Internal Server Error");
+
+    /// <summary>The reason is nobody's business; the id leads to it.</summary>
+    public string Text(string traceId) => Sentence.EndsWith(':') ? $"{Sentence} an unexpected error (trace {traceId})" : Sentence;
+}

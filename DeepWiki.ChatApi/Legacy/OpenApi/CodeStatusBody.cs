@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace DeepWiki.ChatApi.Legacy.OpenApi;
+
+/// <summary>Whether a code is needed.</summary>
+internal sealed record CodeStatusBody
+{
+    [JsonPropertyName("auth_required")]
+    public required bool AuthRequired { get; init; }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace DeepWiki.ChatApi.Legacy.OpenApi;
+
+/// <summary>Whether a code is right.</summary>
+internal sealed record CodeVerdictBody
+{
+    [JsonPropertyName("success")]
+    public required bool Success { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace DeepWiki.ChatApi.Legacy.OpenApi;
+
+/// <summary>Pages to export.</summary>
+internal sealed record ExportBody
+{
+    [JsonPropertyName("repo_url")]
+    public required string RepoUrl { get; init; }
+
+    [JsonPropertyName("pages")]
+    public required IReadOnlyList<WikiPageBody> Pages { get; init; }
+
+    [JsonPropertyName("format")]
+    public required string Format { get; init; }
+}

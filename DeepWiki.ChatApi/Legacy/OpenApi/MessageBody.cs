@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace DeepWiki.ChatApi.Legacy.OpenApi;
+
+/// <summary>What was done.</summary>
+internal sealed record MessageBody
+{
+    [JsonPropertyName("message")]
+    public required string Message { get; init; }
+}

@@ -1,0 +1,39 @@
+using DeepWiki.ChatApi.Http.Bodies;
+using DeepWiki.ChatApi.Legacy.Authorization;
+using DeepWiki.ChatApi.Legacy.Errors;
+using DeepWiki.ChatApi.Legacy.Files;
+using DeepWiki.ChatApi.Legacy.Models;
+using DeepWiki.ChatApi.Legacy.Wikis;
+using DeepWiki.ChatApi.Security;
+using DeepWiki.ServiceDefaults.Health;
+
+namespace DeepWiki.ChatApi.Legacy;
+
+/// <summary>Everything but the chat that clients of the original backend ask for, with its paths, shapes and errors.</summary>
+internal static class OriginalEndpoints
+{
+    public static IServiceCollection AddOriginal(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<HealthResponseOptions>(options => options.Service = "deepwiki-api");
+        services.AddOptions<BodyLimits>().Bind(configuration.GetSection(BodyLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BodyCapacity>();
+        services.AddSingleton<BodyReader>();
+        services.AddSingleton<AuthorizationCode>();
+        services.AddCatalogue(configuration);
+        services.AddFolders();
+        services.AddWikis(configuration);
+        return services;
+    }
+
+    public static void MapOriginal(this WebApplication app)
+    {
+        app.Use(UnknownRoutes.AnswerAsync);
+
+        var routes = app.MapGroup("").AddEndpointFilter<OriginalFilter>().RefusesAsOriginal();
+        routes.MapRoot();
+        routes.MapCatalogue();
+        routes.MapAuthorization();
+        routes.MapFolders();
+        routes.MapWikis();
+    }
+}
