@@ -1,4 +1,5 @@
 using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Data.Repositories;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Indexer.Indexing.Files;
 
 namespace DeepWiki.Benchmarks.Evaluation;

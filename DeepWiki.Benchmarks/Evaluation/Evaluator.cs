@@ -1,7 +1,7 @@
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Jobs;
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Retrieval;
 using DeepWiki.Indexer.Indexing.Files;
 

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.Benchmarks.Micro;
 

@@ -18,9 +18,9 @@ public class GitReadBenchmark : IDisposable
     private ChildProcesses children = null!;
     private GitRunner runner = null!;
     private GitObjects objects = null!;
-    private DeepWiki.Core.Git.ObjectId before;
-    private DeepWiki.Core.Git.ObjectId after;
-    private DeepWiki.Core.Git.ObjectId blob;
+    private DeepWiki.Core.Git.Objects.ObjectId before;
+    private DeepWiki.Core.Git.Objects.ObjectId after;
+    private DeepWiki.Core.Git.Objects.ObjectId blob;
 
     [GlobalSetup]
     public async Task Prepare()
@@ -34,7 +34,7 @@ public class GitReadBenchmark : IDisposable
         await repository.CommitAsync([file with { Text = "changed\n" }], CancellationToken.None);
         after = Head();
         using var opened = new Repository(repository.GitDirectory);
-        blob = DeepWiki.Core.Git.ObjectId.Parse(Find(opened, before).Tree[file.Path].Target.Sha);
+        blob = DeepWiki.Core.Git.Objects.ObjectId.Parse(Find(opened, before).Tree[file.Path].Target.Sha);
     }
 
     [GlobalCleanup]
@@ -78,8 +78,8 @@ public class GitReadBenchmark : IDisposable
     [Benchmark]
     public async Task<int> DifferenceByProcess() => await objects.DiffTreeAsync(repository.GitDirectory, before, after, CancellationToken.None).CountAsync();
 
-    private static Commit Find(Repository opened, DeepWiki.Core.Git.ObjectId id) => opened.Lookup<Commit>(id.ToString());
+    private static Commit Find(Repository opened, DeepWiki.Core.Git.Objects.ObjectId id) => opened.Lookup<Commit>(id.ToString());
 
-    private DeepWiki.Core.Git.ObjectId Head() => LocalReferences.FindCommit(repository.GitDirectory, "HEAD")
+    private DeepWiki.Core.Git.Objects.ObjectId Head() => LocalReferences.FindCommit(repository.GitDirectory, "HEAD")
         ?? throw new InvalidOperationException("The repository has no head.");
 }

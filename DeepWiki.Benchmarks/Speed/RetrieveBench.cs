@@ -6,6 +6,7 @@ using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.Benchmarks.Speed;
 

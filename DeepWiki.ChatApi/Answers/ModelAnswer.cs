@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using DeepWiki.ChatApi.Answers.TextFilters;
 using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Telemetry;

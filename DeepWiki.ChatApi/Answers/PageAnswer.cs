@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeepWiki.ChatApi.Answers.TextFilters;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Prompts;

@@ -1,4 +1,5 @@
 using System.Text;
+using DeepWiki.ChatApi.Answers.TextFilters;
 using DeepWiki.Core.Wikis.Diagrams;
 
 namespace DeepWiki.ChatApi.Answers;

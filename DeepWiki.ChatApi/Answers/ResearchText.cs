@@ -1,4 +1,5 @@
 using System.Text;
+using DeepWiki.ChatApi.Answers.TextFilters;
 
 namespace DeepWiki.ChatApi.Answers;
 

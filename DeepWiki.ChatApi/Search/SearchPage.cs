@@ -1,4 +1,5 @@
 using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.ChatApi.Search;
 

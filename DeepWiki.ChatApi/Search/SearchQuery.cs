@@ -2,7 +2,7 @@ using System.Globalization;
 using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.ChatApi.Search;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using DeepWiki.Core.Data.Index;
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.ChatApi.Sources;
 

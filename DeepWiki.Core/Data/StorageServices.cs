@@ -1,8 +1,10 @@
+using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Data.Search;
+using DeepWiki.Core.Data.Vectors;
 using DeepWiki.Core.Data.Wikis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Core.Git;
 

@@ -1,3 +1,5 @@
+using DeepWiki.Core.Git.Objects;
+
 namespace DeepWiki.Core.Git;
 
 /// <summary>What a walk through a folder came across.</summary>

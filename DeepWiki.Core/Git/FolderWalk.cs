@@ -1,4 +1,5 @@
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Git.Objects;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Core.Git;

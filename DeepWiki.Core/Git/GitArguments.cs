@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Core.Git;
 

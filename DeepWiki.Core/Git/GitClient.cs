@@ -1,5 +1,6 @@
 using System.Text;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Processes;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Secrets;

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Processes;
 using DeepWiki.Core.Secrets;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Processes;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,6 @@
+using DeepWiki.Core.Git.Objects;
 using LibGit2Sharp;
+using ObjectId = DeepWiki.Core.Git.Objects.ObjectId;
 
 namespace DeepWiki.Core.Git;
 

@@ -1,3 +1,5 @@
+using DeepWiki.Core.Git.Objects;
+
 namespace DeepWiki.Core.Git;
 
 /// <summary>A repository on this machine that is read where it is.</summary>

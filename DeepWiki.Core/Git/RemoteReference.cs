@@ -1,3 +1,5 @@
+using DeepWiki.Core.Git.Objects;
+
 namespace DeepWiki.Core.Git;
 
 /// <summary>What a name stood for when the repository was asked.</summary>

@@ -1,5 +1,6 @@
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Prompts;
+using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Retrieval;

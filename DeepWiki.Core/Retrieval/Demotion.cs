@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Retrieval;

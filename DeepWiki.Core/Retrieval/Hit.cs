@@ -1,3 +1,5 @@
+using DeepWiki.Core.Retrieval.Fusion;
+
 namespace DeepWiki.Core.Retrieval;
 
 /// <summary>A file that was found, with the lines that fit best.</summary>

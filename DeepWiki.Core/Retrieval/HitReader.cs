@@ -1,5 +1,6 @@
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Search;
+using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.TextAnalysis;
 

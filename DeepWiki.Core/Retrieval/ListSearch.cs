@@ -2,6 +2,7 @@ using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Embeddings;
+using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Core.TextAnalysis;
 using Microsoft.Extensions.AI;

@@ -1,3 +1,5 @@
+using DeepWiki.Core.Retrieval.Fusion;
+
 namespace DeepWiki.Core.Retrieval;
 
 /// <summary>Files by how well they fit a question, and what they were ranked by.</summary>

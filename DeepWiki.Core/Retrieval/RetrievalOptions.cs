@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DeepWiki.Core.Retrieval.Fusion;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Core.Retrieval;

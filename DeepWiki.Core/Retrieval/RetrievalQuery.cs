@@ -1,4 +1,5 @@
 using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Retrieval;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.Core.Retrieval;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Core.TextAnalysis;

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Data.Search;
+using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.Core.Retrieval;
 

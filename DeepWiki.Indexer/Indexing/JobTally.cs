@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Indexer.Indexing.Files;

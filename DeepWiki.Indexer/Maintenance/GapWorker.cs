@@ -1,4 +1,4 @@
-using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Indexer.Indexing;
 using DeepWiki.Indexer.Indexing.Embedding;

@@ -1,5 +1,6 @@
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Postgres;
+using DeepWiki.Core.Data.Vectors;
 using DeepWiki.Indexer.Indexing;
 using Microsoft.Extensions.Options;
 using Npgsql;

@@ -4,6 +4,7 @@ using DeepWiki.Benchmarks.Evaluation;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Tests.Integration.Hosting;
 
 namespace DeepWiki.Tests.Evaluation;

@@ -3,6 +3,7 @@ using System.Text;
 using DeepWiki.ChatApi.Http.Json;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.ChatApi.Legacy.Files;

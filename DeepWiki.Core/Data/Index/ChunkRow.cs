@@ -1,3 +1,4 @@
+using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.TextAnalysis;
 

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Embeddings;
 

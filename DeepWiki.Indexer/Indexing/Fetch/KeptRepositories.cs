@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Indexer.Indexing.Fetch;
 

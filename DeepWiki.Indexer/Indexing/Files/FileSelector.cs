@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.Indexer.Indexing.Files;

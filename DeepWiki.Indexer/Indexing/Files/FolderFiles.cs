@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Indexer.Indexing.Files;
 

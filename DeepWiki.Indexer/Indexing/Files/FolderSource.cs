@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Indexer.Indexing.Files;
 

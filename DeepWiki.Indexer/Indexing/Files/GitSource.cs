@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Indexer.Indexing.Files;
 

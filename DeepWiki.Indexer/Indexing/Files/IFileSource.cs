@@ -1,4 +1,4 @@
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Indexer.Indexing.Files;
 

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.Indexer.Indexing.Files;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Jobs;
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Indexer.Indexing.Files;
 using Microsoft.Extensions.Options;

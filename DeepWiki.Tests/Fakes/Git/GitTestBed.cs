@@ -1,4 +1,5 @@
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Processes;
 using DeepWiki.Core.Repositories;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.Integration.Git;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Processes;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.Secrets;

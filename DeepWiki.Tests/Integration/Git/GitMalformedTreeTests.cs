@@ -1,6 +1,7 @@
 using System.Text;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Tests.Fakes.Git;
 
 namespace DeepWiki.Tests.Integration.Git;

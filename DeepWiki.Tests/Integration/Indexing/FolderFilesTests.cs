@@ -1,5 +1,6 @@
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Indexer.Indexing.Files;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Indexer.Indexing.Files;
 using DeepWiki.Tests.Integration.Hosting;
 

@@ -1,6 +1,7 @@
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Data.Search;
+using DeepWiki.Core.Data.Vectors;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Tests.Integration.Hosting;
 using Npgsql;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DeepWiki.ChatApi.Answers;
+using DeepWiki.ChatApi.Answers.TextFilters;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Tests.Fakes.Generators;
 using FsCheck;

@@ -1,4 +1,4 @@
-using DeepWiki.ChatApi.Answers;
+using DeepWiki.ChatApi.Answers.TextFilters;
 using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Unit.Answers;

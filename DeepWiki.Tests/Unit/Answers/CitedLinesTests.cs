@@ -1,4 +1,5 @@
 using DeepWiki.ChatApi.Answers;
+using DeepWiki.ChatApi.Answers.TextFilters;
 using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Unit.Answers;

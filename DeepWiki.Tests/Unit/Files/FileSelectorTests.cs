@@ -1,4 +1,4 @@
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Indexer.Indexing.Files;
 

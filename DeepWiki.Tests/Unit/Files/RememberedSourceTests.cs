@@ -1,4 +1,4 @@
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 using DeepWiki.Indexer.Indexing.Files;
 
 namespace DeepWiki.Tests.Unit.Files;

@@ -1,6 +1,6 @@
 using System.Text;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Git;
+using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Tests.Unit.Git;
 

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 

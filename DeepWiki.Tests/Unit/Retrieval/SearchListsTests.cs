@@ -1,5 +1,6 @@
 using DeepWiki.Core.Data.Search;
 using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.Tests.Unit.Retrieval;
 

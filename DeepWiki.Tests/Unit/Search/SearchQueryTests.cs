@@ -1,6 +1,6 @@
 using DeepWiki.ChatApi.Search;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.Retrieval.Fusion;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 

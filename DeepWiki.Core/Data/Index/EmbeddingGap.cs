@@ -1,8 +1,0 @@
-namespace DeepWiki.Core.Data.Index;
-
-/// <summary>Why a chunk is stored without an embedding.</summary>
-/// <param name="Code">Name of the error.</param>
-/// <param name="Reason">Fit for the user's eyes.</param>
-/// <param name="IsRefused">The provider does not take this text: asking again makes no sense.</param>
-/// <param name="Header">What is embedded before the chunk's own text.</param>
-public sealed record EmbeddingGap(string Code, string Reason, bool IsRefused, string Header);

@@ -1,7 +1,0 @@
-namespace DeepWiki.Core.Data.Index;
-
-/// <summary>Chunks of the active generation that have no embedding for one reason.</summary>
-/// <param name="Reason">Fit for the user's eyes.</param>
-/// <param name="IsRefused">Whether they stay without.</param>
-/// <param name="Chunks">How many there are.</param>
-public sealed record GapCount(string Reason, bool IsRefused, long Chunks);

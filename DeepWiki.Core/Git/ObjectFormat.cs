@@ -1,8 +1,0 @@
-namespace DeepWiki.Core.Git;
-
-/// <summary>The hash a repository names its objects by.</summary>
-public enum ObjectFormat
-{
-    Sha1 = 0,
-    Sha256 = 1,
-}

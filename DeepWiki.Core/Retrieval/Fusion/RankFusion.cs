@@ -1,0 +1,47 @@
+namespace DeepWiki.Core.Retrieval.Fusion;
+
+/// <summary>
+/// Weighted reciprocal rank fusion: score = Σ weight / (60 + rank) over the lists a file stands in. In the list of names every file has
+/// rank 1, times its share in the name.
+/// Source: Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank Learning Methods" (2009).
+/// </summary>
+public static class RankFusion
+{
+    private const int Constant = 60;
+    private const int Longest = 100;
+
+    /// <summary>Fuses the lists; ties inside a list fall by path in ordinal order, so that the result never depends on arrival.</summary>
+    public static IReadOnlyList<RankedFile> Fuse(IEnumerable<ScoredList> lists, RetrievalWeights weights)
+    {
+        var places = new Dictionary<string, List<ListPlace>>(StringComparer.Ordinal);
+        foreach (var list in lists.Where(list => weights.Of(list.Name) > 0))
+        {
+            var ranked = list.Scores
+                .Where(file => file.Value > 0)
+                .OrderByDescending(file => file.Value)
+                .ThenBy(file => file.Key, StringComparer.Ordinal)
+                .Take(Longest)
+                .Select((file, index) => (file.Key, new ListPlace(list.Name, list.Name == ListName.Names ? 1 : index + 1, file.Value)));
+            foreach (var (path, place) in ranked)
+            {
+                places.TryAdd(path, []);
+                places[path].Add(place);
+            }
+        }
+
+        return Sort(places.Select(file => new RankedFile(file.Key, file.Value.Sum(place => Contribution(place, weights)), file.Value, [])));
+    }
+
+    /// <summary>What each list gave to the score of a file.</summary>
+    public static IReadOnlyList<ListShare> Explain(RankedFile file, RetrievalWeights weights) =>
+        [.. file.Places.Select(place => new ListShare(place, weights.Of(place.List), Contribution(place, weights)))];
+
+    /// <summary>Best first; equal scores in ordinal order of the paths.</summary>
+    internal static IReadOnlyList<RankedFile> Sort(IEnumerable<RankedFile> files) =>
+        [.. files.OrderByDescending(file => file.Score).ThenBy(file => file.Path, StringComparer.Ordinal)];
+
+    private static double Contribution(ListPlace place, RetrievalWeights weights) => weights.Of(place.List) * Share(place) / (Constant + place.Rank);
+
+    // Names are no ranking: a file is meant by its name, or it is one of several that a name may mean.
+    private static double Share(ListPlace place) => place.List == ListName.Names ? place.Score : 1;
+}

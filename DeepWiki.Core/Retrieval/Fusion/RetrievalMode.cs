@@ -1,0 +1,17 @@
+namespace DeepWiki.Core.Retrieval.Fusion;
+
+/// <summary>Which of the lists have a say.</summary>
+public enum RetrievalMode
+{
+    /// <summary>All of them, as for an answer.</summary>
+    Hybrid,
+
+    /// <summary>All that go by words.</summary>
+    Text,
+
+    /// <summary>Nearness of meaning alone.</summary>
+    Vector,
+
+    /// <summary>Names of declarations and files alone.</summary>
+    Symbol,
+}
