@@ -22,7 +22,7 @@ builder.AddRedisClient("redis", configureOptions: RedisConnection.Configure);
 builder.Services.AddStorage().AddCaching().AddProviders(builder.Configuration);
 builder.Services.AddRetrieval(builder.Configuration);
 builder.Services.AddSecurity(builder.Configuration);
-builder.Services.AddRepositoryDesk(builder.Configuration, builder.Environment);
+builder.Services.AddRepositoryResolver(builder.Configuration, builder.Environment);
 builder.Services.AddOriginal(builder.Configuration);
 builder.Services.AddSources();
 builder.Services.AddSearch();

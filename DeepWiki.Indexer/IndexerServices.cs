@@ -46,7 +46,7 @@ internal static class IndexerServices
             provider.GetRequiredService<IOptions<IndexingOptions>>().Value.MaxNotebookBytes));
         services.AddSingleton<FolderFiles>();
         services.AddSingleton<RepositorySources>();
-        services.AddSingleton<KeptRepositories>();
+        services.AddSingleton<RepositoryCloneCache>();
         services.AddSingleton<JobTokens>();
         services.AddSingleton<RepositoryFetcher>();
         services.AddSingleton<CtagsSymbols>();
@@ -55,10 +55,10 @@ internal static class IndexerServices
         services.AddSingleton<FileStage>();
         services.AddSingleton<TextEmbedder>();
         services.AddSingleton<ChunkEmbedder>();
-        services.AddSingleton<GapFiller>();
+        services.AddSingleton<EmbeddingBackfill>();
         services.AddSingleton<IndexPipeline>();
         services.AddHostedService<JobWorker>();
-        services.AddHostedService<GapWorker>();
+        services.AddHostedService<EmbeddingBackfillWorker>();
         services.AddHostedService<UpkeepWorker>();
         return services;
     }

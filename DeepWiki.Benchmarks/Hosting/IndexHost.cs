@@ -87,7 +87,7 @@ internal sealed class IndexHost : IAsyncDisposable
         return await RunAsync(
             repository,
             excludedFolders,
-            job => Get<IndexPipeline>().BuildAsync(job, source, new JobTally(), new JobProgress(Get<JobLeases>(), job, cancellationToken), cancellationToken),
+            job => Get<IndexPipeline>().BuildAsync(job, source, new IndexingCounters(), new JobProgress(Get<JobLeases>(), job, cancellationToken), cancellationToken),
             cancellationToken);
     }
 
@@ -95,7 +95,7 @@ internal sealed class IndexHost : IAsyncDisposable
     public async Task<(ActiveIndex Index, JobReport Report)> IndexFolderAsync(string folder, CancellationToken cancellationToken)
     {
         var repository = await AddFolderAsync(folder, cancellationToken);
-        return await RunAsync(repository, [], job => Get<IndexPipeline>().RunAsync(job, new JobTally(), cancellationToken), cancellationToken);
+        return await RunAsync(repository, [], job => Get<IndexPipeline>().RunAsync(job, new IndexingCounters(), cancellationToken), cancellationToken);
     }
 
     /// <summary>Queues the job of a local repository for a worker outside.</summary>

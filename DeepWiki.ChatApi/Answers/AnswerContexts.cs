@@ -8,7 +8,7 @@ namespace DeepWiki.ChatApi.Answers;
 /// <summary>Makes the context of an answer.</summary>
 internal static class AnswerContexts
 {
-    public static AnswerContext Of(PreparedAsk ask, string question, RetrievalResult found)
+    public static AnswerContext Of(AnswerRequest ask, string question, RetrievalResult found)
     {
         ask.Activity?.SetTag(Tags.Sources, found.Blocks.Count).SetTag(Tags.Degraded, found.Degraded);
         return new AnswerContext(question, ask.RepositoryName, found.Blocks, found.MissingTerms, found.NearestPaths)
@@ -19,7 +19,7 @@ internal static class AnswerContexts
     }
 
     /// <summary>Files that were chosen, not found.</summary>
-    public static AnswerContext Of(PreparedAsk ask, string question, IReadOnlyList<ContextBlock> blocks)
+    public static AnswerContext Of(AnswerRequest ask, string question, IReadOnlyList<ContextBlock> blocks)
     {
         ask.Activity?.SetTag(Tags.Sources, blocks.Count);
         return new AnswerContext(question, ask.RepositoryName, blocks, [], []) { Language = ask.Request.Language };

@@ -9,11 +9,11 @@ internal static class AnswerServices
         services.AddAnswering();
         services.AddSingleton<ModelAnswer>();
         services.AddSingleton<PageFiles>();
-        services.AddKeyedSingleton<IAnswerWriter, QuestionAnswer>(AskKind.Question);
-        services.AddKeyedSingleton<IAnswerWriter, ResearchAnswer>(AskKind.Research);
-        services.AddKeyedSingleton<IAnswerWriter, OutlineAnswer>(AskKind.Outline);
-        services.AddKeyedSingleton<IAnswerWriter, PageAnswer>(AskKind.Page);
-        foreach (var kind in (AskKind[])[AskKind.SlideList, AskKind.Slide, AskKind.Workshop])
+        services.AddKeyedSingleton<IAnswerWriter, QuestionAnswer>(RequestIntent.Question);
+        services.AddKeyedSingleton<IAnswerWriter, ResearchAnswer>(RequestIntent.Research);
+        services.AddKeyedSingleton<IAnswerWriter, OutlineAnswer>(RequestIntent.Outline);
+        services.AddKeyedSingleton<IAnswerWriter, PageAnswer>(RequestIntent.Page);
+        foreach (var kind in (RequestIntent[])[RequestIntent.SlideList, RequestIntent.Slide, RequestIntent.Workshop])
         {
             services.AddKeyedSingleton<IAnswerWriter, PresentationAnswer>(kind);
         }

@@ -16,5 +16,5 @@ internal static class History
     ];
 
     /// <summary>The window to fit into; smaller once all was too large.</summary>
-    public static int? WindowOf(PreparedAsk ask, AnswerContext shown) => ask.Model.ContextTokens ?? (shown.IsLeftOut ? PromptBudget.SmallWindow : null);
+    public static int? WindowOf(AnswerRequest ask, AnswerContext shown) => ask.Model.ContextTokens ?? (shown.IsLeftOut ? PromptBudget.SmallWindow : null);
 }

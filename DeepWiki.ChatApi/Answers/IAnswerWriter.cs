@@ -4,5 +4,5 @@ namespace DeepWiki.ChatApi.Answers;
 internal interface IAnswerWriter
 {
     /// <summary>The answer's text in the pieces in which it is sent. The first is given as soon as it exists.</summary>
-    IAsyncEnumerable<string> WriteAsync(PreparedAsk ask, CancellationToken cancellationToken);
+    IAsyncEnumerable<string> WriteAsync(AnswerRequest ask, CancellationToken cancellationToken);
 }

@@ -17,7 +17,7 @@ internal sealed class ModelAnswer(ChatModels models)
     /// <param name="filterOf">Makes the filter the text passes through, given what can be cited.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async IAsyncEnumerable<string> StreamAsync(
-        PreparedAsk ask,
+        AnswerRequest ask,
         AnswerContext context,
         Func<AnswerContext, List<ChatMessage>> prompt,
         Func<CitationVerifier, ITextFilter> filterOf,
@@ -48,7 +48,7 @@ internal sealed class ModelAnswer(ChatModels models)
 
     /// <summary>The whole text of an answer that is worked on before any of it is sent; null when it is far longer than it can be.</summary>
     public async Task<string?> GatherAsync(
-        PreparedAsk ask, AnswerContext context, Func<AnswerContext, List<ChatMessage>> prompt, int mostCharacters, CancellationToken cancellationToken)
+        AnswerRequest ask, AnswerContext context, Func<AnswerContext, List<ChatMessage>> prompt, int mostCharacters, CancellationToken cancellationToken)
     {
         var text = new System.Text.StringBuilder();
         await foreach (var update in new ModelCall(models, ask.Model, context, prompt).StreamAsync(cancellationToken))

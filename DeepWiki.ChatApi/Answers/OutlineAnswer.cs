@@ -15,7 +15,7 @@ internal sealed class OutlineAnswer(IndexContents contents, ModelAnswer model) :
     private const int MostCharacters = 1024 * 1024;
     private const int PieceCharacters = 2048;
 
-    public async IAsyncEnumerable<string> WriteAsync(PreparedAsk ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> WriteAsync(AnswerRequest ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var marks = OutlineMarks.Parse(ask.Request.Question) ?? new OutlineMarks("", OutlineDetail.Comprehensive);
         var facts = await contents.ReadFactsAsync(ask.Index, ask.RepositoryName, cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class OutlineAnswer(IndexContents contents, ModelAnswer model) :
         }
     }
 
-    private async Task<WikiOutline?> AskAsync(PreparedAsk ask, RepositoryFacts facts, OutlineDetail detail, CancellationToken cancellationToken)
+    private async Task<WikiOutline?> AskAsync(AnswerRequest ask, RepositoryFacts facts, OutlineDetail detail, CancellationToken cancellationToken)
     {
         var paths = facts.Files.Select(file => file.Path).ToList();
         var prompt = OutlinePrompt.Build(ask.RepositoryName, paths, facts.Readme, detail, ask.LanguageName, ask.Model.ContextTokens);

@@ -11,7 +11,7 @@ namespace DeepWiki.ChatApi.Answers;
 /// <summary>Writes one page of a wiki from the files it is about; the list of sources and the title are the server's own in any case.</summary>
 internal sealed class PageAnswer(PageFiles files, ModelAnswer model) : IAnswerWriter
 {
-    public async IAsyncEnumerable<string> WriteAsync(PreparedAsk ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> WriteAsync(AnswerRequest ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var marks = PageMarks.Parse(ask.Request.Question) ?? new PageMarks(ask.RepositoryName, []);
         var chosen = await files.ReadAsync(ask, marks.Title, marks.Files, cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class PageAnswer(PageFiles files, ModelAnswer model) : IAnswerWr
     }
 
     private async IAsyncEnumerable<string> AskAsync(
-        PreparedAsk ask, PageMarks marks, IReadOnlyList<PageFile> chosen, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AnswerRequest ask, PageMarks marks, IReadOnlyList<PageFile> chosen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var blocks = PromptBudget.Share([.. chosen.Select(file => file.Blocks)], ask.Model.ContextTokens);
         var head = PageWriter.Head(marks.Title, [.. chosen.Select(file => (file.Path, LinkTo(ask, file)))], ask.Request.Language);
@@ -54,6 +54,6 @@ internal sealed class PageAnswer(PageFiles files, ModelAnswer model) : IAnswerWr
         }
     }
 
-    private static string LinkTo(PreparedAsk ask, PageFile file) =>
+    private static string LinkTo(AnswerRequest ask, PageFile file) =>
         ask.LinkTo(file.Path, 1, file.Blocks.Count == 0 ? 1 : file.Blocks[^1].EndLine);
 }

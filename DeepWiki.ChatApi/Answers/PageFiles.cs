@@ -10,7 +10,7 @@ internal sealed class PageFiles(IndexContents contents, Retriever retriever)
     private const int MostBytes = 600_000;
 
     public async Task<IReadOnlyList<PageFile>> ReadAsync(
-        PreparedAsk ask, string title, IReadOnlyList<string> named, CancellationToken cancellationToken)
+        AnswerRequest ask, string title, IReadOnlyList<string> named, CancellationToken cancellationToken)
     {
         var files = await contents.ReadFilesAsync(ask.Index, named, MostBytes, cancellationToken);
         if (files.Count >= FewFiles)

@@ -10,9 +10,9 @@ namespace DeepWiki.ChatApi.Answers;
 /// <summary>Makes slides, lists of slides and workshops.</summary>
 internal sealed class PresentationAnswer(PageFiles files, ModelAnswer model) : IAnswerWriter
 {
-    public async IAsyncEnumerable<string> WriteAsync(PreparedAsk ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> WriteAsync(AnswerRequest ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var kind = AskKinds.Of(ask.Request);
+        var kind = RequestIntents.Of(ask.Request);
         var title = SlideMarks.TitleOf(ask.Request.Question) ?? ask.RepositoryName;
         var chosen = await files.ReadAsync(ask, title, ["README.md"], cancellationToken);
         var pieces = ask.IsLocal
@@ -29,7 +29,7 @@ internal sealed class PresentationAnswer(PageFiles files, ModelAnswer model) : I
         }
     }
 
-    private IAsyncEnumerable<string> AskAsync(PreparedAsk ask, AskKind kind, IReadOnlyList<PageFile> chosen, CancellationToken cancellationToken)
+    private IAsyncEnumerable<string> AskAsync(AnswerRequest ask, RequestIntent kind, IReadOnlyList<PageFile> chosen, CancellationToken cancellationToken)
     {
         var blocks = PromptBudget.Share([.. chosen.Select(file => file.Blocks)], ask.Model.ContextTokens);
         return model.StreamAsync(
@@ -40,21 +40,21 @@ internal sealed class PresentationAnswer(PageFiles files, ModelAnswer model) : I
             cancellationToken);
     }
 
-    private static IReadOnlyList<string> Write(AskKind kind, PageFacts facts) => kind switch
+    private static IReadOnlyList<string> Write(RequestIntent kind, PageFacts facts) => kind switch
     {
-        AskKind.SlideList => SlideWriter.SlideList(facts),
-        AskKind.Slide => SlideWriter.Slide(facts, facts.Title),
+        RequestIntent.SlideList => SlideWriter.SlideList(facts),
+        RequestIntent.Slide => SlideWriter.Slide(facts, facts.Title),
         _ => SlideWriter.Workshop(facts),
     };
 
-    private static string FormOf(AskKind kind) => kind switch
+    private static string FormOf(RequestIntent kind) => kind switch
     {
-        AskKind.SlideList => "a numbered list, one line a slide, each as \"N. Title: what it shows\",",
-        AskKind.Slide => "the raw HTML of one slide, not in a code block,",
+        RequestIntent.SlideList => "a numbered list, one line a slide, each as \"N. Title: what it shows\",",
+        RequestIntent.Slide => "the raw HTML of one slide, not in a code block,",
         _ => "Markdown, not in a code block,",
     };
 
     // HTML and lists of titles hold no references, and a bracket in a script must stay what it is.
-    private static ITextFilter FilterOf(AskKind kind, CitationVerifier verifier) =>
-        kind == AskKind.Workshop ? new CitationFilter(verifier) : new FilterChain();
+    private static ITextFilter FilterOf(RequestIntent kind, CitationVerifier verifier) =>
+        kind == RequestIntent.Workshop ? new CitationFilter(verifier) : new FilterChain();
 }

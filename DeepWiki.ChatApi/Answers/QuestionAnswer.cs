@@ -8,7 +8,7 @@ namespace DeepWiki.ChatApi.Answers;
 /// <summary>Answers a question from the evidence found for it.</summary>
 internal sealed class QuestionAnswer(Retriever retriever, ModelAnswer model) : IAnswerWriter
 {
-    public async IAsyncEnumerable<string> WriteAsync(PreparedAsk ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> WriteAsync(AnswerRequest ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = ask.Request;
         var query = new RetrievalQuery(QueryText.Shorten(request.Question))

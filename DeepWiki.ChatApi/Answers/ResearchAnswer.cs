@@ -17,7 +17,7 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
     private const int MostOpen = 3;
     private const int MostQuotedTokens = 8_000;
 
-    public async IAsyncEnumerable<string> WriteAsync(PreparedAsk ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> WriteAsync(AnswerRequest ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var topic = ResearchTopic.Of(ask.Request.Messages);
         var cited = CitedLines.In(topic.Answers);
@@ -36,7 +36,7 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
         }
     }
 
-    private async Task<AnswerContext> FindAsync(PreparedAsk ask, ResearchTopic topic, IReadOnlyList<LineRange> cited, CancellationToken cancellationToken)
+    private async Task<AnswerContext> FindAsync(AnswerRequest ask, ResearchTopic topic, IReadOnlyList<LineRange> cited, CancellationToken cancellationToken)
     {
         var names = topic.IsLast || topic.Answers.Count == 0 ? [] : CitedLines.NamesIn(topic.Answers[^1], topic.Text);
         var query = new RetrievalQuery(QueryText.Shorten(string.Join(' ', [topic.Text, .. names])))
@@ -56,7 +56,7 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
 
     /// <summary>What bears on the topic most, then what the rounds quoted, read anew: an answer that a client sends back proves nothing.</summary>
     private async Task<IReadOnlyList<ContextBlock>> JoinAsync(
-        PreparedAsk ask, IReadOnlyList<ContextBlock> found, IReadOnlyList<LineRange> cited, CancellationToken cancellationToken)
+        AnswerRequest ask, IReadOnlyList<ContextBlock> found, IReadOnlyList<LineRange> cited, CancellationToken cancellationToken)
     {
         var paths = cited.Select(range => range.Path).Distinct(StringComparer.Ordinal).ToList();
         var files = await contents.ReadFilesAsync(ask.Index, paths, MostBytes, cancellationToken);

@@ -8,7 +8,7 @@ namespace DeepWiki.ChatApi.Answers;
 internal static class WrittenText
 {
     public static async IAsyncEnumerable<string> StreamAsync(
-        PreparedAsk ask,
+        AnswerRequest ask,
         IReadOnlyList<string> pieces,
         IReadOnlyList<PageFile> files,
         Func<CitationVerifier, ITextFilter> filterOf,

@@ -38,9 +38,9 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     public async IAsyncEnumerable<string> RunAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
-        var kind = AskKinds.Of(request).ToString().ToLowerInvariant();
-        activity?.SetTag(Tags.AskKind, kind);
-        measured.Add(Tags.AskKind, kind);
+        var kind = RequestIntents.Of(request).ToString().ToLowerInvariant();
+        activity?.SetTag(Tags.RequestIntent, kind);
+        measured.Add(Tags.RequestIntent, kind);
         var question = await engine.CheckAsync(request, activity, cancellationToken);
         measured.Add(Tags.Provider, question.Model.TelemetryProvider);
         capacity.StartAnswer();

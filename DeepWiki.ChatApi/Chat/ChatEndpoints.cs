@@ -19,7 +19,7 @@ internal static class ChatEndpoints
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown);
         services.AddSingleton<ChatDrain>();
         services.AddSingleton<ChatCapacity>();
-        services.AddSingleton<AskLimiter>();
+        services.AddSingleton<RequestRateLimiter>();
         services.AddAnswers();
         services.AddSingleton<ChatEngine>();
         services.AddSingleton<PlainSocket>();
@@ -33,7 +33,7 @@ internal static class ChatEndpoints
         // Connecting to Redis blocks a thread. A crowd at the door of a server just started would wait for it on all threads there are.
         _ = app.Services.GetRequiredService<ChatUpgrade>();
 
-        app.Use(KeptUpgrade.KeepAsync);
+        app.Use(TransportCapturingUpgrade.KeepAsync);
         app.UseWebSockets();
         app.MapGet("/ws/chat", (HttpContext context, ChatUpgrade upgrade) => upgrade.ServeAsync(context))
             .Needs(Access.Work).DescribedAs(ChatDescriptions.Socket).Produces(StatusCodes.Status101SwitchingProtocols);

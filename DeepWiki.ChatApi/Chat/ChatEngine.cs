@@ -15,7 +15,7 @@ namespace DeepWiki.ChatApi.Chat;
 /// work starts only when all of them hold.
 /// </summary>
 internal sealed class ChatEngine(
-    ChatModels models, RepositoryDesk repositories, IndexGate gate, IServiceProvider services, ChatCapacity capacity, ILogger<ChatEngine> logger)
+    ChatModels models, RepositoryResolver repositories, IndexProvider gate, IServiceProvider services, ChatCapacity capacity, ILogger<ChatEngine> logger)
 {
     private readonly InterfaceLanguages languages = services.GetRequiredService<InterfaceLanguages>();
 
@@ -36,12 +36,12 @@ internal sealed class ChatEngine(
         CheckedQuestion question, Activity? activity, TimeSpan indexWait, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (request, model, address) = question;
-        var kind = AskKinds.Of(request);
+        var kind = RequestIntents.Of(request);
         var seen = await repositories.OpenAsync(request, address, cancellationToken);
         activity?.SetTag(Tags.Repository, seen.Address.Name);
         var index = await gate.PassAsync(seen.Wanted, seen.Known, seen.Commit, request.Token, indexWait, cancellationToken);
         var writer = services.GetRequiredKeyedService<IAnswerWriter>(kind);
-        await foreach (var piece in writer.WriteAsync(new PreparedAsk(request, model, seen, index, activity), cancellationToken))
+        await foreach (var piece in writer.WriteAsync(new AnswerRequest(request, model, seen, index, activity), cancellationToken))
         {
             yield return piece;
         }

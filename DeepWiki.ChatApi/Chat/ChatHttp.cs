@@ -14,7 +14,7 @@ namespace DeepWiki.ChatApi.Chat;
 /// text in the body, then the end.
 /// </summary>
 internal sealed class ChatHttp(
-    ChatEngine engine, AskLimiter limiter, ChatCapacity capacity, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
+    ChatEngine engine, RequestRateLimiter limiter, ChatCapacity capacity, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
 {
     private readonly ChatLimits limits = options.Value;
 
@@ -35,7 +35,7 @@ internal sealed class ChatHttp(
             using var share = new BufferShare(capacity.Memory);
             var body = await new BodyReceiver(context, limits, share, time).ReceiveAsync(gone.Token);
             var request = ChatRequestParser.Parse(body) with { Caller = RequestCaller.CountedAs(context) };
-            await foreach (var piece in WholePieces.OfAsync(answer.RunAsync(request, gone.Token), gone.Token))
+            await foreach (var piece in DeltaCoalescer.OfAsync(answer.RunAsync(request, gone.Token), gone.Token))
             {
                 if (!context.Response.HasStarted)
                 {

@@ -9,7 +9,7 @@ namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>Turns a request on <c>/ws/chat</c> into a socket, or says why not while there still are statuses to say it with.</summary>
 internal sealed class ChatUpgrade(
-    PlainSocket plain, ChatCapacity capacity, AskLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time, ILogger<ChatSocket> logger)
+    PlainSocket plain, ChatCapacity capacity, RequestRateLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time, ILogger<ChatSocket> logger)
 {
     public async Task ServeAsync(HttpContext context)
     {
@@ -62,7 +62,7 @@ internal sealed class ChatUpgrade(
                 KeepAliveTimeout = limits.Value.KeepAlive,
                 DangerousEnableCompression = false,
             });
-        var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is KeptUpgrade kept ? kept.Transport : Stream.Null;
+        var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is TransportCapturingUpgrade kept ? kept.Transport : Stream.Null;
         var caller = RequestCaller.CountedAs(context);
         await plain.ServeAsync(new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger), caller, context.RequestAborted);
     }

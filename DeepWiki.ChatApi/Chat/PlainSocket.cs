@@ -28,7 +28,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
             {
                 watching = socket.WatchAsync(left);
                 var pieces = answer.RunAsync(ChatRequestParser.Parse(message) with { Caller = caller }, left.Token);
-                await foreach (var piece in WholePieces.OfAsync(pieces, left.Token))
+                await foreach (var piece in DeltaCoalescer.OfAsync(pieces, left.Token))
                 {
                     await socket.SendAsync(piece, left.Token);
                 }

@@ -11,7 +11,7 @@ using DeepWiki.Core.Telemetry;
 namespace DeepWiki.ChatApi.Indexing;
 
 /// <summary>Has an index built by whoever works on jobs, and waits for it.</summary>
-internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver handOver, SealingKeyStore keys, TimeProvider time)
+internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, SealedCredentialStore handOver, EncryptionKeyStore keys, TimeProvider time)
 {
     // A notification can be lost; a question that waits for an index notices this late by a second at most.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -67,7 +67,7 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, TokenHandOver
     // Once a second for each question that waits: as spans they would bury the rest of its trace.
     private async Task<JobStatus?> LookAsync(long jobId, CancellationToken cancellationToken)
     {
-        using var untraced = Untraced.Begin();
+        using var untraced = SuppressTracingScope.Begin();
         return await jobs.FindAsync(jobId, cancellationToken);
     }
 }

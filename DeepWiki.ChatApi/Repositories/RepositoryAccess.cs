@@ -10,13 +10,13 @@ namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>The proof that a caller may read a repository: with the caller's own token its head is seen, at the host or in the folder.</summary>
 internal sealed class RepositoryAccess(
-    HostHeads hosts, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, SealingKeyStore keys) : IDisposable
+    RemoteHeadResolver hosts, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, EncryptionKeyStore keys) : IDisposable
 {
     // Each child's pipes hold threads; a crowd of children would leave none for anybody else.
     private const int MostChildren = 8;
 
     private readonly SemaphoreSlim children = new(MostChildren);
-    private readonly ConcurrentDictionary<Question, SharedAnswer<string>> asked = new();
+    private readonly ConcurrentDictionary<Question, SingleFlight<string>> asked = new();
 
     /// <param name="address">What the caller named.</param>
     /// <param name="reference">A branch, tag or commit of it; null for the head of the default branch.</param>

@@ -8,19 +8,19 @@ namespace DeepWiki.ChatApi.Repositories;
 /// <summary>What answers need of repositories.</summary>
 internal static class RepositoryEndpoints
 {
-    public static IServiceCollection AddRepositoryDesk(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static IServiceCollection AddRepositoryResolver(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddRepositories(configuration, environment.EnvironmentName);
         services.AddGit(configuration);
-        services.AddSingleton<HostHeads>();
+        services.AddSingleton<RemoteHeadResolver>();
         var defaults = FilterDefaults.Read(configuration);
         services.AddSingleton(provider => new IndexSettings(provider.GetRequiredService<EmbeddingProfile>(), defaults));
         services.AddSingleton<RepositoryAccess>();
         services.AddSingleton<RequestedAddresses>();
-        services.AddSingleton<RepositoryDesk>();
-        services.AddSingleton<KnownRepositories>();
+        services.AddSingleton<RepositoryResolver>();
+        services.AddSingleton<RepositoryLookup>();
         services.AddSingleton<IndexJobs>();
-        services.AddSingleton<IndexGate>();
+        services.AddSingleton<IndexProvider>();
         return services;
     }
 }

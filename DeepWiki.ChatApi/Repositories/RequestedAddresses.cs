@@ -6,7 +6,7 @@ using DeepWiki.Core.Repositories;
 namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>Reads the address of a request by all of its rules, before any work is done for it.</summary>
-internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFolders folders, OutboundGate gate)
+internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFolders folders, EgressPolicy gate)
 {
     /// <summary>The address, links of a folder resolved.</summary>
     /// <exception cref="DeepWikiException">It breaks a rule, or its host or folder is not allowed.</exception>

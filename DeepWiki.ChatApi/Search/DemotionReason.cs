@@ -7,4 +7,4 @@ namespace DeepWiki.ChatApi.Search;
 /// <param name="Factor">What the score is multiplied by, unless it is lifted.</param>
 /// <param name="LiftedBy">Why it is not; null when it was lowered.</param>
 /// <param name="Word">The word of the question that asks for such files, if that is why.</param>
-internal sealed record DemotionReason(string Kind, double Factor, LiftCause? LiftedBy, string? Word);
+internal sealed record DemotionReason(string Kind, double Factor, PenaltyExemptionReason? LiftedBy, string? Word);

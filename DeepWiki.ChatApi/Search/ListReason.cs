@@ -8,4 +8,4 @@ namespace DeepWiki.ChatApi.Search;
 /// <param name="Score">The list's own score.</param>
 /// <param name="Weight">What the list counts.</param>
 /// <param name="Contribution">What it adds.</param>
-internal sealed record ListReason(ListName List, int Rank, double Score, double Weight, double Contribution);
+internal sealed record ListReason(RankingSignal List, int Rank, double Score, double Weight, double Contribution);

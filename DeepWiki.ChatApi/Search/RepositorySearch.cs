@@ -10,7 +10,7 @@ using DeepWiki.Core.Telemetry;
 namespace DeepWiki.ChatApi.Search;
 
 /// <summary>Searches the index of a repository for callers who were seen to be able to read it.</summary>
-internal sealed class RepositorySearch(KnownRepositories repositories, SeriesStore series, IndexSettings indexes, Retriever retriever)
+internal sealed class RepositorySearch(RepositoryLookup repositories, SeriesStore series, IndexSettings indexes, Retriever retriever)
 {
     /// <exception cref="DeepWikiException">The repository is not for this caller, has no index, or has no vectors where they alone have a say.</exception>
     public Task<SearchPage> FindAsync(string id, SearchQuery query, Secret? token, CancellationToken cancellationToken) =>

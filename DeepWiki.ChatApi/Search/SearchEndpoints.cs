@@ -28,7 +28,7 @@ internal static class SearchEndpoints
         Errors = [ErrorCode.InvalidRequest, ErrorCode.Unauthorized, ErrorCode.NotFound, ErrorCode.RateLimited, ErrorCode.ModelUnavailable, ErrorCode.IndexNotReady],
     };
 
-    private static async Task<IResult> GetAsync(HttpContext context, string id, RepositorySearch search, AskLimiter limiter)
+    private static async Task<IResult> GetAsync(HttpContext context, string id, RepositorySearch search, RequestRateLimiter limiter)
     {
         // A search costs what a question costs before its model: the provider embeds it, and the index is scanned.
         using var right = limiter.Enter(context);

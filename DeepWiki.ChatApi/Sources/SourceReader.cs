@@ -9,7 +9,7 @@ using DeepWiki.Core.Secrets;
 namespace DeepWiki.ChatApi.Sources;
 
 /// <summary>Gives the lines of an indexed file to callers who were seen to be able to read the repository.</summary>
-internal sealed class SourceReader(KnownRepositories repositories, SourceStore sources)
+internal sealed class SourceReader(RepositoryLookup repositories, SourceStore sources)
 {
     private const int MostLines = 2000;
 

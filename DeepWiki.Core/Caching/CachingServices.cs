@@ -10,7 +10,7 @@ public static class CachingServices
         services.AddSingleton<RedisStore>();
         services.AddSingleton(provider => new MetadataCache(provider.GetRequiredService<RedisStore>()));
         services.AddSingleton(provider => new HeadCache(provider.GetRequiredService<RedisStore>()));
-        services.AddSingleton(provider => new TokenHandOver(provider.GetRequiredService<RedisStore>()));
+        services.AddSingleton(provider => new SealedCredentialStore(provider.GetRequiredService<RedisStore>()));
         return services;
     }
 }

@@ -20,7 +20,7 @@ public static class StorageServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Migrator>();
-        services.AddSingleton<SchemaGate>();
+        services.AddSingleton<SchemaReadySignal>();
         services.AddSingleton<RepositoryStore>();
         services.AddSingleton<SeriesStore>();
         services.AddSingleton<JobQueue>();
@@ -34,7 +34,7 @@ public static class StorageServices
         services.AddSingleton<SourceStore>();
         services.AddSingleton<IndexContents>();
         services.AddSingleton<SavedWikiStore>();
-        services.AddSingleton<SealingKeyStore>();
+        services.AddSingleton<EncryptionKeyStore>();
         services.AddTransient<IndexWriter>();
         services.AddHostedService<MigrationRunner>();
         services.AddSingleton<JobSignals>();
@@ -42,7 +42,7 @@ public static class StorageServices
 
         // By the wall's clock: it shows what is there, and no limit of the service hangs on it.
         services.AddHostedService(provider => new QueueDepth(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<SchemaGate>(), TimeProvider.System,
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<SchemaReadySignal>(), TimeProvider.System,
             provider.GetRequiredService<ILogger<QueueDepth>>()));
         services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
         return services;

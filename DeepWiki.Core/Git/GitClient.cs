@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Core.Git;
 
 /// <summary>Speaks to Git hosts: asks what a repository has, and brings one commit of it into a bare directory.</summary>
-public sealed class GitClient(GitRunner runner, OutboundGate gate, IOptions<GitOptions> options, TimeProvider time)
+public sealed class GitClient(GitRunner runner, EgressPolicy gate, IOptions<GitOptions> options, TimeProvider time)
 {
     internal const string HeadReference = "refs/deepwiki/head";
 

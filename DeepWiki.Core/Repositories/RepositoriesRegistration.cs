@@ -21,7 +21,7 @@ public static class RepositoriesRegistration
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IHostResolver, DnsHostResolver>();
-        services.TryAddSingleton<OutboundGate>();
+        services.TryAddSingleton<EgressPolicy>();
         services.TryAddSingleton<LocalFolders>();
 
         return services;

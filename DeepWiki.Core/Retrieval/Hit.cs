@@ -13,7 +13,7 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Snippet">Some lines of the chunk.</param>
 public sealed record Hit(
     RankedFile File,
-    IReadOnlyList<ListShare> Shares,
+    IReadOnlyList<SignalContribution> Shares,
     int StartLine,
     int EndLine,
     string? Symbol,

@@ -46,21 +46,21 @@ public sealed partial class ListSearch(
     private async Task<WordHits> SearchWordsAsync(ActiveIndex index, RetrievalQuery query, FileScope? scope, CancellationToken cancellationToken)
     {
         var terms = await ReadTermsAsync(index, query, cancellationToken);
-        var lexical = Find(ListName.BestChunk, terms.Chunk, chunks.SearchTermsAsync);
-        var paths = Find(ListName.Path, terms.Path, files.SearchPathsAsync);
-        var symbols = Find(ListName.Symbols, terms.Symbols, files.SearchSymbolsAsync);
+        var lexical = Find(RankingSignal.BestChunk, terms.Chunk, chunks.SearchTermsAsync);
+        var paths = Find(RankingSignal.Path, terms.Path, files.SearchPathsAsync);
+        var symbols = Find(RankingSignal.Symbols, terms.Symbols, files.SearchSymbolsAsync);
         await Task.WhenAll(lexical, paths, symbols);
         return new WordHits(terms, await lexical, await paths, await symbols);
 
         Task<IReadOnlyList<T>> Find<T>(
-            ListName list, SparseTerms? known, Func<ActiveIndex, SparseTerms, FileScope?, CancellationToken, Task<IReadOnlyList<T>>> search) =>
+            RankingSignal list, SparseTerms? known, Func<ActiveIndex, SparseTerms, FileScope?, CancellationToken, Task<IReadOnlyList<T>>> search) =>
             known is null || !query.Mode.Uses(list) ? Task.FromResult<IReadOnlyList<T>>([]) : search(index, known, scope, cancellationToken);
     }
 
     private Task<IReadOnlyList<FileHit>> SearchNamesAsync(
         ActiveIndex index, RetrievalQuery query, FileScope? scope, CancellationToken cancellationToken)
     {
-        var names = query.Mode.Uses(ListName.Names) ? SpelledNames.In(query.Question) : new SpelledNames([], []);
+        var names = query.Mode.Uses(RankingSignal.Names) ? QueryIdentifiers.In(query.Question) : new QueryIdentifiers([], []);
         return files.FindNamedAsync(index, names.Files, names.Identifiers, scope, cancellationToken);
     }
 
@@ -83,7 +83,7 @@ public sealed partial class ListSearch(
     private async Task<IReadOnlyList<ChunkHit>?> SearchVectorsAsync(
         ActiveIndex index, RetrievalQuery query, FileScope? scope, CancellationToken cancellationToken)
     {
-        if (!query.Mode.Uses(ListName.Vectors))
+        if (!query.Mode.Uses(RankingSignal.Vectors))
         {
             return [];
         }

@@ -24,7 +24,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
 
     /// <summary>Files by how well they fit a question, best first; <paramref name="weights"/> takes the place of the configured ones.</summary>
     public static IReadOnlyList<RankedFile> Rank(SearchLists found, RetrievalQuery query, RetrievalWeights weights) =>
-        Demotion.Apply(RankFusion.Fuse(found.ToScored(), weights), query, found.HasCode, weights);
+        FileKindPenalty.Apply(RankFusion.Fuse(found.ToScored(), weights), query, found.HasCode, weights);
 
     /// <summary>Evidence for a question; when it names an indexed file as its focus, that file comes first.</summary>
     /// <exception cref="DeepWikiException">Neither words nor vectors could be searched.</exception>
@@ -81,7 +81,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
 
     private static IReadOnlyList<MissingPart> MissingParts(ActiveIndex index, RetrievalQuery query, SearchLists found)
     {
-        if (!query.Mode.Uses(ListName.Vectors))
+        if (!query.Mode.Uses(RankingSignal.Vectors))
         {
             return [];
         }

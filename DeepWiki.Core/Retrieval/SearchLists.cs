@@ -21,14 +21,14 @@ public sealed record SearchLists(
     bool HasCode)
 {
     /// <summary>The lists that are fused.</summary>
-    public IReadOnlyList<ScoredList> ToScored() =>
+    public IReadOnlyList<CandidateList> ToScored() =>
     [
-        new(ListName.BestChunk, BestChunk(Lexical)),
-        new(ListName.TopThree, TopThree(Lexical)),
-        new(ListName.Path, Paths.ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
-        new(ListName.Symbols, Symbols.DistinctBy(hit => hit.Path).ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
-        new(ListName.Vectors, BestChunk(Near ?? [])),
-        new(ListName.Names, Named.ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
+        new(RankingSignal.BestChunk, BestChunk(Lexical)),
+        new(RankingSignal.TopThree, TopThree(Lexical)),
+        new(RankingSignal.Path, Paths.ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
+        new(RankingSignal.Symbols, Symbols.DistinctBy(hit => hit.Path).ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
+        new(RankingSignal.Vectors, BestChunk(Near ?? [])),
+        new(RankingSignal.Names, Named.ToDictionary(hit => hit.Path, hit => hit.Score, StringComparer.Ordinal)),
     ];
 
     private static Dictionary<string, double> BestChunk(IReadOnlyList<ChunkHit> hits) =>

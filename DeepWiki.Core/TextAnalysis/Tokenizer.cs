@@ -87,15 +87,15 @@ public static class Tokenizer
     /// <summary>One run beginning at <paramref name="start"/>, read code point by code point; returns where it ends.</summary>
     private static int TokenizeFolded(ReadOnlySpan<char> text, int start, List<string> terms)
     {
-        Span<char> folded = stackalloc char[LetterFolding.Longest];
-        Span<char> run = stackalloc char[LongestRun + LetterFolding.Longest];
+        Span<char> folded = stackalloc char[UnicodeNormalization.Longest];
+        Span<char> run = stackalloc char[LongestRun + UnicodeNormalization.Longest];
         var length = 0;
         var i = start;
         var onlyDigits = false;
         while (i < text.Length)
         {
             var next = i;
-            var letters = folded[..LetterFolding.Read(text, ref next, folded)];
+            var letters = folded[..UnicodeNormalization.Read(text, ref next, folded)];
             var kind = KindOf(letters);
             if (kind == Kind.Pair && length == 0)
             {
@@ -124,15 +124,15 @@ public static class Tokenizer
     /// <summary>A run of Han, kana, Hangul or Thai: overlapping pairs, and a run of one gives itself.</summary>
     private static int AppendPairs(ReadOnlySpan<char> text, int start, List<string> terms)
     {
-        Span<char> folded = stackalloc char[LetterFolding.Longest];
-        Span<char> pair = stackalloc char[2 * LetterFolding.Longest];
+        Span<char> folded = stackalloc char[UnicodeNormalization.Longest];
+        Span<char> pair = stackalloc char[2 * UnicodeNormalization.Longest];
         var previous = 0;
         var count = 0;
         var i = start;
         while (i < text.Length)
         {
             var next = i;
-            var letters = folded[..LetterFolding.Read(text, ref next, folded)];
+            var letters = folded[..UnicodeNormalization.Read(text, ref next, folded)];
             if (KindOf(letters) != Kind.Pair)
             {
                 break;

@@ -30,14 +30,14 @@ internal sealed partial class JobWorker(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider time = services.GetRequiredService<TimeProvider>();
-    private readonly KeptRepositories kept = services.GetRequiredService<KeptRepositories>();
+    private readonly RepositoryCloneCache kept = services.GetRequiredService<RepositoryCloneCache>();
     private volatile bool hadRoom = true;
 
     private readonly ILogger logger = services.GetRequiredService<ILogger<JobWorker>>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await services.GetRequiredService<SchemaGate>().PassAsync(stoppingToken);
+        await services.GetRequiredService<SchemaReadySignal>().PassAsync(stoppingToken);
         await ReleaseOwnAsync(stoppingToken);
         await Task.WhenAll(Enumerable.Range(0, options.Value.ParallelJobs).Select(_ => LoopAsync(stoppingToken)));
     }
@@ -126,7 +126,7 @@ internal sealed partial class JobWorker(
         var heart = BeatAsync(job, lost, finished.Token);
         Instruments.ActiveJobs.Add(1);
         var start = time.GetTimestamp();
-        var tally = new JobTally();
+        var tally = new IndexingCounters();
         var outcome = "failed";
         try
         {
@@ -224,7 +224,7 @@ internal sealed partial class JobWorker(
     private async Task BeatAsync(JobLease job, CancellationTokenSource lost, CancellationToken finished)
     {
         // It goes on below the job's span, and is none of its work.
-        using var untraced = Untraced.Begin();
+        using var untraced = SuppressTracingScope.Begin();
         var missed = 0;
         while (!finished.IsCancellationRequested)
         {
@@ -260,7 +260,7 @@ internal sealed partial class JobWorker(
     }
 
     // However it ended: what was done until then was done.
-    private static void Describe(Activity? activity, JobTally tally, string outcome) => activity?
+    private static void Describe(Activity? activity, IndexingCounters tally, string outcome) => activity?
         .SetTag(Tags.Repository, tally.Repository)
         .SetTag(Tags.JobCommit, tally.Commit)
         .SetTag(Tags.JobFiles, tally.Files)

@@ -49,7 +49,7 @@ internal sealed class ChatLimits
 
     /// <summary>Questions and searches one caller, an API key or else a remote address, may ask for in a minute; loopback without a key is not bounded. Default 60.</summary>
     [Range(1, 100_000)]
-    public int AsksPerMinute { get; set; } = 60;
+    public int RequestsPerMinute { get; set; } = 60;
 
     /// <summary>Questions and searches of one caller that may be under way at once; loopback without a key is not bounded. Default 20.</summary>
     [Range(1, 100_000)]

@@ -24,7 +24,7 @@ internal static class WikiEndpoints
     public static IServiceCollection AddWikis(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WikiLimits>().Bind(configuration.GetSection(WikiLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<WikiShelf>().AddSingleton<StaleWikis>().AddSingleton<WikiReaders>().AddSingleton<WikiExport>();
+        return services.AddSingleton<SavedWikiService>().AddSingleton<VisibilityRevalidator>().AddSingleton<WikiReaders>().AddSingleton<WikiExport>();
     }
 
     public static void MapWikis(this IEndpointRouteBuilder routes)
@@ -43,7 +43,7 @@ internal static class WikiEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, WikiShelf shelf, InterfaceLanguages languages, BodyCapacity capacity, WikiReaders readers, IOptions<ChatLimits> limits, TimeProvider time)
+        HttpContext context, SavedWikiService shelf, InterfaceLanguages languages, BodyCapacity capacity, WikiReaders readers, IOptions<ChatLimits> limits, TimeProvider time)
     {
         var (named, host) = KeyOf(context.Request.Query);
         var key = named with { Language = languages.Find(named.Language) ?? languages.Default };
@@ -58,7 +58,7 @@ internal static class WikiEndpoints
         return TypedResults.Empty;
     }
 
-    private static async Task<IResult> SaveAsync(HttpContext context, BodyReader bodies, WikiShelf shelf, InterfaceLanguages languages, AskLimiter limiter)
+    private static async Task<IResult> SaveAsync(HttpContext context, BodyReader bodies, SavedWikiService shelf, InterfaceLanguages languages, RequestRateLimiter limiter)
     {
         using var right = limiter.Enter(context);
         using var body = await bodies.ReadAsync(context, LargestBody);
@@ -66,7 +66,7 @@ internal static class WikiEndpoints
         return Message("Wiki cache saved successfully");
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, WikiShelf shelf, InterfaceLanguages languages, AuthorizationCode code)
+    private static async Task<IResult> DeleteAsync(HttpContext context, SavedWikiService shelf, InterfaceLanguages languages, AuthorizationCode code)
     {
         var (named, host) = KeyOf(context.Request.Query);
         if (languages.Find(named.Language) is not { } language)
@@ -84,7 +84,7 @@ internal static class WikiEndpoints
             : await RefuseAsync(context, StatusCodes.Status404NotFound, "Wiki cache not found");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, WikiShelf shelf)
+    private static async Task<IResult> ListAsync(HttpContext context, SavedWikiService shelf)
     {
         var bytes = new ArrayBufferWriter<byte>();
         var target = new JsonTarget(bytes, indented: false);

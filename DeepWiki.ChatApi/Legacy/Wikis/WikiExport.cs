@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Legacy.Wikis;
 
 /// <summary>Gives pages back as one file to keep, piece by piece, so that a large wiki is not held a second time.</summary>
-internal sealed class WikiExport(BodyReader bodies, AskLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time)
+internal sealed class WikiExport(BodyReader bodies, RequestRateLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time)
 {
     private const int LongestName = 100;
 

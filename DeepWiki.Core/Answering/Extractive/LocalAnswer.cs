@@ -128,11 +128,11 @@ internal sealed class LocalAnswer
             { Heading: { } heading } => Say(phrases.Section, Markup.Plain(heading), quote.Citation),
             _ => Say(phrases.Lines, quote.Citation),
         };
-        return $"{sentence}{Saying(passage, quote)}\n\n";
+        return $"{sentence}{DocSentence(passage, quote)}\n\n";
     }
 
     /// <summary>What the comment on a declaration says, with its citation when the quotation does not hold it.</summary>
-    private static string Saying(Passage passage, Quotation quote)
+    private static string DocSentence(Passage passage, Quotation quote)
     {
         if (Remark(passage) is not { Length: > 0 } remark || passage.Doc is not { } doc)
         {
@@ -153,7 +153,7 @@ internal sealed class LocalAnswer
         foreach (var passage in others.GroupBy(passage => passage.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(passage => passage.Start)))
         {
             var quote = Quotes.OfOther(passage);
-            pieces.Add($"{heading}\n{Label(passage)}{quote.Citation}{Saying(passage, quote)}\n\n");
+            pieces.Add($"{heading}\n{Label(passage)}{quote.Citation}{DocSentence(passage, quote)}\n\n");
             pieces.Add(quote.ToMarkdown());
             heading = "";
             used.Add(passage);

@@ -101,7 +101,7 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
 
     private static async Task<int> DeleteBatchAsync(NpgsqlConnection connection, int seriesId, bool isFirst, CancellationToken cancellationToken)
     {
-        var dead = new DeadRows(connection, seriesId);
+        var dead = new IndexGarbageCollector(connection, seriesId);
         if (isFirst)
         {
             await dead.DeleteFilesAsync(Grace, cancellationToken);

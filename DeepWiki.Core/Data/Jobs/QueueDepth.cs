@@ -16,7 +16,7 @@ internal sealed partial class QueueDepth : BackgroundService
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource dataSource;
-    private readonly SchemaGate schema;
+    private readonly SchemaReadySignal schema;
     private readonly TimeProvider time;
     private readonly ILogger logger;
 
@@ -24,7 +24,7 @@ internal sealed partial class QueueDepth : BackgroundService
     private readonly Meter meter = new(DeepWikiTelemetry.Name);
     private IReadOnlyList<Measurement<long>> counted = [];
 
-    public QueueDepth(NpgsqlDataSource dataSource, SchemaGate schema, TimeProvider time, ILogger<QueueDepth> logger)
+    public QueueDepth(NpgsqlDataSource dataSource, SchemaReadySignal schema, TimeProvider time, ILogger<QueueDepth> logger)
     {
         (this.dataSource, this.schema, this.time, this.logger) = (dataSource, schema, time, logger);
         Gauge = meter.CreateObservableGauge(Instruments.QueueDepth, () => Volatile.Read(ref counted), "{job}", "Jobs in the queue, by state.");

@@ -17,7 +17,7 @@ public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     private readonly LocalFeatures features = new();
 
     // One for each thread that embeds at once, used again for its next text.
-    private readonly ConcurrentBag<TermTally> spare = [];
+    private readonly ConcurrentBag<TermFrequencies> spare = [];
 
     public static EmbeddingProfile Profile { get; } = new(
         "local", "hash", Version, LocalFeatures.Dimensions, MaxBatch: 256, MaxInputTokens: int.MaxValue);
@@ -56,7 +56,7 @@ public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
 
     private float[] Embed(string text, bool isQuery)
     {
-        var counts = spare.TryTake(out var kept) ? kept : new TermTally();
+        var counts = spare.TryTake(out var kept) ? kept : new TermFrequencies();
         counts.Count(text);
         var vector = new float[LocalFeatures.Dimensions];
 

@@ -76,7 +76,7 @@ internal sealed class FailureReader(ProviderEndpoint endpoint, TimeProvider time
             >= 400 => ($"The provider refused the request ({status}).", true),
             _ => ("The provider reported an error.", true),
         };
-        var sentence = repeat ? ProviderSentence.Clean(said.Message, endpoint.Key) : "";
+        var sentence = repeat ? ProviderErrorSanitizer.Clean(said.Message, endpoint.Key) : "";
         return sentence.Length == 0 ? own : $"{own} It says: {sentence}";
     }
 

@@ -11,9 +11,9 @@ public static class RankFusion
     private const int Longest = 100;
 
     /// <summary>Fuses the lists; ties inside a list fall by path in ordinal order, so that the result never depends on arrival.</summary>
-    public static IReadOnlyList<RankedFile> Fuse(IEnumerable<ScoredList> lists, RetrievalWeights weights)
+    public static IReadOnlyList<RankedFile> Fuse(IEnumerable<CandidateList> lists, RetrievalWeights weights)
     {
-        var places = new Dictionary<string, List<ListPlace>>(StringComparer.Ordinal);
+        var places = new Dictionary<string, List<SignalRank>>(StringComparer.Ordinal);
         foreach (var list in lists.Where(list => weights.Of(list.Name) > 0))
         {
             var ranked = list.Scores
@@ -21,7 +21,7 @@ public static class RankFusion
                 .OrderByDescending(file => file.Value)
                 .ThenBy(file => file.Key, StringComparer.Ordinal)
                 .Take(Longest)
-                .Select((file, index) => (file.Key, new ListPlace(list.Name, list.Name == ListName.Names ? 1 : index + 1, file.Value)));
+                .Select((file, index) => (file.Key, new SignalRank(list.Name, list.Name == RankingSignal.Names ? 1 : index + 1, file.Value)));
             foreach (var (path, place) in ranked)
             {
                 places.TryAdd(path, []);
@@ -33,15 +33,15 @@ public static class RankFusion
     }
 
     /// <summary>What each list gave to the score of a file.</summary>
-    public static IReadOnlyList<ListShare> Explain(RankedFile file, RetrievalWeights weights) =>
-        [.. file.Places.Select(place => new ListShare(place, weights.Of(place.List), Contribution(place, weights)))];
+    public static IReadOnlyList<SignalContribution> Explain(RankedFile file, RetrievalWeights weights) =>
+        [.. file.Places.Select(place => new SignalContribution(place, weights.Of(place.List), Contribution(place, weights)))];
 
     /// <summary>Best first; equal scores in ordinal order of the paths.</summary>
     internal static IReadOnlyList<RankedFile> Sort(IEnumerable<RankedFile> files) =>
         [.. files.OrderByDescending(file => file.Score).ThenBy(file => file.Path, StringComparer.Ordinal)];
 
-    private static double Contribution(ListPlace place, RetrievalWeights weights) => weights.Of(place.List) * Share(place) / (Constant + place.Rank);
+    private static double Contribution(SignalRank place, RetrievalWeights weights) => weights.Of(place.List) * Share(place) / (Constant + place.Rank);
 
     // Names are no ranking: a file is meant by its name, or it is one of several that a name may mean.
-    private static double Share(ListPlace place) => place.List == ListName.Names ? place.Score : 1;
+    private static double Share(SignalRank place) => place.List == RankingSignal.Names ? place.Score : 1;
 }

@@ -5,4 +5,4 @@ namespace DeepWiki.Core.Retrieval.Fusion;
 /// <param name="Score">After demotion; only its order means something.</param>
 /// <param name="Places">The lists it stands in.</param>
 /// <param name="Demotions">The kinds of it that are lowered, lifted ones included.</param>
-public sealed record RankedFile(string Path, double Score, IReadOnlyList<ListPlace> Places, IReadOnlyList<KindDemotion> Demotions);
+public sealed record RankedFile(string Path, double Score, IReadOnlyList<SignalRank> Places, IReadOnlyList<KindPenalty> Demotions);

@@ -4,11 +4,11 @@ namespace DeepWiki.Core.Retrieval.Fusion;
 internal static class RetrievalModes
 {
     /// <summary>Whether a list has a say; a list that has none is not searched either.</summary>
-    public static bool Uses(this RetrievalMode mode, ListName list) => mode switch
+    public static bool Uses(this RetrievalMode mode, RankingSignal list) => mode switch
     {
-        RetrievalMode.Text => list != ListName.Vectors,
-        RetrievalMode.Vector => list == ListName.Vectors,
-        RetrievalMode.Symbol => list is ListName.Symbols or ListName.Names,
+        RetrievalMode.Text => list != RankingSignal.Vectors,
+        RetrievalMode.Vector => list == RankingSignal.Vectors,
+        RetrievalMode.Symbol => list is RankingSignal.Symbols or RankingSignal.Names,
         _ => true,
     };
 }

@@ -46,24 +46,24 @@ public sealed record RetrievalWeights
     {
         return mode == RetrievalMode.Hybrid ? this : this with
         {
-            BestChunk = Kept(ListName.BestChunk),
-            TopThree = Kept(ListName.TopThree),
-            Path = Kept(ListName.Path),
-            Symbols = Kept(ListName.Symbols),
-            Vectors = Kept(ListName.Vectors),
-            Names = Kept(ListName.Names),
+            BestChunk = Kept(RankingSignal.BestChunk),
+            TopThree = Kept(RankingSignal.TopThree),
+            Path = Kept(RankingSignal.Path),
+            Symbols = Kept(RankingSignal.Symbols),
+            Vectors = Kept(RankingSignal.Vectors),
+            Names = Kept(RankingSignal.Names),
         };
 
-        double Kept(ListName list) => mode.Uses(list) ? Of(list) : 0;
+        double Kept(RankingSignal list) => mode.Uses(list) ? Of(list) : 0;
     }
 
-    public double Of(ListName list) => list switch
+    public double Of(RankingSignal list) => list switch
     {
-        ListName.BestChunk => BestChunk,
-        ListName.TopThree => TopThree,
-        ListName.Path => Path,
-        ListName.Symbols => Symbols,
-        ListName.Vectors => Vectors,
+        RankingSignal.BestChunk => BestChunk,
+        RankingSignal.TopThree => TopThree,
+        RankingSignal.Path => Path,
+        RankingSignal.Symbols => Symbols,
+        RankingSignal.Vectors => Vectors,
         _ => Names,
     };
 }

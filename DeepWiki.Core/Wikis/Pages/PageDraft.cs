@@ -71,7 +71,7 @@ internal sealed class PageDraft
             pieces.Add(Counted());
         }
 
-        var said = files.Where(file => file.IsCode).Select(Saying).OfType<string>().Take(IntroSentences).ToList();
+        var said = files.Where(file => file.IsCode).Select(DocSentence).OfType<string>().Take(IntroSentences).ToList();
         if (said.Count > 0)
         {
             pieces.Add($"{string.Join('\n', said)}\n\n");
@@ -86,7 +86,7 @@ internal sealed class PageDraft
     }
 
     /// <summary>What a file's own comment says of it.</summary>
-    private static string? Saying(SourceFile file) =>
+    private static string? DocSentence(SourceFile file) =>
         file.Introduction() is { } said ? $"- {Quotation.Code(file.Main?.Declaration?.QualifiedName ?? file.FileName)}: {said.ToMarkdown()}" : null;
 
     private void WriteDiagrams()

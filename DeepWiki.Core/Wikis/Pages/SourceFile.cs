@@ -64,7 +64,7 @@ internal sealed class SourceFile
         ?? Declared.FirstOrDefault(passage => passage.Declaration is { IsType: true, Scope.Length: 0 });
 
     /// <summary>What a comment at its beginning says of all of it; a licence is no such comment.</summary>
-    public Saying? Header()
+    public DocSentence? Header()
     {
         if (!IsCode || !CanBeCited || Blocks is not [var block, ..] || block.Block.StartLine != 1)
         {
@@ -94,7 +94,7 @@ internal sealed class SourceFile
             // What stands right above a declaration is about that one.
             if (paragraph.Count > 0 && !paragraph.Any(line => Licences.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
                 && (IsComment(paragraph[^1]) || paragraph[^1].TrimEnd().EndsWith("*/", StringComparison.Ordinal))
-                && DocComment.Find([.. paragraph, "end"]) is { } doc && Saying.Of(doc.Sentence, Path, 1 + from + doc.FirstIndex, 1 + from + doc.LastIndex) is { } said)
+                && DocComment.Find([.. paragraph, "end"]) is { } doc && DocSentence.Of(doc.Sentence, Path, 1 + from + doc.FirstIndex, 1 + from + doc.LastIndex) is { } said)
             {
                 return said;
             }
@@ -106,17 +106,17 @@ internal sealed class SourceFile
     }
 
     /// <summary>What the comment on a declaration says.</summary>
-    public Saying? Remark(Passage passage) =>
-        passage.Doc is { } doc && CanBeCited && !IsBanner(passage.Evidence.Lines[doc.FirstIndex]) ? Saying.Of(doc.Sentence, Path, passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex) : null;
+    public DocSentence? Remark(Passage passage) =>
+        passage.Doc is { } doc && CanBeCited && !IsBanner(passage.Evidence.Lines[doc.FirstIndex]) ? DocSentence.Of(doc.Sentence, Path, passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex) : null;
 
     /// <summary>What the file says of itself: at its beginning, or of what it is named after.</summary>
-    public Saying? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
+    public DocSentence? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
 
     /// <summary>The string literal that a module of Python begins with.</summary>
-    private Saying? Docstring(Evidence block)
+    private DocSentence? Docstring(Evidence block)
     {
         var start = Path.EndsWith(".py", StringComparison.Ordinal) ? block.Lines.TakeWhile(line => line.AsSpan().TrimStart() is [] or ['#', ..]).Count() : block.Lines.Count;
-        return DocComment.DocstringAt(block.Lines, start) is { } doc ? Saying.Of(doc.Sentence, Path, 1 + doc.FirstIndex, 1 + doc.LastIndex) : null;
+        return DocComment.DocstringAt(block.Lines, start) is { } doc ? DocSentence.Of(doc.Sentence, Path, 1 + doc.FirstIndex, 1 + doc.LastIndex) : null;
     }
 
     // app/[id]/page.tsx is cited as it is.

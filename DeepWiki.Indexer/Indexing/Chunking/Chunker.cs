@@ -53,7 +53,7 @@ internal sealed class Chunker(CtagsSymbols symbols)
     ];
 
     private static Outline SymbolOutline(SourceLines lines, List<Boundary> boundaries) =>
-        boundaries.Count == 0 ? Outline.None : new Outline(ChunkKind.Symbols, BoundaryLift.Lift(lines, boundaries));
+        boundaries.Count == 0 ? Outline.None : new Outline(ChunkKind.Symbols, LeadingTrivia.Lift(lines, boundaries));
 
     private static Outline? DocumentOutline(string path, SourceLines lines) => Path.GetExtension(path).ToLowerInvariant() switch
     {

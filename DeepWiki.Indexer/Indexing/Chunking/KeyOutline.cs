@@ -38,6 +38,6 @@ internal static class KeyOutline
             }
         }
 
-        return new Outline(ChunkKind.Structure, BoundaryLift.Lift(lines, boundaries));
+        return new Outline(ChunkKind.Structure, LeadingTrivia.Lift(lines, boundaries));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class MarkupOutline(SourceLines lines, int wantedDepth, bool isH
             };
         }
 
-        return boundaries.Count < 2 ? Outline.None : new Outline(ChunkKind.Structure, BoundaryLift.Lift(lines, boundaries));
+        return boundaries.Count < 2 ? Outline.None : new Outline(ChunkKind.Structure, LeadingTrivia.Lift(lines, boundaries));
     }
 
     private int Open(int at)

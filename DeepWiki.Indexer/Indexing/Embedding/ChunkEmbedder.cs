@@ -20,7 +20,7 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
 
     /// <summary>Turns a batch of blobs into rows. A chunk whose text the provider did not embed says why, and words alone find it until the gap is filled.</summary>
     public async Task<IReadOnlyList<BlobRow>> EmbedAsync(
-        IReadOnlyList<ChunkedBlob> batch, IndexWriter writer, int seriesId, JobTally tally, CancellationToken cancellationToken)
+        IReadOnlyList<ChunkedBlob> batch, IndexWriter writer, int seriesId, IndexingCounters tally, CancellationToken cancellationToken)
     {
         var embedded = batch.SelectMany(blob => blob.Chunks.Select(chunk => Cut(Header(blob.Path, chunk) + chunk.Text))).ToList();
         var hashes = embedded.ConvertAll(text => SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -48,7 +48,7 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
     }
 
     private async Task<Dictionary<string, TextEmbedding>> FindAsync(
-        List<string> embedded, List<byte[]> hashes, IndexWriter writer, int seriesId, JobTally tally, CancellationToken cancellationToken)
+        List<string> embedded, List<byte[]> hashes, IndexWriter writer, int seriesId, IndexingCounters tally, CancellationToken cancellationToken)
     {
         var vectors = embedded.Count == 0 ? [] : await writer.FindEmbeddingsAsync(seriesId, hashes, cancellationToken);
         var found = vectors.ToDictionary(pair => pair.Key, pair => new TextEmbedding(pair.Value, Failure: null), StringComparer.Ordinal);

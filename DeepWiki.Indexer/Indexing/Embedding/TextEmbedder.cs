@@ -13,7 +13,7 @@ internal sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>>
     public EmbeddingProfile Profile => profile;
 
     /// <summary>One outcome for each text, in order. Once a job has met an outage, nothing more is asked for on its behalf.</summary>
-    public async Task<IReadOnlyList<TextEmbedding>> EmbedAsync(IReadOnlyList<string> texts, JobTally tally, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TextEmbedding>> EmbedAsync(IReadOnlyList<string> texts, IndexingCounters tally, CancellationToken cancellationToken)
     {
         if (texts.Count == 0 || tally.Outage is not null)
         {

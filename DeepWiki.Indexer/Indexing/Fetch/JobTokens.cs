@@ -6,7 +6,7 @@ using DeepWiki.Core.Secrets;
 namespace DeepWiki.Indexer.Indexing.Fetch;
 
 /// <summary>Takes the token that a caller left for a job.</summary>
-internal sealed class JobTokens(TokenHandOver handOver, SealingKeyStore keys, TimeProvider time)
+internal sealed class JobTokens(SealedCredentialStore handOver, EncryptionKeyStore keys, TimeProvider time)
 {
     // The token is left just after the job is queued, so an eager worker may be there first.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);

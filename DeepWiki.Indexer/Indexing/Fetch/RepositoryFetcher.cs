@@ -10,7 +10,7 @@ using DeepWiki.Indexer.Indexing.Files;
 namespace DeepWiki.Indexer.Indexing.Fetch;
 
 /// <summary>Brings the objects of a repository within reach: fetched into a kept bare directory, or read where they are.</summary>
-internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources, KeptRepositories kept, JobTokens tokens, JobLeases leases)
+internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources, RepositoryCloneCache kept, JobTokens tokens, JobLeases leases)
 {
     /// <summary>Holds the repository's directory until disposed.</summary>
     public Task<IDisposable> EnterAsync(int repositoryId, CancellationToken cancellationToken) => kept.EnterAsync(repositoryId, cancellationToken);

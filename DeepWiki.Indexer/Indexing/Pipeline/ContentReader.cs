@@ -8,7 +8,7 @@ namespace DeepWiki.Indexer.Indexing.Pipeline;
 internal sealed class ContentReader(Chunker chunker)
 {
     /// <summary>The chunks of one blob, or the reason why it has none.</summary>
-    public async Task<ChunkedBlob> ReadAsync(FileContent content, ReadOnlyMemory<byte> bytes, JobTally tally, CancellationToken cancellationToken)
+    public async Task<ChunkedBlob> ReadAsync(FileContent content, ReadOnlyMemory<byte> bytes, IndexingCounters tally, CancellationToken cancellationToken)
     {
         var path = content.Entry.Path.Shown;
         var id = content.Entry.Id.ToArray();

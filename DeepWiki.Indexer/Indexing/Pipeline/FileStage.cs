@@ -18,7 +18,7 @@ internal sealed class FileStage(ContentReader content, FileLimits limits, IOptio
     public FileSelector SelectorOf(IndexJobSettings settings) => new(settings.Filter(), limits);
 
     /// <summary>The files that are indexed, each path once. What is left out is counted when <paramref name="tally"/> is given.</summary>
-    public IAsyncEnumerable<TreeEntry> SelectAsync(IndexRun run, JobTally? tally, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<TreeEntry> SelectAsync(IndexRun run, IndexingCounters? tally, CancellationToken cancellationToken) =>
         run.Source.ListAsync(cancellationToken)
             .Where(entry =>
             {

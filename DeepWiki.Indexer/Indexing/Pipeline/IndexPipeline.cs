@@ -19,13 +19,13 @@ namespace DeepWiki.Indexer.Indexing.Pipeline;
 /// streams; nothing holds all files, chunks or vectors.
 /// </summary>
 internal sealed class IndexPipeline(
-    IndexStores stores, RepositoryFetcher fetcher, FileStage files, ChunkEmbedder embedder, GapFiller filler, IOptions<IndexingOptions> options)
+    IndexStores stores, RepositoryFetcher fetcher, FileStage files, ChunkEmbedder embedder, EmbeddingBackfill filler, IOptions<IndexingOptions> options)
 {
     /// <summary>Does a job: fetches its repository and indexes what the repository holds.</summary>
     /// <param name="job">What is to be done.</param>
     /// <param name="tally">Counts what is done, to be told also of a job that fails.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<JobReport> RunAsync(JobLease job, JobTally tally, CancellationToken cancellationToken)
+    public async Task<JobReport> RunAsync(JobLease job, IndexingCounters tally, CancellationToken cancellationToken)
     {
         if (job.Settings.Profile != embedder.Profile.Name)
         {
@@ -44,7 +44,7 @@ internal sealed class IndexPipeline(
     }
 
     /// <summary>Brings the job's series to the state of <paramref name="source"/> and makes it the one that serves.</summary>
-    public async Task<JobReport> BuildAsync(JobLease job, IFileSource source, JobTally tally, JobProgress progress, CancellationToken cancellationToken)
+    public async Task<JobReport> BuildAsync(JobLease job, IFileSource source, IndexingCounters tally, JobProgress progress, CancellationToken cancellationToken)
     {
         tally.Commit = source.Commit.ToString();
         var key = new SeriesKey(job.RepositoryId, embedder.Profile.Name, embedder.Profile.Dimensions, IndexVersions.Folded, job.Settings.FilterHash());
@@ -90,7 +90,7 @@ internal sealed class IndexPipeline(
 
     // Reading and cutting goes on while a batch is embedded and stored.
     private async IAsyncEnumerable<IReadOnlyList<ChunkedBlob>> BatchAsync(
-        IAsyncEnumerable<ChunkedBlob> blobs, JobTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ChunkedBlob> blobs, IndexingCounters tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var channel = Channel.CreateBounded<IReadOnlyList<ChunkedBlob>>(1);
@@ -110,7 +110,7 @@ internal sealed class IndexPipeline(
     }
 
     private async Task FillAsync(
-        IAsyncEnumerable<ChunkedBlob> blobs, ChannelWriter<IReadOnlyList<ChunkedBlob>> writer, JobTally tally, CancellationToken cancellationToken)
+        IAsyncEnumerable<ChunkedBlob> blobs, ChannelWriter<IReadOnlyList<ChunkedBlob>> writer, IndexingCounters tally, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobChunk);
         try

@@ -22,7 +22,7 @@ internal sealed class GitTestBed : IAsyncDisposable
         options.WorkRoot = Path.Combine(folder.FullName, "work");
         Root = new WorkRoot(Options.Create(options));
         Runner = new GitRunner(children, Root, Options.Create(options));
-        Client = new GitClient(Runner, new OutboundGate(new DnsHostResolver(TimeProvider.System), repositories), Options.Create(options), TimeProvider.System);
+        Client = new GitClient(Runner, new EgressPolicy(new DnsHostResolver(TimeProvider.System), repositories), Options.Create(options), TimeProvider.System);
         Objects = new GitObjects(Runner, Options.Create(options), TimeProvider.System);
         Folders = new LocalFolders(repositories);
         Local = new LocalRepositories(Runner, Folders);

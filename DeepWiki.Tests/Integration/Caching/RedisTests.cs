@@ -34,7 +34,7 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
     [Trait("Req", "S3")]
     public async Task A_token_is_handed_over_once()
     {
-        var handOver = new TokenHandOver(redis);
+        var handOver = new SealedCredentialStore(redis);
         var job = Random.Shared.NextInt64();
 
         await handOver.LeaveAsync(job, new Secret("glpat-example"), key, Token);
@@ -90,7 +90,7 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
         var gone = Over(nowhere);
 
         var loaded = await new MetadataCache(gone).GetAsync(identity, NoteJson.Default.Note, _ => Task.FromResult<Note?>(new Note("from the store")), Token);
-        var refusal = await Assert.ThrowsAsync<DeepWikiException>(() => new TokenHandOver(gone).LeaveAsync(1, new Secret("t"), key, Token));
+        var refusal = await Assert.ThrowsAsync<DeepWikiException>(() => new SealedCredentialStore(gone).LeaveAsync(1, new Secret("t"), key, Token));
 
         Assert.Equal("from the store", loaded?.Text);
         Assert.Equal(ErrorCode.Busy, refusal.Code);
@@ -101,7 +101,7 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
     public async Task Redis_that_is_away_is_told_apart_from_a_token_that_is_gone()
     {
         using var nowhere = await ConnectAsync("localhost:1");
-        var handOver = new TokenHandOver(Over(nowhere));
+        var handOver = new SealedCredentialStore(Over(nowhere));
 
         var first = await Assert.ThrowsAsync<DeepWikiException>(() => handOver.TakeAsync(1, key, Token));
         var whileItRests = await Assert.ThrowsAsync<DeepWikiException>(() => handOver.TakeAsync(1, key, Token));

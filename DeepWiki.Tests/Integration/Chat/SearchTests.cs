@@ -228,7 +228,7 @@ public sealed class SearchTests(ChatStack stack)
             id = await IndexAsync(server, "limited");
         }
 
-        await using var limited = await stack.StartAsync(RemoteCaller.AddTo, ("Chat:AsksPerMinute", "1"));
+        await using var limited = await stack.StartAsync(RemoteCaller.AddTo, ("Chat:RequestsPerMinute", "1"));
 
         var first = await GetAsync(limited, id, "q=job");
         using var second = await limited.Http.GetAsync($"/api/repositories/{id}/search?q=job", Token);

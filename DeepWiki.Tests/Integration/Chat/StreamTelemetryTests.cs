@@ -14,7 +14,7 @@ namespace DeepWiki.Tests.Integration.Chat;
 public sealed class StreamTelemetryTests(ChatStack stack)
 {
     private static readonly string[] Known =
-        [Tags.Repository, Tags.Provider, Tags.Model, Tags.Transport, Tags.AskKind, Tags.Deltas, Tags.Sources, Tags.CloseCode, Tags.CloseReason, Tags.Outcome];
+        [Tags.Repository, Tags.Provider, Tags.Model, Tags.Transport, Tags.RequestIntent, Tags.Deltas, Tags.Sources, Tags.CloseCode, Tags.CloseReason, Tags.Outcome];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -106,10 +106,10 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     internal async Task<long> EnqueueAsync(StoredRepository repository, Secret token)
     {
         var wanted = new IndexJobSettings(Profile, [], [], [], []);
-        var key = await new SealingKeyStore(Database.DataSource).ReadAsync(Token);
+        var key = await new EncryptionKeyStore(Database.DataSource).ReadAsync(Token);
         // As in a service the connection is there before the job: a worker waits for the token a few seconds only.
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
-        var handOver = new TokenHandOver(new RedisStore(connection, TimeProvider.System, NullLogger<RedisStore>.Instance));
+        var handOver = new SealedCredentialStore(new RedisStore(connection, TimeProvider.System, NullLogger<RedisStore>.Instance));
         var job = (await new JobQueue(Database.DataSource).EnqueueAsync(repository.Id, wanted, new JobOrigin(true, null), Token)).JobId;
         await handOver.LeaveAsync(job, token, key, Token);
         return job;

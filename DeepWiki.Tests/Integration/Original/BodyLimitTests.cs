@@ -72,7 +72,7 @@ public sealed class BodyLimitTests(StoresFixture stores) : IAsyncLifetime
     [InlineData("/api/wiki_cache", null)]
     public async Task Saves_and_exports_of_a_caller_are_counted_as_questions_are(string path, string? body)
     {
-        await using var server = await stack.StartAsync(NamedCaller.AddTo, ("Chat:AsksPerMinute", "1"));
+        await using var server = await stack.StartAsync(NamedCaller.AddTo, ("Chat:RequestsPerMinute", "1"));
         body ??= new SavedPages().ToJson();
 
         var first = await server.PostJsonAsync(path, body, (NamedCaller.Header, "anne"));

@@ -74,7 +74,7 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
     [Fact]
     public async Task A_schema_that_is_not_there_yet_is_waited_for()
     {
-        var gate = new SchemaGate();
+        var gate = new SchemaReadySignal();
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Database=none");
         var (log, time) = (new LogRecorder(), new ManualTime());
         using var logs = LoggerFactory.Create(logging => log.AddTo(logging.SetMinimumLevel(LogLevel.Debug)));
@@ -89,9 +89,9 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         await depth.StopAsync(Token);
     }
 
-    private static SchemaGate Opened()
+    private static SchemaReadySignal Opened()
     {
-        var gate = new SchemaGate();
+        var gate = new SchemaReadySignal();
         gate.Open();
         return gate;
     }

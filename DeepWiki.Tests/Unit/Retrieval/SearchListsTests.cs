@@ -20,11 +20,11 @@ public sealed class SearchListsTests
 
         var scored = lists.ToScored().ToDictionary(list => list.Name, list => list.Scores);
 
-        Assert.Equal((4, 5), (scored[ListName.BestChunk]["a"], scored[ListName.BestChunk]["b"]));
-        Assert.Equal((4 + 1 + 0.5, 5), (scored[ListName.TopThree]["a"], scored[ListName.TopThree]["b"]));
-        Assert.Equal((0.2, 0.3), (scored[ListName.Vectors]["a"], scored[ListName.Vectors]["b"]));
-        Assert.Equal(3, scored[ListName.Symbols]["b"]);
-        Assert.Equal(["c"], scored[ListName.Names].Keys);
+        Assert.Equal((4, 5), (scored[RankingSignal.BestChunk]["a"], scored[RankingSignal.BestChunk]["b"]));
+        Assert.Equal((4 + 1 + 0.5, 5), (scored[RankingSignal.TopThree]["a"], scored[RankingSignal.TopThree]["b"]));
+        Assert.Equal((0.2, 0.3), (scored[RankingSignal.Vectors]["a"], scored[RankingSignal.Vectors]["b"]));
+        Assert.Equal(3, scored[RankingSignal.Symbols]["b"]);
+        Assert.Equal(["c"], scored[RankingSignal.Names].Keys);
     }
 
     private static ChunkHit Hit(string path, double score) => new(0, 0, path, score);

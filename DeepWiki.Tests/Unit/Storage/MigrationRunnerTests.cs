@@ -18,7 +18,7 @@ public sealed class MigrationRunnerTests
         // Nothing listens there, so each try is refused at once.
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Database=none");
         using var runner = new MigrationRunner(
-            new Migrator(nowhere, NullLogger<Migrator>.Instance), new SchemaGate(), time, NullLogger<MigrationRunner>.Instance);
+            new Migrator(nowhere, NullLogger<Migrator>.Instance), new SchemaReadySignal(), time, NullLogger<MigrationRunner>.Instance);
         await runner.StartAsync(token);
 
         for (var attempt = 0; attempt < 100; attempt++)

@@ -1,0 +1,63 @@
+using System.Threading.RateLimiting;
+using DeepWiki.ChatApi.Http.Bodies;
+using DeepWiki.ChatApi.Security;
+using DeepWiki.Core.Errors;
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.ChatApi.Chat;
+
+/// <summary>
+/// Limits how many questions one caller may ask, at once and in a minute. A caller is a key, or an address without one; whoever sits at the machine itself is
+/// not bounded.
+/// </summary>
+internal sealed class RequestRateLimiter : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(5);
+
+    private readonly PartitionedRateLimiter<string> limiter;
+
+    public RequestRateLimiter(IOptions<ChatLimits> options)
+    {
+        var limits = options.Value;
+
+        // What is at once comes first: its permit is given back when the minute is used up, not the other way round.
+        limiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetConcurrencyLimiter(
+                caller, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.AsksAtOnce })),
+            PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetTokenBucketLimiter(
+                caller,
+                _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = limits.RequestsPerMinute,
+                    TokensPerPeriod = 1,
+                    ReplenishmentPeriod = Minute / limits.RequestsPerMinute,
+                })));
+    }
+
+    /// <summary>Takes the right to ask one question; dispose it when the answer has ended.</summary>
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.RateLimited"/>.</exception>
+    public IDisposable? Enter(HttpContext context)
+    {
+        if (RequestCaller.CountedAs(context) is not { } caller)
+        {
+            return null;
+        }
+
+        var lease = limiter.AttemptAcquire(caller);
+        if (lease.IsAcquired)
+        {
+            return lease;
+        }
+
+        using (lease)
+        {
+            throw new DeepWikiException(ErrorCode.RateLimited, "Too many questions come from this caller.")
+            {
+                RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var pause) ? pause : UsualPause,
+            };
+        }
+    }
+
+    public void Dispose() => limiter.Dispose();
+}

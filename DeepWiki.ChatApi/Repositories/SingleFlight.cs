@@ -1,0 +1,78 @@
+namespace DeepWiki.ChatApi.Repositories;
+
+/// <summary>
+/// One piece of work that all who ask the same at the same time wait for. A leaving one does not end it for the others; when the last has
+/// left, it is cancelled.
+/// </summary>
+internal sealed class SingleFlight<T>(Func<CancellationToken, Task<T>> work) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource abandoned = new();
+    private Task<T>? answer;
+    private int waiting;
+    private bool closed;
+
+    /// <summary>Whether it is answered or given up: then nobody can join any more.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (gate)
+            {
+                return closed || answer is { IsCompleted: true };
+            }
+        }
+    }
+
+    /// <summary>Counts one more who waits, which begins the work if nobody did. False when it is over, and has to be asked anew.</summary>
+    public bool TryJoin()
+    {
+        lock (gate)
+        {
+            if (closed || answer is { IsCompleted: true })
+            {
+                return false;
+            }
+
+            waiting++;
+            answer ??= StartAsync();
+            return true;
+        }
+    }
+
+    /// <summary>What one who has joined waits for, until the token says that he has left.</summary>
+    public async Task<T> WaitAsync(CancellationToken cancellationToken)
+    {
+        var shared = answer!; // Joining began it.
+        try
+        {
+            return await shared.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (Leave())
+            {
+                await abandoned.CancelAsync();
+                await ((Task)shared).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                Dispose();
+            }
+        }
+    }
+
+    public void Dispose() => abandoned.Dispose();
+
+    // Reading a folder blocks, which must not happen under the lock.
+    private async Task<T> StartAsync()
+    {
+        await Task.Yield();
+        return await work(abandoned.Token);
+    }
+
+    private bool Leave()
+    {
+        lock (gate)
+        {
+            return closed = --waiting == 0;
+        }
+    }
+}

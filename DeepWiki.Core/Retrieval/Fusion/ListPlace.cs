@@ -1,7 +1,0 @@
-namespace DeepWiki.Core.Retrieval.Fusion;
-
-/// <summary>Where a file stands in one list.</summary>
-/// <param name="List">Which list.</param>
-/// <param name="Rank">From 1.</param>
-/// <param name="Score">The list's own score.</param>
-public sealed record ListPlace(ListName List, int Rank, double Score);

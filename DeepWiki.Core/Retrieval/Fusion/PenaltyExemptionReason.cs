@@ -1,0 +1,17 @@
+namespace DeepWiki.Core.Retrieval.Fusion;
+
+/// <summary>What can keep a file from being lowered.</summary>
+public enum PenaltyExemptionReason
+{
+    /// <summary>A word of the question asks for such files.</summary>
+    Word,
+
+    /// <summary>The question spells the file's own name.</summary>
+    Name,
+
+    /// <summary>The question is about this file.</summary>
+    Focus,
+
+    /// <summary>The repository has hardly any source files: documents are what it is about.</summary>
+    NoCode,
+}

@@ -1,6 +1,0 @@
-namespace DeepWiki.Core.Retrieval.Fusion;
-
-/// <summary>One way of scoring files.</summary>
-/// <param name="Name">Which.</param>
-/// <param name="Scores">Score by path; only the order inside the list counts.</param>
-public sealed record ScoredList(ListName Name, IReadOnlyDictionary<string, double> Scores);
