@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using DeepWiki.Tests.Architecture;
-using DeepWiki.Tests.Fakes.Git;
-using DeepWiki.Tests.Fakes.Hosting;
+using DeepWiki.Tests.Support.Git;
+using DeepWiki.Tests.Support.Hosting;
 using Microsoft.Playwright;
 
 namespace DeepWiki.Tests.Browser;

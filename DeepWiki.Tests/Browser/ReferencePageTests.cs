@@ -1,4 +1,4 @@
-using DeepWiki.Tests.Integration.Chat;
+using DeepWiki.Tests.Support.Chat;
 using Microsoft.Playwright;
 
 namespace DeepWiki.Tests.Browser;

@@ -7,7 +7,7 @@ using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.Retrieval.Fusion;
 using DeepWiki.Indexer.Indexing.Files;
 using DeepWiki.Tests.Architecture;
-using DeepWiki.Tests.Integration.Hosting;
+using DeepWiki.Tests.Support.Stores;
 
 namespace DeepWiki.Tests.Evaluation;
 

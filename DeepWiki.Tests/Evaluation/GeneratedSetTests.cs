@@ -5,7 +5,7 @@ using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.Retrieval.Fusion;
-using DeepWiki.Tests.Integration.Hosting;
+using DeepWiki.Tests.Support.Stores;
 
 namespace DeepWiki.Tests.Evaluation;
 

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting.Testing;
 using DeepWiki.Tests.Architecture;
-using DeepWiki.Tests.Fakes.Chat;
-using DeepWiki.Tests.Fakes.Git;
-using DeepWiki.Tests.Fakes.Providers;
-using DeepWiki.Tests.Fakes.Sockets;
+using DeepWiki.Tests.Support.Chat;
+using DeepWiki.Tests.Support.Git;
+using DeepWiki.Tests.Support.Providers;
+using DeepWiki.Tests.Support.Sockets;
 
 namespace DeepWiki.Tests.Graph;
 

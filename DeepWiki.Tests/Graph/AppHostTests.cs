@@ -3,7 +3,7 @@ using System.Net;
 using DeepWiki.AppHost.Services;
 using DeepWiki.AppHost.Stores;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Tests.Fakes.Hosting;
+using DeepWiki.Tests.Support.Hosting;
 
 namespace DeepWiki.Tests.Graph;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Aspire.Hosting.ApplicationModel;
-using DeepWiki.Tests.Fakes.Hosting;
+using DeepWiki.Tests.Support.Hosting;
 
 namespace DeepWiki.Tests.Graph;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting.Testing;
-using DeepWiki.Tests.Fakes.Chat;
-using DeepWiki.Tests.Fakes.Git;
+using DeepWiki.Tests.Support.Chat;
+using DeepWiki.Tests.Support.Git;
 using Npgsql;
 
 namespace DeepWiki.Tests.Graph;

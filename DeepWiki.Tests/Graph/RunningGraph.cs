@@ -3,11 +3,11 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Tests.Fakes.Chat;
-using DeepWiki.Tests.Fakes.Git;
-using DeepWiki.Tests.Fakes.Hosting;
-using DeepWiki.Tests.Fakes.Providers;
-using DeepWiki.Tests.Fakes.Sockets;
+using DeepWiki.Tests.Support.Chat;
+using DeepWiki.Tests.Support.Git;
+using DeepWiki.Tests.Support.Hosting;
+using DeepWiki.Tests.Support.Providers;
+using DeepWiki.Tests.Support.Sockets;
 
 namespace DeepWiki.Tests.Graph;
 

@@ -2,10 +2,10 @@ using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using DeepWiki.Tests.Fakes.Chat;
-using DeepWiki.Tests.Fakes.Git;
-using DeepWiki.Tests.Fakes.Providers;
-using DeepWiki.Tests.Fakes.Telemetry;
+using DeepWiki.Tests.Support.Chat;
+using DeepWiki.Tests.Support.Git;
+using DeepWiki.Tests.Support.Providers;
+using DeepWiki.Tests.Support.Telemetry;
 
 namespace DeepWiki.Tests.Graph;
 

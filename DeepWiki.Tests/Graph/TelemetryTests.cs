@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting.Testing;
-using DeepWiki.Tests.Fakes.Providers;
-using DeepWiki.Tests.Fakes.Telemetry;
+using DeepWiki.Tests.Support.Providers;
+using DeepWiki.Tests.Support.Telemetry;
 
 namespace DeepWiki.Tests.Graph;
 

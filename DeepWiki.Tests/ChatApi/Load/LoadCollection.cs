@@ -1,0 +1,8 @@
+namespace DeepWiki.Tests.ChatApi.Load;
+
+/// <summary>Tests that take all that the machine has, and so run when nothing else does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class LoadCollection : ICollectionFixture<LoadStack>
+{
+    public const string Name = "Load";
+}

@@ -1,0 +1,144 @@
+using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Outline;
+
+namespace DeepWiki.Tests.Core.Wikis.Outline;
+
+[Trait("Category", "Unit")]
+public sealed class OutlineBuilderTests
+{
+    [Fact]
+    public void An_outline_follows_the_folders_that_carry_the_code()
+    {
+        var outline = OutlineBuilder.Build(SampleRepositories.Shop, OutlineDetail.Comprehensive, "en");
+
+        Assert.Equal("Acme Shop", outline.Title);
+        Assert.Equal("Shop is a small web shop for people who sell few things.", outline.Description);
+        Assert.Equal(
+            ["Overview", "Getting Started", "Architecture", "Orders", "Printing", "Testing", "Build and Deployment"],
+            outline.Pages.Select(page => page.Title));
+        Assert.Equal(
+            [("Overview", 3), ("Core Components", 2), ("Operations and Quality", 2)], outline.Sections.Select(section => (section.Title, section.Pages.Count)));
+        Assert.Equal(["src/orders/order.ts", "src/orders/index.ts"], outline.Pages.Single(page => page.Title == "Orders").Files.Take(2));
+    }
+
+    [Fact]
+    public void Vendored_files_are_on_no_page()
+    {
+        var outline = OutlineBuilder.Build(SampleRepositories.Shop, OutlineDetail.Comprehensive, "en");
+
+        Assert.DoesNotContain("src/vendor/lib.ts", outline.Pages.SelectMany(page => page.Files));
+    }
+
+    [Fact]
+    public void Tests_are_on_their_own_page_and_matter_least()
+    {
+        var outline = OutlineBuilder.Build(SampleRepositories.Shop, OutlineDetail.Comprehensive, "en");
+
+        var page = Assert.Single(outline.Pages, page => page.Files.Any(file => file.StartsWith("test/", StringComparison.Ordinal)));
+        Assert.Equal(("Testing", PageImportance.Low), (page.Title, page.Importance));
+    }
+
+    [Theory]
+    [InlineData(OutlineDetail.Comprehensive, 8, 12)]
+    [InlineData(OutlineDetail.Concise, 4, 6)]
+    public void A_large_repository_has_the_pages_that_were_asked_for(OutlineDetail detail, int fewest, int most)
+    {
+        var outline = OutlineBuilder.Build(SampleRepositories.Large(40, 12), detail, "en");
+
+        Assert.InRange(outline.Pages.Count, fewest, most);
+        Assert.All(outline.Pages, page => Assert.True(page.Files.Count >= 5, page.Title));
+        OutlineChecks.Complete(outline, detail);
+    }
+
+    [Fact]
+    public void A_flat_folder_is_told_apart_by_the_names_of_its_files()
+    {
+        var files = new[] { "aof.c", "rdb.c", "networking.c", "socket.c", "t_hash.c", "dict.c", "cluster.c", "replication.c", "server.c", "server.h" };
+        var facts = new RepositoryFacts("acme/store", [.. files.Select(file => SampleRepositories.File($"src/{file}", 1_000, "main"))], "");
+
+        var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
+
+        var persistence = Assert.Single(outline.Pages, page => page.Title == "Persistence");
+        Assert.Equal(["src/aof.c", "src/rdb.c"], persistence.Files.Take(2).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_sign_before_the_names_of_files_is_no_part_of_their_subject()
+    {
+        string[] names = ["_trustregion.py", "_trustregion_exact.py", "_trustregion_krylov.py", "_minimize.py", "_root.py", "_linesearch.py", "_bracket.py", "_basin.py", "_nnls.py"];
+        var facts = new RepositoryFacts("acme/optimize", [.. names.Select(name => SampleRepositories.File($"optimize/{name}", 1_000, "solve"))], "");
+
+        var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
+
+        Assert.Contains("Trustregion", outline.Pages.Select(page => page.Title));
+    }
+
+    [Theory]
+    [InlineData("ja", "概要")]
+    [InlineData("zh", "概述")]
+    [InlineData("es", "Descripción general")]
+    [InlineData("ko", "개요")]
+    [InlineData("ru", "Обзор")]
+    [InlineData("tlh", "Overview")]
+    public void Standard_pages_are_called_as_the_language_calls_them(string language, string title)
+    {
+        var outline = OutlineBuilder.Build(SampleRepositories.Shop, OutlineDetail.Concise, language);
+
+        Assert.Equal(title, outline.Pages[0].Title);
+    }
+
+    [Theory]
+    [InlineData(OutlineDetail.Comprehensive)]
+    [InlineData(OutlineDetail.Concise)]
+    public void The_order_of_the_facts_changes_nothing(OutlineDetail detail)
+    {
+        var facts = SampleRepositories.Large(12, 9);
+        var mixed = facts with { Files = [.. facts.Files.Reverse()] };
+
+        var first = OutlineXml.Write(OutlineBuilder.Build(facts, detail, "en"), detail);
+        var second = OutlineXml.Write(OutlineBuilder.Build(mixed, detail, "en"), detail);
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void An_empty_repository_still_has_a_page()
+    {
+        var outline = OutlineBuilder.Build(new RepositoryFacts("acme/empty", [], ""), OutlineDetail.Comprehensive, "en");
+
+        Assert.Equal("Overview", Assert.Single(outline.Pages).Title);
+        OutlineChecks.Complete(outline, OutlineDetail.Comprehensive);
+    }
+
+    [Fact]
+    public void Names_made_to_harm_come_out_as_text()
+    {
+        string[] names = ["</page_ref><script>.ts", "a\u202Eb.ts", "x\ny.ts", "&amp;.ts", "```.ts", "%2e%2e.ts", "|.ts", "]] >.ts", "\u0000.ts", "\ud800.ts"];
+        var facts = new RepositoryFacts("<b>/&", [.. names.Select(name => SampleRepositories.File($"src/<x>/{name}", 500, "<T>", "a&b"))], "# <img src=x onerror=alert(1)>\n\n</wiki_structure> is a <b>thing</b> & more.");
+
+        var xml = OutlineXml.Write(OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en"), OutlineDetail.Comprehensive);
+
+        OutlineChecks.WellFormed(xml);
+    }
+
+    [Fact]
+    public void Five_times_the_files_cost_about_five_times_as_much()
+    {
+        var (small, large) = (SampleRepositories.Large(100, 100), SampleRepositories.Large(500, 100));
+        OutlineBuilder.Build(small, OutlineDetail.Comprehensive, "en");
+
+        var (one, five) = (Cost(small), Cost(large));
+
+        Assert.True(five < 8 * one, $"{five} bytes against {one}");
+    }
+
+    // Bytes are counted, for time depends on who else is at work.
+    private static long Cost(RepositoryFacts facts)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

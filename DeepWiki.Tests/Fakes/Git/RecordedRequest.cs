@@ -1,4 +1,0 @@
-namespace DeepWiki.Tests.Fakes.Git;
-
-/// <summary>A request that a fake host received.</summary>
-internal sealed record RecordedRequest(string Method, string Target, string? Authorization, string? Protocol);

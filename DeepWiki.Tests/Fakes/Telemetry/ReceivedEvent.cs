@@ -1,4 +1,0 @@
-namespace DeepWiki.Tests.Fakes.Telemetry;
-
-/// <summary>One event of an exported span.</summary>
-internal sealed record ReceivedEvent(string Name, DateTimeOffset Time, ReceivedAttributes Attributes);

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DeepWiki.Core.TextAnalysis;
+
+namespace DeepWiki.Tests.Support.Providers;
+
+/// <summary>How <see cref="ScriptedProvider"/> answers requests for embeddings.</summary>
+public sealed record ScriptedEmbeddings
+{
+    public int Dimensions { get; init; } = 256;
+
+    public EmbeddingFault Fault { get; init; }
+
+    /// <summary>Status of every answer; others than 200 carry an error object.</summary>
+    public int Status { get; init; } = (int)HttpStatusCode.OK;
+
+    public string? RetryAfter { get; init; }
+
+    public string? RetryAfterMs { get; init; }
+
+    /// <summary>So many requests, counted from when the script was set, are answered; all later ones with 503.</summary>
+    public int DiesAfter { get; init; } = int.MaxValue;
+
+    /// <summary>How many requests <see cref="Status"/> concerns; later ones succeed.</summary>
+    public int StatusTimes { get; init; } = int.MaxValue;
+
+    /// <summary>Any request holding a text with these words is refused with 400.</summary>
+    public string? Poison { get; init; }
+
+    /// <summary>Numbers as JSON arrays even where base64 was asked for, as some servers do.</summary>
+    public bool AlwaysFloats { get; init; }
+
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The vector every answer without a fault holds for <paramref name="text"/>.</summary>
+    public static float[] VectorOf(string text, int dimensions) =>
+        [.. Enumerable.Range(0, dimensions).Select(i => (TermHash.Hash32($"{text}{i}") % 2000) / 1000f - 1)];
+
+    internal JsonObject Answer(IReadOnlyList<string> texts, int dimensions, bool base64)
+    {
+        var vectors = texts.Select(text => VectorOf(text, Fault == EmbeddingFault.WrongLength ? dimensions + 1 : dimensions)).ToList();
+        switch (Fault)
+        {
+            case EmbeddingFault.TooFew:
+                vectors.RemoveAt(vectors.Count - 1);
+                break;
+            case EmbeddingFault.TooMany:
+                vectors.Add(VectorOf("one more", dimensions));
+                break;
+            case EmbeddingFault.NotANumber:
+                vectors[^1][0] = float.NaN;
+                break;
+            case EmbeddingFault.AllZero:
+                vectors[^1].AsSpan().Clear();
+                break;
+        }
+
+        var data = vectors.Select((vector, i) => (JsonNode)new JsonObject
+        {
+            ["object"] = "embedding",
+            ["index"] = Fault == EmbeddingFault.DuplicateIndex ? 0 : i,
+            ["embedding"] = base64 && !AlwaysFloats ? Convert.ToBase64String(MemoryMarshal.AsBytes(vector.AsSpan())) : JsonSerializer.SerializeToNode(vector),
+        });
+        return new JsonObject
+        {
+            ["object"] = "list",
+            ["model"] = "scripted",
+            ["data"] = new JsonArray([.. Fault == EmbeddingFault.Shuffled ? data.Reverse() : data]),
+            ["usage"] = new JsonObject { ["prompt_tokens"] = texts.Count, ["total_tokens"] = texts.Count },
+        };
+    }
+}

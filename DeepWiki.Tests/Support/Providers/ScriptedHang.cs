@@ -1,0 +1,12 @@
+namespace DeepWiki.Tests.Support.Providers;
+
+/// <summary>Where a scripted answer stops and waits, until the client leaves or <see cref="ScriptedProvider.Release"/> is called.</summary>
+public enum ScriptedHang
+{
+    None,
+    BeforeHeaders,
+
+    /// <summary>Headers are out, no event is.</summary>
+    BeforeFirstDelta,
+    AfterDeltas,
+}
