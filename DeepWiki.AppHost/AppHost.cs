@@ -70,5 +70,13 @@ if (builder.ExecutionContext.IsRunMode)
     builder.Services.AddSingleton(Console.Out).AddHostedService<StartReport>().AddHostedService<OrderedStop>();
 }
 
-await builder.Build().RunAsync();
+try
+{
+    await builder.Build().RunAsync();
+}
+catch (OperationCanceledException)
+{
+    // Ctrl+C while it still starts.
+}
+
 return 0;

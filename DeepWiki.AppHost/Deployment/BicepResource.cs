@@ -2,9 +2,7 @@ using Aspire.Hosting.Publishing;
 
 namespace DeepWiki.AppHost.Deployment;
 
-/// <summary>
-/// A Bicep file that azd deploys; nothing in run mode. Written to the manifest as <c>azure.bicep.v0</c>, the form of Aspire's own Azure package.
-/// </summary>
+/// <summary>A Bicep file that azd deploys, in the manifest as <c>azure.bicep.v0</c> like that of Aspire's Azure package; nothing in run mode.</summary>
 internal sealed class BicepResource(string name, string templateFile, IReadOnlyDictionary<string, IManifestExpressionProvider> parameters) : Resource(name)
 {
     /// <summary>A value that the deployed file returns.</summary>

@@ -4,15 +4,11 @@ using DeepWiki.AppHost.Stores;
 
 namespace DeepWiki.AppHost.Preflight;
 
-/// <summary>
-/// Asks before anything starts whether this machine has what the graph needs. Aspire's own hooks come too late: they can only warn, or end in an
-/// unhandled exception.
-/// </summary>
+/// <summary>Asks before anything starts whether this machine has what the graph needs. Aspire's hooks come too late: they warn, or throw.</summary>
 internal sealed class MachineCheck(IDistributedApplicationBuilder builder, StoreSettings settings, PostgresCluster cluster, TextWriter output)
 {
     private const int Failed = 2;
     private const long LeastSpace = 256L << 20;
-
     /// <summary>The code to exit with; null: the graph can start.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {

@@ -1,9 +1,6 @@
 namespace DeepWiki.AppHost.Stores;
 
-/// <summary>
-/// A process of this machine that stands in the graph for a container. It shares the container's annotations: who waits for the container
-/// looks there for what has started.
-/// </summary>
+/// <summary>A process in the place of a container. It shares the annotations, where whoever waits for the container looks for what started.</summary>
 internal sealed class ProcessInPlace<T>(T container, string command) : ExecutableResource(container.Name, command, "/"), IResourceWithConnectionString
     where T : ContainerResource, IResourceWithConnectionString
 {

@@ -13,6 +13,12 @@ if [ -n "$RUN_AS" ]; then as_user="setpriv --reuid=$(id -u "$RUN_AS") --regid=$(
 stopped= server=
 trap 'stopped=yes; [ -z "$server" ] || kill -INT "$server"' TERM INT
 
+# The AppHost deletes its temporary folder itself, unless it was killed or gave up waiting.
+clean_up() {
+  if [ -n "$TEMPORARY" ] && ! kill -0 "$(cat "$FOLDER/pid" 2> /dev/null)" 2> /dev/null; then rm -rf "$FOLDER"; fi
+}
+trap clean_up EXIT
+
 # The server of an AppHost that was killed needs some seconds to end.
 waited=0
 while [ "$waited" -lt 30 ] && kill -0 "$(sed 1q "$cluster/postmaster.pid" 2> /dev/null)" 2> /dev/null; do
@@ -45,5 +51,4 @@ if kill -0 $server 2> /dev/null; then
   wait $server
   code=$?
 fi
-if [ -n "$TEMPORARY" ] && ! kill -0 "$(cat "$FOLDER/pid")" 2> /dev/null; then rm -rf "$FOLDER"; fi
 exit $code

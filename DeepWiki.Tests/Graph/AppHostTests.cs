@@ -51,6 +51,22 @@ public sealed class AppHostTests
     }
 
     [Fact]
+    public async Task Ctrl_C_while_it_starts_ends_as_later()
+    {
+        using var folder = new TestFolder();
+        await using var host = AppHostProcess.Start(folder, Ephemeral);
+        await host.ReadUntilAsync("Distributed application starting", Token);
+
+        host.Signal(UnixSignal.Interrupt);
+        var code = await host.EndAsync(Token);
+        await host.WaitForEndAsync(Token);
+
+        Assert.True(code == 0, host.Output);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(folder.Path, "deepwiki-data-*"));
+    }
+
+    [Fact]
     public async Task A_killed_host_leaves_no_process_and_its_data_to_the_next_which_shuts_the_database_down()
     {
         using var folder = new TestFolder();
