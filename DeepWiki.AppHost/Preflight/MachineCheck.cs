@@ -8,7 +8,7 @@ namespace DeepWiki.AppHost.Preflight;
 internal sealed class MachineCheck(IDistributedApplicationBuilder builder, StoreSettings settings, PostgresCluster cluster, TextWriter output)
 {
     private const int Failed = 2;
-    private const long LeastSpace = 256L << 20;
+    private const long MinSpace = 256L << 20;
     /// <summary>The code to exit with; null: the graph can start.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class MachineCheck(IDistributedApplicationBuilder builder, Store
             folder = Path.GetDirectoryName(folder) ?? "/";
         }
 
-        if (runsPostgres && new DriveInfo(folder).AvailableFreeSpace is < LeastSpace and var free)
+        if (runsPostgres && new DriveInfo(folder).AvailableFreeSpace is < MinSpace and var free)
         {
             yield return ("disk", () => throw StoreException.LittleSpace(folder, free));
             yield break;

@@ -6,8 +6,8 @@ namespace DeepWiki.AppHost.Stores;
 /// <param name="Vector">The version of its pgvector; null when it has none.</param>
 internal sealed record PostgresPrograms(string Folder, string Version, Version? Vector)
 {
-    private const int OldestMajor = 15;
-    private static readonly Version OldestVector = new(0, 8);
+    private const int MinMajor = 15;
+    private static readonly Version MinVector = new(0, 8);
 
     public int Major => int.Parse(Version.Split('.')[0]);
 
@@ -19,9 +19,9 @@ internal sealed record PostgresPrograms(string Folder, string Version, Version? 
     {
         string[] folders = folder is null ? [] : [folder];
         var lines = await Tool.RunAsync(["/bin/sh", PostgresCluster.ScriptFile("find-postgres.sh"), .. folders], cancellationToken);
-        var all = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read).Where(programs => programs.Major >= OldestMajor).ToList();
+        var all = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read).Where(programs => programs.Major >= MinMajor).ToList();
         var fitting = all.Where(programs => major is null || programs.Major == major).ToList();
-        return fitting.Find(programs => programs.Vector >= OldestVector) ?? throw (fitting switch
+        return fitting.Find(programs => programs.Vector >= MinVector) ?? throw (fitting switch
         {
             [var without, ..] => StoreException.VectorMissing(without),
             _ when major is { } wanted && all.Count > 0 => StoreException.DataOfOtherMajor(wanted),

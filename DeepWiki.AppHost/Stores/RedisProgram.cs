@@ -3,7 +3,7 @@ namespace DeepWiki.AppHost.Stores;
 /// <summary>The Redis or Valkey of this machine.</summary>
 internal sealed record RedisProgram(string Path, string Version)
 {
-    private const int OldestMajor = 7;
+    private const int MinMajor = 7;
 
     /// <summary>The script that hands the password over and becomes the server.</summary>
     public static string Script => PostgresCluster.ScriptFile("redis.sh");
@@ -19,7 +19,7 @@ internal sealed record RedisProgram(string Path, string Version)
             // Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64 build=…
             var said = await Tool.TryReadAsync([program, "--version"], cancellationToken) ?? "";
             var number = said.Split(' ').FirstOrDefault(word => word.StartsWith("v=", StringComparison.Ordinal))?[2..];
-            if (System.Version.TryParse(number, out var version) && version.Major >= OldestMajor)
+            if (System.Version.TryParse(number, out var version) && version.Major >= MinMajor)
             {
                 return new RedisProgram(program, version.ToString());
             }

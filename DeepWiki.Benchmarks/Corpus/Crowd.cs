@@ -11,7 +11,7 @@ internal sealed class Crowd(IndexHost host, ActiveIndex model, int seed)
 {
     private const double MedianChunks = 78;
     private const double Spread = 1.708;
-    private const int MostChunks = 10_528;
+    private const int MaxChunks = 10_528;
     private const int TermsAChunk = 20;
 
     private readonly Random random = new(seed);
@@ -27,7 +27,7 @@ internal sealed class Crowd(IndexHost host, ActiveIndex model, int seed)
         for (var i = 0; i < repositories; i++)
         {
             var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            var chunks = Math.Clamp((int)(MedianChunks * Math.Exp(Spread * normal)), 1, Math.Min(MostChunks, ids.Count));
+            var chunks = Math.Clamp((int)(MedianChunks * Math.Exp(Spread * normal)), 1, Math.Min(MaxChunks, ids.Count));
             var first = random.Next(ids.Count - chunks + 1);
             await AddAsync(ids[first], ids[first + chunks - 1], chunks, cancellationToken);
             Chunks += chunks;

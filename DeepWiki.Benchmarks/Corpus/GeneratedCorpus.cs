@@ -9,8 +9,8 @@ internal static class GeneratedCorpus
     // Median and spread as in a large public C# repository: mean about 8 KB.
     private const double MedianLength = 4000;
     private const double Spread = 1.2;
-    private const int Shortest = 200;
-    private const int Longest = 200_000;
+    private const int MinLength = 200;
+    private const int MaxLength = 200_000;
     private const int FilesAFolder = 40;
 
     public static IEnumerable<CorpusFile> Files(int count, int seed) => Enumerable.Range(0, count).Select(number => File(number, seed));
@@ -22,7 +22,7 @@ internal static class GeneratedCorpus
         var random = RandomOf(number, seed);
         var language = LanguageOf(random.Next(100));
         var name = $"{Vocabulary.Type(random)}{number}";
-        var length = Math.Clamp((int)(MedianLength * Math.Exp(Spread * Normal(random))), Shortest, Longest);
+        var length = Math.Clamp((int)(MedianLength * Math.Exp(Spread * Normal(random))), MinLength, MaxLength);
         var path = $"{Vocabulary.Noun(folder)}/{Vocabulary.Noun(folder)}{number / FilesAFolder}/{name}{Extension(language)}";
         return new CorpusFile(path, SourceText.Write(language, name, length, random));
     }

@@ -9,10 +9,10 @@ namespace DeepWiki.Benchmarks.Evaluation;
 /// </summary>
 internal static partial class ChangeQuestions
 {
-    private const int MostWords = 40;
-    private const int LeastContentWords = 4;
-    private const int MostTargets = 5;
-    private const int MostChanges = 25;
+    private const int MaxWords = 40;
+    private const int MinContentWords = 4;
+    private const int MaxTargets = 5;
+    private const int MaxChanges = 25;
 
     /// <summary>The question of a commit, or null.</summary>
     /// <param name="commit">A commit after the snapshot.</param>
@@ -22,7 +22,7 @@ internal static partial class ChangeQuestions
         var targets = commit.Changes
             .Where(change => change.Status == 'M' && indexed.Contains(change.Path) && FileKinds.Of(change.Path) == FileKind.Code)
             .Select(change => change.Path).ToList();
-        if (targets.Count is 0 or > MostTargets || commit.Changes.Count > MostChanges || Robot().IsMatch(commit.Author))
+        if (targets.Count is 0 or > MaxTargets || commit.Changes.Count > MaxChanges || Robot().IsMatch(commit.Author))
         {
             return null;
         }
@@ -34,7 +34,7 @@ internal static partial class ChangeQuestions
         }
 
         var text = Clean(subject, commit.Message);
-        if (ContentWords.Count(text) < LeastContentWords)
+        if (ContentWords.Count(text) < MinContentWords)
         {
             return null;
         }
@@ -49,7 +49,7 @@ internal static partial class ChangeQuestions
         var prose = paragraphs.FirstOrDefault(paragraph => paragraph.Length > 0 && !NoProse().IsMatch(paragraph)) ?? "";
         var sentence = SentenceEnd().Split(prose.ReplaceLineEndings(" "))[0];
         var text = $"{Strip(subject).TrimEnd('.', ' ')}. {Strip(sentence)}";
-        return ContentWords.Cut(text.Trim().TrimEnd('.'), MostWords);
+        return ContentWords.Cut(text.Trim().TrimEnd('.'), MaxWords);
     }
 
     private static string Strip(string text) => Noise().Replace(TypePrefix().Replace(text, ""), "").Replace("`", "", StringComparison.Ordinal).Trim();

@@ -10,13 +10,13 @@ namespace DeepWiki.Benchmarks.Evaluation;
 /// </summary>
 internal static partial class DocumentationQuestions
 {
-    private const int MostQuestions = 40;
-    private const int LeastWords = 7;
-    private const int MostWords = 28;
-    private const int LeastContentWords = 5;
+    private const int MaxQuestions = 40;
+    private const int MinWords = 7;
+    private const int MaxWords = 28;
+    private const int MinContentWords = 5;
 
     // Shorter ones are part of any word.
-    private const int LeastStem = 3;
+    private const int MinStem = 3;
 
     /// <summary>The questions, and the lines that must not be indexed, by path.</summary>
     public static (IReadOnlyList<Question> Questions, IReadOnlyDictionary<string, LineSpan> Blanked) From(IEnumerable<(string Path, string Text)> files)
@@ -37,7 +37,7 @@ internal static partial class DocumentationQuestions
 
             questions.Add(new Question(QuestionSet.Docs, found.Text, [path], $"{path}:{found.comment.FirstLine}"));
             blanked.Add(path, new LineSpan(found.comment.FirstLine, found.comment.LastLine));
-            if (questions.Count == MostQuestions)
+            if (questions.Count == MaxQuestions)
             {
                 break;
             }
@@ -53,10 +53,10 @@ internal static partial class DocumentationQuestions
         sentence = path.EndsWith(".go", StringComparison.Ordinal) && sentence.StartsWith(comment.Name + " ", StringComparison.Ordinal) ? sentence[(comment.Name.Length + 1)..] : sentence;
         var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         var stem = Path.GetFileNameWithoutExtension(path);
-        if (words is < LeastWords or > MostWords
-            || ContentWords.Count(sentence) < LeastContentWords
+        if (words is < MinWords or > MaxWords
+            || ContentWords.Count(sentence) < MinContentWords
             || sentence.Contains(comment.Name, StringComparison.OrdinalIgnoreCase)
-            || (stem.Length >= LeastStem && sentence.Contains(stem, StringComparison.OrdinalIgnoreCase)))
+            || (stem.Length >= MinStem && sentence.Contains(stem, StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }

@@ -9,11 +9,11 @@ internal static class EvaluationReport
 {
     private static readonly QuestionSet[] Sets = Enum.GetValues<QuestionSet>();
 
-    private const int LeastWidth = 160;
+    private const int MinWidth = 160;
 
     public static void Print(IAnsiConsole console, IReadOnlyList<RepositoryResult> results, IReadOnlyList<Method> methods)
     {
-        console.Profile.Width = Math.Max(console.Profile.Width, LeastWidth);
+        console.Profile.Width = Math.Max(console.Profile.Width, MinWidth);
         foreach (var set in Sets.Where(set => results.Any(result => result.Of(set).Any())))
         {
             console.Write(Repositories(results, set));

@@ -13,7 +13,7 @@ namespace DeepWiki.Benchmarks.Evaluation;
 /// </summary>
 internal sealed class Evaluator(IndexHost host, Action<string> report)
 {
-    private const int MostQuestions = 100;
+    private const int MaxQuestions = 100;
     private const int Depth = 10;
     private const double SnapshotShare = 0.7;
 
@@ -75,12 +75,12 @@ internal sealed class Evaluator(IndexHost host, Action<string> report)
         var sets = new Dictionary<QuestionSet, List<Question>> { [QuestionSet.Change] = [], [QuestionSet.Named] = [] };
         await foreach (var commit in history.AfterAsync(snapshot, cancellationToken))
         {
-            if (ChangeQuestions.From(commit, indexed) is { } question && sets[question.Set].Count < MostQuestions)
+            if (ChangeQuestions.From(commit, indexed) is { } question && sets[question.Set].Count < MaxQuestions)
             {
                 sets[question.Set].Add(question);
             }
 
-            if (sets.Values.All(set => set.Count == MostQuestions))
+            if (sets.Values.All(set => set.Count == MaxQuestions))
             {
                 break;
             }

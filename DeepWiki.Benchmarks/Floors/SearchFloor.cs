@@ -12,9 +12,9 @@ namespace DeepWiki.Benchmarks.Floors;
 /// </summary>
 internal sealed partial class SearchFloor(IndexHost host, ActiveIndex index)
 {
-    private const int Most = 20;
-    private const int MostWords = 8;
-    private const int MostRanked = 2000;
+    private const int MaxCount = 20;
+    private const int MaxWords = 8;
+    private const int MaxRanked = 2000;
 
     private readonly Dictionary<string, int> frequencies = new(StringComparer.Ordinal);
     private long rows;
@@ -46,7 +46,7 @@ internal sealed partial class SearchFloor(IndexHost host, ActiveIndex index)
     private async Task NearestAsync(float[] vector, CancellationToken cancellationToken)
     {
         await using var command = host.DataSource.CreateCommand(
-            $"select chunk_id, embedding <#> $2 as distance from embeddings where series_id = $1 order by distance limit {Most}");
+            $"select chunk_id, embedding <#> $2 as distance from embeddings where series_id = $1 order by distance limit {MaxCount}");
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = ((ReadOnlySpan<float>)vector).ToHalfVector() });
         await DrainAsync(command, cancellationToken);
@@ -57,8 +57,8 @@ internal sealed partial class SearchFloor(IndexHost host, ActiveIndex index)
         await using var command = host.DataSource.CreateCommand(
             $"""
             select chunk_id, ts_rank(words, $2::tsquery) as rank from (
-                select chunk_id, words from floor_words where series_id = $1 and words @@ $2::tsquery limit {MostRanked}) as candidates
-            order by rank desc limit {Most}
+                select chunk_id, words from floor_words where series_id = $1 and words @@ $2::tsquery limit {MaxRanked}) as candidates
+            order by rank desc limit {MaxCount}
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = Words(question) });
@@ -70,7 +70,7 @@ internal sealed partial class SearchFloor(IndexHost host, ActiveIndex index)
     {
         var known = Word().Matches(question).Select(match => match.Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal)
             .Where(frequencies.ContainsKey).OrderBy(word => frequencies[word]).ToList();
-        var rare = known.Where(word => frequencies[word] * 10 <= rows).Take(MostWords).ToList();
+        var rare = known.Where(word => frequencies[word] * 10 <= rows).Take(MaxWords).ToList();
         return string.Join(" | ", rare.Count > 0 ? rare : known.Take(1));
     }
 

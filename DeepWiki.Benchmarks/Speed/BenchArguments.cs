@@ -6,11 +6,11 @@ namespace DeepWiki.Benchmarks.Speed;
 /// <summary>The options that all verbs of speed have in common, checked while they are parsed.</summary>
 internal static class BenchArguments
 {
-    private const int MostRounds = 100;
-    private const int MostFiles = 400_000;
+    private const int MaxRounds = 100;
+    private const int MaxFiles = 400_000;
 
-    private static readonly Option<int> Rounds = Number("--rounds", "How often floor and system take turns.", 3, MostRounds);
-    private static readonly Option<int> Files = Number("--files", "Files of the generated repository.", 1000, MostFiles);
+    private static readonly Option<int> Rounds = Number("--rounds", "How often floor and system take turns.", 3, MaxRounds);
+    private static readonly Option<int> Files = Number("--files", "Files of the generated repository.", 1000, MaxFiles);
     private static readonly Option<int> Seed = new("--seed") { Description = "Of the generator.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Json = new("--json") { Description = "Write all figures to this file." };
     private static readonly Option<string?> Repository = RepositoryOption();

@@ -11,14 +11,14 @@ namespace DeepWiki.Benchmarks.Speed;
 /// <summary>All verbs of this program.</summary>
 internal static class BenchCommands
 {
-    private const int MostCrowd = 5000;
-    private const int LeastWidth = 160;
+    private const int MaxCrowd = 5000;
+    private const int MinWidth = 160;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static RootCommand Root()
     {
-        var crowd = BenchArguments.Number("--crowd", "Repositories in the store, this one included.", 1, MostCrowd);
+        var crowd = BenchArguments.Number("--crowd", "Repositories in the store, this one included.", 1, MaxCrowd);
         var questions = BenchArguments.Number("--questions", "Questions of a round.", 50, 10_000);
         return new RootCommand("Measures DeepWiki: how well it finds, and how fast.")
         {
@@ -55,7 +55,7 @@ internal static class BenchCommands
             var run = new BenchRun(BenchArguments.Read(parsed), stores.Postgres, stores.Redis, line => Console.Error.WriteLine(line));
             var report = await measure(run, parsed, cancellationToken);
             var console = AnsiConsole.Console;
-            console.Profile.Width = Math.Max(console.Profile.Width, LeastWidth);
+            console.Profile.Width = Math.Max(console.Profile.Width, MinWidth);
             ReportTable.Print(console, report);
             if (BenchArguments.JsonFile(parsed) is { } file)
             {

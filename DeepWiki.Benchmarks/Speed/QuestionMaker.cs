@@ -5,7 +5,7 @@ namespace DeepWiki.Benchmarks.Speed;
 /// <summary>Makes questions out of the texts of an index: words of one chunk, every third with a name as code spells it.</summary>
 internal static partial class QuestionMaker
 {
-    private const int FewestWords = 5;
+    private const int MinWords = 5;
 
     public static IReadOnlyList<string> From(IReadOnlyList<string> texts, int count, int seed)
     {
@@ -15,7 +15,7 @@ internal static partial class QuestionMaker
         {
             var words = Word().Matches(texts[random.Next(texts.Count)]).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
             random.Shuffle(words);
-            if (words.Length >= FewestWords)
+            if (words.Length >= MinWords)
             {
                 var name = words.FirstOrDefault(word => word.Skip(1).Any(char.IsUpper)) ?? words[0];
                 questions.Add(questions.Count % 3 == 0

@@ -12,7 +12,7 @@ namespace DeepWiki.ChatApi.Answers;
 /// </summary>
 internal sealed class OutlineAnswer(IndexContents contents, ModelAnswer model) : IAnswerWriter
 {
-    private const int MostCharacters = 1024 * 1024;
+    private const int MaxCharacters = 1024 * 1024;
     private const int PieceCharacters = 2048;
 
     public async IAsyncEnumerable<string> WriteAsync(AnswerRequest ask, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class OutlineAnswer(IndexContents contents, ModelAnswer model) :
         for (var attempt = 0; attempt < 2; attempt++)
         {
             var messages = attempt == 0 ? prompt : [.. prompt, OutlinePrompt.Again()];
-            var text = await model.GatherAsync(ask, context, _ => messages, MostCharacters, cancellationToken);
+            var text = await model.GatherAsync(ask, context, _ => messages, MaxCharacters, cancellationToken);
             if (text is not null && OutlineXml.Read(text) is { Pages.Count: > 0 } outline)
             {
                 return OutlineRepair.Repair(outline, facts, detail, ask.Request.Language);

@@ -7,12 +7,12 @@ namespace DeepWiki.ChatApi.Answers;
 internal sealed class PageFiles(IndexContents contents, Retriever retriever)
 {
     private const int FewFiles = 5;
-    private const int MostBytes = 600_000;
+    private const int MaxBytes = 600_000;
 
     public async Task<IReadOnlyList<PageFile>> ReadAsync(
         AnswerRequest ask, string title, IReadOnlyList<string> named, CancellationToken cancellationToken)
     {
-        var files = await contents.ReadFilesAsync(ask.Index, named, MostBytes, cancellationToken);
+        var files = await contents.ReadFilesAsync(ask.Index, named, MaxBytes, cancellationToken);
         if (files.Count >= FewFiles)
         {
             return files;
@@ -22,6 +22,6 @@ internal sealed class PageFiles(IndexContents contents, Retriever retriever)
         var known = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var near = found.Blocks.Select(block => block.Path).Concat(found.NearestPaths).Distinct(StringComparer.Ordinal)
             .Where(path => !known.Contains(path)).Take(FewFiles - files.Count).ToList();
-        return [.. files, .. await contents.ReadFilesAsync(ask.Index, near, MostBytes, cancellationToken)];
+        return [.. files, .. await contents.ReadFilesAsync(ask.Index, near, MaxBytes, cancellationToken)];
     }
 }

@@ -6,8 +6,8 @@ namespace DeepWiki.ChatApi.Answers;
 internal sealed record PageMarks(string Title, IReadOnlyList<string> Files)
 {
     private const string TitleMark = "H1 Markdown heading: `# ";
-    private const int MostFiles = 50;
-    private const int LongestTitle = 300;
+    private const int MaxFiles = 50;
+    private const int MaxTitleLength = 300;
 
     /// <summary>Null when the text is no such prompt.</summary>
     public static PageMarks? Parse(string text)
@@ -23,7 +23,7 @@ internal sealed record PageMarks(string Title, IReadOnlyList<string> Files)
         var lineEnd = text.IndexOf('\n', from) is >= 0 and var end ? end : text.Length;
         var close = text.LastIndexOf('`', lineEnd - 1, lineEnd - from);
         var title = (close >= from ? text[from..close] : text[from..lineEnd]).Trim();
-        return title.Length == 0 ? null : new PageMarks(title.Length <= LongestTitle ? title : title[..LongestTitle], FilesIn(text.AsSpan(0, at)));
+        return title.Length == 0 ? null : new PageMarks(title.Length <= MaxTitleLength ? title : title[..MaxTitleLength], FilesIn(text.AsSpan(0, at)));
     }
 
     // - [src/a.cs](https://github.com/o/r/blob/main/src/a.cs)
@@ -41,7 +41,7 @@ internal sealed record PageMarks(string Title, IReadOnlyList<string> Files)
         {
             var line = range.Trim();
             var target = line.LastIndexOf("](");
-            if (line.StartsWith("- [") && target > 3 && files.Count < MostFiles && line[3..target].ToString() is var path && !path.Any(char.IsControl))
+            if (line.StartsWith("- [") && target > 3 && files.Count < MaxFiles && line[3..target].ToString() is var path && !path.Any(char.IsControl))
             {
                 files.Add(path);
             }

@@ -10,8 +10,8 @@ namespace DeepWiki.ChatApi.Answers;
 /// </summary>
 internal sealed class PageText(string title) : ITextFilter
 {
-    private const int LongestDiagram = 60_000;
-    private const int MostDetailLines = 200;
+    private const int MaxDiagramLength = 60_000;
+    private const int MaxDetailLines = 200;
 
     private readonly StringBuilder line = new();
     private readonly StringBuilder output = new();
@@ -99,7 +99,7 @@ internal sealed class PageText(string title) : ITextFilter
         if (!IsClosing(text, fence ?? ""))
         {
             diagram.Append(whole);
-            if (diagram.Length <= LongestDiagram)
+            if (diagram.Length <= MaxDiagramLength)
             {
                 return;
             }
@@ -123,7 +123,7 @@ internal sealed class PageText(string title) : ITextFilter
         }
 
         // A list of sources that is never closed must not swallow the page.
-        if (isInDetails && ++detailLines <= MostDetailLines && !text.StartsWith('#'))
+        if (isInDetails && ++detailLines <= MaxDetailLines && !text.StartsWith('#'))
         {
             isInDetails = !text.Contains("</details>", StringComparison.OrdinalIgnoreCase);
             return true;

@@ -3,23 +3,23 @@ namespace DeepWiki.ChatApi.Answers;
 /// <summary>What a search looks for.</summary>
 internal static class QueryText
 {
-    private const int MostWords = 1000;
+    private const int MaxWords = 1000;
 
     // Text without blanks, such as minified code or Chinese, has hardly any words.
-    private const int MostCharacters = 32_000;
+    private const int MaxCharacters = 32_000;
 
     /// <summary>A long question is cut for retrieval, not left without it: what matters stands at its beginning or its end.</summary>
     public static string Shorten(string question)
     {
         question = Ends(question);
         var words = question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length <= MostWords ? question : string.Join(' ', words.Take(MostWords / 2).Concat(words.TakeLast(MostWords / 2)));
+        return words.Length <= MaxWords ? question : string.Join(' ', words.Take(MaxWords / 2).Concat(words.TakeLast(MaxWords / 2)));
     }
 
     private static string Ends(string text)
     {
-        const int Half = MostCharacters / 2;
-        if (text.Length <= MostCharacters)
+        const int Half = MaxCharacters / 2;
+        if (text.Length <= MaxCharacters)
         {
             return text;
         }

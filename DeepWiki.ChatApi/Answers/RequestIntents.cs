@@ -24,8 +24,8 @@ internal static class RequestIntents
     // A question may speak of a workshop; the client's prompt for one is a page long.
     private static bool IsLong(string text)
     {
-        const int ShortestPrompt = 500;
-        return text.Length >= ShortestPrompt;
+        const int MinPromptLength = 500;
+        return text.Length >= MinPromptLength;
     }
 
     private static bool Has(string text, string mark) => text.Contains(mark, StringComparison.OrdinalIgnoreCase);

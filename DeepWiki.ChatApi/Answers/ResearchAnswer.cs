@@ -13,9 +13,9 @@ namespace DeepWiki.ChatApi.Answers;
 /// </summary>
 internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents, ModelAnswer model) : IAnswerWriter
 {
-    private const int MostBytes = 400_000;
-    private const int MostOpen = 3;
-    private const int MostQuotedTokens = 8_000;
+    private const int MaxBytes = 400_000;
+    private const int MaxOpen = 3;
+    private const int MaxQuotedTokens = 8_000;
 
     public async IAsyncEnumerable<string> WriteAsync(AnswerRequest ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -59,12 +59,12 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
         AnswerRequest ask, IReadOnlyList<ContextBlock> found, IReadOnlyList<LineRange> cited, CancellationToken cancellationToken)
     {
         var paths = cited.Select(range => range.Path).Distinct(StringComparer.Ordinal).ToList();
-        var files = await contents.ReadFilesAsync(ask.Index, paths, MostBytes, cancellationToken);
+        var files = await contents.ReadFilesAsync(ask.Index, paths, MaxBytes, cancellationToken);
         var blocks = files.ToDictionary(file => file.Path, file => file.Blocks, StringComparer.Ordinal);
         var quoted = cited
             .Where(range => !found.Any(block => block.Path == range.Path && block.StartLine <= range.StartLine && range.EndLine <= block.EndLine))
             .SelectMany(range => blocks.GetValueOrDefault(range.Path, []).Select(block => Cut(block, range)).OfType<ContextBlock>());
-        return [.. found.Concat(PromptBudget.Within(quoted, MostQuotedTokens)).Select((block, index) => block with { Number = index + 1 })];
+        return [.. found.Concat(PromptBudget.Within(quoted, MaxQuotedTokens)).Select((block, index) => block with { Number = index + 1 })];
     }
 
     /// <summary>The lines of a block that were cited; null when it has none of them.</summary>
@@ -82,5 +82,5 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
 
     // For an answer that does not say itself what comes next.
     private static List<string> Open(AnswerContext found) =>
-        [.. found.Blocks.Select(block => block.Path).Concat(found.NearestPaths).Distinct(StringComparer.Ordinal).Where(path => !path.Contains('`')).Take(MostOpen)];
+        [.. found.Blocks.Select(block => block.Path).Concat(found.NearestPaths).Distinct(StringComparer.Ordinal).Where(path => !path.Contains('`')).Take(MaxOpen)];
 }

@@ -10,7 +10,7 @@ namespace DeepWiki.ChatApi.Answers;
 internal sealed class ResearchText(ResearchTopic topic, IReadOnlyList<string> open) : ITextFilter
 {
     private const string NextSteps = "Next Steps";
-    private const int LongestHeading = 200;
+    private const int MaxHeadingLength = 200;
     private const string WordJoiner = "\u2060";
 
     // What the client looks for, and what says the same of one round.
@@ -24,7 +24,7 @@ internal sealed class ResearchText(ResearchTopic topic, IReadOnlyList<string> op
         ("Conclusion", "conclusion"),
     ];
 
-    private static readonly int LongestEnding = Endings.Max(ending => ending.Final.Length);
+    private static readonly int MaxEndingLength = Endings.Max(ending => ending.Final.Length);
 
     private readonly StringBuilder start = new();
     private readonly StringBuilder held = new();
@@ -74,7 +74,7 @@ internal sealed class ResearchText(ResearchTopic topic, IReadOnlyList<string> op
     private bool FirstLineIsWhole()
     {
         var text = start.ToString().TrimStart();
-        return text.Contains('\n') || text.Length > LongestHeading;
+        return text.Contains('\n') || text.Length > MaxHeadingLength;
     }
 
     private void Begin()
@@ -106,7 +106,7 @@ internal sealed class ResearchText(ResearchTopic topic, IReadOnlyList<string> op
         }
 
         held.Append(text);
-        Release(LongestEnding);
+        Release(MaxEndingLength);
     }
 
     /// <summary>Gives what can no longer be the beginning of an ending.</summary>

@@ -4,7 +4,7 @@ namespace DeepWiki.ChatApi.Answers;
 internal static class SlideMarks
 {
     private const string TitleMark = "with the title \"";
-    private const int LongestTitle = 200;
+    private const int MaxTitleLength = 200;
 
     /// <summary>Title of the slide; null where none is named.</summary>
     public static string? TitleOf(string text)
@@ -18,6 +18,6 @@ internal static class SlideMarks
         var from = at + TitleMark.Length;
         var lineEnd = text.IndexOf('\n', from) is >= 0 and var end ? end : text.Length;
         var close = text.LastIndexOf('"', lineEnd - 1, lineEnd - from);
-        return close > from ? text[from..Math.Min(close, from + LongestTitle)] : null;
+        return close > from ? text[from..Math.Min(close, from + MaxTitleLength)] : null;
     }
 }

@@ -16,9 +16,9 @@ namespace DeepWiki.ChatApi.Chat;
 /// </summary>
 internal sealed class ChatRequestParser
 {
-    private const int MostMessages = 1000;
-    private const int LongestName = 200;
-    private const int LongestPath = 4096;
+    private const int MaxMessages = 1000;
+    private const int MaxNameLength = 200;
+    private const int MaxPathLength = 4096;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
@@ -117,9 +117,9 @@ internal sealed class ChatRequestParser
             return turns;
         }
 
-        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > MostMessages)
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > MaxMessages)
         {
-            faults.Add(new("/messages", "list_type", $"messages must be a list of at most {MostMessages} messages"));
+            faults.Add(new("/messages", "list_type", $"messages must be a list of at most {MaxMessages} messages"));
             return turns;
         }
 
@@ -206,14 +206,14 @@ internal sealed class ChatRequestParser
         }
     }
 
-    private static bool IsName(string? name) => name is null || (name.Length <= LongestName && !name.Any(char.IsControl));
+    private static bool IsName(string? name) => name is null || (name.Length <= MaxNameLength && !name.Any(char.IsControl));
 
     private static bool IsLanguage(string? tag) =>
         string.IsNullOrEmpty(tag) || (tag.Length <= 5 && tag.Split('-') is { Length: <= 2 } parts && parts.All(part => part.Length == 2 && part.All(char.IsAsciiLetter)));
 
     // A file that cannot be in a repository is ignored like one that is not. PostgreSQL takes no U+0000 at all.
     private static string? PathOf(string? text) =>
-        string.IsNullOrEmpty(text) || text.Length > LongestPath || text.Any(char.IsControl) ? null : text;
+        string.IsNullOrEmpty(text) || text.Length > MaxPathLength || text.Any(char.IsControl) ? null : text;
 
     private static string? Optional(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -14,8 +14,8 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
     /// <summary>What a connection is said to have closed with that was just gone.</summary>
     public const int LostConnection = 1006;
 
-    private const int MostExtraMessages = 100;
-    private const int MostExtraBytes = 1024 * 1024;
+    private const int MaxExtraMessages = 100;
+    private const int MaxExtraBytes = 1024 * 1024;
 
     private Task sending = Task.CompletedTask;
 
@@ -91,7 +91,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
                 // Empty fragments would otherwise cost nothing.
                 bytes += result.Count;
                 messages += result.EndOfMessage || result.Count == 0 ? 1 : 0;
-                IsFlooded = messages > MostExtraMessages || bytes > MostExtraBytes;
+                IsFlooded = messages > MaxExtraMessages || bytes > MaxExtraBytes;
             }
         }
         catch (Exception exception) when (IsLoss(exception))

@@ -10,7 +10,7 @@ namespace DeepWiki.ChatApi.Chat;
 internal static class DeltaCoalescer
 {
     // A client that reads slowly must not make the server hold an answer for it.
-    private const int MostJoined = 32 * 1024;
+    private const int MaxJoined = 32 * 1024;
 
     public static async IAsyncEnumerable<string> OfAsync(IAsyncEnumerable<string> pieces, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class DeltaCoalescer
                     text.Append(source.Current);
                     next = source.MoveNextAsync().AsTask();
                 }
-                while (!isFirst && text.Length < MostJoined && next.IsCompletedSuccessfully && await next);
+                while (!isFirst && text.Length < MaxJoined && next.IsCompletedSuccessfully && await next);
 
                 if (Take(text) is { Length: > 0 } piece)
                 {

@@ -6,9 +6,9 @@ namespace DeepWiki.ChatApi.Http;
 internal static class InvalidRequest
 {
     // In the sentence; the list holds all.
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     /// <summary>Every fault is named with its field and never with its value.</summary>
     public static DeepWikiException Of(params IReadOnlyList<RequestFault> faults) =>
-        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Take(MostNamed).Select(fault => fault.Message))}.") { Faults = faults };
+        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Take(MaxNamed).Select(fault => fault.Message))}.") { Faults = faults };
 }

@@ -8,7 +8,7 @@ namespace DeepWiki.ChatApi.Languages;
 internal sealed record InterfaceLanguages(IReadOnlyList<(string Code, string Name)> Names, string Default)
 {
     private const string File = "lang.json";
-    private const int LongestCode = 20;
+    private const int MaxCodeLength = 20;
 
     // The code of the standard, which clients of the original do not know, and theirs.
     private static readonly (string Standard, string Published) Korean = ("ko", "kr");
@@ -46,7 +46,7 @@ internal sealed record InterfaceLanguages(IReadOnlyList<(string Code, string Nam
     private bool Has(string code) => Names.Any(known => known.Code == code);
 
     private static string NameOf(string code, SettingsNode name) =>
-        code.Length is > 0 and <= LongestCode && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        code.Length is > 0 and <= MaxCodeLength && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? name.Text()
-            : throw name.Fault($"must have a code of at most {LongestCode} letters, digits and hyphens");
+            : throw name.Fault($"must have a code of at most {MaxCodeLength} letters, digits and hyphens");
 }

@@ -13,9 +13,9 @@ internal sealed class RepositoryAccess(
     RemoteHeadResolver hosts, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, EncryptionKeyStore keys) : IDisposable
 {
     // Each child's pipes hold threads; a crowd of children would leave none for anybody else.
-    private const int MostChildren = 8;
+    private const int MaxChildren = 8;
 
-    private readonly SemaphoreSlim children = new(MostChildren);
+    private readonly SemaphoreSlim children = new(MaxChildren);
     private readonly ConcurrentDictionary<Question, SingleFlight<string>> asked = new();
 
     /// <param name="address">What the caller named.</param>

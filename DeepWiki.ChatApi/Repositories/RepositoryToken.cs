@@ -12,9 +12,9 @@ internal static class RepositoryToken
 
     public const string Rule = "token must be printable, without spaces, and of at most 4,096 characters";
 
-    private const int Longest = 4096;
+    private const int MaxLength = 4096;
 
-    public static bool IsValid(string? text) => text is null || (text.Length <= Longest && text.All(c => c is > ' ' and <= '~'));
+    public static bool IsValid(string? text) => text is null || (text.Length <= MaxLength && text.All(c => c is > ' ' and <= '~'));
 
     /// <summary>Null for none.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>.</exception>

@@ -5,10 +5,10 @@ internal static class RequestedPath
 {
     public const string Rule = "path must lie inside the repository, relative to its root";
 
-    private const int Longest = 4096;
+    private const int MaxLength = 4096;
 
     // Both separators count, so that no spelling of any system leads out. Nothing here is ever joined to a folder all the same.
     public static bool IsInside(string path) =>
-        path.Length <= Longest && !path.Any(char.IsControl) && path is not [_, ':', ..]
+        path.Length <= MaxLength && !path.Any(char.IsControl) && path is not [_, ':', ..]
         && path.Split('/', '\\').All(segment => segment is not ("" or "." or ".."));
 }

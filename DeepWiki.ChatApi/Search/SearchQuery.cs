@@ -13,10 +13,10 @@ namespace DeepWiki.ChatApi.Search;
 /// <param name="Limit">Most results.</param>
 internal sealed record SearchQuery(string Text, RetrievalMode Mode, string? Path, int Limit)
 {
-    private const int LongestText = 2000;
-    private const int LongestPath = 512;
+    private const int MaxTextLength = 2000;
+    private const int MaxPathLength = 512;
     private const int UsualLimit = 10;
-    private const int MostResults = 50;
+    private const int MaxResults = 50;
 
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>, every fault named with its field and never its value.</exception>
     public static SearchQuery Parse(IQueryCollection query)
@@ -36,9 +36,9 @@ internal sealed record SearchQuery(string Text, RetrievalMode Mode, string? Path
         {
             faults.Add(new("/q", "missing", "q is required, once, and must not be empty"));
         }
-        else if (text.ToString().Length > LongestText)
+        else if (text.ToString().Length > MaxTextLength)
         {
-            faults.Add(new("/q", "string_too_long", $"q must have at most {LongestText} characters"));
+            faults.Add(new("/q", "string_too_long", $"q must have at most {MaxTextLength} characters"));
         }
 
         return text.ToString();
@@ -74,9 +74,9 @@ internal sealed record SearchQuery(string Text, RetrievalMode Mode, string? Path
         // A folder may be written with a slash behind it.
         var entry = path.Count == 1 ? path.ToString() : "";
         entry = entry.EndsWith('/') ? entry[..^1] : entry;
-        if (entry.Length > LongestPath || !RequestedPath.IsInside(entry))
+        if (entry.Length > MaxPathLength || !RequestedPath.IsInside(entry))
         {
-            faults.Add(new("/path", "literal_error", $"{RequestedPath.Rule}, given once and of at most {LongestPath} characters"));
+            faults.Add(new("/path", "literal_error", $"{RequestedPath.Rule}, given once and of at most {MaxPathLength} characters"));
         }
 
         return entry;
@@ -90,9 +90,9 @@ internal sealed record SearchQuery(string Text, RetrievalMode Mode, string? Path
             return UsualLimit;
         }
 
-        if (limit.Count != 1 || !int.TryParse(limit[0], NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MostResults)
+        if (limit.Count != 1 || !int.TryParse(limit[0], NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MaxResults)
         {
-            faults.Add(new("/limit", "literal_error", $"limit must be a number from 1 to {MostResults}"));
+            faults.Add(new("/limit", "literal_error", $"limit must be a number from 1 to {MaxResults}"));
             return UsualLimit;
         }
 

@@ -6,7 +6,7 @@ namespace DeepWiki.ChatApi.Security;
 internal static class SecurityServices
 {
     // Shorter ones can be found by trying.
-    private const int ShortestKey = 20;
+    private const int MinKeyLength = 20;
 
     // A handshake that is never finished holds a connection no longer than this.
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
@@ -18,7 +18,7 @@ internal static class SecurityServices
             .Validate(
                 options => options.Anonymous is null || Enum.IsDefined(options.Anonymous.Value), "Security:Anonymous must be full, read or none.")
             .Validate(
-                options => options.ApiKeys.All(IsKey), $"Each of Security:ApiKeys must have {ShortestKey} printable characters or more, without spaces.")
+                options => options.ApiKeys.All(IsKey), $"Each of Security:ApiKeys must have {MinKeyLength} printable characters or more, without spaces.")
             .Validate(options => options.Tenancy is null || Enum.IsDefined(options.Tenancy.Value), "Security:Tenancy must be single or many.")
             .ValidateOnStart();
         services.AddSingleton<OriginPolicy>();
@@ -43,5 +43,5 @@ internal static class SecurityServices
         app.UseMiddleware<AccessMiddleware>();
     }
 
-    private static bool IsKey(string? key) => key?.Length >= ShortestKey && key.All(c => c is > ' ' and <= '~');
+    private static bool IsKey(string? key) => key?.Length >= MinKeyLength && key.All(c => c is > ' ' and <= '~');
 }

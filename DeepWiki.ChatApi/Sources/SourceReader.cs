@@ -11,7 +11,7 @@ namespace DeepWiki.ChatApi.Sources;
 /// <summary>Gives the lines of an indexed file to callers who were seen to be able to read the repository.</summary>
 internal sealed class SourceReader(RepositoryLookup repositories, SourceStore sources)
 {
-    private const int MostLines = 2000;
+    private const int MaxLines = 2000;
 
     /// <exception cref="DeepWikiException">The repository is not for this caller, or the index does not hold the lines.</exception>
     public async Task<SourcePage> ReadAsync(string id, SourceQuery query, Secret? token, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class SourceReader(RepositoryLookup repositories, SourceStore so
         }
 
         var asked = Math.Min(query.To ?? source.Lines, source.Lines);
-        var to = Math.Min(asked, query.From + MostLines - 1);
+        var to = Math.Min(asked, query.From + MaxLines - 1);
         var text = SourceText.Of(source);
         var lines = text.Lines.Skip(query.From - 1).Take(to - query.From + 1).ToList();
         return new SourcePage(

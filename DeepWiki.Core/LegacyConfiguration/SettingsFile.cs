@@ -12,7 +12,7 @@ public static class SettingsFile
 {
     public const string FolderVariable = "DEEPWIKI_CONFIG_DIR";
 
-    private const int LargestFile = 1 << 20;
+    private const int MaxFile = 1 << 20;
 
     /// <summary>What the file holds; null where there is no such folder or file, so that the usual facts hold.</summary>
     /// <exception cref="OptionsValidationException">The folder is missing, or the file is no JSON object.</exception>
@@ -38,9 +38,9 @@ public static class SettingsFile
     {
         try
         {
-            if (file.Length > LargestFile)
+            if (file.Length > MaxFile)
             {
-                throw Fault($"{file.Name} must not be larger than {LargestFile} bytes.");
+                throw Fault($"{file.Name} must not be larger than {MaxFile} bytes.");
             }
 
             using var document = JsonDocument.Parse(File.ReadAllBytes(file.FullName).AsMemory());

@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Prompts;
 /// </summary>
 public static class AnswerPrompt
 {
-    private const int MostMissing = 20;
+    private const int MaxMissing = 20;
 
     public static List<ChatMessage> Build(
         AnswerContext context, IReadOnlyList<ChatMessage> history, string languageName) =>
@@ -50,7 +50,7 @@ public static class AnswerPrompt
             text.Append("Nothing relevant was found in the repository. Say that it was not found, and nothing else");
             text.Append(context.MissingTerms.Count == 0
                 ? "."
-                : $"; these words do not occur in it: {string.Join(", ", context.MissingTerms.Take(MostMissing).Select(UntrustedText.NeutralizeLine))}.");
+                : $"; these words do not occur in it: {string.Join(", ", context.MissingTerms.Take(MaxMissing).Select(UntrustedText.NeutralizeLine))}.");
             text.AppendLine();
         }
 

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Prompts;
 /// <summary>Writes the files of a repository into so much room: all of them where they fit, else deep folders as a count of what they hold.</summary>
 internal static class FileTreeText
 {
-    private const int DeepestFolder = 32;
+    private const int MaxFolderDepth = 32;
 
     /// <param name="paths">In ordinal order.</param>
     /// <param name="tokens">What the text may cost.</param>
@@ -19,7 +19,7 @@ internal static class FileTreeText
         }
 
         // The deepest level at which the text still fits; each level is one pass over the paths.
-        for (var depth = DeepestFolder; depth > 0; depth--)
+        for (var depth = MaxFolderDepth; depth > 0; depth--)
         {
             var text = Fold(paths, depth);
             if (TokenEstimate.Of(text) <= tokens)

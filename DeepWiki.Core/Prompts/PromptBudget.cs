@@ -105,8 +105,8 @@ public static class PromptBudget
     /// <param name="windowTokens">Size of the model's window; null when it is not known.</param>
     public static IReadOnlyList<ContextBlock> Share(IReadOnlyList<IReadOnlyList<ContextBlock>> files, int? windowTokens)
     {
-        const int MostTokens = 24_000;
-        var left = Math.Min(MostTokens, (windowTokens ?? UsualWindow) * EvidenceShare);
+        const int MaxTokens = 24_000;
+        var left = Math.Min(MaxTokens, (windowTokens ?? UsualWindow) * EvidenceShare);
         var taken = files.Select(_ => new List<ContextBlock>()).ToList();
         for (var round = 0; left > 0 && files.Any(file => round < file.Count); round++)
         {

@@ -8,10 +8,10 @@ namespace DeepWiki.Core.Retrieval;
 /// <summary>Turns ranked files and chunks into the blocks of a prompt: picks, fits into the budget, and joins what touches.</summary>
 internal static class ContextBuilder
 {
-    private const int MostChunks = 20;
-    private const int MostFiles = 14;
-    private const int MostOfFocus = 10;
-    private const int LargestGap = 3;
+    private const int MaxChunks = 20;
+    private const int MaxFiles = 14;
+    private const int MaxOfFocus = 10;
+    private const int MaxGap = 3;
 
     /// <summary>
     /// How many chunks each file may give: the first three up to three, the next five up to two, the rest one. A file in focus gives its content,
@@ -20,17 +20,17 @@ internal static class ContextBuilder
     public static IReadOnlyList<PickedChunk> Pick(IReadOnlyList<RankedFile> files, ILookup<string, PickedChunk> chunks, string? focus)
     {
         var rounds = new List<(int Round, int FileRank, PickedChunk Chunk)>();
-        foreach (var (file, rank) in files.Take(MostFiles).Select((file, index) => (file, index)))
+        foreach (var (file, rank) in files.Take(MaxFiles).Select((file, index) => (file, index)))
         {
             var isFocus = file.Path == focus;
-            var most = isFocus ? MostOfFocus : rank < 3 ? 3 : rank < 8 ? 2 : 1;
+            var most = isFocus ? MaxOfFocus : rank < 3 ? 3 : rank < 8 ? 2 : 1;
             var best = BestFirst(chunks[file.Path]).Take(most).ToList();
             rounds.AddRange(best
                 .Where(chunk => isFocus || chunk == best[0] || chunk.LexicalScore >= best[0].LexicalScore / 2)
                 .Select((chunk, round) => (isFocus ? -1 : round, rank, chunk)));
         }
 
-        return [.. rounds.OrderBy(pick => pick.Round).ThenBy(pick => pick.FileRank).Take(MostChunks).Select(pick => pick.Chunk)];
+        return [.. rounds.OrderBy(pick => pick.Round).ThenBy(pick => pick.FileRank).Take(MaxChunks).Select(pick => pick.Chunk)];
     }
 
     /// <summary>Chunks of one file, best first.</summary>
@@ -77,7 +77,7 @@ internal static class ContextBuilder
         foreach (var chunk in chunks.OrderBy(chunk => chunk.StartLine))
         {
             // Neighbours have neighbouring ids, and what lies between two neighbours is blank: every other line belongs to a chunk.
-            if (open is not null && chunk.ChunkId == last + 1 && chunk.StartLine - open.EndLine - 1 <= LargestGap)
+            if (open is not null && chunk.ChunkId == last + 1 && chunk.StartLine - open.EndLine - 1 <= MaxGap)
             {
                 open = open with { EndLine = chunk.EndLine, Text = open.Text + new string('\n', chunk.StartLine - open.EndLine) + chunk.Text };
             }

@@ -7,15 +7,15 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Identifiers">Words such as <c>retrypolicy</c> of <c>RetryPolicy</c>, <c>max_size</c>, or a name behind which brackets stand.</param>
 public sealed record QueryIdentifiers(IReadOnlyList<string> Files, IReadOnlyList<string> Identifiers)
 {
-    private const int MostNames = 16;
-    private const int LongestName = 200;
+    private const int MaxNames = 16;
+    private const int MaxNameLength = 200;
 
     private static readonly FrozenSet<char> Inside = FrozenSet.Create('_', '.', '/', '-', '$', ':', '#');
 
     public static QueryIdentifiers In(string question)
     {
         var (files, identifiers) = (new List<string>(), new List<string>());
-        for (var start = 0; start < question.Length && files.Count < MostNames && identifiers.Count < MostNames;)
+        for (var start = 0; start < question.Length && files.Count < MaxNames && identifiers.Count < MaxNames;)
         {
             var end = start;
             while (end < question.Length && (char.IsLetterOrDigit(question[end]) || Inside.Contains(question[end])))
@@ -25,7 +25,7 @@ public sealed record QueryIdentifiers(IReadOnlyList<string> Files, IReadOnlyList
 
             var isCall = end + 1 < question.Length && question[end] == '(' && question[end + 1] == ')';
             var word = question[start..end].Trim('.', '/', '-', ':', '#');
-            if (word.Length is > 1 and <= LongestName)
+            if (word.Length is > 1 and <= MaxNameLength)
             {
                 Sort(word, isCall, files, identifiers);
             }
@@ -75,5 +75,5 @@ public sealed record QueryIdentifiers(IReadOnlyList<string> Files, IReadOnlyList
         return false;
     }
 
-    private static List<string> Distinct(List<string> names) => [.. names.Distinct(StringComparer.Ordinal).Take(MostNames)];
+    private static List<string> Distinct(List<string> names) => [.. names.Distinct(StringComparer.Ordinal).Take(MaxNames)];
 }

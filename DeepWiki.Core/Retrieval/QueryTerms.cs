@@ -13,8 +13,8 @@ namespace DeepWiki.Core.Retrieval;
 public sealed record QueryTerms(
     SparseTerms? Chunk, SparseTerms? Path, SparseTerms? Symbols, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, double> Weights, double MissingWeight)
 {
-    private const int MostTerms = 64;
-    private const double MostMissingWeight = 10;
+    private const int MaxTerms = 64;
+    private const double MaxMissingWeight = 10;
 
     // Of the pairs of a script without spaces most straddle two words: that one is missing says little.
     private const double MissingPair = 0.15;
@@ -26,7 +26,7 @@ public sealed record QueryTerms(
     {
         var kept = Weigh(terms, statistics.Chunk);
         var missing = terms.Keys.Where(term => !IsKnown(term, statistics.Chunk)).ToList();
-        var each = Math.Min(MostMissingWeight, Math.Log(1 + (statistics.Chunk.Documents / 0.5)));
+        var each = Math.Min(MaxMissingWeight, Math.Log(1 + (statistics.Chunk.Documents / 0.5)));
         return new QueryTerms(
             Vector(kept), Vector(Weigh(terms, statistics.Path)), Vector(Weigh(terms, statistics.Symbols)), missing, kept, missing.Sum(term => terms[term] * each * (Tokenizer.IsPair(term) ? MissingPair : 1)));
     }
@@ -35,7 +35,7 @@ public sealed record QueryTerms(
         .Where(term => IsKnown(term.Key, statistics))
         .Select(term => (term.Key, Weight: term.Value * Bm25.InverseDocumentFrequency(statistics.Documents, statistics.Frequencies[SparseTerms.SlotOf(term.Key)])))
         .OrderByDescending(term => term.Weight)
-        .Take(MostTerms)
+        .Take(MaxTerms)
         .ToDictionary(term => term.Key, term => term.Weight, StringComparer.Ordinal);
 
     private static bool IsKnown(string term, TermStatistics statistics) => statistics.Frequencies.GetValueOrDefault(SparseTerms.SlotOf(term)) > 0;

@@ -17,10 +17,10 @@ namespace DeepWiki.Core.Retrieval;
 public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader reader, IOptions<RetrievalOptions> options)
 {
     // Below it the evidence does not speak of what was asked (docs/retrieval.md has the figures).
-    private const double LeastSupport = 0.7;
+    private const double MinSupport = 0.7;
     private const int SupportingBlocks = 3;
-    private const int MostNearestPaths = 5;
-    private const int MostPicks = 4;
+    private const int MaxNearestPaths = 5;
+    private const int MaxPicks = 4;
 
     /// <summary>Files by how well they fit a question, best first; <paramref name="weights"/> takes the place of the configured ones.</summary>
     public static IReadOnlyList<RankedFile> Rank(SearchLists found, RetrievalQuery query, RetrievalWeights weights) =>
@@ -48,7 +48,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
 
         var isDegraded = found.Near is null || index.Degraded;
         var blocks = await BuildAsync(index, files, chunks, focus is null ? null : query.FilePath, query.Known, cancellationToken);
-        var nearest = files.Take(MostNearestPaths).Select(ranked => ranked.Path).ToList();
+        var nearest = files.Take(MaxNearestPaths).Select(ranked => ranked.Path).ToList();
         activity?.SetTag(Tags.Chunks, blocks.Count).SetTag(Tags.Degraded, isDegraded);
         if (focus is null && query.Known.Count == 0 && !IsSupported(found, blocks))
         {
@@ -104,7 +104,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
         CancellationToken cancellationToken)
     {
         // What is known makes room for what comes next; each pick shows which chunks of the ranking those are.
-        for (var attempt = 0; attempt < MostPicks; attempt++)
+        for (var attempt = 0; attempt < MaxPicks; attempt++)
         {
             var picked = ContextBuilder.Pick(files, chunks, focus);
             if (picked.Count == 0)
@@ -117,7 +117,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
             var old = stored
                 .Where(chunk => known.Any(range => range.Touches(paths[chunk.ChunkId], chunk.StartLine, chunk.EndLine)))
                 .Select(chunk => chunk.ChunkId).ToHashSet();
-            if (old.Count == 0 || attempt == MostPicks - 1)
+            if (old.Count == 0 || attempt == MaxPicks - 1)
             {
                 return ContextBuilder.Build(
                     [.. picked.Where(chunk => !old.Contains(chunk.ChunkId))], stored.ToDictionary(chunk => chunk.ChunkId), files, options.Value.ContextTokens);
@@ -155,7 +155,7 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
         return chunks.Where(group => group.Key != path).SelectMany(group => group).Concat(all).ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
     }
 
-    private static bool IsSupported(SearchLists found, IReadOnlyList<ContextBlock> blocks) => found.Named.Count > 0 || Support(found, blocks) >= LeastSupport;
+    private static bool IsSupported(SearchLists found, IReadOnlyList<ContextBlock> blocks) => found.Named.Count > 0 || Support(found, blocks) >= MinSupport;
 
     // How far the evidence speaks of the question: the share of the question's weight that one of the first three blocks holds, and the share
     // of it that the best single chunk scores. Words that are strewn over several blocks are no evidence.

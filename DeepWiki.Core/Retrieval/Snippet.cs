@@ -7,8 +7,8 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Text">The lines, joined by line feeds; long ones are cut and end in an ellipsis.</param>
 public sealed record Snippet(int StartLine, string Text)
 {
-    private const int MostLines = 8;
-    private const int LongestLine = 200;
+    private const int MaxLines = 8;
+    private const int MaxLineLength = 200;
 
     /// <summary>
     /// The run of lines in which the most of the question's weight occurs, and among equals in the most lines, from a line that has some of it; else the first
@@ -24,7 +24,7 @@ public sealed record Snippet(int StartLine, string Text)
         var best = Enumerable.Range(0, lines.Length)
             .Where(first => matches[first].Count > 0)
             .DefaultIfEmpty(0)
-            .MaxBy(first => Value(matches.Skip(first).Take(MostLines), weights));
+            .MaxBy(first => Value(matches.Skip(first).Take(MaxLines), weights));
         return At(startLine + best, startLine, text);
     }
 
@@ -32,7 +32,7 @@ public sealed record Snippet(int StartLine, string Text)
     public static Snippet At(int line, int startLine, string text)
     {
         var first = Math.Max(line - startLine, 0);
-        var lines = text.Split('\n').Skip(first).Take(MostLines).Select(Cut);
+        var lines = text.Split('\n').Skip(first).Take(MaxLines).Select(Cut);
         return new Snippet(startLine + first, string.Join('\n', lines).TrimEnd());
     }
 
@@ -43,5 +43,5 @@ public sealed record Snippet(int StartLine, string Text)
     }
 
     private static string Cut(string line) =>
-        TextClip.CutWithSign(line, LongestLine);
+        TextClip.CutWithSign(line, MaxLineLength);
 }

@@ -11,8 +11,8 @@ public static class KeyMask
 {
     private const string PrivateKey = "-----BEGIN ";
     private const string PrivateKeyLabel = "PRIVATE KEY-----";
-    private const int LongestLabel = 64;
-    private const int LeastPrivateKey = 40;
+    private const int MaxLabelLength = 64;
+    private const int MinPrivateKey = 40;
 
     private static readonly SearchValues<char> Body = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
     // Base64, line ends as they are or escaped, the headers of older forms, and what strings in code are joined with.
@@ -97,7 +97,7 @@ public static class KeyMask
 
     private static (int Start, int End) MeasurePrivateKey(string text, int start)
     {
-        var head = text.AsSpan(start, Math.Min(LongestLabel, text.Length - start));
+        var head = text.AsSpan(start, Math.Min(MaxLabelLength, text.Length - start));
         var label = head.IndexOf(PrivateKeyLabel, StringComparison.Ordinal);
         if (label < 0)
         {
@@ -111,7 +111,7 @@ public static class KeyMask
         rest = length < 0 ? rest : rest[..length];
         var end = rest.IndexOf("-----END ", StringComparison.Ordinal);
         rest = end < 0 ? rest : rest[..end];
-        return rest.Length - rest.Count('-') >= LeastPrivateKey ? (body, body + rest.Length) : (start, start);
+        return rest.Length - rest.Count('-') >= MinPrivateKey ? (body, body + rest.Length) : (start, start);
     }
 
     private static void Cover(char[] text, int start, int end)

@@ -9,8 +9,8 @@ namespace DeepWiki.Core.SourceCode;
 /// <param name="BodyIndex">Where the code begins that the comment is about, or goes on after a docstring.</param>
 internal sealed partial record DocComment(string Sentence, int FirstIndex, int LastIndex, int BodyIndex)
 {
-    private const int LongestSentence = 300;
-    private const int ShortestSentence = 12;
+    private const int MaxSentenceLength = 300;
+    private const int MinSentenceLength = 12;
 
     private static readonly string[] NoDocumentation =
         ["copyright", "license", "spdx", "eslint", "pylint", "noqa", "todo", "pragma", "-*-", "!/", "generated", "region"];
@@ -119,7 +119,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
                 return Of(words[..end], first, i, body);
             }
 
-            if (words.Length > LongestSentence)
+            if (words.Length > MaxSentenceLength)
             {
                 return null;
             }
@@ -143,7 +143,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
     }
 
     private static DocComment? Of(string sentence, int first, int last, int body) =>
-        sentence.Length is >= ShortestSentence and <= LongestSentence && sentence.Contains(' ') && !CodeMarks.Any(sentence.Contains) ? new DocComment(sentence, first, last, body) : null;
+        sentence.Length is >= MinSentenceLength and <= MaxSentenceLength && sentence.Contains(' ') && !CodeMarks.Any(sentence.Contains) ? new DocComment(sentence, first, last, body) : null;
 
     /// <summary>A line of comment without its marks: <c>/// &lt;summary&gt;Reads &lt;see cref="Chunk"/&gt;s.</c> becomes <c>Reads Chunks.</c></summary>
     private static string Bare(string line)

@@ -5,7 +5,7 @@ namespace DeepWiki.Core.SourceCode;
 /// <summary>One block of evidence, its lines weighed against the question.</summary>
 internal sealed class Evidence
 {
-    private const int LongestLine = 400;
+    private const int MaxLineLength = 400;
     private const double Repetition = 0.2;
     private const double ImportFactor = 0.1;
 
@@ -66,7 +66,7 @@ internal sealed class Evidence
         return best.Score == 0 ? best : Widen(best, from, to, most);
     }
 
-    public bool IsQuotable(int index) => Lines[index].Length <= LongestLine;
+    public bool IsQuotable(int index) => Lines[index].Length <= MaxLineLength;
 
     /// <summary>The weight of the lines up to the last useful one.</summary>
     private double Sum(int from, int to, out int usefulEnd)

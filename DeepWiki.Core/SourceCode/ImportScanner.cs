@@ -6,12 +6,12 @@ namespace DeepWiki.Core.SourceCode;
 internal static partial class ImportScanner
 {
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-    private const int LongestLine = 400;
+    private const int MaxLineLength = 400;
 
     public static IEnumerable<string> Find(string path, IEnumerable<string> lines)
     {
         Func<string, IEnumerable<string>>? read = SourceLanguage.IsOfC(path) ? line => One(Include().Match(line)) : Reader(Path.GetExtension(path).ToLowerInvariant());
-        return read is null ? [] : lines.Where(line => line.Length is > 3 and <= LongestLine).SelectMany(read);
+        return read is null ? [] : lines.Where(line => line.Length is > 3 and <= MaxLineLength).SelectMany(read);
     }
 
     private static Func<string, IEnumerable<string>>? Reader(string ending) => ending switch

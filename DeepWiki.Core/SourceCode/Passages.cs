@@ -5,7 +5,7 @@ namespace DeepWiki.Core.SourceCode;
 /// <summary>Cuts blocks of evidence into passages and weighs them against the question.</summary>
 internal static class Passages
 {
-    private const int MostCommentLines = 40;
+    private const int MaxCommentLines = 40;
     private const double TestFactor = 0.35;
     private const double ExampleFactor = 0.6;
     private const double DocumentFactor = 0.6;
@@ -61,7 +61,7 @@ internal static class Passages
     private static int CommentStart(IReadOnlyList<string> lines, int declaration, int earliest)
     {
         var start = declaration;
-        while (start > earliest && declaration - start < MostCommentLines && IsComment(lines[start - 1].AsSpan().Trim()))
+        while (start > earliest && declaration - start < MaxCommentLines && IsComment(lines[start - 1].AsSpan().Trim()))
         {
             start--;
         }

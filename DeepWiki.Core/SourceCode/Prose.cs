@@ -3,7 +3,7 @@ namespace DeepWiki.Core.SourceCode;
 /// <summary>Finds the sections of a document and the paragraphs that say something.</summary>
 internal static class Prose
 {
-    private const int FewestWords = 5;
+    private const int MinWords = 5;
 
     /// <summary>What stands under each heading; headings are names and no text.</summary>
     public static IEnumerable<Passage> Sections(Evidence document)
@@ -160,7 +160,7 @@ internal static class Prose
         }
 
         // Scripts without spaces have long words.
-        return words >= FewestWords || (line.Length >= 20 && line[0] > '\u3000');
+        return words >= MinWords || (line.Length >= 20 && line[0] > '\u3000');
     }
 
     private static bool IsUnderline(string line) => line.Length >= 3 && line.AsSpan().Trim("=-~^").IsEmpty;

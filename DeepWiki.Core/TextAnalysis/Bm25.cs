@@ -7,7 +7,7 @@ namespace DeepWiki.Core.TextAnalysis;
 public static class Bm25
 {
     // So that a row stays in its page; 16,000 is the limit of the type.
-    private const int MostSlots = 900;
+    private const int MaxSlots = 900;
 
     /// <summary>Value = tf · (k1 + 1) / (tf + k1 · (1 − b + b · length / average)); the larger one where two terms share a slot.</summary>
     public static SparseTerms Document(IReadOnlyList<string> terms, Bm25Field field)
@@ -51,7 +51,7 @@ public static class Bm25
             counts.Add((sorted[start], end - start));
         }
 
-        return counts.Count <= MostSlots ? counts : MostFrequent(counts, slots);
+        return counts.Count <= MaxSlots ? counts : MostFrequent(counts, slots);
     }
 
     // OrderBy is stable: among equal counts the term seen first stays.
@@ -61,7 +61,7 @@ public static class Bm25
         return
         [
             .. inOrder.Distinct().Select(slot => (Slot: slot, Count: frequencies[slot]))
-                .OrderByDescending(pair => pair.Count).Take(MostSlots).OrderBy(pair => pair.Slot),
+                .OrderByDescending(pair => pair.Count).Take(MaxSlots).OrderBy(pair => pair.Slot),
         ];
     }
 }

@@ -6,8 +6,8 @@ namespace DeepWiki.Core.TextAnalysis;
 /// </summary>
 internal static class Stemmer
 {
-    private const int ShortestWord = 4;
-    private const int ShortestRest = 4;
+    private const int MinWordLength = 4;
+    private const int MinRest = 4;
 
     private static readonly string[] Sibilants = ["sses", "shes", "ches", "xes", "zes"];
     private static readonly string[] Endings = ["ation", "ing", "ed", "ment", "er", "or", "able", "ible", "ion", "ly"];
@@ -15,13 +15,13 @@ internal static class Stemmer
     /// <summary>Stems a lower-case ASCII word in place and returns the length that is left.</summary>
     public static int Stem(Span<char> word)
     {
-        if (word.Length < ShortestWord)
+        if (word.Length < MinWordLength)
         {
             return word.Length;
         }
 
         var length = CutEnding(word[..CutPlural(word)]);
-        return length > ShortestWord && word[length - 1] == 'e' ? length - 1 : length;
+        return length > MinWordLength && word[length - 1] == 'e' ? length - 1 : length;
     }
 
     private static int CutPlural(Span<char> word)
@@ -58,7 +58,7 @@ internal static class Stemmer
             }
 
             var rest = word[..^ending.Length];
-            if (rest.Length >= ShortestRest && rest.ContainsAny("aeiou"))
+            if (rest.Length >= MinRest && rest.ContainsAny("aeiou"))
             {
                 return ending is "ing" or "ed" or "er" && EndsDoubled(rest) ? rest.Length - 1 : rest.Length;
             }

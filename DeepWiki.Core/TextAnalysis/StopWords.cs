@@ -5,7 +5,7 @@ namespace DeepWiki.Core.TextAnalysis;
 /// <summary>English words that say nothing about a file. Words that are code (<c>new</c>, <c>get</c>, <c>set</c>, <c>null</c>, <c>async</c>) are not among them.</summary>
 internal static class StopWords
 {
-    private const int Longest = 7;
+    private const int MaxLength = 7;
 
     private static readonly FrozenSet<string> Words = (
         "a about after also am an and any are as at be been before being between both but by can could d did do does don during each few for from "
@@ -16,5 +16,5 @@ internal static class StopWords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether <paramref name="word"/>, in lower case, is one of them.</summary>
-    public static bool Contains(ReadOnlySpan<char> word) => word.Length <= Longest && Lookup.Contains(word);
+    public static bool Contains(ReadOnlySpan<char> word) => word.Length <= MaxLength && Lookup.Contains(word);
 }

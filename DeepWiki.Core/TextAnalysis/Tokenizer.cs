@@ -13,10 +13,10 @@ public static class Tokenizer
     public const int Version = 1;
 
     /// <summary>Most characters of a term.</summary>
-    internal const int LongestTerm = 64;
+    internal const int MaxTermLength = 64;
 
-    private const int LongestRun = 128;
-    private const int LongestWhole = 40;
+    private const int MaxRun = 128;
+    private const int MaxWholeLength = 40;
 
     private static readonly TermPool Pool = new();
 
@@ -87,8 +87,8 @@ public static class Tokenizer
     /// <summary>One run beginning at <paramref name="start"/>, read code point by code point; returns where it ends.</summary>
     private static int TokenizeFolded(ReadOnlySpan<char> text, int start, List<string> terms)
     {
-        Span<char> folded = stackalloc char[UnicodeNormalization.Longest];
-        Span<char> run = stackalloc char[LongestRun + UnicodeNormalization.Longest];
+        Span<char> folded = stackalloc char[UnicodeNormalization.MaxLength];
+        Span<char> run = stackalloc char[MaxRun + UnicodeNormalization.MaxLength];
         var length = 0;
         var i = start;
         var onlyDigits = false;
@@ -108,7 +108,7 @@ public static class Tokenizer
             }
 
             onlyDigits |= length == 0 && kind == Kind.Digit;
-            if (length <= LongestRun)
+            if (length <= MaxRun)
             {
                 letters.CopyTo(run[length..]);
                 length += letters.Length;
@@ -124,8 +124,8 @@ public static class Tokenizer
     /// <summary>A run of Han, kana, Hangul or Thai: overlapping pairs, and a run of one gives itself.</summary>
     private static int AppendPairs(ReadOnlySpan<char> text, int start, List<string> terms)
     {
-        Span<char> folded = stackalloc char[UnicodeNormalization.Longest];
-        Span<char> pair = stackalloc char[2 * UnicodeNormalization.Longest];
+        Span<char> folded = stackalloc char[UnicodeNormalization.MaxLength];
+        Span<char> pair = stackalloc char[2 * UnicodeNormalization.MaxLength];
         var previous = 0;
         var count = 0;
         var i = start;
@@ -160,7 +160,7 @@ public static class Tokenizer
 
     private static int AppendRun(ReadOnlySpan<char> run, int end, List<string> terms)
     {
-        if (run.Length > LongestRun)
+        if (run.Length > MaxRun)
         {
             return end; // A hash or base64.
         }
@@ -186,21 +186,21 @@ public static class Tokenizer
 
     private static void AppendWhole(ReadOnlySpan<char> whole, List<string> terms)
     {
-        if (whole.Length <= LongestWhole)
+        if (whole.Length <= MaxWholeLength)
         {
-            Span<char> lower = stackalloc char[LongestWhole];
+            Span<char> lower = stackalloc char[MaxWholeLength];
             terms.Add(Pool.Intern(lower[..whole.ToLowerInvariant(lower)]));
         }
     }
 
     private static void AppendPart(ReadOnlySpan<char> part, List<string> terms)
     {
-        if (part.Length is < 2 or > LongestTerm)
+        if (part.Length is < 2 or > MaxTermLength)
         {
             return;
         }
 
-        Span<char> lower = stackalloc char[LongestTerm];
+        Span<char> lower = stackalloc char[MaxTermLength];
         lower = lower[..part.ToLowerInvariant(lower)];
         if (!Ascii.IsValid(lower))
         {

@@ -11,7 +11,7 @@ namespace DeepWiki.Core.TextAnalysis;
 internal static class UnicodeNormalization
 {
     /// <summary>Most characters one code point becomes.</summary>
-    public const int Longest = 3;
+    public const int MaxLength = 3;
 
     private const int LatinStart = 0xC0;
     private const int LatinAdditionalStart = 0x1E00;

@@ -9,7 +9,7 @@ namespace DeepWiki.Indexer.Indexing;
 /// <summary>What a job counts on its way; becomes its report.</summary>
 internal sealed class IndexingCounters
 {
-    private const int MostPaths = 1000;
+    private const int MaxPaths = 1000;
 
     private readonly ConcurrentDictionary<string, int> skipped = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> skippedPaths = new();
@@ -53,7 +53,7 @@ internal sealed class IndexingCounters
     {
         var name = SkipReasons.Name(reason);
         skipped.AddOrUpdate(name, 1, (_, count) => count + 1);
-        if (skippedPaths.Count < MostPaths)
+        if (skippedPaths.Count < MaxPaths)
         {
             skippedPaths.Enqueue($"{name}: {path}");
         }

@@ -6,7 +6,7 @@ namespace DeepWiki.Indexer.Jobs;
 internal sealed partial class GitCheck(GitRunner git, ILogger<GitCheck> logger)
 {
     // Of Debian 12, whose builds carry the fixes of later versions. Older ones lack settings that keep a hostile repository in its place.
-    private static readonly Version Oldest = new(2, 39);
+    private static readonly Version MinVersion = new(2, 39);
 
     /// <summary>False when the worker cannot work; the log says why.</summary>
     public async Task<bool> IsUsableAsync(CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed partial class GitCheck(GitRunner git, ILogger<GitCheck> logger)
             return false;
         }
 
-        if (Parse(version) < Oldest)
+        if (Parse(version) < MinVersion)
         {
             LogOld(version);
         }

@@ -7,7 +7,7 @@ internal static class RetryPause
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(60);
 
     /// <summary>The pause after so many interruptions before this one.</summary>
     /// <param name="interruptions">Interruptions before.</param>
@@ -16,6 +16,6 @@ internal static class RetryPause
     {
         // Six doublings pass the longest pause; more would only overflow.
         var pause = First * (1 << Math.Clamp(interruptions, 0, 6));
-        return (pause < Longest ? pause : Longest) * share;
+        return (pause < Max ? pause : Max) * share;
     }
 }

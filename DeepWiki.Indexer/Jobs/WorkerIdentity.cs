@@ -9,7 +9,7 @@ namespace DeepWiki.Indexer.Jobs;
 /// </summary>
 internal sealed class WorkerIdentity : IDisposable
 {
-    private const int MostWorkers = 64;
+    private const int MaxWorkers = 64;
 
     private readonly FileStream file;
 
@@ -33,7 +33,7 @@ internal sealed class WorkerIdentity : IDisposable
 
     private static (FileStream File, int Number) Lock(string root)
     {
-        for (var number = 0; number < MostWorkers; number++)
+        for (var number = 0; number < MaxWorkers; number++)
         {
             try
             {
@@ -45,7 +45,7 @@ internal sealed class WorkerIdentity : IDisposable
             }
         }
 
-        throw new InvalidOperationException($"More than {MostWorkers} workers share the folder named by Indexing:WorkRoot. Give each machine its own.");
+        throw new InvalidOperationException($"More than {MaxWorkers} workers share the folder named by Indexing:WorkRoot. Give each machine its own.");
     }
 
     private static string ReadOrCreateName(FileStream file)

@@ -3,8 +3,8 @@ namespace DeepWiki.Tests.Architecture;
 [Trait("Category", "Architecture")]
 public sealed class ShapeTests
 {
-    private const int LongestFile = 400;
-    private const int LongestProgram = 40;
+    private const int MaxFileLength = 400;
+    private const int MaxProgramLength = 40;
 
     private static readonly string[] Projects =
         ["DeepWiki.AppHost", "DeepWiki.ServiceDefaults", "DeepWiki.Core", "DeepWiki.Indexer", "DeepWiki.ChatApi", "DeepWiki.Benchmarks", "DeepWiki.Tests"];
@@ -12,7 +12,7 @@ public sealed class ShapeTests
     [Fact]
     public void No_file_is_longer_than_400_lines()
     {
-        var tooLong = Projects.SelectMany(SourceTree.Files).Where(file => Lines(file.Text) > LongestFile).Select(file => file.Path);
+        var tooLong = Projects.SelectMany(SourceTree.Files).Where(file => Lines(file.Text) > MaxFileLength).Select(file => file.Path);
 
         Assert.Empty(tooLong);
     }
@@ -21,7 +21,7 @@ public sealed class ShapeTests
     public void A_program_is_a_table_of_contents()
     {
         var tooLong = Projects.SelectMany(SourceTree.Files)
-            .Where(file => Path.GetFileName(file.Path) == "Program.cs" && Lines(file.Text) > LongestProgram)
+            .Where(file => Path.GetFileName(file.Path) == "Program.cs" && Lines(file.Text) > MaxProgramLength)
             .Select(file => file.Path);
 
         Assert.Empty(tooLong);

@@ -6,7 +6,7 @@ namespace DeepWiki.Tests.Evaluation;
 /// <summary>Questions that follow from a generated corpus: nobody has to judge which files answer them.</summary>
 internal static partial class GeneratedQuestions
 {
-    private const int MostTargets = 3;
+    private const int MaxTargets = 3;
 
     /// <summary>Asks for what a comment says; right are the files that say it.</summary>
     public static IReadOnlyList<FixedQuestion> Comments(IReadOnlyList<CorpusFile> files, int most) =>
@@ -28,7 +28,7 @@ internal static partial class GeneratedQuestions
         [
             .. code.Where((_, place) => place % step == 0)
                 .Select(file => Found(pattern, file.Text).OrderBy(text => owners[text].Count()).ThenBy(text => text, StringComparer.Ordinal).FirstOrDefault())
-                .Where(text => text is not null && owners[text].Count() <= MostTargets)
+                .Where(text => text is not null && owners[text].Count() <= MaxTargets)
                 .Select(text => new FixedQuestion(ask(text!), [.. owners[text!]])) // Filtered just now.
                 .Take(most),
         ];

@@ -8,13 +8,13 @@ namespace DeepWiki.ChatApi.Answers.TextFilters;
 /// </summary>
 internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
 {
-    private const int LongestHeld = 4096;
+    private const int MaxHeldLength = 4096;
 
     // Text behind a reference that turns out to be no address is read again: the longer it may be, the more often.
-    private const int LongestTarget = 2_000;
+    private const int MaxTargetLength = 2_000;
 
     // Text that is no reference after all is read again from its second bracket on: each level costs one more reading.
-    private const int DeepestLabel = 8;
+    private const int MaxLabelDepth = 8;
 
     private const string EmptyLink = "[]()";
 
@@ -65,7 +65,7 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
     {
         switch (state)
         {
-            case State.Label when c is '\n' or '`' || held.Length > LongestHeld || (c == '[' && depth == DeepestLabel):
+            case State.Label when c is '\n' or '`' || held.Length > MaxHeldLength || (c == '[' && depth == MaxLabelDepth):
                 Reject();
                 Step(c);
                 return;
@@ -81,7 +81,7 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
                 Resolve();
                 Step(c);
                 return;
-            case State.Target when c == '\n' || held.Length - labelLength > LongestTarget:
+            case State.Target when c == '\n' || held.Length - labelLength > MaxTargetLength:
                 Resolve();
                 Step(c);
                 return;

@@ -7,19 +7,19 @@ namespace DeepWiki.ChatApi.Answers.TextFilters;
 /// <summary>Finds what earlier answers cited and named.</summary>
 internal static partial class CitedLines
 {
-    private const int MostLines = 200;
-    private const int MostMatches = 1_000;
-    private const int MostNames = 4;
-    private const int MostTried = 100;
-    private const int MostCharacters = 64 * 1024;
-    private const int LongestName = 60;
+    private const int MaxLines = 200;
+    private const int MaxMatches = 1_000;
+    private const int MaxNames = 4;
+    private const int MaxTried = 100;
+    private const int MaxCharacters = 64 * 1024;
+    private const int MaxNameLength = 60;
 
     /// <summary>The lines that answers cite, in their order, each once.</summary>
     public static IReadOnlyList<LineRange> In(IEnumerable<string> answers) =>
     [
-        .. answers.SelectMany(answer => Citation().Matches(answer).Take(MostMatches))
+        .. answers.SelectMany(answer => Citation().Matches(answer).Take(MaxMatches))
             .Select(match => new LineRange(match.Groups["path"].Value.Replace("\\", "", StringComparison.Ordinal), Number(match, "start"), Number(match, "end")))
-            .Distinct().Take(MostLines),
+            .Distinct().Take(MaxLines),
     ];
 
     /// <summary>The names an answer speaks of most and the topic does not: what to look at next.</summary>
@@ -27,17 +27,17 @@ internal static partial class CitedLines
     [
         .. InlineCode().Matches(Beginning(answer))
             .Select(match => match.Groups["name"].Value)
-            .Where(name => name.Length <= LongestName)
+            .Where(name => name.Length <= MaxNameLength)
             .GroupBy(name => name, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.Key)
-            .Take(MostTried)
+            .Take(MaxTried)
             .Where(name => !Beginning(topic).Contains(name, StringComparison.OrdinalIgnoreCase))
-            .Take(MostNames),
+            .Take(MaxNames),
     ];
 
     // Answers come back from the client, and may have any length.
-    private static string Beginning(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters];
+    private static string Beginning(string text) => text.Length <= MaxCharacters ? text : text[..MaxCharacters];
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -4,11 +4,11 @@ namespace DeepWiki.ChatApi.Chat.Requests;
 internal sealed record RequestedFilters(
     IReadOnlyList<string> ExcludedDirs, IReadOnlyList<string> ExcludedFiles, IReadOnlyList<string> IncludedDirs, IReadOnlyList<string> IncludedFiles)
 {
-    private const int MostEntries = 1000;
-    private const int LongestEntry = 512;
+    private const int MaxEntries = 1000;
+    private const int MaxEntryLength = 512;
 
     // A character of UTF-8 takes up to four bytes, each of them three characters when it is percent-encoded.
-    private const int LongestEncoded = 12 * LongestEntry;
+    private const int MaxEncodedLength = 12 * MaxEntryLength;
 
     /// <summary>
     /// Splits a list into its normal form, so that the same set in another order or spelling is the same index; null when it is too long
@@ -22,13 +22,13 @@ internal sealed record RequestedFilters(
             var line = lines.AsSpan()[range].Trim();
 
             // What is far too long is so in any form: nothing is done with it.
-            if (line.Length > LongestEncoded || entries.Count > MostEntries)
+            if (line.Length > MaxEncodedLength || entries.Count > MaxEntries)
             {
                 return null;
             }
 
             var entry = Normalize(Uri.UnescapeDataString(line).Trim());
-            if (entry.Length > LongestEntry)
+            if (entry.Length > MaxEntryLength)
             {
                 return null;
             }
@@ -39,7 +39,7 @@ internal sealed record RequestedFilters(
             }
         }
 
-        return entries.Count > MostEntries ? null : [.. entries];
+        return entries.Count > MaxEntries ? null : [.. entries];
     }
 
     // ./X/, X/ and X are the same.

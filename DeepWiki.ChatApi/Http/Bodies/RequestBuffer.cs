@@ -7,7 +7,7 @@ namespace DeepWiki.ChatApi.Http.Bodies;
 internal sealed class RequestBuffer(BufferShare share)
 {
     // As the framework's own buffer begins.
-    private const int LeastGrowth = 256;
+    private const int MinGrowth = 256;
 
     private readonly ArrayBufferWriter<byte> bytes = new();
 
@@ -18,7 +18,7 @@ internal sealed class RequestBuffer(BufferShare share)
         if (piece.Length > bytes.FreeCapacity)
         {
             // It grows by its own length, or by what is missing.
-            share.Add(Math.Max(Math.Max(piece.Length, bytes.Capacity), LeastGrowth));
+            share.Add(Math.Max(Math.Max(piece.Length, bytes.Capacity), MinGrowth));
         }
 
         if (piece.Length > 0)

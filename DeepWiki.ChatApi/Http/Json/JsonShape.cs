@@ -10,10 +10,10 @@ namespace DeepWiki.ChatApi.Http.Json;
 internal abstract class JsonShape
 {
     // Beyond it a list of faults helps nobody.
-    private const int MostFaults = 1000;
+    private const int MaxFaults = 1000;
 
     // Of a name in a pointer; it stands in front of all that is wrong below it.
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
     private static readonly byte[] Null = "null"u8.ToArray();
 
@@ -49,7 +49,7 @@ internal abstract class JsonShape
 
     private static bool Holds(bool holds, string at, string type, string message, List<RequestFault> faults)
     {
-        if (!holds && faults.Count < MostFaults)
+        if (!holds && faults.Count < MaxFaults)
         {
             faults.Add(new RequestFault(at, type, message));
         }
@@ -120,7 +120,7 @@ internal abstract class JsonShape
             var index = 0;
             foreach (var element in value.EnumerateArray())
             {
-                if (faults.Count == MostFaults)
+                if (faults.Count == MaxFaults)
                 {
                     return;
                 }
@@ -153,7 +153,7 @@ internal abstract class JsonShape
 
             foreach (var member in value.EnumerateObject())
             {
-                if (faults.Count == MostFaults)
+                if (faults.Count == MaxFaults)
                 {
                     return;
                 }
@@ -166,8 +166,8 @@ internal abstract class JsonShape
         private static string PointerOf(JsonProperty member)
         {
             var name = JsonText.ReadName(member);
-            var end = name.Length > LongestName && char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName;
-            var shown = name.Length > LongestName ? name[..end] + "…" : name;
+            var end = name.Length > MaxNameLength && char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength;
+            var shown = name.Length > MaxNameLength ? name[..end] + "…" : name;
             return shown.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
         }
     }

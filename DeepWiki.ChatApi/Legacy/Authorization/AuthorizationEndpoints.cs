@@ -9,7 +9,7 @@ namespace DeepWiki.ChatApi.Legacy.Authorization;
 /// <summary>Whether a code is needed, and whether one is right.</summary>
 internal static class AuthorizationEndpoints
 {
-    private const int LargestBody = 1 << 20;
+    private const int MaxBody = 1 << 20;
 
     private static readonly JsonShape Request = JsonShape.Model(("code", JsonShape.Text));
 
@@ -22,7 +22,7 @@ internal static class AuthorizationEndpoints
 
     private static async Task<IResult> ValidateAsync(HttpContext context, BodyReader bodies, AuthorizationCode code)
     {
-        using var body = await bodies.ReadAsync(context, LargestBody);
+        using var body = await bodies.ReadAsync(context, MaxBody);
         body.ThrowIfFaulty(Request);
         return Say("success", code.IsRight(JsonText.Read(body.Root.Member("code"))));
     }

@@ -12,16 +12,16 @@ namespace DeepWiki.ChatApi.Legacy.Files;
 internal sealed class FolderOutline(LocalFolders folders, FolderWalk walk) : IDisposable
 {
     // Walking blocks a thread.
-    private const int MostAtOnce = 4;
+    private const int MaxAtOnce = 4;
 
     // Enough for a prompt.
-    private const int LongestReadme = 100_000;
+    private const int MaxReadmeLength = 100_000;
 
     private static readonly string[] UnwantedFolders = ["__pycache__", "node_modules"];
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly SemaphoreSlim walks = new(MostAtOnce);
+    private readonly SemaphoreSlim walks = new(MaxAtOnce);
 
     /// <summary>The answer as JSON.</summary>
     /// <exception cref="DeepWikiException">There is no such folder, it is not allowed, or it is too large.</exception>
@@ -70,9 +70,9 @@ internal sealed class FolderOutline(LocalFolders folders, FolderWalk walk) : IDi
         try
         {
             await using var stream = file.OpenRead();
-            var bytes = new byte[Math.Min(file.Length, LongestReadme)];
+            var bytes = new byte[Math.Min(file.Length, MaxReadmeLength)];
             var count = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            return Text(bytes.AsSpan(0, count), isCut: file.Length > LongestReadme);
+            return Text(bytes.AsSpan(0, count), isCut: file.Length > MaxReadmeLength);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -15,7 +15,7 @@ namespace DeepWiki.ChatApi.Legacy.Wikis;
 internal static class SaveRequest
 {
     // Shorter ones would hide ordinary words.
-    private const int ShortestToken = 8;
+    private const int MinTokenLength = 8;
 
     // What is kept beside the parts of a request.
     private const int Frame = 1024;
@@ -132,7 +132,7 @@ internal static class SaveRequest
     // Should a client have put it elsewhere too. With a digit in it, it is no name of a member, and without odd characters no piece of JSON.
     private static void Hide(string? token, Span<byte> content)
     {
-        if (token is null || token.Length < ShortestToken || !token.Any(char.IsAsciiDigit) || !token.All(c => char.IsAsciiLetterOrDigit(c) || "-_.~+/=".Contains(c)))
+        if (token is null || token.Length < MinTokenLength || !token.Any(char.IsAsciiDigit) || !token.All(c => char.IsAsciiLetterOrDigit(c) || "-_.~+/=".Contains(c)))
         {
             return;
         }

@@ -17,7 +17,7 @@ namespace DeepWiki.ChatApi.Legacy.Wikis;
 internal static class WikiEndpoints
 {
     /// <summary>Of a save and of an export.</summary>
-    public const int LargestBody = 64 << 20;
+    public const int MaxBody = 64 << 20;
 
     private static readonly byte[] Nothing = "null"u8.ToArray();
 
@@ -61,7 +61,7 @@ internal static class WikiEndpoints
     private static async Task<IResult> SaveAsync(HttpContext context, BodyReader bodies, SavedWikiService shelf, InterfaceLanguages languages, RequestRateLimiter limiter)
     {
         using var right = limiter.Enter(context);
-        using var body = await bodies.ReadAsync(context, LargestBody);
+        using var body = await bodies.ReadAsync(context, MaxBody);
         await shelf.SaveAsync(SaveRequest.Parse(body, languages), RequestCaller.Of(context), context.RequestAborted);
         return Message("Wiki cache saved successfully");
     }

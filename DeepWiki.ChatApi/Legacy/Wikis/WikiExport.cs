@@ -12,20 +12,20 @@ namespace DeepWiki.ChatApi.Legacy.Wikis;
 /// <summary>Gives pages back as one file to keep, piece by piece, so that a large wiki is not held a second time.</summary>
 internal sealed class WikiExport(BodyReader bodies, RequestRateLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time)
 {
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
     // It is written more than once, and none that leads to a repository is as long.
-    private const int LongestAddressBytes = 16 * 1024;
+    private const int MaxAddressBytes = 16 * 1024;
 
     public async Task ServeAsync(HttpContext context)
     {
         using var right = limiter.Enter(context);
-        using var body = await bodies.ReadAsync(context, WikiEndpoints.LargestBody);
+        using var body = await bodies.ReadAsync(context, WikiEndpoints.MaxBody);
         body.ThrowIfFaulty(WikiShapes.Export);
         var address = body.Root.Member("repo_url");
-        if (JsonMarshal.GetRawUtf8Value(address).Length > LongestAddressBytes)
+        if (JsonMarshal.GetRawUtf8Value(address).Length > MaxAddressBytes)
         {
-            throw InvalidRequest.Of(new RequestFault("/repo_url", "value_error", $"Value should have at most {LongestAddressBytes} bytes"));
+            throw InvalidRequest.Of(new RequestFault("/repo_url", "value_error", $"Value should have at most {MaxAddressBytes} bytes"));
         }
 
         var isMarkdown = JsonText.Read(body.Root.Member("format")) == "markdown";
@@ -41,7 +41,7 @@ internal sealed class WikiExport(BodyReader bodies, RequestRateLimiter limiter, 
         }
 
         var export = new MarkdownExport(pages, sender);
-        export.ThrowIfLonger(WikiEndpoints.LargestBody);
+        export.ThrowIfLonger(WikiEndpoints.MaxBody);
         Announce(context.Response, url, "md", "text/markdown; charset=utf-8", now);
         await export.WriteAsync(url, now);
     }
@@ -59,6 +59,6 @@ internal sealed class WikiExport(BodyReader bodies, RequestRateLimiter limiter, 
     {
         var trimmed = url.TrimEnd('/');
         var name = string.Concat(trimmed[(trimmed.LastIndexOf('/') + 1)..].Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_'));
-        return name[..Math.Min(name.Length, LongestName)];
+        return name[..Math.Min(name.Length, MaxNameLength)];
     }
 }

@@ -11,10 +11,10 @@ namespace DeepWiki.ChatApi.Legacy.Wikis;
 internal sealed class WikiReaders : IDisposable
 {
     private const int AtOnce = 4;
-    private const int MostWaiting = 200;
+    private const int MaxWaiting = 200;
 
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(caller =>
-        RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MostWaiting }));
+        RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MaxWaiting }));
 
     /// <summary>Takes the right to read one; dispose it when it was sent.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RateLimited"/> when too many of the caller wait already.</exception>

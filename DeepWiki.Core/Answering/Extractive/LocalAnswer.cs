@@ -11,11 +11,11 @@ namespace DeepWiki.Core.Answering.Extractive;
 /// </summary>
 internal sealed class LocalAnswer
 {
-    private const int MostQuoted = 2;
-    private const int FewestLines = 3;
-    private const int MostListed = 5;
-    private const int MostNames = 8;
-    private const int MostExamples = 3;
+    private const int MaxQuoted = 2;
+    private const int MinLines = 3;
+    private const int MaxListed = 5;
+    private const int MaxNames = 8;
+    private const int MaxExamples = 3;
     private const double WorthQuoting = 0.4;
     private const double WorthListing = 0.35;
 
@@ -65,7 +65,7 @@ internal sealed class LocalAnswer
     {
         pieces.Add(Say(phrases.Greeting, Repository()));
         var names = passages.Where(passage => passage.Declaration is { IsType: true } && !SourceLanguage.IsTest(passage.Path))
-            .Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MostExamples).ToList();
+            .Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MaxExamples).ToList();
         pieces.Add(names.Count == 0 ? $" {phrases.AskForNames}\n" : $" {Say(phrases.Examples, Enumerate(names))}\n");
     }
 
@@ -148,8 +148,8 @@ internal sealed class LocalAnswer
         var floor = WorthQuoting * used[0].Score;
         var heading = $"\n{phrases.Also}\n";
         var others = passages.Skip(1)
-            .Where(passage => passage.Score >= floor && Length(passage) >= FewestLines && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage))
-            .Take(MostQuoted).ToList();
+            .Where(passage => passage.Score >= floor && Length(passage) >= MinLines && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage))
+            .Take(MaxQuoted).ToList();
         foreach (var passage in others.GroupBy(passage => passage.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(passage => passage.Start)))
         {
             var quote = Quotes.OfOther(passage);
@@ -165,8 +165,8 @@ internal sealed class LocalAnswer
     {
         var floor = WorthListing * passages[0].Score;
         var rest = passages.Where(passage => passage.Score >= floor && passage.Score > 0 && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage)
-                && (passage.Name is not null || Length(passage) >= FewestLines))
-            .Take(MostListed).ToList();
+                && (passage.Name is not null || Length(passage) >= MinLines))
+            .Take(MaxListed).ToList();
         if (rest.Count == 0)
         {
             return;
@@ -195,7 +195,7 @@ internal sealed class LocalAnswer
         pieces.Add($"{Say(phrases.Overview, quote.Citation, Repository())}\n\n");
         pieces.Add(quote.ToMarkdown());
         var parts = passages.Where(passage => passage is { Doc: not null, Declaration: not null } && !SourceLanguage.IsTest(passage.Path) && Remark(passage).Length > 0)
-            .DistinctBy(passage => passage.Declaration?.QualifiedName, StringComparer.Ordinal).Take(MostListed).ToList();
+            .DistinctBy(passage => passage.Declaration?.QualifiedName, StringComparer.Ordinal).Take(MaxListed).ToList();
         if (parts.Count > 0)
         {
             pieces.Add($"\n{phrases.Parts}\n\n{string.Concat(parts.Select(part => $"- {Label(part)}{Quotes.OfOther(part).Citation}{Remark(part)}\n"))}");
@@ -220,7 +220,7 @@ internal sealed class LocalAnswer
 
     private string Repository() => string.IsNullOrWhiteSpace(context.Repository) ? phrases.ThisRepository : $"**{Markup.Plain(context.Repository)}**";
 
-    private string Enumerate(IEnumerable<string> items) => string.Join(phrases.Between, items.Take(MostNames).Select(Quotation.Code));
+    private string Enumerate(IEnumerable<string> items) => string.Join(phrases.Between, items.Take(MaxNames).Select(Quotation.Code));
 
     private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
 }

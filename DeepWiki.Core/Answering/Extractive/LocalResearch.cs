@@ -11,10 +11,10 @@ namespace DeepWiki.Core.Answering.Extractive;
 /// </summary>
 internal sealed class LocalResearch
 {
-    private const int MostPlaces = 6;
-    private const int MostNext = 4;
-    private const int MostPaths = 6;
-    private const int MostTopic = 300;
+    private const int MaxPlaces = 6;
+    private const int MaxNext = 4;
+    private const int MaxPaths = 6;
+    private const int MaxTopic = 300;
 
     private readonly AnswerContext context;
     private readonly ResearchRound round;
@@ -47,7 +47,7 @@ internal sealed class LocalResearch
     {
         if (round.Covered.Count > 0)
         {
-            pieces.Add(Say(phrases.Before, string.Join(", ", round.Covered.TakeLast(MostPaths).Select(Quotation.Code))) + "\n\n");
+            pieces.Add(Say(phrases.Before, string.Join(", ", round.Covered.TakeLast(MaxPaths).Select(Quotation.Code))) + "\n\n");
         }
 
         if (context.Blocks.Count == 0 && round.Covered.Count > 0)
@@ -59,13 +59,13 @@ internal sealed class LocalResearch
 
         if (round.Number == 1 && context.Blocks.Count > 0)
         {
-            pieces.Add($"{Say(phrases.Goal, Topic())}\n\n{Places(context.Blocks.Take(MostPlaces))}\n{phrases.First}\n\n");
+            pieces.Add($"{Say(phrases.Goal, Topic())}\n\n{Places(context.Blocks.Take(MaxPlaces))}\n{phrases.First}\n\n");
         }
 
         var answer = LocalAnswer.Write(context, null);
         pieces.AddRange(answer);
         var quoted = string.Concat(answer);
-        var open = context.Blocks.Where(block => !quoted.Contains($"[{block.Path}:", StringComparison.Ordinal)).DistinctBy(block => block.Path).Take(MostNext).ToList();
+        var open = context.Blocks.Where(block => !quoted.Contains($"[{block.Path}:", StringComparison.Ordinal)).DistinctBy(block => block.Path).Take(MaxNext).ToList();
         pieces.Add($"\n## Next Steps\n\n{(open.Count == 0 ? $"- {phrases.GatherAll}\n" : $"{phrases.Open}\n\n{Places(open)}")}");
     }
 
@@ -86,7 +86,7 @@ internal sealed class LocalResearch
     private string Topic()
     {
         var topic = Markup.Plain(context.Question);
-        return TextClip.CutWithSign(topic, MostTopic);
+        return TextClip.CutWithSign(topic, MaxTopic);
     }
 
     private static string Places(IEnumerable<ContextBlock> blocks) => string.Concat(blocks.Select(block =>

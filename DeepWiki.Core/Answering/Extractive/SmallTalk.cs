@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Answering.Extractive;
 /// <summary>Tells a greeting, or a question about the one who answers, from a question about the repository.</summary>
 internal static class SmallTalk
 {
-    private const int LongestGreeting = 40;
+    private const int MaxGreetingLength = 40;
 
     private static readonly FrozenSet<string> Whole = new[]
     {
@@ -16,5 +16,5 @@ internal static class SmallTalk
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Is(string question) =>
-        question.Length <= LongestGreeting && Whole.Contains(question.Trim().Trim('!', '?', '.', ',', '！', '？', '。', '¡', '¿', ' '));
+        question.Length <= MaxGreetingLength && Whole.Contains(question.Trim().Trim('!', '?', '.', ',', '！', '？', '。', '¡', '¿', ' '));
 }

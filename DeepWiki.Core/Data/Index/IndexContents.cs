@@ -9,19 +9,19 @@ namespace DeepWiki.Core.Data.Index;
 public sealed class IndexContents(NpgsqlDataSource dataSource)
 {
     /// <summary>Most symbols that are read of one file.</summary>
-    internal const int MostSymbols = 24;
+    internal const int MaxSymbols = 24;
 
     // Of fifty thousand files an outline needs names, not all of them.
-    private const int MostSymbolsOfAll = 200_000;
-    private const int FewestSymbols = 4;
+    private const int MaxSymbolsOfAll = 200_000;
+    private const int MinSymbols = 4;
 
     private const int ReadmeBytes = 64 * 1024;
 
     // A prompt takes whole blocks: of a long one it would have nothing.
-    private const int MostCharacters = 6_000;
+    private const int MaxCharacters = 6_000;
 
     // Blank lines that a block may end with.
-    private const int LargestGap = 100;
+    private const int MaxGap = 100;
 
     // Joined to a view at $1 and its generation at $2: one row for each file whose content is indexed.
     private const string IndexedFiles =
@@ -136,14 +136,14 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
             {
                 // Blank lines count too: a file may have hundreds of thousands of them.
                 var gap = chunk.StartLine - end;
-                if (text.Length + gap + chunk.Text.Length <= MostCharacters)
+                if (text.Length + gap + chunk.Text.Length <= MaxCharacters)
                 {
                     text.Append('\n', gap).Append(chunk.Text);
                     end = chunk.EndLine;
                     continue;
                 }
 
-                if (gap <= LargestGap)
+                if (gap <= MaxGap)
                 {
                     text.Append('\n', gap - 1);
                     end = chunk.StartLine - 1;
@@ -196,7 +196,7 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = blobs });
-        command.Parameters.Add(new() { Value = Math.Clamp(MostSymbolsOfAll / Math.Max(1, blobs.Length), FewestSymbols, MostSymbols) });
+        command.Parameters.Add(new() { Value = Math.Clamp(MaxSymbolsOfAll / Math.Max(1, blobs.Length), MinSymbols, MaxSymbols) });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var symbols = new Dictionary<long, IReadOnlyList<string>>(blobs.Length);
         while (await reader.ReadAsync(cancellationToken))

@@ -12,7 +12,7 @@ namespace DeepWiki.Core.Data.Jobs;
 public sealed class JobLeases(NpgsqlDataSource dataSource)
 {
     /// <summary>A job that took its worker down this often is given up.</summary>
-    public const int MostAttempts = 3;
+    public const int MaxAttempts = 3;
 
     // The first half of the advisory lock's key by which a job's writing sessions are found; the second is the job.
     private const int WritersLock = 0x6A6F6273;
@@ -193,7 +193,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
                     error_message = 'Indexing was interrupted ' || attempt || ' times in stage ' || coalesce(stage, 'start') || ' and is given up.'
                 where job_id in (
                     select job_id from jobs
-                    where attempt >= {MostAttempts} and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp()))
+                    where attempt >= {MaxAttempts} and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp()))
                     for update skip locked)
                 returning job_id)
             select pg_notify('{JobQueue.EndedChannel}', job_id::text) from given_up

@@ -17,9 +17,9 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
     public const string EndedChannel = "deepwiki_job_ended";
 
     /// <summary>Jobs that one caller may have waiting.</summary>
-    public const int MostQueuedOfOne = 10;
+    public const int MaxQueuedOfOne = 10;
 
-    private const int MostQueued = 1000;
+    private const int MaxQueued = 1000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
@@ -29,7 +29,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
     /// <param name="origin">On whose behalf.</param>
     /// <param name="cancellationToken">Ends the wait for the database.</param>
     /// <exception cref="DeepWikiException">
-    /// <see cref="ErrorCode.RateLimited"/> when this caller has <see cref="MostQueuedOfOne"/> jobs waiting; <see cref="ErrorCode.Busy"/> when the queue is full.
+    /// <see cref="ErrorCode.RateLimited"/> when this caller has <see cref="MaxQueuedOfOne"/> jobs waiting; <see cref="ErrorCode.Busy"/> when the queue is full.
     /// </exception>
     public async Task<QueuedJob> EnqueueAsync(int repositoryId, IndexJobSettings settings, JobOrigin origin, CancellationToken cancellationToken)
     {
@@ -90,8 +90,8 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
             with added as (
                 insert into jobs (repository_id, kind, settings_hash, settings, needs_credential, trace_parent, caller)
                 select $1, 'index', $2, $3, $4, $5, $6
-                where (select count(*) from jobs where state = 'queued') < {MostQueued}
-                    and (select count(*) from jobs where state = 'queued' and caller = $6) < {MostQueuedOfOne}
+                where (select count(*) from jobs where state = 'queued') < {MaxQueued}
+                    and (select count(*) from jobs where state = 'queued' and caller = $6) < {MaxQueuedOfOne}
                 on conflict (repository_id, kind, settings_hash) where state in ('queued', 'running') do nothing
                 returning job_id)
             select job_id, pg_notify('{QueuedChannel}', job_id::text) from added
@@ -108,7 +108,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
     private async Task<bool> IsBusyAsync(JobOrigin origin, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            $"select count(*) >= {MostQueuedOfOne} from jobs where state = 'queued' and caller = $1");
+            $"select count(*) >= {MaxQueuedOfOne} from jobs where state = 'queued' and caller = $1");
         command.Parameters.Add(Caller(origin));
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }

@@ -7,11 +7,11 @@ namespace DeepWiki.Core.Data.Postgres;
 /// <summary>Applies migrations when the service starts, and keeps trying while PostgreSQL is not there yet: services start in any order.</summary>
 internal sealed partial class MigrationRunner(Migrator migrator, SchemaReadySignal schema, TimeProvider time, ILogger<MigrationRunner> logger) : BackgroundService
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var pause = TimeSpan.FromMilliseconds(250); !stoppingToken.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = TimeSpan.FromMilliseconds(250); !stoppingToken.IsCancellationRequested; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             try
             {

@@ -9,11 +9,11 @@ namespace DeepWiki.Core.Data.Postgres;
 internal readonly record struct StatementName(string Operation, string? Target)
 {
     // Where a statement has not said by then what it is about, it is long rather than deep.
-    private const int MostWords = 400;
+    private const int MaxWords = 400;
 
     public static StatementName Of(string sql)
     {
-        var words = Words(sql).Take(MostWords).ToList();
+        var words = Words(sql).Take(MaxWords).ToList();
         return At(words, 0) switch
         {
             null => new("SQL", null),

@@ -13,7 +13,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
 {
     // Rows that are not live in the pinned generation are dropped after the scan; then it asks for four times as many.
     private const int Nearest = 400;
-    private const int FewestFiles = 50;
+    private const int MinFiles = 50;
     private const int StatementSeconds = 5;
 
     /// <summary>How often terms occur, in each field.</summary>
@@ -143,7 +143,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         ActiveIndex index, Scan scan, object query, FileScope? scope, CancellationToken cancellationToken)
     {
         var hits = await SearchOnceAsync(index, scan, query, scope, Nearest, cancellationToken);
-        return hits.Scanned == Nearest && hits.Live.DistinctBy(hit => hit.Path).Count() < FewestFiles
+        return hits.Scanned == Nearest && hits.Live.DistinctBy(hit => hit.Path).Count() < MinFiles
             ? (await SearchOnceAsync(index, scan, query, scope, Nearest * 4, cancellationToken)).Live
             : hits.Live;
     }

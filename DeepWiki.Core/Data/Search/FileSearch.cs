@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Data.Search;
 public sealed class FileSearch(NpgsqlDataSource dataSource)
 {
     private const int Nearest = 400;
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
     private const int FewCodeFiles = 5;
     private const int StatementSeconds = 5;
 
@@ -80,7 +80,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
                 join files f on f.series_id = $1 and f.view_id = $6 and f.blob_number = s.blob_number
                     and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
             )
-            select path, max(score) from named{(scope is null ? "" : " where path = any($7)")} group by path order by max(score) desc, path collate "C" limit {MostNamed}
+            select path, max(score) from named{(scope is null ? "" : " where path = any($7)")} group by path order by max(score) desc, path collate "C" limit {MaxNamed}
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = index.Generation });

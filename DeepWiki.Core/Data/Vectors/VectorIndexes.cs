@@ -12,7 +12,7 @@ namespace DeepWiki.Core.Data.Vectors;
 public sealed class VectorIndexes(NpgsqlDataSource dataSource)
 {
     private const string Prefix = "embeddings_hnsw_";
-    private const int MostDimensions = 4000; // Of halfvec in an index.
+    private const int MaxDimensions = 4000; // Of halfvec in an index.
     private const int BuildSeconds = 3600;
     private const int Samples = 40;
     private const int Nearest = 10;
@@ -30,7 +30,7 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
             $"""
             with sized as (
                 select s.series_id, s.dimensions, s.frozen_chunk_id, s.frozen_rows, r.rows, r.later,
-                    s.dimensions <= {MostDimensions} and (r.rows > $1 or r.rows * s.dimensions > $2) as is_large
+                    s.dimensions <= {MaxDimensions} and (r.rows > $1 or r.rows * s.dimensions > $2) as is_large
                 from index_series s
                 join term_statistics t on t.series_id = s.series_id and t.field = 0 and t.slot = {TermStatistics.All}
                 cross join lateral (

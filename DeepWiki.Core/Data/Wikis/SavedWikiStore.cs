@@ -16,10 +16,10 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
     private const string Origin = "client";
 
     // A client draws the whole list.
-    private const int MostListed = 10_000;
+    private const int MaxListed = 10_000;
 
     // Each is asked for at its host.
-    private const int MostStale = 3;
+    private const int MaxStale = 3;
 
     // One that turned private is asked about by nobody without a token, so what was seen is true for a day.
     private const string IsPublic = "r.visibility = 1 and r.visibility_checked_at > now() - interval '24 hours'";
@@ -86,7 +86,7 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
             $"""
             select r.kind, r.address from saved_wikis w join repositories r on r.host = w.host and r.path = w.path
             where ($1 or w.saved_by = $2) is not true and {IsAskedFor} and r.visibility = 1 and not ({IsPublic})
-            group by r.kind, r.address order by max(w.saved_at) desc limit {MostStale}
+            group by r.kind, r.address order by max(w.saved_at) desc limit {MaxStale}
             """);
         Add(command, key, host, Nobody);
         await using var found = await command.ExecuteReaderAsync(cancellationToken);
@@ -140,7 +140,7 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
             select w.type, w.owner, w.repository, w.language, max(w.saved_at) as newest from saved_wikis w
             where {IsVisible}
             group by w.type, w.owner, w.repository, w.language
-            order by newest desc, w.type, w.owner, w.repository, w.language limit {MostListed}
+            order by newest desc, w.type, w.owner, w.repository, w.language limit {MaxListed}
             """);
         Add(command, reader);
         await using var found = await command.ExecuteReaderAsync(cancellationToken);

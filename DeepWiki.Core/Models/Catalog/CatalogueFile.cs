@@ -11,7 +11,7 @@ internal static class CatalogueFile
     // In the files of the original, but nothing here can speak to it.
     private const string NotServed = "bedrock";
 
-    private const int LargestWindow = 100_000_000;
+    private const int MaxWindow = 100_000_000;
 
     public static ModelCatalogue Read(IConfiguration configuration) =>
         SettingsFile.Read(configuration, Name) is { } file ? Read(file) : ModelCatalogue.Usual;
@@ -55,7 +55,7 @@ internal static class CatalogueFile
 
         var parameters = node.Optional("options") ?? node;
         return new CatalogueModel(
-            id, parameters.Optional("temperature")?.Number(0, 2), parameters.Optional("top_p")?.Number(0, 1), parameters.Optional("num_ctx")?.Integer(1, LargestWindow));
+            id, parameters.Optional("temperature")?.Number(0, 2), parameters.Optional("top_p")?.Number(0, 1), parameters.Optional("num_ctx")?.Integer(1, MaxWindow));
     }
 
     private static CatalogueProvider? Usual(string id) => ModelCatalogue.Usual.Find(id);

@@ -40,7 +40,7 @@ public sealed class ModelOptions
 
     /// <summary>A provider that asks for a longer pause is not asked again. Default 20 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Chats under way with one provider; more wait in order. Default 32.</summary>
     [Range(1, 10_000)]

@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Models.Embeddings;
 internal static class EmbedderFile
 {
     private const string Name = "embedder.json";
-    private const int MostDimensions = 4_000;
+    private const int MaxDimensions = 4_000;
     private const int LargestBatch = 2_048;
 
     public static void Apply(IConfiguration configuration, EmbedderOptions options)
@@ -22,7 +22,7 @@ internal static class EmbedderFile
         if (options.Model is null && node.Optional("model_kwargs") is { } model)
         {
             options.Model = model.Optional("model")?.Text();
-            options.Dimensions ??= model.Optional("dimensions")?.Integer(1, MostDimensions);
+            options.Dimensions ??= model.Optional("dimensions")?.Integer(1, MaxDimensions);
         }
     }
 

@@ -39,5 +39,5 @@ public sealed class EmbedderOptions
 
     /// <summary>A provider that asks for a longer pause is not asked again. Default 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
 }

@@ -14,14 +14,14 @@ internal sealed class LocalFeatures
     private const int Places = 2;
     private const int SignBit = 1 << 20;
     private const ushort Negative = 1 << 15;
-    private const int ShortestWithGroups = 4;
-    private const int ShortestGroup = 3;
-    private const int LongestGroup = 5;
+    private const int MinWithGroupsLength = 4;
+    private const int MinGroupLength = 3;
+    private const int MaxGroupLength = 5;
     private const float WordWeight = 1;
     private const float GroupsWeight = 0.5f;
 
     // With the marks of its beginning and end.
-    private const int LongestText = Tokenizer.LongestTerm + 2;
+    private const int MaxTextLength = Tokenizer.MaxTermLength + 2;
 
     private readonly Entry?[] entries = new Entry?[Slots];
 
@@ -57,7 +57,7 @@ internal sealed class LocalFeatures
 
     private static Entry Compute(string term)
     {
-        Span<uint> groups = stackalloc uint[(LongestGroup - ShortestGroup + 1) * LongestText];
+        Span<uint> groups = stackalloc uint[(MaxGroupLength - MinGroupLength + 1) * MaxTextLength];
         groups = groups[..HashGroups(term, groups)];
         var places = new ushort[Places * (1 + groups.Length)];
         WritePlaces(TermHash.Append(TermHash.Append(TermHash.Start, "w:"), term), places);
@@ -86,29 +86,29 @@ internal sealed class LocalFeatures
     /// </summary>
     private static int HashGroups(string term, Span<uint> hashes)
     {
-        Span<char> text = stackalloc char[LongestText];
+        Span<char> text = stackalloc char[MaxTextLength];
         text = text[..(term.Length + 2)];
         text[0] = '^';
         term.CopyTo(text[1..]);
         text[^1] = '$';
-        Span<int> ends = stackalloc int[LongestText + 1];
+        Span<int> ends = stackalloc int[MaxTextLength + 1];
         ends = ends[..(1 + FindEnds(text, ends[1..]))];
-        if (ends.Length - 1 - 2 < ShortestWithGroups)
+        if (ends.Length - 1 - 2 < MinWithGroupsLength)
         {
             return 0;
         }
 
         // A longer group goes on where the shorter one that begins with it stopped.
-        Span<uint> begun = stackalloc uint[LongestText];
+        Span<uint> begun = stackalloc uint[MaxTextLength];
         begun.Fill(TermHash.Append(TermHash.Start, "g:"));
         var count = 0;
-        for (var length = ShortestGroup; length <= LongestGroup; length++)
+        for (var length = MinGroupLength; length <= MaxGroupLength; length++)
         {
             var first = count;
             for (var start = 0; start + length < ends.Length; start++)
             {
                 var end = ends[start + length];
-                begun[start] = TermHash.Append(begun[start], text[ends[length == ShortestGroup ? start : start + length - 1]..end]);
+                begun[start] = TermHash.Append(begun[start], text[ends[length == MinGroupLength ? start : start + length - 1]..end]);
                 if (!hashes[first..count].Contains(begun[start]) || text[..(end - 1)].IndexOf(text[ends[start]..end]) < 0)
                 {
                     hashes[count++] = begun[start];

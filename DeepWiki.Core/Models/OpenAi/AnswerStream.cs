@@ -133,7 +133,7 @@ internal sealed class AnswerStream : IAsyncDisposable
     private async Task PauseAsync(ProviderFailure failure, int tries)
     {
         if (!failure.Transient || tries > provider.Options.Retries
-            || RetryDelay.After(tries, failure.Error.RetryAfter, provider.Options.LongestRetryAfter) is not { } pause
+            || RetryDelay.After(tries, failure.Error.RetryAfter, provider.Options.MaxRetryAfter) is not { } pause
             || pause + provider.Time.GetElapsedTime(started) >= provider.Options.FirstDelta
             || !provider.Retries.TryTake())
         {

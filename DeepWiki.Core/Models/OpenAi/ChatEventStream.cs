@@ -9,9 +9,9 @@ namespace DeepWiki.Core.Models.OpenAi;
 /// </summary>
 internal sealed class ChatEventStream(Stream inner, FailureReader failures) : Stream
 {
-    private const int LargestLine = 1 << 20;
+    private const int MaxLine = 1 << 20;
 
-    private readonly EventLines lines = new(LargestLine);
+    private readonly EventLines lines = new(MaxLine);
     private readonly ChatEvent events = new(failures);
     private readonly ArrayBufferWriter<byte> output = new();
     private readonly byte[] input = new byte[8 * 1024];

@@ -25,7 +25,7 @@ internal sealed class EmbeddingRequest(RemoteProvider provider, EmbeddingProfile
 
             // A provider that is down is waited for: a batch is worth more than the time.
             var worthwhile = failure.Transient || failure.CircuitOpen;
-            if (!worthwhile || tries >= options.Attempts || RetryDelay.After(tries, failure.Error.RetryAfter, options.LongestRetryAfter) is not { } pause)
+            if (!worthwhile || tries >= options.Attempts || RetryDelay.After(tries, failure.Error.RetryAfter, options.MaxRetryAfter) is not { } pause)
             {
                 throw failure;
             }

@@ -12,7 +12,7 @@ namespace DeepWiki.Core.Models.OpenAi;
 /// </summary>
 internal sealed class FailureReader(ProviderEndpoint endpoint, TimeProvider time)
 {
-    private const int LargestBody = 64 * 1024;
+    private const int MaxBody = 64 * 1024;
 
     public ProviderFailure Fail(ErrorCode code, string message, bool transient = false, Exception? cause = null) =>
         new(new DeepWikiException(code, message) { Provider = endpoint.Provider }, transient, cause: cause);
@@ -82,12 +82,12 @@ internal sealed class FailureReader(ProviderEndpoint endpoint, TimeProvider time
 
     private static async Task<ProviderError> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var buffer = new byte[LargestBody];
+        var buffer = new byte[MaxBody];
         var length = 0;
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            length = await stream.ReadAtLeastAsync(buffer, LargestBody, throwOnEndOfStream: false, cancellationToken);
+            length = await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, cancellationToken);
             using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
             var root = document.RootElement;
 

@@ -7,8 +7,8 @@ namespace DeepWiki.Core.Models.OpenAi;
 /// <summary>Makes a provider's own words fit for a user: one line, no markup, nothing that could be a secret, at most 300 characters.</summary>
 internal static partial class ProviderErrorSanitizer
 {
-    private const int Longest = 300;
-    private const int LongestRead = 4_000;
+    private const int MaxLength = 300;
+    private const int MaxReadLength = 4_000;
     private const int LongRun = 16;
     private const string Redacted = "***";
 
@@ -16,7 +16,7 @@ internal static partial class ProviderErrorSanitizer
 
     public static string Clean(string text, Secret? key)
     {
-        text = text.Length > LongestRead ? text[..LongestRead] : text;
+        text = text.Length > MaxReadLength ? text[..MaxReadLength] : text;
         if (text.TrimStart().StartsWith('<') || text.Contains("<html", StringComparison.OrdinalIgnoreCase))
         {
             return "";
@@ -33,12 +33,12 @@ internal static partial class ProviderErrorSanitizer
     {
         var end = SentenceEnd().Match(text);
         text = end.Success ? text[..(end.Index + 1)] : text;
-        if (text.Length <= Longest)
+        if (text.Length <= MaxLength)
         {
             return text;
         }
 
-        var cut = char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1;
+        var cut = char.IsHighSurrogate(text[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1;
         return text[..cut] + "…";
     }
 

@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Models.OpenAi;
 /// </summary>
 internal sealed class ProviderHandler(ProviderEndpoint endpoint, FailureReader failures) : DelegatingHandler
 {
-    private const long LargestBody = 64L << 20;
+    private const long MaxBody = 64L << 20;
     private const string EventStream = "text/event-stream";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -107,7 +107,7 @@ internal sealed class ProviderHandler(ProviderEndpoint endpoint, FailureReader f
     {
         var body = new CappedStream(
             await content.ReadAsStreamAsync(cancellationToken),
-            LargestBody,
+            MaxBody,
             () => failures.Fail(ErrorCode.ModelUnavailable, "The provider's answer is larger than 64 MB."));
         var wrapped = new StreamContent(chat ? new ChatEventStream(body, failures) : body);
         wrapped.Headers.ContentType = new MediaTypeHeaderValue(chat ? EventStream : "application/json");

@@ -13,7 +13,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
     : IEmbeddingGenerator<string, Embedding<float>>
 {
     // Finds one guilty text among 500 with nine; a call whose texts are all bad is not taken apart.
-    private const int MostHalvings = 32;
+    private const int MaxHalvings = 32;
     private const string Harmless = "hello";
 
     private readonly EmbeddingRequest request = new(provider, profile, embedder);
@@ -138,7 +138,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
             }
         }
 
-        public bool MayHalve() => Interlocked.Increment(ref halvings) <= MostHalvings;
+        public bool MayHalve() => Interlocked.Increment(ref halvings) <= MaxHalvings;
 
         /// <summary>A single text is refused for good. A batch not taken apart may hold good ones, which another call may ask for.</summary>
         public void Refuse(EmbeddingBatch batch, DeepWikiException error)

@@ -4,16 +4,16 @@ namespace DeepWiki.Core.Models.OpenAi;
 internal sealed class RetryBudget
 {
     private const int TenthsARetry = 10;
-    private const int MostTenths = 100;
+    private const int MaxTenths = 100;
 
     private readonly Lock gate = new();
-    private int tenths = MostTenths;
+    private int tenths = MaxTenths;
 
     public void NoteCall()
     {
         lock (gate)
         {
-            tenths = Math.Min(MostTenths, tenths + 1);
+            tenths = Math.Min(MaxTenths, tenths + 1);
         }
     }
 

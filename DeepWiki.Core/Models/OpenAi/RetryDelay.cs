@@ -3,7 +3,7 @@ namespace DeepWiki.Core.Models.OpenAi;
 /// <summary>How long to wait before the next try.</summary>
 internal static class RetryDelay
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(60);
 
     /// <summary>What the provider asked for, null when that is too long to wait; without a wish, full jitter below 1, 2, 4 … 60 s.</summary>
     public static TimeSpan? After(int failedTries, TimeSpan? asked, TimeSpan longestAsked)
@@ -13,7 +13,7 @@ internal static class RetryDelay
             return wish <= longestAsked ? wish : null;
         }
 
-        var ceiling = Math.Min(Longest.TotalSeconds, Math.Pow(2, failedTries - 1));
+        var ceiling = Math.Min(Max.TotalSeconds, Math.Pow(2, failedTries - 1));
         return TimeSpan.FromSeconds(ceiling * Random.Shared.NextDouble());
     }
 }

@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Retrieval.Fusion;
 public static class RankFusion
 {
     private const int Constant = 60;
-    private const int Longest = 100;
+    private const int MaxLength = 100;
 
     /// <summary>Fuses the lists; ties inside a list fall by path in ordinal order, so that the result never depends on arrival.</summary>
     public static IReadOnlyList<RankedFile> Fuse(IEnumerable<CandidateList> lists, RetrievalWeights weights)
@@ -20,7 +20,7 @@ public static class RankFusion
                 .Where(file => file.Value > 0)
                 .OrderByDescending(file => file.Value)
                 .ThenBy(file => file.Key, StringComparer.Ordinal)
-                .Take(Longest)
+                .Take(MaxLength)
                 .Select((file, index) => (file.Key, new SignalRank(list.Name, list.Name == RankingSignal.Names ? 1 : index + 1, file.Value)));
             foreach (var (path, place) in ranked)
             {

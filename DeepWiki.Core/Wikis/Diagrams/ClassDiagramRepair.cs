@@ -24,7 +24,7 @@ internal sealed partial class ClassDiagramRepair
             repair.Read(line.Trim().TrimEnd(';').TrimEnd());
         }
 
-        return repair.order.Count > 0 && repair.count <= MermaidText.MostEdges && repair.bad <= Math.Max(1, (repair.order.Count + repair.count) / 5) ? repair.Write() : null;
+        return repair.order.Count > 0 && repair.count <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, (repair.order.Count + repair.count) / 5) ? repair.Write() : null;
     }
 
     private void Read(string line)

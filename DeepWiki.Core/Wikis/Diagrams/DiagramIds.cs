@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Wikis.Diagrams;
 /// <summary>Gives names in a diagram ids that no keyword and no operator can be read into; the same name always has the same id.</summary>
 internal sealed class DiagramIds
 {
-    private const int Longest = 60;
+    private const int MaxLength = 60;
 
     private static readonly FrozenSet<string> Reserved = new[]
     {
@@ -48,5 +48,5 @@ internal sealed class DiagramIds
     }
 
     private static bool IsSafe(string name) =>
-        name.Length is > 0 and <= Longest && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !Reserved.Contains(name.ToLowerInvariant());
+        name.Length is > 0 and <= MaxLength && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !Reserved.Contains(name.ToLowerInvariant());
 }

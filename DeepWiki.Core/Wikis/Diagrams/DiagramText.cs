@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Wikis.Diagrams;
 /// <summary>Text inside a Mermaid diagram: whatever it holds, it ends nothing and begins nothing.</summary>
 internal static partial class DiagramText
 {
-    private const int Longest = 200;
+    private const int MaxLength = 200;
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     /// <summary>A label to be put between double quotes.</summary>
@@ -46,7 +46,7 @@ internal static partial class DiagramText
     {
         var encoded = new StringBuilder(line.Length + 8);
         var trimmed = line.Trim();
-        trimmed = trimmed.Length <= Longest ? trimmed : trimmed[..(Longest - 1)] + "…";
+        trimmed = trimmed.Length <= MaxLength ? trimmed : trimmed[..(MaxLength - 1)] + "…";
         var begins = true;
         var last = ' ';
         foreach (var rune in trimmed.EnumerateRunes())

@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Wikis.Diagrams;
 internal sealed partial class EntityDiagramRepair
 {
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-    private const int MostAttributes = 60;
+    private const int MaxAttributes = 60;
 
     private readonly DiagramIds ids = new();
     private readonly StringBuilder names = new();
@@ -29,7 +29,7 @@ internal sealed partial class EntityDiagramRepair
         }
 
         repair.Close();
-        return repair.count + repair.described.Count > 0 && repair.count <= MermaidText.MostEdges && repair.bad <= Math.Max(1, (repair.count + repair.described.Count) / 5)
+        return repair.count + repair.described.Count > 0 && repair.count <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, (repair.count + repair.described.Count) / 5)
             ? $"erDiagram\n{repair.names}{repair.entities}{repair.relations}" : null;
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class EntityDiagramRepair
         }
 
         var match = Attribute().Match(line);
-        if (match.Success && attributes++ < MostAttributes)
+        if (match.Success && attributes++ < MaxAttributes)
         {
             var keys = string.Join(", ", Key().Matches(match.Groups["keys"].Value).Select(key => key.Value));
             var comment = match.Groups["comment"].Success ? $" \"{DiagramText.Label(match.Groups["comment"].Value)}\"" : "";

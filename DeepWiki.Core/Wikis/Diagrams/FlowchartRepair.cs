@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Wikis.Diagrams;
 /// <summary>Flowcharts: nodes, links between them and subgraphs, drawn from top to bottom.</summary>
 internal sealed class FlowchartRepair
 {
-    private const int MostBad = 5;
+    private const int MaxBad = 5;
 
     private static readonly string[] Decorations = ["style", "classDef", "class", "linkStyle", "click", "accTitle", "accDescr", "title"];
 
@@ -23,13 +23,13 @@ internal sealed class FlowchartRepair
     private FlowchartRepair(string body) => cursor = new DiagramCursor(body);
 
     // What is read further cannot make it good again.
-    private bool IsLost => edges > MermaidText.MostEdges || bad > MostBad || output.Length > MermaidText.Longest;
+    private bool IsLost => edges > MermaidText.MaxEdges || bad > MaxBad || output.Length > MermaidText.MaxLength;
 
     public static string? Repair(string body)
     {
         var repair = new FlowchartRepair(body);
         repair.Read();
-        return repair.nodes > 0 && repair.edges <= MermaidText.MostEdges && repair.bad <= Math.Max(1, Math.Min(MostBad, (repair.edges + repair.nodes) / 5)) ? repair.output.ToString() : null;
+        return repair.nodes > 0 && repair.edges <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, Math.Min(MaxBad, (repair.edges + repair.nodes) / 5)) ? repair.output.ToString() : null;
     }
 
     private void Read()
@@ -106,7 +106,7 @@ internal sealed class FlowchartRepair
     // subgraph one [Title]   subgraph "Title"   subgraph Some title
     private void OpenSubgraph(string rest)
     {
-        if (open.Count == MermaidText.DeepestNesting)
+        if (open.Count == MermaidText.MaxNestingDepth)
         {
             bad++;
             tooDeep++;
@@ -170,7 +170,7 @@ internal sealed class FlowchartRepair
         }
 
         var chain = new List<(string Link, List<string> Nodes)> { ("", first) };
-        while (chain.Count <= MermaidText.MostEdges)
+        while (chain.Count <= MermaidText.MaxEdges)
         {
             cursor.SkipBlanks();
             var before = cursor.Position;

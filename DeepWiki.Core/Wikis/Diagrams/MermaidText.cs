@@ -8,18 +8,18 @@ namespace DeepWiki.Core.Wikis.Diagrams;
 /// </summary>
 public static partial class MermaidText
 {
-    internal const int MostEdges = 500;
+    internal const int MaxEdges = 500;
 
     /// <summary>How deep blocks may stand in each other: every line is indented by its depth.</summary>
-    internal const int DeepestNesting = 16;
+    internal const int MaxNestingDepth = 16;
 
-    internal const int Longest = 50_000;
+    internal const int MaxLength = 50_000;
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     /// <summary>The diagram repaired; null when it is of no known kind, too large, or cannot be understood.</summary>
     public static string? Repair(string source)
     {
-        if (source.Length > Longest)
+        if (source.Length > MaxLength)
         {
             return null;
         }
@@ -42,7 +42,7 @@ public static partial class MermaidText
             "erdiagram" => EntityDiagramRepair.Repair(body),
             _ => null,
         };
-        return repaired is { Length: <= Longest } ? repaired : null;
+        return repaired is { Length: <= MaxLength } ? repaired : null;
     }
 
     [GeneratedRegex(

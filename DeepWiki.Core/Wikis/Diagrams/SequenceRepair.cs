@@ -22,7 +22,7 @@ internal sealed partial class SequenceRepair
     private int bad;
 
     // What is read further cannot make it good again.
-    private bool IsLost => bad > MermaidText.MostEdges / 5 || messages > MermaidText.MostEdges || participants.Length + output.Length > MermaidText.Longest;
+    private bool IsLost => bad > MermaidText.MaxEdges / 5 || messages > MermaidText.MaxEdges || participants.Length + output.Length > MermaidText.MaxLength;
 
     public static string? Repair(string body)
     {
@@ -46,7 +46,7 @@ internal sealed partial class SequenceRepair
             repair.End();
         }
 
-        return repair.messages is > 0 and <= MermaidText.MostEdges && repair.bad <= Math.Max(1, repair.messages / 5)
+        return repair.messages is > 0 and <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, repair.messages / 5)
             ? $"sequenceDiagram\n{repair.participants}{repair.output}" : null;
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class SequenceRepair
             return;
         }
 
-        if (depth == MermaidText.DeepestNesting)
+        if (depth == MermaidText.MaxNestingDepth)
         {
             bad++;
             open.Push("");

@@ -18,7 +18,7 @@ internal sealed partial class StateDiagramRepair
     private bool isNote;
 
     // What is read further cannot make it good again.
-    private bool IsLost => bad > MermaidText.MostEdges / 5 || steps > MermaidText.MostEdges || output.Length > MermaidText.Longest;
+    private bool IsLost => bad > MermaidText.MaxEdges / 5 || steps > MermaidText.MaxEdges || output.Length > MermaidText.MaxLength;
 
     public static string? Repair(string body)
     {
@@ -38,7 +38,7 @@ internal sealed partial class StateDiagramRepair
             repair.Close();
         }
 
-        return repair.steps is > 0 and <= MermaidText.MostEdges && repair.bad <= Math.Max(1, repair.steps / 5) ? repair.output.ToString() : null;
+        return repair.steps is > 0 and <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, repair.steps / 5) ? repair.output.ToString() : null;
     }
 
     private void Read(string line)
@@ -94,7 +94,7 @@ internal sealed partial class StateDiagramRepair
         {
             Write($"state {Id(name)} <<{match.Groups["kind"].Value.ToLowerInvariant()}>>");
         }
-        else if (match.Groups["open"].Success && open == MermaidText.DeepestNesting)
+        else if (match.Groups["open"].Success && open == MermaidText.MaxNestingDepth)
         {
             bad++;
             tooDeep++;

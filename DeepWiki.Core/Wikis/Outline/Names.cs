@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <summary>Makes titles for people out of the names of folders, files and types.</summary>
 internal static class Names
 {
-    private const int LongestTitle = 80;
+    private const int MaxTitleLength = 80;
 
     private static readonly FrozenDictionary<string, string> Spelled = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -114,13 +114,13 @@ internal static class Names
 
     public static string Clip(string title)
     {
-        if (title.Length <= LongestTitle)
+        if (title.Length <= MaxTitleLength)
         {
             return title;
         }
 
-        var end = title.LastIndexOf(' ', LongestTitle - 1);
-        end = end < LongestTitle / 2 ? LongestTitle - 1 : end;
+        var end = title.LastIndexOf(' ', MaxTitleLength - 1);
+        end = end < MaxTitleLength / 2 ? MaxTitleLength - 1 : end;
         return TextClip.Cut(title, end) + "…";
     }
 

@@ -7,12 +7,12 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <summary>Chooses the pages of an outline and puts them into sections.</summary>
 internal sealed class OutlineDraft
 {
-    private const int MostFiles = 12;
-    private const int FewestFiles = 5;
-    private const int MostRelated = 4;
+    private const int MaxFiles = 12;
+    private const int MinFiles = 5;
+    private const int MaxRelated = 4;
     private const int NamedSymbols = 4;
     private const int LargeCore = 150;
-    private const double LeastSubsystem = 0.35;
+    private const double MinSubsystem = 0.35;
 
     private static readonly FileRole[] NearRoles = [FileRole.Core, FileRole.Document, FileRole.Settings, FileRole.Test];
 
@@ -79,7 +79,7 @@ internal sealed class OutlineDraft
     /// <summary>No more than the repository is large enough for.</summary>
     private List<Subsystem> ChooseSubsystems(int most)
     {
-        var fitting = Math.Clamp((int)Math.Ceiling(map.Core.Count * LeastSubsystem), 1, most);
+        var fitting = Math.Clamp((int)Math.Ceiling(map.Core.Count * MinSubsystem), 1, most);
         return map.Core.Count == 0 ? [] : Subsystems.Cut(map.Core, fitting);
     }
 
@@ -94,8 +94,8 @@ internal sealed class OutlineDraft
     /// <summary>The best files of a subsystem, those that document it among them, and near ones when it has too few.</summary>
     private List<string> Pick(Subsystem unit)
     {
-        var files = RepositoryMap.Ranked(unit.Files).Take(MostFiles).Select(file => file.Path).ToList();
-        if (files.Count >= FewestFiles)
+        var files = RepositoryMap.Ranked(unit.Files).Take(MaxFiles).Select(file => file.Path).ToList();
+        if (files.Count >= MinFiles)
         {
             return files;
         }
@@ -106,7 +106,7 @@ internal sealed class OutlineDraft
             .Concat(map.Core.Where(file => file.IsBelow(parent)))
             .Concat(map.In(FileRole.Test).Where(file => unit.Files.Any(own => own.Stem.Length > 3 && file.Stem.StartsWith(own.Stem, StringComparison.OrdinalIgnoreCase))));
         files.AddRange(near.GroupBy(file => file.Role).OrderBy(group => Array.IndexOf(NearRoles, group.Key)).SelectMany(RepositoryMap.Ranked)
-            .Select(file => file.Path).Except(files, StringComparer.Ordinal).Take(FewestFiles - files.Count));
+            .Select(file => file.Path).Except(files, StringComparer.Ordinal).Take(MinFiles - files.Count));
         return files;
     }
 
@@ -164,6 +164,6 @@ internal sealed class OutlineDraft
         return pages.Where(other => !ReferenceEquals(other, page))
             .OrderByDescending(other => other.Files.Intersect(page.Files, StringComparer.Ordinal).Count())
             .ThenByDescending(other => other.Group == page.Group)
-            .ThenBy(other => Math.Abs(pages.IndexOf(other) - at)).Take(MostRelated);
+            .ThenBy(other => Math.Abs(pages.IndexOf(other) - at)).Take(MaxRelated);
     }
 }

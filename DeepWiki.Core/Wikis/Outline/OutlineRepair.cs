@@ -8,11 +8,11 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <summary>Makes an outline that a model drew one that every reader can open: complete, without dead ends, and about files that exist.</summary>
 public static class OutlineRepair
 {
-    private const int MostFiles = 20;
-    private const int MostWritten = 40;
-    private const int FewestFiles = 5;
-    private const int MostRelated = 6;
-    private const int MostDescription = 600;
+    private const int MaxFiles = 20;
+    private const int MaxWritten = 40;
+    private const int MinFiles = 5;
+    private const int MaxRelated = 6;
+    private const int MaxDescription = 600;
 
     /// <summary>The outline repaired; pages it lacks are taken from the one made without a model.</summary>
     public static WikiOutline Repair(WikiOutline outline, RepositoryFacts facts, OutlineDetail detail, string language)
@@ -40,7 +40,7 @@ public static class OutlineRepair
     private static string Text(string text, string fallback)
     {
         var plain = Names.Plain(text);
-        return plain.Length == 0 ? fallback : TextClip.Cut(plain, MostDescription);
+        return plain.Length == 0 ? fallback : TextClip.Cut(plain, MaxDescription);
     }
 
     private static List<RepairedPage> ReadPages(WikiOutline outline, RepositoryMap map)
@@ -51,7 +51,7 @@ public static class OutlineRepair
         var pages = new List<RepairedPage>();
         foreach (var page in outline.Pages)
         {
-            var files = page.Files.Take(MostWritten).SelectMany(matcher.Find).Distinct(StringComparer.Ordinal).Take(MostFiles).ToList();
+            var files = page.Files.Take(MaxWritten).SelectMany(matcher.Find).Distinct(StringComparer.Ordinal).Take(MaxFiles).ToList();
             var title = Names.Clip(Names.Plain(page.Title));
             title = title.Length > 0 ? title : files.Count > 0 ? Names.Title(map.ByPath[files[0]].Stem) : "";
             if (title.Length == 0 || !titles.Add(title))
@@ -59,9 +59,9 @@ public static class OutlineRepair
                 continue;
             }
 
-            if (files.Count < FewestFiles)
+            if (files.Count < MinFiles)
             {
-                files.AddRange(terms.Value.Nearest(title, files, FewestFiles - files.Count));
+                files.AddRange(terms.Value.Nearest(title, files, MinFiles - files.Count));
             }
 
             if (files.Count > 0 || map.Files.Count == 0)
@@ -123,7 +123,7 @@ public static class OutlineRepair
     private static List<string> Related(RepairedPage page, List<RepairedPage> pages, Dictionary<string, RepairedPage> ids)
     {
         var related = page.Related.Select(id => ids.GetValueOrDefault(id) ?? pages.Find(other => other.Title.Equals(id, StringComparison.OrdinalIgnoreCase)))
-            .OfType<RepairedPage>().Where(other => other != page).Distinct().Take(MostRelated).ToList();
+            .OfType<RepairedPage>().Where(other => other != page).Distinct().Take(MaxRelated).ToList();
         if (related.Count == 0)
         {
             related = [.. pages.Where(other => other != page).OrderByDescending(other => Overlap(page.Files, other.Files)).Take(2)];
@@ -140,7 +140,7 @@ public static class OutlineRepair
 
         public PathTerms(RepositoryMap map)
         {
-            best = [.. RepositoryMap.Ranked(map.Core).Take(MostFiles).Select(file => file.Path)];
+            best = [.. RepositoryMap.Ranked(map.Core).Take(MaxFiles).Select(file => file.Path)];
             foreach (var file in map.Files.Where(file => file.Role != FileRole.Foreign))
             {
                 foreach (var term in Tokenizer.DistinctTerms(file.Path))

@@ -12,11 +12,11 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// </summary>
 internal sealed class OutlineXmlReader
 {
-    private const int LongestAnswer = 1_000_000;
-    private const int LongestText = 2_000;
-    private const int LongestTag = 1_000;
-    private const int MostItems = 200;
-    private const int Deepest = 8;
+    private const int MaxAnswerLength = 1_000_000;
+    private const int MaxTextLength = 2_000;
+    private const int MaxTagLength = 1_000;
+    private const int MaxItems = 200;
+    private const int MaxDepth = 8;
 
     private static readonly FrozenSet<string> Leaves = new[]
     {
@@ -38,7 +38,7 @@ internal sealed class OutlineXmlReader
 
     public static WikiOutline? Read(string answer)
     {
-        var source = answer.Length > LongestAnswer ? answer[..LongestAnswer] : answer;
+        var source = answer.Length > MaxAnswerLength ? answer[..MaxAnswerLength] : answer;
 
         // A document type could only define entities, and no outline needs one.
         if (source.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) || source.Contains("<!ENTITY", StringComparison.OrdinalIgnoreCase))
@@ -107,7 +107,7 @@ internal sealed class OutlineXmlReader
             return null;
         }
 
-        var length = source.AsSpan(to, Math.Min(LongestTag, source.Length - to)).IndexOfAny('<', '>');
+        var length = source.AsSpan(to, Math.Min(MaxTagLength, source.Length - to)).IndexOfAny('<', '>');
         if (length < 0 || source[to + length] == '<')
         {
             return null;
@@ -163,7 +163,7 @@ internal sealed class OutlineXmlReader
         {
             case "page":
                 page = new ReadPage(id);
-                if (pages.Count < MostItems)
+                if (pages.Count < MaxItems)
                 {
                     pages.Add(page);
                 }
@@ -190,7 +190,7 @@ internal sealed class OutlineXmlReader
     private void OpenSection(string id)
     {
         page = null;
-        if (!nests || open.Count >= Deepest)
+        if (!nests || open.Count >= MaxDepth)
         {
             open.Clear();
         }
@@ -201,7 +201,7 @@ internal sealed class OutlineXmlReader
             outer.Subsections.Add(section.Id);
         }
 
-        if (sections.Count < MostItems)
+        if (sections.Count < MaxItems)
         {
             sections.Add(section);
         }
@@ -235,9 +235,9 @@ internal sealed class OutlineXmlReader
 
     private void Append(ReadOnlySpan<char> more)
     {
-        if (leaf is not null && text.Length < LongestText)
+        if (leaf is not null && text.Length < MaxTextLength)
         {
-            text.Append(more[..Math.Min(more.Length, LongestText - text.Length)]);
+            text.Append(more[..Math.Min(more.Length, MaxTextLength - text.Length)]);
         }
     }
 
@@ -298,7 +298,7 @@ internal sealed class OutlineXmlReader
 
     private static void Add(List<string> items, string value)
     {
-        if (items.Count < MostItems)
+        if (items.Count < MaxItems)
         {
             items.Add(value);
         }

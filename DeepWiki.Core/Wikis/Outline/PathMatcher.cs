@@ -6,10 +6,10 @@ namespace DeepWiki.Core.Wikis.Outline;
 internal sealed class PathMatcher
 {
     private const int FilesOfFolder = 4;
-    private const int LongestPath = 1_000;
+    private const int MaxPathLength = 1_000;
 
     // Of so many files that end alike, a path that drops folders tells none apart.
-    private const int MostAlike = 500;
+    private const int MaxAlike = 500;
 
     private static readonly SearchValues<char> LineNumbers = SearchValues.Create("0123456789-L ");
 
@@ -32,7 +32,7 @@ internal sealed class PathMatcher
                     byTail[tail] = same = [];
                 }
 
-                if (same.Count <= MostAlike)
+                if (same.Count <= MaxAlike)
                 {
                     same.Add(file.Path);
                 }
@@ -51,7 +51,7 @@ internal sealed class PathMatcher
         }
 
         var path = Clean(written);
-        if (path.Length is 0 or > LongestPath)
+        if (path.Length is 0 or > MaxPathLength)
         {
             return [];
         }
@@ -86,7 +86,7 @@ internal sealed class PathMatcher
     /// <summary>The one file whose path ends like this one, else the longest that this one ends like.</summary>
     private string? BySuffix(string path)
     {
-        if (byTail.TryGetValue(Tails(path).Last(), out var same) && same.Count <= MostAlike)
+        if (byTail.TryGetValue(Tails(path).Last(), out var same) && same.Count <= MaxAlike)
         {
             var fitting = same.Where(candidate => EndsWith(candidate, path)).Take(2).ToList();
             if (fitting.Count > 0)

@@ -9,17 +9,17 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <summary>What a README says, without the markup it says it in.</summary>
 internal sealed partial class ReadmeText
 {
-    private const int LongestReadme = 64 * 1024;
-    private const int LongestDescription = 400;
-    private const int ShortestSentence = 20;
-    private const int LongestSentence = 300;
+    private const int MaxReadmeLength = 64 * 1024;
+    private const int MaxDescriptionLength = 400;
+    private const int MinSentenceLength = 20;
+    private const int MaxSentenceLength = 300;
     private const int ParagraphLines = 8;
-    private const int LongestLine = 2_000;
+    private const int MaxLineLength = 2_000;
     private const int LeadingLines = 12;
-    private const int MostTitle = 60;
-    private const int MostSearched = 80;
-    private const int FewestWords = 6;
-    private const int MostNameWords = 5;
+    private const int MaxTitle = 60;
+    private const int MaxSearched = 80;
+    private const int MinWords = 6;
+    private const int MaxNameWords = 5;
 
     private static readonly FrozenSet<string> Generic =
         new[] { "readme", "repository", "introduction", "overview", "about", "welcome", "documentation", "tableofcontents", "contents", "home", "project", "description" }.ToFrozenSet(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed partial class ReadmeText
 
     public ReadmeText(string readme, string repository)
     {
-        lines = (readme.Length > LongestReadme ? readme[..LongestReadme] : readme).Split('\n');
+        lines = (readme.Length > MaxReadmeLength ? readme[..MaxReadmeLength] : readme).Split('\n');
         Headings = [.. FindHeadings()];
         Sentences = [.. FindSentences()];
         var definition = FindDefinition(repository);
@@ -53,7 +53,7 @@ internal sealed partial class ReadmeText
     /// <summary>A line without links, tags, images and emphasis.</summary>
     public static string Bare(string line)
     {
-        var text = line.Length > LongestLine ? line[..LongestLine] : line;
+        var text = line.Length > MaxLineLength ? line[..MaxLineLength] : line;
         text = Image().Replace(text, "");
         text = Link().Replace(text, "${text}");
         text = ReferenceLink().Replace(text, "${text}");
@@ -88,7 +88,7 @@ internal sealed partial class ReadmeText
 
     /// <summary>A heading far down is that of a chapter.</summary>
     private bool IsTitle(string heading, string repository) =>
-        heading.Length <= MostTitle && !Generic.Contains(Names.Folded(heading))
+        heading.Length <= MaxTitle && !Generic.Contains(Names.Folded(heading))
         && (Names.Folded(heading) == Names.Folded(repository) || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => IsFirstLevel(line) && Bare(line.Trim('#', ' ')) == heading));
 
     private bool IsFirstLevel(string line) =>
@@ -98,14 +98,14 @@ internal sealed partial class ReadmeText
     /// <summary>"NAME is a ..." says it best, wherever it stands.</summary>
     private (string Subject, string Sentence)? FindDefinition(string repository)
     {
-        foreach (var sentence in Sentences.Take(MostSearched))
+        foreach (var sentence in Sentences.Take(MaxSearched))
         {
             var words = sentence.Split(' ');
             var subject = string.Join(' ', words.TakeWhile(word => word != "is"));
-            if (words.Length >= FewestWords && words.Take(MostNameWords).Contains("is") && IsNameOf(Names.Folded(subject), repository))
+            if (words.Length >= MinWords && words.Take(MaxNameWords).Contains("is") && IsNameOf(Names.Folded(subject), repository))
             {
                 // A list behind the colon is not part of it.
-                var cut = sentence.EndsWith(':') ? Math.Max(sentence.LastIndexOf(',') is > LongestSentence / 8 and var comma ? comma : 0, 0) : 0;
+                var cut = sentence.EndsWith(':') ? Math.Max(sentence.LastIndexOf(',') is > MaxSentenceLength / 8 and var comma ? comma : 0, 0) : 0;
                 return (subject, cut > 0 ? sentence[..cut] + "." : sentence.TrimEnd(':'));
             }
         }
@@ -130,20 +130,20 @@ internal sealed partial class ReadmeText
             return "";
         }
 
-        if (paragraph.Length <= LongestDescription)
+        if (paragraph.Length <= MaxDescriptionLength)
         {
             return paragraph;
         }
 
-        var stop = Math.Max(paragraph.LastIndexOf(". ", LongestDescription, StringComparison.Ordinal), paragraph.LastIndexOf('。', LongestDescription));
-        if (stop > ShortestSentence)
+        var stop = Math.Max(paragraph.LastIndexOf(". ", MaxDescriptionLength, StringComparison.Ordinal), paragraph.LastIndexOf('。', MaxDescriptionLength));
+        if (stop > MinSentenceLength)
         {
             return paragraph[..(stop + 1)];
         }
 
         // Not every script has blanks.
-        var blank = paragraph.LastIndexOf(' ', LongestDescription);
-        return (blank >= LongestDescription / 2 ? paragraph[..blank] : TextClip.Cut(paragraph, LongestDescription)) + "…";
+        var blank = paragraph.LastIndexOf(' ', MaxDescriptionLength);
+        return (blank >= MaxDescriptionLength / 2 ? paragraph[..blank] : TextClip.Cut(paragraph, MaxDescriptionLength)) + "…";
     }
 
     // EF Core is the project efcore, and Polly the package Polly.Core.
@@ -156,14 +156,14 @@ internal sealed partial class ReadmeText
         foreach (var line in lines)
         {
             fenced ^= line.AsSpan().TrimStart().StartsWith("```");
-            if (fenced || line.Length is < ShortestSentence or > 2_000 || line.TrimStart() is ['#' or '|' or '>', ..] || line.StartsWith("    ", StringComparison.Ordinal))
+            if (fenced || line.Length is < MinSentenceLength or > 2_000 || line.TrimStart() is ['#' or '|' or '>', ..] || line.StartsWith("    ", StringComparison.Ordinal))
             {
                 continue;
             }
 
             foreach (var sentence in SentenceEnd().Split(Bare(line).TrimStart('-', '*', '+', ' ')))
             {
-                if (sentence.Length is >= ShortestSentence and <= LongestSentence && sentence.Contains(' ') && !sentence.Contains("://", StringComparison.Ordinal) && char.IsLetterOrDigit(sentence[0]))
+                if (sentence.Length is >= MinSentenceLength and <= MaxSentenceLength && sentence.Contains(' ') && !sentence.Contains("://", StringComparison.Ordinal) && char.IsLetterOrDigit(sentence[0]))
                 {
                     yield return sentence.Trim();
                 }

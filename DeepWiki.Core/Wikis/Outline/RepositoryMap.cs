@@ -7,10 +7,10 @@ namespace DeepWiki.Core.Wikis.Outline;
 internal sealed class RepositoryMap
 {
     // A file of ten thousand lines is no more than a subsystem; most of it is data or made by a tool.
-    private const int MostLines = 3_000;
+    private const int MaxLines = 3_000;
     private const double SymbolLines = 4;
-    private const int FewestLines = 8;
-    private const double LeastCore = 0.1;
+    private const int MinLines = 8;
+    private const double MinCore = 0.1;
 
     private readonly ILookup<FileRole, MappedFile> roles;
 
@@ -52,7 +52,7 @@ internal sealed class RepositoryMap
         }
 
         var all = Files.Where(file => file.Role is FileRole.Core or FileRole.Example or FileRole.Test).Sum(file => file.Weight);
-        if (core.Sum(file => file.Weight) >= LeastCore * all && core.Count > 0)
+        if (core.Sum(file => file.Weight) >= MinCore * all && core.Count > 0)
         {
             return core;
         }
@@ -66,7 +66,7 @@ internal sealed class RepositoryMap
 
     private static MappedFile Map(FileFacts file, Dictionary<string, int> families)
     {
-        var lines = Math.Clamp(file.Lines, 0, MostLines);
+        var lines = Math.Clamp(file.Lines, 0, MaxLines);
         var mapped = new MappedFile(file.Path, file.Lines, file.Symbols, FileRoles.Of(file.Path), 1 + lines + (SymbolLines * file.Symbols.Count), 0);
         var stem = mapped.Stem;
         var folder = mapped.Folder;
@@ -76,7 +76,7 @@ internal sealed class RepositoryMap
         rank += FileRoles.IsEntry(stem) ? 3 : 0;
         rank += IsNamedLike(folder, stem) ? 3 : 0;
         rank -= file.Symbols.Count == 0 ? 2 : 0;
-        rank -= file.Lines < FewestLines ? 4 : 0;
+        rank -= file.Lines < MinLines ? 4 : 0;
 
         // Connection.Open.cs is a part of Connection.cs.
         rank -= file.Path.AsSpan(file.Path.LastIndexOf('/') + 1).Count('.') > 1 ? 2 : 0;

@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <summary>Makes a tree of sections out of references that may lead nowhere, twice to the same, or in a circle.</summary>
 internal static class SectionTree
 {
-    private const int Deepest = 3;
+    private const int MaxDepth = 3;
 
     /// <summary>Sections with at least a page somewhere below them; each page stands in exactly one.</summary>
     public static List<RepairedSection> Build(IReadOnlyList<OutlineSection> written, WikiOutline own, IReadOnlyList<RepairedPage> pages)
@@ -43,7 +43,7 @@ internal static class SectionTree
         RepairedSection? Take(OutlineSection section, int depth)
         {
             var title = Names.Clip(Names.Plain(section.Title));
-            if (depth > Deepest || !seen.Add(section.Id.Trim()))
+            if (depth > MaxDepth || !seen.Add(section.Id.Trim()))
             {
                 return null;
             }

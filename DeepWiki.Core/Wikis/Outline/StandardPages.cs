@@ -6,9 +6,9 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <summary>The pages that most wikis have, each only where the repository has something to say on it.</summary>
 internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWords words)
 {
-    private const int MostFiles = 10;
-    private const int FewestOfKind = 2;
-    private const int FewestTests = 2;
+    private const int MaxFiles = 10;
+    private const int MinOfKind = 2;
+    private const int MinTests = 2;
 
     private static readonly string[] BeginningWords =
         ["install", "getting started", "quick start", "quickstart", "usage", "tutorial", "how to use", "setup", "running", "build", "入门", "使い方", "はじめ", "安装", "установка", "instalación", "instalação"];
@@ -18,7 +18,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
     {
         List<DraftPage> pages = [Overview()];
         var guides = Guides();
-        if (isComprehensive && guides.Count >= FewestOfKind && map.Core.Count >= 5)
+        if (isComprehensive && guides.Count >= MinOfKind && map.Core.Count >= 5)
         {
             pages.Add(new DraftPage(words[WikiWord.GettingStarted], Beginning(), PageImportance.Medium, guides, words[WikiWord.Overview], null));
         }
@@ -32,7 +32,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
         var best = subsystems.Select(unit => RepositoryMap.Ranked(unit.Files).Take(2).ToList()).ToList();
         var files = best.Select(files => files[0]).Concat(best.Where(files => files.Count > 1).Select(files => files[1])).Select(file => file.Path);
         var description = string.Join(" · ", titles);
-        return new DraftPage(words[WikiWord.Architecture], description, PageImportance.High, [.. files.Distinct(StringComparer.Ordinal).Take(MostFiles + 2)], words[WikiWord.Overview], null);
+        return new DraftPage(words[WikiWord.Architecture], description, PageImportance.High, [.. files.Distinct(StringComparer.Ordinal).Take(MaxFiles + 2)], words[WikiWord.Overview], null);
     }
 
     /// <summary>Everything else, what matters most first.</summary>
@@ -43,9 +43,9 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
         {
             Draft(WikiWord.Interfaces, PageImportance.Medium, words[WikiWord.Components], map.Core.Where(file => FileRoles.IsInterface(file.Path)), 3),
             Draft(WikiWord.Data, PageImportance.Medium, words[WikiWord.Components], map.Core.Where(file => FileRoles.IsSchema(file.Path)), 4),
-            Draft(WikiWord.Testing, PageImportance.Low, operations, map.In(FileRole.Test).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code) || file.Stem == "README"), FewestTests),
-            Draft(WikiWord.Deployment, PageImportance.Low, operations, map.In(FileRole.Deployment), FewestOfKind),
-            Draft(WikiWord.Configuration, PageImportance.Medium, operations, map.Core.Concat(map.In(FileRole.Settings)).Where(file => FileRoles.IsConfiguration(file.Path)), FewestOfKind),
+            Draft(WikiWord.Testing, PageImportance.Low, operations, map.In(FileRole.Test).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code) || file.Stem == "README"), MinTests),
+            Draft(WikiWord.Deployment, PageImportance.Low, operations, map.In(FileRole.Deployment), MinOfKind),
+            Draft(WikiWord.Configuration, PageImportance.Medium, operations, map.Core.Concat(map.In(FileRole.Settings)).Where(file => FileRoles.IsConfiguration(file.Path)), MinOfKind),
             Draft(WikiWord.Examples, PageImportance.Low, operations, map.In(FileRole.Example).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code)), 4),
         };
         return candidates.OfType<DraftPage>();
@@ -56,7 +56,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
         var manifests = map.Files.Where(file => FileRoles.IsManifest(file.Path) && file.Path.AsSpan().Count('/') == 0);
         var root = map.In(FileRole.Document).Where(file => file.Stem.Equals("README", StringComparison.OrdinalIgnoreCase)).OrderBy(file => file.Path.AsSpan().Count('/')).ThenBy(file => file.Path.Length).ThenBy(file => file.Path, StringComparer.Ordinal).Take(1);
         var documents = map.In(FileRole.Document).Where(file => file.Stem.ToLowerInvariant() is "architecture" or "overview" or "design" or "introduction").Take(2);
-        var files = root.Concat(manifests.Take(3)).Concat(documents).Concat(RepositoryMap.Ranked(map.Core).Take(MostFiles));
+        var files = root.Concat(manifests.Take(3)).Concat(documents).Concat(RepositoryMap.Ranked(map.Core).Take(MaxFiles));
         return new DraftPage(words[WikiWord.Overview], readme.Description, PageImportance.High, Paths(files), words[WikiWord.Overview], null);
     }
 
@@ -93,7 +93,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWo
     /// <summary>The best file of each folder, then the second best of each.</summary>
     private static List<string> Spread(IEnumerable<MappedFile> ranked) =>
         [.. ranked.GroupBy(file => file.Folder, StringComparer.Ordinal).SelectMany(folder => folder.Select((file, place) => (file, place)))
-            .OrderBy(pair => pair.place).ThenByDescending(pair => pair.file.Rank).ThenBy(pair => pair.file.Path, StringComparer.Ordinal).Take(MostFiles).Select(pair => pair.file.Path)];
+            .OrderBy(pair => pair.place).ThenByDescending(pair => pair.file.Rank).ThenBy(pair => pair.file.Path, StringComparer.Ordinal).Take(MaxFiles).Select(pair => pair.file.Path)];
 
-    private static IReadOnlyList<string> Paths(IEnumerable<MappedFile> files) => [.. files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Take(MostFiles)];
+    private static IReadOnlyList<string> Paths(IEnumerable<MappedFile> files) => [.. files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Take(MaxFiles)];
 }

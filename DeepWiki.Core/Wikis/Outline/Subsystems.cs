@@ -6,15 +6,15 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// </summary>
 internal static class Subsystems
 {
-    private const double LeastShare = 0.02;
+    private const double MinShare = 0.02;
     private const double TooHeavy = 1.15;
     private const double MostlyFlat = 0.5;
-    private const int MostCuts = 48;
-    private const int FewestOfStem = 2;
-    private const double LeastWeight = 120;
-    private const double LeastRest = 300;
-    private const int FewestToCut = 6;
-    private const int FewestToTellApart = 8;
+    private const int MaxCuts = 48;
+    private const int MinOfStem = 2;
+    private const double MinWeight = 120;
+    private const double MinRest = 300;
+    private const int MinToCut = 6;
+    private const int MinToTellApart = 8;
 
     /// <summary>At most <paramref name="most"/> subsystems, heaviest first.</summary>
     public static List<Subsystem> Cut(IReadOnlyList<MappedFile> files, int most)
@@ -22,7 +22,7 @@ internal static class Subsystems
         var total = files.Sum(file => file.Weight);
         var units = new List<Subsystem> { Narrow(new Subsystem("", files)) };
         var whole = new HashSet<Subsystem>(ReferenceEqualityComparer.Instance);
-        for (var cuts = 0; cuts < MostCuts; cuts++)
+        for (var cuts = 0; cuts < MaxCuts; cuts++)
         {
             var heaviest = units.Where(unit => !whole.Contains(unit)).MaxBy(unit => unit.Weight);
             if (heaviest is null || (units.Count >= most && heaviest.Weight < TooHeavy * total / most))
@@ -30,7 +30,7 @@ internal static class Subsystems
                 break;
             }
 
-            var parts = heaviest.Files.Count < FewestToCut ? [] : Split(heaviest, total);
+            var parts = heaviest.Files.Count < MinToCut ? [] : Split(heaviest, total);
             if (parts.Count < 2)
             {
                 whole.Add(heaviest);
@@ -77,7 +77,7 @@ internal static class Subsystems
         var own = new Subsystem(unit.Folder, [.. children[""]]);
 
         // Where a folder holds most of its code itself, that code is of several subjects too.
-        if (own.Weight > MostlyFlat * unit.Weight && own.Files.Count >= FewestToTellApart)
+        if (own.Weight > MostlyFlat * unit.Weight && own.Files.Count >= MinToTellApart)
         {
             parts.AddRange(SplitFlat(own));
         }
@@ -92,7 +92,7 @@ internal static class Subsystems
         var first = unit.Files.GroupBy(file => FirstWord(file.Stem), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         return unit.Files
             .GroupBy(file => FileThemes.Of(file.Stem) is { } theme ? (Theme: (WikiWord?)theme, Stem: "")
-                : (Theme: null, Stem: first[FirstWord(file.Stem)] > FewestOfStem ? FirstWord(file.Stem) : file.Stem.ToLowerInvariant()))
+                : (Theme: null, Stem: first[FirstWord(file.Stem)] > MinOfStem ? FirstWord(file.Stem) : file.Stem.ToLowerInvariant()))
             .Select(group => new Subsystem(unit.Folder, [.. group]) { Theme = group.Key.Theme, Stem = group.Key.Theme is null ? CommonStem(group.Key.Stem, [.. group]) : null });
     }
 
@@ -109,7 +109,7 @@ internal static class Subsystems
     /// <summary>Parts with a page's worth of code; what is left stays together.</summary>
     private static List<Subsystem> Keep(Subsystem unit, List<Subsystem> parts, double total)
     {
-        var least = Math.Max(LeastWeight, LeastShare * total);
+        var least = Math.Max(MinWeight, MinShare * total);
         var kept = parts.Where(part => part.Weight >= least && part.Files.Count < unit.Files.Count).Select(part => part with { Parent = unit.Folder }).ToList();
         if (kept.Count == 0)
         {
@@ -129,7 +129,7 @@ internal static class Subsystems
     /// <summary>Gives the lightest back to the folder they were cut from, until there are few enough.</summary>
     private static void Gather(List<Subsystem> units, int most, double total)
     {
-        units.RemoveAll(unit => units.Count > 1 && unit.IsRest && unit.Weight < Math.Max(LeastRest, LeastShare * total / 2));
+        units.RemoveAll(unit => units.Count > 1 && unit.IsRest && unit.Weight < Math.Max(MinRest, MinShare * total / 2));
         while (units.Count > most)
         {
             var lightest = Ordered(units).LastOrDefault(unit => unit.Parent is not null);

@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <param name="Citation">Where it stands.</param>
 internal sealed record DocSentence(string Sentence, string Citation)
 {
-    private const int Shortest = 12;
+    private const int MinLength = 12;
 
     // Notes of authors to themselves say nothing about the code.
     private static readonly string[] Notes = ["TODO", "TBD", "FIXME", "XXX", "HACK", "NOTE:", "@", "eslint", "nolint"];
@@ -16,7 +16,7 @@ internal sealed record DocSentence(string Sentence, string Citation)
     public static DocSentence? Of(string sentence, string path, int first, int last)
     {
         var plain = sentence.Trim().Trim('-', '=', '*', '~', '_', '#', ' ').Trim();
-        return plain.Length >= Shortest && plain.Contains(' ') && Markup.IsPlain(plain) && !Notes.Any(note => plain.StartsWith(note, StringComparison.OrdinalIgnoreCase))
+        return plain.Length >= MinLength && plain.Contains(' ') && Markup.IsPlain(plain) && !Notes.Any(note => plain.StartsWith(note, StringComparison.OrdinalIgnoreCase))
             ? new DocSentence(plain, Quotation.Cite(path, first, last)) : null;
     }
 

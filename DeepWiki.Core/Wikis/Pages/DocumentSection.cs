@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>What a page says about a file that is no code: some of its paragraphs, or its first lines.</summary>
 internal static class DocumentSection
 {
-    private const int MostSections = 4;
+    private const int MaxSections = 4;
     private const int ParagraphLines = 10;
     private const int ExcerptLines = 16;
     private const double MostlyLinks = 0.6;
@@ -101,7 +101,7 @@ internal static class DocumentSection
         var wanted = Tokenizer.DistinctTerms(title).ToHashSet(StringComparer.Ordinal);
         return file.Passages.Where(passage => passage.Heading is not null && !IsListOfLinks(passage)).Select((passage, place) => (passage, place))
             .OrderByDescending(pair => Tokenizer.DistinctTerms(pair.passage.Heading ?? "").Count(wanted.Contains)).ThenBy(pair => pair.place)
-            .Take(MostSections).OrderBy(pair => pair.place).Select(pair => pair.passage);
+            .Take(MaxSections).OrderBy(pair => pair.place).Select(pair => pair.passage);
     }
 
     private static bool IsListOfLinks(Passage passage)

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>Which files of a page import others of it, or name what only others declare.</summary>
 internal sealed class FileGraph
 {
-    private const int ShortestName = 4;
+    private const int MinNameLength = 4;
 
     // Languages whose imports name files say it all; others leave out what is in the same package, or name packages alone.
     private static readonly FrozenSet<string> Unnamed = new[] { ".cs", ".fs", ".vb", ".java", ".kt", ".scala", ".swift", ".rb", ".go", ".dart" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -74,5 +74,5 @@ internal sealed class FileGraph
     }
 
     private static bool IsTelling(Declaration declaration) =>
-        declaration.IsType && declaration.Name.Length >= ShortestName && char.IsAsciiLetterUpper(declaration.Name[0]) && !Generic.Contains(declaration.Name);
+        declaration.IsType && declaration.Name.Length >= MinNameLength && char.IsAsciiLetterUpper(declaration.Name[0]) && !Generic.Contains(declaration.Name);
 }

@@ -7,11 +7,11 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>What a page says about one source file: what it declares, what its comments say, and some of its lines.</summary>
 internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords words)
 {
-    private const int MostRows = 10;
+    private const int MaxRows = 10;
     private const int ExcerptLines = 16;
-    private const int FewestExcerptLines = 3;
-    private const int LongestDeclaration = 400;
-    private const int MostSources = 3;
+    private const int MinExcerptLines = 3;
+    private const int MaxDeclarationLength = 400;
+    private const int MaxSources = 3;
 
     /// <summary>The section, empty when there is nothing to say.</summary>
     public string Write(string heading, bool hasExcerpt)
@@ -43,14 +43,14 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
             cited.Add(file.Whole ?? "");
         }
 
-        return text.Append(PageMarkup.Sources(cited.Take(MostSources))).Append('\n').ToString();
+        return text.Append(PageMarkup.Sources(cited.Take(MaxSources))).Append('\n').ToString();
     }
 
     /// <summary>The declarations that say most, of those with one name the first that says anything, in line order.</summary>
     public List<Passage> Chosen() =>
         [.. file.Declared.Select((passage, place) => (passage, place)).Where(pair => pair.passage.Declaration is { Name.Length: > 1 })
             .GroupBy(pair => pair.passage.Name, StringComparer.Ordinal).Select(same => (Weight: same.Max(pair => Weigh(pair.passage)), Row: same.OrderBy(pair => file.Remark(pair.passage) is null).First()))
-            .OrderByDescending(row => row.Weight).ThenBy(row => row.Row.place).Take(MostRows).OrderBy(row => row.Row.place).Select(row => row.Row.passage)];
+            .OrderByDescending(row => row.Weight).ThenBy(row => row.Row.place).Take(MaxRows).OrderBy(row => row.Row.place).Select(row => row.Row.passage)];
 
     public static string CitationOf(Passage passage)
     {
@@ -61,7 +61,7 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
     private static int EndOf(Passage passage)
     {
         var start = passage.Declaration?.Line ?? passage.Start;
-        var limit = Math.Min(passage.Evidence.Lines.Count, start + LongestDeclaration);
+        var limit = Math.Min(passage.Evidence.Lines.Count, start + MaxDeclarationLength);
         return passage.Declaration is { IsType: true } ? Declarations.EndOf(passage.Evidence, start, start, limit) : Math.Clamp(passage.End, start + 1, limit);
     }
 
@@ -102,13 +102,13 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
     /// <summary>The lines worth seeing: a small type whole, else the function that weighs most, else how it all begins.</summary>
     private Quotation? Excerpt(List<Passage> rows)
     {
-        if (file.Main is { } main && Length(main) <= ExcerptLines && Length(main) >= FewestExcerptLines && Quotes.CanQuote(main))
+        if (file.Main is { } main && Length(main) <= ExcerptLines && Length(main) >= MinExcerptLines && Quotes.CanQuote(main))
         {
             return Begin(main);
         }
 
         var ranked = rows.Where(Quotes.CanQuote).OrderByDescending(Weigh).ToList();
-        var whole = ranked.Find(row => row.Declaration is { IsType: false } && Length(row) is >= FewestExcerptLines and <= ExcerptLines);
+        var whole = ranked.Find(row => row.Declaration is { IsType: false } && Length(row) is >= MinExcerptLines and <= ExcerptLines);
         var best = whole ?? ranked.Find(row => row.Declaration is { IsType: false } && Length(row) > ExcerptLines) ?? ranked.FirstOrDefault();
         return best is null ? null : Begin(best);
     }
@@ -126,7 +126,7 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
         }
 
         // A comment on what is not shown any more belongs to it.
-        while (end < EndOf(passage) && end - start > FewestExcerptLines && (string.IsNullOrWhiteSpace(block.Lines[end - 1]) || DocComment.DeclarationIndex([block.Lines[end - 1]]) == 1))
+        while (end < EndOf(passage) && end - start > MinExcerptLines && (string.IsNullOrWhiteSpace(block.Lines[end - 1]) || DocComment.DeclarationIndex([block.Lines[end - 1]]) == 1))
         {
             end--;
         }

@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>Finds, among known files, the one an import means.</summary>
 internal sealed class ImportResolver
 {
-    private const int DeepestSuffix = 8;
+    private const int MaxSuffixDepth = 8;
 
     // A folder is what its index is.
     private static readonly string[] Indexes = ["index", "__init__", "mod", "lib", "main"];
@@ -76,7 +76,7 @@ internal sealed class ImportResolver
     private int? FindFolder(string path)
     {
         var parts = path.Split('/');
-        for (var from = Math.Max(0, parts.Length - DeepestSuffix); from < parts.Length; from++)
+        for (var from = Math.Max(0, parts.Length - MaxSuffixDepth); from < parts.Length; from++)
         {
             // One word alone may be any folder: then it must be the whole rest of the path.
             if (folders.TryGetValue(string.Join('/', parts[from..]), out var found) && found >= 0 && (parts.Length - from >= 2 || parts.Length <= 4))
@@ -91,7 +91,7 @@ internal sealed class ImportResolver
     private int? Suffix(string importing, string stem, bool isCut)
     {
         var parts = stem.Split('/');
-        for (var from = Math.Max(0, parts.Length - DeepestSuffix); from < parts.Length; from++)
+        for (var from = Math.Max(0, parts.Length - MaxSuffixDepth); from < parts.Length; from++)
         {
             if (parts.Length - from == 1 && (isCut || parts.Length > 2))
             {
@@ -118,7 +118,7 @@ internal sealed class ImportResolver
     private static void AddSuffixes(Dictionary<string, int> known, string stem, int index, bool firstWins = false)
     {
         var from = stem.Length;
-        for (var depth = 0; depth < DeepestSuffix && from > 0; depth++)
+        for (var depth = 0; depth < MaxSuffixDepth && from > 0; depth++)
         {
             from = stem.LastIndexOf('/', from - 1);
             var suffix = stem[(from + 1)..];

@@ -7,8 +7,8 @@ namespace DeepWiki.Core.Wikis.Pages;
 internal static partial class OptionScanner
 {
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-    private const int LongestLine = 300;
-    private const int LongestDefault = 60;
+    private const int MaxLineLength = 300;
+    private const int MaxDefaultLength = 60;
 
     private static readonly string[] Marks = ["env", "ENV", "Env", "flag", "Flag", "Flags", "add_argument", "option(", "Config(", "get; ", "=", ": "];
 
@@ -21,7 +21,7 @@ internal static partial class OptionScanner
             for (var i = 0; i < block.Lines.Count; i++)
             {
                 var line = block.Lines[i];
-                if (line.Length is > 8 and <= LongestLine && Array.Exists(Marks, mark => line.Contains(mark, StringComparison.Ordinal)) && Read(line, holdsSettings) is { Success: true } match)
+                if (line.Length is > 8 and <= MaxLineLength && Array.Exists(Marks, mark => line.Contains(mark, StringComparison.Ordinal)) && Read(line, holdsSettings) is { Success: true } match)
                 {
                     yield return (match.Groups["name"].Value, Default(match.Groups["default"].Value), block.Block.StartLine + i);
                 }
@@ -45,7 +45,7 @@ internal static partial class OptionScanner
     private static string Default(string text)
     {
         var plain = text.Trim().TrimEnd(';', ',').Trim();
-        return plain.Length <= LongestDefault ? plain : "";
+        return plain.Length <= MaxDefaultLength ? plain : "";
     }
 
     // os.environ.get("PORT", "8001")   os.Getenv("HOME")   process.env.API_URL || "http://x"   env::var("TOKEN")

@@ -8,15 +8,15 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>Draws the relations of a page's files, folders or types as a small graph; none where there is nothing to see.</summary>
 internal static class PageDiagram
 {
-    private const int MostNodes = 14;
-    private const int MostEdges = 24;
-    private const int FewestEdges = 2;
+    private const int MaxNodes = 14;
+    private const int MaxEdges = 24;
+    private const int MinEdges = 2;
 
     /// <summary>The files of the page, or their folders where there are too many files.</summary>
     public static (WikiWord Title, string Diagram)? OfFiles(IReadOnlyList<SourceFile> files, FileGraph graph)
     {
         var folders = files.Select(file => file.Folder).Distinct(StringComparer.Ordinal).Count();
-        var byFolder = files.Count > MostNodes && folders is > 2 and <= MostNodes;
+        var byFolder = files.Count > MaxNodes && folders is > 2 and <= MaxNodes;
         var names = files.Select(file => byFolder ? file.Folder : Unit(file)).ToList();
         var edges = graph.Edges.Select(edge => (From: names[edge.From], To: names[edge.To])).Where(edge => edge.From != edge.To);
         var shown = Shorten(names);
@@ -62,16 +62,16 @@ internal static class PageDiagram
     private static string? Draw(IEnumerable<(string From, string To)> relations)
     {
         var edges = relations.Distinct().ToList();
-        if (edges.Count < FewestEdges)
+        if (edges.Count < MinEdges)
         {
             return null;
         }
 
         // Too much to see at once: those with most relations are the ones to see.
         var degrees = edges.SelectMany(edge => new[] { edge.From, edge.To }).CountBy(name => name, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        var shown = degrees.Take(MostNodes).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
-        var kept = edges.Where(edge => shown.Contains(edge.From) && shown.Contains(edge.To)).Take(MostEdges).ToList();
-        if (kept.Count < FewestEdges)
+        var shown = degrees.Take(MaxNodes).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var kept = edges.Where(edge => shown.Contains(edge.From) && shown.Contains(edge.To)).Take(MaxEdges).ToList();
+        if (kept.Count < MinEdges)
         {
             return null;
         }

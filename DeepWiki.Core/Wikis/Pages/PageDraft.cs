@@ -8,12 +8,12 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>A page in the making.</summary>
 internal sealed class PageDraft
 {
-    private const int MostSections = 8;
-    private const int MostExcerpts = 5;
+    private const int MaxSections = 8;
+    private const int MaxExcerpts = 5;
     private const int IntroSentences = 3;
-    private const int FewestTypes = 3;
-    private const int FewestOptions = 3;
-    private const int MostOptions = 24;
+    private const int MinTypes = 3;
+    private const int MinOptions = 3;
+    private const int MaxOptions = 24;
 
     private readonly PageFacts facts;
     private readonly WikiWords words;
@@ -97,7 +97,7 @@ internal sealed class PageDraft
         }
 
         var types = TypeGraph.Find(files);
-        if (types.Count >= FewestTypes && PageDiagram.OfTypes(types) is { } diagram)
+        if (types.Count >= MinTypes && PageDiagram.OfTypes(types) is { } diagram)
         {
             pieces.Add($"## {words[WikiWord.TypeDiagram]}\n\n{PageMarkup.Fenced("mermaid", diagram)}\n{words[WikiWord.TypeArrows]}\n\n");
         }
@@ -110,8 +110,8 @@ internal sealed class PageDraft
         var left = new List<SourceFile>();
         foreach (var file in files.Where(file => file.Blocks.Count > 0))
         {
-            var section = written >= MostSections ? ""
-                : file.IsCode ? new FileSection(file, graph, words).Write(headings[file], written < MostExcerpts)
+            var section = written >= MaxSections ? ""
+                : file.IsCode ? new FileSection(file, graph, words).Write(headings[file], written < MaxExcerpts)
                 : DocumentSection.Write(file, headings[file], facts.Title, quoted?.Path == file.Path ? quoted : null);
             if (section.Length == 0)
             {
@@ -130,8 +130,8 @@ internal sealed class PageDraft
     private void WriteOptions()
     {
         var rows = files.Where(file => file.CanBeCited && file.IsCode).SelectMany(file => OptionScanner.Find(file).Select(option => (option, file)))
-            .DistinctBy(row => row.option.Name, StringComparer.Ordinal).Take(MostOptions).ToList();
-        if (rows.Count >= FewestOptions)
+            .DistinctBy(row => row.option.Name, StringComparer.Ordinal).Take(MaxOptions).ToList();
+        if (rows.Count >= MinOptions)
         {
             pieces.Add($"## {words[WikiWord.Options]}\n\n" + PageMarkup.Table(
                 [words[WikiWord.Name], words[WikiWord.Default], words[WikiWord.Source]],

@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>The small forms of Markdown that pages are made of; strangers' words come in escaped.</summary>
 internal static class PageMarkup
 {
-    private const int LongestSignature = 110;
+    private const int MaxSignatureLength = 110;
 
     public static string Fenced(string language, string text) => $"```{language}\n{text.TrimEnd('\n')}\n```\n";
 
@@ -35,7 +35,7 @@ internal static class PageMarkup
     public static string CellCode(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        line = TextClip.CutWithSign(line, LongestSignature);
+        line = TextClip.CutWithSign(line, MaxSignatureLength);
         return line.Length == 0 ? "" : Quotation.Code(line).Replace("\\|", "\\ |", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
     }
 

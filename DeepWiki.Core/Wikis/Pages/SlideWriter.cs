@@ -9,10 +9,10 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>Makes slides and a workshop out of the lines of files alone: a title, what comments say, and lines to read.</summary>
 public static class SlideWriter
 {
-    private const int MostSlides = 8;
-    private const int MostPoints = 5;
+    private const int MaxSlides = 8;
+    private const int MaxPoints = 5;
     private const int CodeLines = 12;
-    private const int MostSteps = 6;
+    private const int MaxSteps = 6;
 
     /// <summary>One line for each slide: its number, its title and what it is about.</summary>
     public static IReadOnlyList<string> SlideList(PageFacts facts)
@@ -21,14 +21,14 @@ public static class SlideWriter
         var files = Read(facts);
         var repository = OneLine(Names.Title(facts.Repository.Split('/')[^1]));
         List<string> lines = [$"1. {(repository.Length > 0 ? repository : words[WikiWord.Overview])}: {OneLine(Purpose(files) ?? words[WikiWord.Overview])}\n"];
-        foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).DistinctBy(TitleOf, StringComparer.OrdinalIgnoreCase).Take(MostSlides - 1))
+        foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).DistinctBy(TitleOf, StringComparer.OrdinalIgnoreCase).Take(MaxSlides - 1))
         {
             lines.Add($"{lines.Count + 1}. {OneLine(TitleOf(file))}: {OneLine(Sentence(file) ?? Listed(file))}\n");
         }
 
         if (lines.Count == 1)
         {
-            lines.Add($"2. {words[WikiWord.ReadOn]}: {OneLine(string.Join(", ", files.Take(MostPoints).Select(file => file.FileName)))}\n");
+            lines.Add($"2. {words[WikiWord.ReadOn]}: {OneLine(string.Join(", ", files.Take(MaxPoints).Select(file => file.FileName)))}\n");
         }
 
         return lines;
@@ -45,12 +45,12 @@ public static class SlideWriter
         List<string> pieces = [html.ToString()];
         if (file is null || Fit(file, title) == 0)
         {
-            pieces.Add(Points(files.Take(MostPoints).Select(known => (known.FileName, Sentence(known) ?? Listed(known), known.Path))));
+            pieces.Add(Points(files.Take(MaxPoints).Select(known => (known.FileName, Sentence(known) ?? Listed(known), known.Path))));
         }
         else
         {
             var rows = new FileSection(file, new FileGraph([file]), words).Chosen();
-            pieces.Add(Points(rows.Take(MostPoints).Select(row => (row.Declaration?.QualifiedName ?? "", file.Remark(row)?.Sentence ?? "", $"{file.Path}:{row.Evidence.Block.StartLine + (row.Declaration?.Line ?? row.Start)}"))));
+            pieces.Add(Points(rows.Take(MaxPoints).Select(row => (row.Declaration?.QualifiedName ?? "", file.Remark(row)?.Sentence ?? "", $"{file.Path}:{row.Evidence.Block.StartLine + (row.Declaration?.Line ?? row.Start)}"))));
             if (rows.Count > 0 && rows[0] is { Declaration: { } declaration } first)
             {
                 var lines = first.Evidence.Lines.Skip(declaration.Line).Take(CodeLines).Where(line => line.Length <= 200);
@@ -76,9 +76,9 @@ public static class SlideWriter
         }
 
         var number = 0;
-        foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).Take(MostSteps))
+        foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).Take(MaxSteps))
         {
-            var rows = new FileSection(file, graph, words).Chosen().Take(MostPoints).ToList();
+            var rows = new FileSection(file, graph, words).Chosen().Take(MaxPoints).ToList();
             if (rows.Count == 0)
             {
                 continue;
@@ -112,7 +112,7 @@ public static class SlideWriter
     private static string? Sentence(SourceFile file) => (file.Introduction() ?? file.Declared.Select(file.Remark).FirstOrDefault(said => said is not null))?.Sentence;
 
     private static string Listed(SourceFile file) =>
-        string.Join(", ", file.Declared.Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MostPoints)) is { Length: > 0 } names ? names : file.Path;
+        string.Join(", ", file.Declared.Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MaxPoints)) is { Length: > 0 } names ? names : file.Path;
 
     private static string? Purpose(List<SourceFile> files) =>
         files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse) is { } readme && DocumentSection.FirstWords(readme) is { } words

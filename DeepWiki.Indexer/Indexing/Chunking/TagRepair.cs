@@ -8,8 +8,8 @@ namespace DeepWiki.Indexer.Indexing.Chunking;
 /// </summary>
 internal static class TagRepair
 {
-    private const int MostConstraintLines = 12;
-    private const int MostDepth = 8;
+    private const int MaxConstraintLines = 12;
+    private const int MaxDepth = 8;
 
     private static readonly FrozenSet<string> CSharpTypes = FrozenSet.Create(StringComparer.Ordinal, "class", "struct", "interface", "enum", "record");
 
@@ -66,7 +66,7 @@ internal static class TagRepair
                 repaired.Add(new SymbolTag(name, "class", line, scope));
             }
 
-            outer.Push((indent, scope is null || outer.Count > MostDepth ? name : $"{scope}.{name}"));
+            outer.Push((indent, scope is null || outer.Count > MaxDepth ? name : $"{scope}.{name}"));
         }
 
         return repaired;
@@ -74,7 +74,7 @@ internal static class TagRepair
 
     private static (int Line, string? Name) TypeAbove(Dictionary<int, string> names, int line)
     {
-        for (var above = line; above > line - MostConstraintLines; above--)
+        for (var above = line; above > line - MaxConstraintLines; above--)
         {
             if (names.TryGetValue(above, out var name))
             {

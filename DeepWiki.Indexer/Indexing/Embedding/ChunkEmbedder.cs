@@ -13,7 +13,7 @@ namespace DeepWiki.Indexer.Indexing.Embedding;
 /// </summary>
 internal sealed class ChunkEmbedder(TextEmbedder texts)
 {
-    private const int LongestText = 8000;
+    private const int MaxTextLength = 8000;
 
     /// <summary>The model the embeddings are of.</summary>
     public EmbeddingProfile Profile => texts.Profile;
@@ -68,7 +68,7 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
 
     /// <summary>As much of a text as is embedded.</summary>
     internal static string Cut(string text) =>
-        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+        text.Length <= MaxTextLength ? text : text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
 
     private static string Header(string path, Chunk chunk) => $"{path}\n{string.Join(' ', chunk.Symbols)}\n";
 
@@ -86,7 +86,7 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
             Tokenizer.Tokenize(symbol, terms);
         }
 
-        Tokenizer.Tokenize(chunk.Text.AsSpan(0, Math.Min(chunk.Text.Length, LongestText)), terms);
+        Tokenizer.Tokenize(chunk.Text.AsSpan(0, Math.Min(chunk.Text.Length, MaxTextLength)), terms);
         return terms;
     }
 

@@ -9,7 +9,7 @@ namespace DeepWiki.Indexer.Indexing.Files;
 /// </summary>
 internal sealed class RememberedSource(IFileSource source) : IFileSource
 {
-    private const int MostEntries = 20_000;
+    private const int MaxEntries = 20_000;
 
     private IReadOnlyList<TreeEntry>? known;
 
@@ -31,7 +31,7 @@ internal sealed class RememberedSource(IFileSource source) : IFileSource
         List<TreeEntry>? entries = [];
         await foreach (var entry in source.ListAsync(cancellationToken))
         {
-            entries = entries?.Count < MostEntries ? entries : null;
+            entries = entries?.Count < MaxEntries ? entries : null;
             entries?.Add(entry);
             yield return entry;
         }

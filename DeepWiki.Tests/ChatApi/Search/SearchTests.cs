@@ -321,11 +321,11 @@ public sealed class SearchTests(ChatStack stack)
                     /// <summary>Runs jobs and retries a failed job.</summary>
                     public sealed class JobRunner
                     {
-                        public const int MostAttempts = 3;
+                        public const int MaxAttempts = 3;
 
                         public bool ShouldRetry(int attempt)
                         {
-                            return attempt < MostAttempts;
+                            return attempt < MaxAttempts;
                         }
                     }
                     """)

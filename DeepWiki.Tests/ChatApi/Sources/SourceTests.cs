@@ -25,7 +25,7 @@ public sealed partial class SourceTests(ChatStack stack)
 
         var page = await GetPageAsync(server, link);
 
-        string[] lines = ["public sealed class JobRunner", "{", "    public const int MostAttempts = 3;"];
+        string[] lines = ["public sealed class JobRunner", "{", "    public const int MaxAttempts = 3;"];
         Assert.Equal(lines, Lines(page));
         Assert.Equal(("src/JobRunner.cs", 4, 6), (Text(page, "path"), page.GetProperty("from").GetInt32(), page.GetProperty("to").GetInt32()));
         Assert.Equal(Sha256(lines), Text(page, "sha256"));

@@ -37,7 +37,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     {
         var (mine, others) = (JobOrigin.Own with { Caller = [1, 2, 3] }, JobOrigin.Own with { Caller = [4] });
         var repositories = new List<int>();
-        for (var i = 0; i < JobQueue.MostQueuedOfOne; i++)
+        for (var i = 0; i < JobQueue.MaxQueuedOfOne; i++)
         {
             repositories.Add(await AddRepositoryAsync());
             Assert.True((await queue.EnqueueAsync(repositories[^1], Settings, mine, Token)).IsWaiting);
@@ -143,7 +143,7 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     {
         var repository = await AddRepositoryAsync();
         var id = (await queue.EnqueueAsync(repository, Settings, JobOrigin.Own, Token)).JobId;
-        for (var i = 0; i < JobLeases.MostAttempts; i++)
+        for (var i = 0; i < JobLeases.MaxAttempts; i++)
         {
             await ClaimAsync("doomed");
             await database.ExecuteAsync("update jobs set lease_until = clock_timestamp() - interval '1 second' where state = 'running'");

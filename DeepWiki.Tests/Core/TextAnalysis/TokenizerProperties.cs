@@ -15,7 +15,7 @@ public sealed class TokenizerProperties
 
     [Property(MaxTest = 1000)]
     public Property Terms_are_words_within_the_limit() => Prop.ForAll(Sources, text =>
-        Tokenizer.Terms(text).All(term => term.Length is > 0 and <= Tokenizer.LongestTerm && !term.Any(char.IsWhiteSpace)));
+        Tokenizer.Terms(text).All(term => term.Length is > 0 and <= Tokenizer.MaxTermLength && !term.Any(char.IsWhiteSpace)));
 
     [Property(MaxTest = 1000)]
     public Property Two_texts_with_a_space_between_give_the_terms_of_both() => Prop.ForAll(Sources, Sources, (first, second) =>

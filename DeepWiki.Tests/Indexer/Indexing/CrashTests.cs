@@ -98,7 +98,7 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
         stack.Provider.Embeddings = new ScriptedEmbeddings { Delay = TimeSpan.FromMinutes(1) };
         var root = stack.NewWorkRoot();
         var job = await stack.EnqueueAsync(repository);
-        for (var attempt = 1; attempt <= JobLeases.MostAttempts; attempt++)
+        for (var attempt = 1; attempt <= JobLeases.MaxAttempts; attempt++)
         {
             var requests = stack.Provider.Requests.Count;
             await using var worker = stack.StartProcess(root, Small);

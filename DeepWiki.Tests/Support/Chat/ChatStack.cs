@@ -112,9 +112,9 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
             /// <summary>Runs jobs and retries a failed job.</summary>
             public sealed class JobRunner
             {
-                public const int MostAttempts = 3;
+                public const int MaxAttempts = 3;
 
-                public bool ShouldRetry(int attempt) => attempt < MostAttempts;
+                public bool ShouldRetry(int attempt) => attempt < MaxAttempts;
             }
             """)
         .File("src/Queue.cs", "namespace Sample;\n\npublic sealed class Queue\n{\n    public int Waiting { get; set; }\n}\n")

@@ -167,7 +167,7 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
     {
         await DisposeAsync();
         indexer = await stack.StartProgramAsync(
-            [("Embeddings:MaxBatch", "5"), ("Embeddings:Parallel", "1"), ("Embeddings:Attempts", "2"), ("Embeddings:LongestRetryAfter", "00:00:02"), .. own]);
+            [("Embeddings:MaxBatch", "5"), ("Embeddings:Parallel", "1"), ("Embeddings:Attempts", "2"), ("Embeddings:MaxRetryAfter", "00:00:02"), .. own]);
     }
 
     private async Task<StoredRepository> ServeAsync(string name)

@@ -31,7 +31,7 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal("acme/shop", facts.Name);
         Assert.Equal(["README.md", "src/A.cs", "src/b.cs"], facts.Files.Select(file => file.Path));
         Assert.Equal(90, facts.Files[2].Lines);
-        Assert.Equal(names.Take(IndexContents.MostSymbols).Select(symbol => symbol.Qualified), facts.Files[2].Symbols);
+        Assert.Equal(names.Take(IndexContents.MaxSymbols).Select(symbol => symbol.Qualified), facts.Files[2].Symbols);
         Assert.Equal("# Title\n\nText.", facts.Readme);
     }
 

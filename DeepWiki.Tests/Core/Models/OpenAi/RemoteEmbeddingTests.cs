@@ -11,7 +11,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
     private const int Dimensions = 8;
     private const int Attempts = 5;
 
-    private static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MaxJitter = TimeSpan.FromSeconds(8);
 
     private readonly ManualTime time = new();
     private ScriptedProvider provider = null!; // Set before every test.
@@ -326,7 +326,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
         [("Embeddings:Dimensions", $"{Dimensions}"), ("Embeddings:Attempts", $"{Attempts}"), ("Embeddings:Request", "01:00:00"), .. settings]);
 
     private async Task<GeneratedEmbeddings<Embedding<float>>> EmbedAsync(ProviderHost host, IReadOnlyList<string> texts) =>
-        await time.DriveAsync(host.Embedder.GenerateAsync(texts, cancellationToken: Token), LongestJitter, Token);
+        await time.DriveAsync(host.Embedder.GenerateAsync(texts, cancellationToken: Token), MaxJitter, Token);
 
     private static List<string> Texts(int count) => [.. Enumerable.Range(0, count).Select(i => $"text {i}")];
 

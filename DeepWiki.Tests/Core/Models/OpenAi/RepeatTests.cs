@@ -8,7 +8,7 @@ namespace DeepWiki.Tests.Core.Models.OpenAi;
 public sealed class RepeatTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestJitter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxJitter = TimeSpan.FromSeconds(2);
 
     private readonly ManualTime time = new();
     private ScriptedProvider provider = null!; // Set before every test.
@@ -143,7 +143,7 @@ public sealed class RepeatTests : IAsyncLifetime
         Assert.InRange(provider.Requests.Count, 30 + 10, 30 + 13);
     }
 
-    private Task<string> DriveAsync() => time.DriveAsync(AskAsync(), LongestJitter, Token);
+    private Task<string> DriveAsync() => time.DriveAsync(AskAsync(), MaxJitter, Token);
 
     private Task<string> AskAsync() => AskAsync(host);
 
