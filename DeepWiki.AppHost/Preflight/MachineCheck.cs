@@ -9,6 +9,7 @@ internal sealed class MachineCheck(IDistributedApplicationBuilder builder, Store
 {
     private const int Failed = 2;
     private const long MinSpace = 256L << 20;
+
     /// <summary>The code to exit with; null: the graph can start.</summary>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {

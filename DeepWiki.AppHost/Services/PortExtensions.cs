@@ -8,6 +8,7 @@ internal static class PortExtensions
     /// <summary>Where the dashboard and its receivers listen, as Aspire reads it.</summary>
     public static readonly string[] DashboardUrls =
         ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", ResourceServiceUrl];
+
     private const string ResourceServiceUrl = "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL";
     private const string Randomize = "DcpPublisher:RandomizePorts";
 
