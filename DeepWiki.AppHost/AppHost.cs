@@ -5,7 +5,6 @@ using DeepWiki.AppHost.Stores;
 
 var builder = DistributedApplication.CreateBuilder(args);
 builder.UseRandomPortsIfAsked();
-
 var models = builder.AddModelParameters();
 
 // PostgreSQL and Redis run as programs of this machine. DeepWiki:Containers=true makes them containers, ConnectionStrings:wikidb and :redis
@@ -70,13 +69,14 @@ if (builder.ExecutionContext.IsRunMode)
     builder.Services.AddSingleton(Console.Out).AddHostedService<StartReport>().AddHostedService<OrderedStop>();
 }
 
+var app = builder.Build();
+var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 try
 {
-    await builder.Build().RunAsync();
+    await app.RunAsync();
 }
-catch (OperationCanceledException)
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
 {
     // Ctrl+C while it still starts.
 }
-
 return 0;

@@ -37,7 +37,6 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose()
     {
-        held.Dispose();
         try
         {
             File.Delete(System.IO.Path.Combine(Path, ProcessFile));
@@ -50,5 +49,6 @@ internal sealed class DataFolder : IDisposable
         {
             // A server that still ends writes in it, and its script deletes it then.
         }
+        held.Dispose();
     }
 }

@@ -45,7 +45,7 @@ internal static class StoreExtensions
         if (server.ApplicationBuilder.RunsExecutables())
         {
             InPlace(server, RedisProgram.Script, "--port", async cancellationToken => (await RedisProgram.FindAsync(settings, cancellationToken)).Command)
-                .WithEnvironment(context => context.EnvironmentVariables["REDIS_PASSWORD"] = server.Resource.PasswordParameter ?? (object)"");
+                .WithEnvironment(context => context.EnvironmentVariables["REDIS_PASSWORD"] = server.Resource.PasswordParameter!); // AddPassword gave it.
             server.ApplicationBuilder.Services.AddHealthChecks().AddRedis(_ => Connection(server.Resource), name: HealthCheck(server.Resource));
         }
 

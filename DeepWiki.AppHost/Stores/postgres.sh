@@ -21,7 +21,7 @@ trap clean_up EXIT
 
 # The server of an AppHost that was killed needs some seconds to end.
 waited=0
-while [ "$waited" -lt 30 ] && kill -0 "$(sed 1q "$cluster/postmaster.pid" 2> /dev/null)" 2> /dev/null; do
+while [ -z "$stopped" ] && [ "$waited" -lt 30 ] && kill -0 "$(sed 1q "$cluster/postmaster.pid" 2> /dev/null)" 2> /dev/null; do
   echo "Waiting for an earlier PostgreSQL to end."
   sleep 1
   waited=$((waited + 1))
@@ -43,12 +43,13 @@ fi
 [ -z "$stopped" ] || exit 0
 env -i PATH="$PATH" ${TZ:+TZ="$TZ"} $as_user "$PROGRAMS/postgres" -D "$cluster" "$@" &
 server=$!
+if [ -n "$stopped" ]; then kill -INT $server; fi
 set +e
 wait $server
 code=$?
 # A signal ends the wait, not the server.
-if kill -0 $server 2> /dev/null; then
+while kill -0 $server 2> /dev/null; do
   wait $server
   code=$?
-fi
+done
 exit $code

@@ -56,7 +56,16 @@ internal sealed class LocalStores : IAsyncDisposable
         var settings = new StoreSettings("", IsEphemeral: true, Variable("DEEPWIKI_PG_BIN"), Variable("DEEPWIKI_REDIS_BIN"), Variable("DeepWiki__PostgresUser"));
         var program = await RedisProgram.FindAsync(settings, cancellationToken);
         var own = new PostgresCluster(settings);
-        await own.OpenAsync(cancellationToken);
+        try
+        {
+            await own.OpenAsync(cancellationToken);
+        }
+        catch
+        {
+            own.Dispose();
+            throw;
+        }
+
         var (postgresPort, redisPort) = (FreePort(), FreePort());
         var server = $"Host=localhost;Port={postgresPort};Username={PostgresCluster.UserName};Password={own.Password};Database=postgres";
         var stores = new LocalStores(own, server, $"localhost:{redisPort},password={RedisPassword}");

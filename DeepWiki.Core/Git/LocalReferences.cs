@@ -22,9 +22,9 @@ internal static class LocalReferences
         {
             return IsUsual(gitDirectory) && LeadsThroughFiles(gitDirectory, name) ? Find(gitDirectory, name) : null;
         }
-        catch (Exception exception) when (exception is LibGit2SharpException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is LibGit2SharpException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // Another owner, another format of objects or references, an extension it does not know.
+            // Another owner, another format of objects or references, an extension it does not know, a name that no path can have.
             return null;
         }
         catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException)
