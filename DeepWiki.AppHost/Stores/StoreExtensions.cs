@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DeepWiki.AppHost.Services;
 using Npgsql;
 
 namespace DeepWiki.AppHost.Stores;
@@ -64,18 +65,15 @@ internal static class StoreExtensions
         var kept = container.Annotations.Where(annotation => annotation is EndpointAnnotation or ResourceIconAnnotation).ToList();
         container.Annotations.Clear();
         kept.ForEach(container.Annotations.Add);
-        foreach (var endpoint in kept.OfType<EndpointAnnotation>())
-        {
-            // Aspire then picks the port that the process itself listens on.
-            (endpoint.IsProxied, endpoint.TargetPort) = (false, null);
-        }
+        var endpoint = kept.OfType<EndpointAnnotation>().Single();
+        (endpoint.IsProxied, endpoint.TargetPort) = (false, PortExtensions.PickFree());
 
         // Where a developer's certificate is trusted, Aspire would ask Redis for TLS with files that only a container gets.
         return builder.AddResource(new ProcessInPlace<T>(container, "/bin/sh")).WithoutHttpsCertificate()
             .WithHealthCheck(HealthCheck(container))
             .WithArgs(async context =>
             {
-                var port = new EndpointReference(container, kept.OfType<EndpointAnnotation>().First()).Property(EndpointProperty.TargetPort);
+                var port = new EndpointReference(container, endpoint).Property(EndpointProperty.TargetPort);
                 foreach (var argument in (object[])[script, .. await command(context.CancellationToken), portOption, port])
                 {
                     context.Args.Add(argument);

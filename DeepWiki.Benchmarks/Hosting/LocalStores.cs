@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using DeepWiki.AppHost.Services;
 using DeepWiki.AppHost.Stores;
 using Npgsql;
 
@@ -66,7 +65,7 @@ internal sealed class LocalStores : IAsyncDisposable
             throw;
         }
 
-        var (postgresPort, redisPort) = (FreePort(), FreePort());
+        var (postgresPort, redisPort) = (PortExtensions.PickFree(), PortExtensions.PickFree());
         var server = $"Host=localhost;Port={postgresPort};Username={PostgresCluster.UserName};Password={own.Password};Database=postgres";
         var stores = new LocalStores(own, server, $"localhost:{redisPort},password={RedisPassword}");
         stores.Start([PostgresCluster.Script, .. own.Options(), "-p", $"{postgresPort}"], own.Variables);
@@ -85,13 +84,6 @@ internal sealed class LocalStores : IAsyncDisposable
         }
 
         cluster?.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Tests.Support.Hosting;
 using Npgsql;
@@ -25,11 +26,23 @@ public sealed class StoresTests(StoresFixture stores)
     [InlineData("listen_addresses", "localhost")]
     public async Task Postgres_is_set_for_bulk_loads_and_short_queries(string name, string value)
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("ConnectionStrings__wikidb") is { Length: > 0 }, "The server was given to the tests.");
+        SkipWithStoresOfSomeoneElse();
         await using var source = NpgsqlDataSource.Create(await stores.PostgresAsync());
         await using var command = source.CreateCommand($"SHOW {name}");
 
         Assert.Equal(value, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Stores_listen_where_the_system_gives_no_port_to_others()
+    {
+        SkipWithStoresOfSomeoneElse();
+        var range = await File.ReadAllTextAsync("/proc/sys/net/ipv4/ip_local_port_range", TestContext.Current.CancellationToken);
+        var first = int.Parse(range.Split('\t')[0], CultureInfo.InvariantCulture);
+        var redis = (System.Net.DnsEndPoint)ConfigurationOptions.Parse(await stores.RedisAsync()).EndPoints[0];
+
+        Assert.InRange(new NpgsqlConnectionStringBuilder(await stores.PostgresAsync()).Port, 1024, first - 1);
+        Assert.InRange(redis.Port, 1024, first - 1);
     }
 
     [Fact]
@@ -52,7 +65,7 @@ public sealed class StoresTests(StoresFixture stores)
     [Fact]
     public async Task Stores_leave_no_process_and_no_folder()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("ConnectionStrings__wikidb") is { Length: > 0 }, "The server was given to the tests.");
+        SkipWithStoresOfSomeoneElse();
         string folder;
         await using (var own = await LocalStores.StartAsync(TestContext.Current.CancellationToken))
         {
@@ -65,4 +78,9 @@ public sealed class StoresTests(StoresFixture stores)
         Assert.Empty(ProcessTable.Mentioning(folder));
         Assert.False(Directory.Exists(folder));
     }
+
+    // With both variables the tests run on servers that were there before.
+    private static void SkipWithStoresOfSomeoneElse() => Assert.SkipWhen(
+        new[] { "ConnectionStrings__wikidb", "ConnectionStrings__redis" }.All(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 }),
+        "The servers were given to the tests.");
 }
