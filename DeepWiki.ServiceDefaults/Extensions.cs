@@ -74,12 +74,13 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         // In every environment: probes and the published protocol need them.
-        app.MapHealthChecks(HealthPaths.Health, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync }).WithMetadata(Reading).DisableHttpMetrics();
-        app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions
-        {
-            Predicate = check => check.Tags.Contains(LiveTag),
-            ResponseWriter = HealthResponse.WriteAsync,
-        }).WithMetadata(Reading).DisableHttpMetrics();
+        app.MapHealthChecks(HealthPaths.Health, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync })
+            .WithMetadata(Reading)
+            .DisableHttpMetrics();
+        app.MapHealthChecks(
+                HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = HealthResponse.WriteAsync })
+            .WithMetadata(Reading)
+            .DisableHttpMetrics();
         return app;
     }
 

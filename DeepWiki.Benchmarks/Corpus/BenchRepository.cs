@@ -26,7 +26,8 @@ internal sealed class BenchRepository : IDisposable
     public static async Task<BenchRepository> GenerateAsync(int files, int seed, CancellationToken cancellationToken)
     {
         var repository = new BenchRepository(Directory.CreateTempSubdirectory("deepwiki-bench-"), $"generated, {files} files, seed {seed}");
-        await Git.RunAsync(repository.Root, null, ["init", "--bare", "--quiet", "--template=", $"--initial-branch={Branch}", repository.GitDirectory], cancellationToken);
+        await Git.RunAsync(
+            repository.Root, null, ["init", "--bare", "--quiet", "--template=", $"--initial-branch={Branch}", repository.GitDirectory], cancellationToken);
         await repository.CommitAsync(GeneratedCorpus.Files(files, seed), cancellationToken);
         return repository;
     }
@@ -36,7 +37,8 @@ internal sealed class BenchRepository : IDisposable
     {
         var repository = new BenchRepository(Directory.CreateTempSubdirectory("deepwiki-bench-"), LocalRepositoryName.Of(path));
         var source = Path.GetFullPath(path);
-        await Git.RunAsync(repository.Root, null, ["clone", "--bare", "--quiet", "--depth=1", "--no-tags", $"file://{source}", repository.GitDirectory], cancellationToken);
+        await Git.RunAsync(
+            repository.Root, null, ["clone", "--bare", "--quiet", "--depth=1", "--no-tags", $"file://{source}", repository.GitDirectory], cancellationToken);
         await Git.RunAsync(repository.GitDirectory, null, ["update-ref", $"refs/heads/{Branch}", "HEAD"], cancellationToken);
         await Git.RunAsync(repository.GitDirectory, null, ["symbolic-ref", "HEAD", $"refs/heads/{Branch}"], cancellationToken);
         repository.commits = 1;
@@ -59,7 +61,8 @@ internal sealed class BenchRepository : IDisposable
         ImportAsync(import => import.Rename(Encoding.UTF8.GetBytes(path), Encoding.UTF8.GetBytes(target)), cancellationToken);
 
     /// <summary>The content of a file at the head.</summary>
-    public Task<string> ReadAsync(string path, CancellationToken cancellationToken) => Git.RunAsync(GitDirectory, null, ["show", $"{Branch}:{path}"], cancellationToken);
+    public Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
+        Git.RunAsync(GitDirectory, null, ["show", $"{Branch}:{path}"], cancellationToken);
 
     public void Dispose() => folder.Delete(recursive: true);
 

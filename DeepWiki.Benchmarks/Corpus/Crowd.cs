@@ -78,7 +78,8 @@ internal sealed class Crowd(IndexHost host, ActiveIndex model, int seed)
             insert into symbols select {series}, blob_number, line, name, qualified from symbols where {blobs};
             insert into symbol_words select {series}, blob_number, terms from symbol_words where {blobs};
             insert into path_words select {series}, path, terms from path_words where series_id = {from} and path in (select path from files where {blobs});
-            insert into term_statistics (series_id, field, slot, df) select {series}, field, slot, df from term_statistics where series_id = {from} limit {TermsAChunk * chunks}
+            insert into term_statistics (series_id, field, slot, df) select {series}, field, slot, df from term_statistics where series_id = {from} limit {TermsAChunk
+                * chunks}
             """,
             cancellationToken);
     }

@@ -52,7 +52,8 @@ internal sealed class FastImport(Stream output)
         var quoted = new StringBuilder("\"");
         foreach (var value in path)
         {
-            quoted.Append(value is > 0x20 and < 0x7f and not (byte)'"' and not (byte)'\\' ? ((char)value).ToString() : "\\" + Convert.ToString(value, 8).PadLeft(3, '0'));
+            quoted.Append(
+                value is > 0x20 and < 0x7f and not (byte)'"' and not (byte)'\\' ? ((char)value).ToString() : "\\" + Convert.ToString(value, 8).PadLeft(3, '0'));
         }
 
         return quoted.Append('"').ToString();

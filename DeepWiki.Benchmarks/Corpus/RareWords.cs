@@ -5,7 +5,8 @@ internal static class RareWords
 {
     private const int Count = 20_000;
 
-    private static readonly string[] Beginnings = ["ba", "cor", "del", "fen", "gra", "hel", "jor", "kal", "lum", "mar", "nor", "pel", "quo", "ris", "sol", "tar", "ul", "ver", "wen", "zan"];
+    private static readonly string[] Beginnings =
+        ["ba", "cor", "del", "fen", "gra", "hel", "jor", "kal", "lum", "mar", "nor", "pel", "quo", "ris", "sol", "tar", "ul", "ver", "wen", "zan"];
     private static readonly string[] Middles = ["ba", "ci", "do", "fe", "ga", "ki", "lo", "me", "ni", "po", "ra", "si", "to", "va", "xe"];
     private static readonly string[] Endings = ["ble", "dor", "gen", "ker", "let", "mint", "nex", "phor", "rix", "sum", "ter", "vis"];
 

@@ -28,7 +28,9 @@ internal static class SourceText
         do
         {
             text.Append(CultureInfo.InvariantCulture, $"\n    /// <summary>{Vocabulary.Sentence(random)}</summary>\n");
-            text.Append(CultureInfo.InvariantCulture, $"    public {Vocabulary.Type(random)} {Vocabulary.Method(random)}({Vocabulary.Type(random)} {Vocabulary.Variable(random)})\n    {{\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    public {Vocabulary.Type(random)} {Vocabulary.Method(random)}({Vocabulary.Type(random)} {Vocabulary.Variable(random)})\n    {{\n");
             Body(text, random, "        ", ";", call => $"var {Vocabulary.Variable(random)} = {call}", "return new(");
             text.Append("    }\n");
         }
@@ -41,10 +43,16 @@ internal static class SourceText
     {
         var text = new StringBuilder();
         var type = Vocabulary.Type(random);
-        text.Append(CultureInfo.InvariantCulture, $"package {Vocabulary.Noun(random)}\n\n// {type} is one. {Vocabulary.Sentence(random)}\ntype {type} struct {{\n\t{Vocabulary.Variable(random)} int\n}}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"package {Vocabulary.Noun(random)}\n\n// {type} is one. {Vocabulary.Sentence(random)}\ntype {type} struct {{\n\t{Vocabulary.Variable(random)} int\n}}\n"
+        );
         do
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n// {Vocabulary.Sentence(random)}\nfunc (self *{type}) {Vocabulary.Method(random)}({Vocabulary.Variable(random)} *{Vocabulary.Type(random)}) error {{\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n// {Vocabulary.Sentence(random)}\nfunc (self *{type}) {Vocabulary.Method(random)}({Vocabulary.Variable(random)} *{Vocabulary.Type(random)}) error {{\n"
+            );
             Body(text, random, "\t", "", call => $"{Vocabulary.Variable(random)} := {call}", "return wrap(");
             text.Append("}\n");
         }
@@ -56,10 +64,15 @@ internal static class SourceText
     private static string Python(int length, Random random)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"\"\"\"{Vocabulary.Sentence(random)}\"\"\"\n\n\nclass {Vocabulary.Type(random)}:\n    \"\"\"{Vocabulary.Sentence(random)}\"\"\"\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\"\"\"{Vocabulary.Sentence(random)}\"\"\"\n\n\nclass {Vocabulary.Type(random)}:\n    \"\"\"{Vocabulary.Sentence(random)}\"\"\"\n");
         do
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n    def {Snake(Vocabulary.Method(random))}(self, {Snake(Vocabulary.Variable(random))}):\n        \"\"\"{Vocabulary.Sentence(random)}\"\"\"\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n    def {Snake(Vocabulary.Method(random))}(self, {Snake(Vocabulary.Variable(random))}):\n        \"\"\"{Vocabulary.Sentence(random)}\"\"\"\n"
+            );
             Body(text, random, "        ", "", call => $"{Snake(Vocabulary.Variable(random))} = {call}", "return dict(");
         }
         while (text.Length < length);

@@ -34,7 +34,8 @@ internal static class Vocabulary
         """);
 
     /// <summary>An identifier such as <c>RefreshStaleLease</c>.</summary>
-    public static string Method(Random random) => Capital(Pick(random, Verbs)) + (random.Next(3) == 0 ? Capital(Pick(random, Qualities)) : "") + Capital(Pick(random, Nouns));
+    public static string Method(Random random) =>
+        Capital(Pick(random, Verbs)) + (random.Next(3) == 0 ? Capital(Pick(random, Qualities)) : "") + Capital(Pick(random, Nouns));
 
     /// <summary>An identifier such as <c>LeaseRegistry</c>, now and then with a third word.</summary>
     public static string Type(Random random) =>

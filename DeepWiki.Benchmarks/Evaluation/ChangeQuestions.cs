@@ -63,7 +63,9 @@ internal static partial class ChangeQuestions
             || (isMultiWord && Regex.IsMatch(text, $@"(?<![\w-]){Regex.Escape(stem)}(?![\w-])", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(5)));
     }
 
-    [GeneratedRegex(@"\[bot\]|bot$|^(dependabot|renovate|github-actions|greenkeeper)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\[bot\]|bot$|^(dependabot|renovate|github-actions|greenkeeper)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Robot();
 
     [GeneratedRegex(
@@ -79,10 +81,16 @@ internal static partial class ChangeQuestions
     [GeneratedRegex(@"^\s*(\w+(\([^)]*\))?!?:\s+)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex TypePrefix();
 
-    [GeneratedRegex(@"\(?(\b(close[sd]?|fix(e[sd])?|resolve[sd]?|see):?\s*)?(#|\bgh-)\d+\)?|https?://\S+|\[[^\]]*\]\([^)]*\)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\(?(\b(close[sd]?|fix(e[sd])?|resolve[sd]?|see):?\s*)?(#|\bgh-)\d+\)?|https?://\S+|\[[^\]]*\]\([^)]*\)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Noise();
 
-    [GeneratedRegex(@"^([*\-+•>|]|\d+[.)]\s|(closes|fixes|see|refs?|resolves|signed-off-by|co-authored-by|this reverts|commit [0-9a-f]{7}|author|[A-Z][\w-]+-by|change-id)\b:?\s)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^([*\-+•>|]|\d+[.)]\s|(closes|fixes|see|refs?|resolves|signed-off-by|co-authored-by|this reverts|commit [0-9a-f]{7}|author|[A-Z][\w-]+-by|change-id)\b:?\s)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex NoProse();
 
     [GeneratedRegex(@"(?<=[.!?])\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

@@ -8,7 +8,9 @@ internal static class Comparison
 {
     public static void Print(IAnsiConsole console, IReadOnlyList<RepositoryResult> now, IReadOnlyList<RepositoryResult> before)
     {
-        var old = before.SelectMany(result => result.Questions.Select(one => (Key: (result.Repository, one.Question.Set, one.Question.Source), one))).ToLookup(pair => pair.Key, pair => pair.one);
+        var old = before
+            .SelectMany(result => result.Questions.Select(one => (Key: (result.Repository, one.Question.Set, one.Question.Source), one)))
+            .ToLookup(pair => pair.Key, pair => pair.one);
         var table = new Table { Title = new TableTitle("Against the earlier run", Style.Plain), Border = TableBorder.Markdown };
         foreach (var column in (string[])["set", "questions", "R@10 before", "R@10 now", "p", "MRR@10 before", "MRR@10 now", "p"])
         {
@@ -17,12 +19,22 @@ internal static class Comparison
 
         foreach (var set in Enum.GetValues<QuestionSet>())
         {
-            var pairs = now.SelectMany(result => result.Of(set).SelectMany(one =>
-                old[(result.Repository, set, one.Question.Source)].Take(1).Select(other => (Now: one.Metrics[Method.ProductName], Before: other.Metrics[Method.ProductName])))).ToList();
+            var pairs = now.SelectMany(result =>
+                    result
+                        .Of(set)
+                        .SelectMany(one =>
+                            old[(result.Repository, set, one.Question.Source)]
+                                .Take(1)
+                                .Select(other => (Now: one.Metrics[Method.ProductName], Before: other.Metrics[Method.ProductName]))))
+                .ToList();
             if (pairs.Count > 0)
             {
-                table.AddRow(
-                    [set.ToString(), pairs.Count.ToString(CultureInfo.InvariantCulture), .. Cells(pairs, one => one.RecallAt10), .. Cells(pairs, one => one.ReciprocalRank)]);
+                table.AddRow([
+                    set.ToString(),
+                    pairs.Count.ToString(CultureInfo.InvariantCulture),
+                    .. Cells(pairs, one => one.RecallAt10),
+                    .. Cells(pairs, one => one.ReciprocalRank),
+                ]);
             }
         }
 

@@ -5,7 +5,8 @@ namespace DeepWiki.Benchmarks.Evaluation;
 /// <summary>Finds the documentation comments of a source file by the habits of its language.</summary>
 internal static partial class DocumentationComments
 {
-    private static readonly string[] Blocks = [".java", ".kt", ".js", ".mjs", ".jsx", ".ts", ".tsx", ".php", ".scala", ".c", ".h", ".cc", ".cpp", ".hpp", ".groovy", ".vue"];
+    private static readonly string[] Blocks =
+        [".java", ".kt", ".js", ".mjs", ".jsx", ".ts", ".tsx", ".php", ".scala", ".c", ".h", ".cc", ".cpp", ".hpp", ".groovy", ".vue"];
 
     public static IEnumerable<DocumentationComment> In(string path, string text)
     {
@@ -61,7 +62,8 @@ internal static partial class DocumentationComments
 
             if (end < lines.Length && NameAt(lines, end + 1) is { } name)
             {
-                var text = string.Join('\n', lines[start..(end + 1)].Select(line => line.Trim().TrimStart('/', '*').Replace("*/", "", StringComparison.Ordinal).Trim()));
+                var text = string.Join(
+                    '\n', lines[start..(end + 1)].Select(line => line.Trim().TrimStart('/', '*').Replace("*/", "", StringComparison.Ordinal).Trim()));
                 yield return new DocumentationComment(Words(text), start + 1, end + 1, name);
             }
 
@@ -95,7 +97,8 @@ internal static partial class DocumentationComments
             if (end < lines.Length && PythonHead().Match(lines[head]) is { Success: true } match)
             {
                 yield return new DocumentationComment(
-                    Words(string.Join('\n', lines[i..(end + 1)].Select(part => part.Trim().Replace("\"\"\"", "", StringComparison.Ordinal)))), i + 1, end + 1, match.Groups["name"].Value);
+                    Words(string.Join('\n', lines[i..(end + 1)].Select(part => part.Trim().Replace("\"\"\"", "", StringComparison.Ordinal)))), i + 1, end + 1,
+                    match.Groups["name"].Value);
             }
 
             i = end;
@@ -131,10 +134,14 @@ internal static partial class DocumentationComments
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"\n\s*\n|\n\s*[@:]\w+|</summary>|<p>|<remarks>|\n\s*(Args|Parameters|Returns|Example)s?:", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\n\s*\n|\n\s*[@:]\w+|</summary>|<p>|<remarks>|\n\s*(Args|Parameters|Returns|Example)s?:", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Stop();
 
-    [GeneratedRegex(@"\{@\w+\s+(?<name>[^}]*)\}|<see(also)? cref=""(?<name>[^""]*)""\s*/>|\[`?(?<name>\w+)`?\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"\{@\w+\s+(?<name>[^}]*)\}|<see(also)? cref=""(?<name>[^""]*)""\s*/>|\[`?(?<name>\w+)`?\]", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"<[^>]+>|[`*]|^@\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

@@ -22,8 +22,15 @@ internal static partial class DocumentationQuestions
     public static (IReadOnlyList<Question> Questions, IReadOnlyDictionary<string, LineSpan> Blanked) From(IEnumerable<(string Path, string Text)> files)
     {
         var (questions, blanked) = (new List<Question>(), new Dictionary<string, LineSpan>(StringComparer.Ordinal));
-        var candidates = files.Where(file => FileKinds.Of(file.Path) == FileKind.Code)
-            .Select(file => (file.Path, Comments: DocumentationComments.In(file.Path, file.Text).Select(comment => (comment, Text: ToQuestion(comment, file.Path))).Where(pair => pair.Text is not null).ToList()))
+        var candidates = files
+            .Where(file => FileKinds.Of(file.Path) == FileKind.Code)
+            .Select(file =>
+                (
+                    file.Path, Comments: DocumentationComments
+                        .In(file.Path, file.Text)
+                        .Select(comment => (comment, Text: ToQuestion(comment, file.Path)))
+                        .Where(pair => pair.Text is not null)
+                        .ToList()))
             .ToList();
         var places = candidates.SelectMany(file => file.Comments.Select(pair => pair.Text!).Distinct(StringComparer.Ordinal)) // Null was left out.
             .CountBy(text => text, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
@@ -50,7 +57,10 @@ internal static partial class DocumentationQuestions
     {
         // Comments of Go begin with the name of what they describe.
         var sentence = SentenceEnd().Split(comment.Text)[0].TrimEnd('.', ' ', '!', ':');
-        sentence = path.EndsWith(".go", StringComparison.Ordinal) && sentence.StartsWith(comment.Name + " ", StringComparison.Ordinal) ? sentence[(comment.Name.Length + 1)..] : sentence;
+        sentence =
+            path.EndsWith(".go", StringComparison.Ordinal) && sentence.StartsWith(comment.Name + " ", StringComparison.Ordinal)
+                ? sentence[(comment.Name.Length + 1)..]
+                : sentence;
         var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         var stem = Path.GetFileNameWithoutExtension(path);
         if (words is < MinWords or > MaxWords

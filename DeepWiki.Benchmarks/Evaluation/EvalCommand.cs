@@ -11,7 +11,8 @@ namespace DeepWiki.Benchmarks.Evaluation;
 internal static class EvalCommand
 {
     private static readonly Argument<string[]> Paths = new("path") { Description = "Local Git repositories.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string?> After = new("--after") { Description = "The commit that is indexed (default: at 70 % of the first-parent history)." };
+    private static readonly Option<string?> After = new("--after")
+    { Description = "The commit that is indexed (default: at 70 % of the first-parent history)." };
     private static readonly Option<bool> Ablate = new("--ablate") { Description = "Also measure without each list, without demotion and without vectors." };
     private static readonly Option<string?> Json = new("--json") { Description = "Write all answers to this file." };
     private static readonly Option<string?> Compare = new("--compare") { Description = "Compare with the answers of an earlier run." };
@@ -31,7 +32,8 @@ internal static class EvalCommand
     {
         var floors = (parsed.GetValue(FailUnder) ?? []).Select(Floor.Parse).ToList();
         await using var stores = await LocalStores.StartAsync(cancellationToken);
-        await using var host = await IndexHost.StartAsync(stores.Postgres, stores.Redis, new Dictionary<string, string?>(StringComparer.Ordinal), cancellationToken);
+        await using var host = await IndexHost.StartAsync(
+            stores.Postgres, stores.Redis, new Dictionary<string, string?>(StringComparer.Ordinal), cancellationToken);
         var weights = host.Get<IOptions<RetrievalOptions>>().Value.Weights;
         List<Method> methods = [Method.Product(weights), Method.Baseline, .. parsed.GetValue(Ablate) ? Method.Ablations(weights) : []];
         var evaluator = new Evaluator(host, line => Console.Error.WriteLine(line));

@@ -28,7 +28,9 @@ internal static class EvaluationReport
 
     private static Table Repositories(IReadOnlyList<RepositoryResult> results, QuestionSet set)
     {
-        var table = ReportTable.New($"{set} questions", "repository", "files", "questions", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "plain R@10", "plain MRR@10", "p (R@10)", "abstained");
+        var table = ReportTable.New(
+            $"{set} questions", "repository", "files", "questions", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "plain R@10", "plain MRR@10", "p (R@10)",
+            "abstained");
         var asked = results.Where(result => result.Of(set).Any()).ToList();
         foreach (var result in asked)
         {
@@ -40,7 +42,9 @@ internal static class EvaluationReport
 
         if (asked.Count > 1)
         {
-            var all = asked.SelectMany(result => result.Of(set)).Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
+            var all = asked
+                .SelectMany(result => result.Of(set))
+                .Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
             AddRow(
                 table, "mean", "", Text(asked.Sum(result => result.Of(set).Count())), Mean(asked, set, Method.ProductName),
                 Mean(asked, set, Method.BaselineName), PermutationTest.PValue([.. all]), Abstained(asked, set));
@@ -67,9 +71,10 @@ internal static class EvaluationReport
     public static RankMetrics Mean(IReadOnlyList<RepositoryResult> results, QuestionSet set, string method) =>
         RankMetrics.Mean([.. results.Where(result => result.Of(set).Any()).Select(result => result.Mean(set, method))]);
 
-    private static void AddRow(Table table, string name, string files, string questions, RankMetrics ours, RankMetrics plain, double p, string abstained) => table.AddRow(
-        name, files, questions, Text(ours.RecallAt1), Text(ours.RecallAt5), Text(ours.RecallAt10), Text(ours.ReciprocalRank), Text(ours.Gain),
-        Text(plain.RecallAt10), Text(plain.ReciprocalRank), p < 0.001 ? "< .001" : Text(p), abstained);
+    private static void AddRow(Table table, string name, string files, string questions, RankMetrics ours, RankMetrics plain, double p, string abstained) =>
+        table.AddRow(
+            name, files, questions, Text(ours.RecallAt1), Text(ours.RecallAt5), Text(ours.RecallAt10), Text(ours.ReciprocalRank), Text(ours.Gain),
+            Text(plain.RecallAt10), Text(plain.ReciprocalRank), p < 0.001 ? "< .001" : Text(p), abstained);
 
     private static string Abstained(IReadOnlyList<RepositoryResult> results, QuestionSet set) =>
         Text(results.SelectMany(result => result.Of(set)).Average(one => one.Abstained ? 1.0 : 0));

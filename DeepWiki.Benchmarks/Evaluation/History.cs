@@ -53,7 +53,15 @@ internal sealed class History(string repository)
         var record = new List<string>();
         string[] arguments =
         [
-            "-c", "core.quotePath=false", "log", "--no-merges", "--reverse", "--no-renames", "--name-status", "--format=%x1e%H%x1f%an%x1f%B%x1f", $"{commit}..HEAD",
+            "-c",
+            "core.quotePath=false",
+            "log",
+            "--no-merges",
+            "--reverse",
+            "--no-renames",
+            "--name-status",
+            "--format=%x1e%H%x1f%an%x1f%B%x1f",
+            $"{commit}..HEAD",
         ];
         await foreach (var line in LinesAsync(arguments, cancellationToken))
         {

@@ -16,7 +16,12 @@ internal readonly record struct RankMetrics(double RecallAt1, double RecallAt5, 
     public static RankMetrics Of(IReadOnlyList<string> ranked, IReadOnlyCollection<string> targets)
     {
         var right = targets.ToHashSet(StringComparer.Ordinal);
-        var hits = ranked.Take(Depth).Select((path, place) => (Rank: place + 1, IsRight: right.Contains(path))).Where(hit => hit.IsRight).Select(hit => hit.Rank).ToList();
+        var hits = ranked
+            .Take(Depth)
+            .Select((path, place) => (Rank: place + 1, IsRight: right.Contains(path)))
+            .Where(hit => hit.IsRight)
+            .Select(hit => hit.Rank)
+            .ToList();
         var ideal = Enumerable.Range(1, Math.Min(Depth, right.Count)).Sum(Discount);
         return new RankMetrics(
             RecallAt(1), RecallAt(5), RecallAt(Depth), hits.Count == 0 ? 0 : 1.0 / hits[0], hits.Sum(Discount) / ideal);

@@ -87,7 +87,9 @@ internal sealed class IndexHost : IAsyncDisposable
         return await RunAsync(
             repository,
             excludedFolders,
-            job => Get<IndexPipeline>().BuildAsync(job, source, new IndexingCounters(), new JobProgress(Get<JobLeases>(), job, cancellationToken), cancellationToken),
+            job =>
+                Get<IndexPipeline>()
+                    .BuildAsync(job, source, new IndexingCounters(), new JobProgress(Get<JobLeases>(), job, cancellationToken), cancellationToken),
             cancellationToken);
     }
 

@@ -52,7 +52,8 @@ internal sealed class LocalStores : IAsyncDisposable
             return new LocalStores(null, postgres, redis);
         }
 
-        var settings = new StoreSettings("", IsEphemeral: true, Variable("DEEPWIKI_PG_BIN"), Variable("DEEPWIKI_REDIS_BIN"), Variable("DeepWiki__PostgresUser"));
+        var settings = new StoreSettings(
+            "", IsEphemeral: true, Variable("DEEPWIKI_PG_BIN"), Variable("DEEPWIKI_REDIS_BIN"), Variable("DeepWiki__PostgresUser"));
         var program = await RedisProgram.FindAsync(settings, cancellationToken);
         var own = new PostgresCluster(settings);
         try
@@ -69,7 +70,9 @@ internal sealed class LocalStores : IAsyncDisposable
         var server = $"Host=localhost;Port={postgresPort};Username={PostgresCluster.UserName};Password={own.Password};Database=postgres";
         var stores = new LocalStores(own, server, $"localhost:{redisPort},password={RedisPassword}");
         stores.Start([PostgresCluster.Script, .. own.Options(), "-p", $"{postgresPort}"], own.Variables);
-        stores.Start([RedisProgram.Script, .. program.Command, "--databases", $"{OwnDatabases}", "--port", $"{redisPort}"], new Dictionary<string, string>(StringComparer.Ordinal) { ["REDIS_PASSWORD"] = RedisPassword });
+        stores.Start(
+            [RedisProgram.Script, .. program.Command, "--databases", $"{OwnDatabases}", "--port", $"{redisPort}"],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["REDIS_PASSWORD"] = RedisPassword });
         await stores.WaitForPostgresAsync(cancellationToken);
         return stores;
     }

@@ -24,7 +24,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var name = assembly.GetName().Name ?? "";
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var program = Path.Combine(AppContext.BaseDirectory, "..", "..", name, configuration, name + ".dll");
-        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)])
+        { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("OTEL_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(variable);

@@ -6,5 +6,6 @@ internal sealed class LoadMeter
     private readonly long start = TimeProvider.System.GetTimestamp();
     private readonly double others = ProcessTree.MachineSeconds() - ProcessTree.OwnSeconds();
 
-    public double OtherCores => Math.Max(0, (ProcessTree.MachineSeconds() - ProcessTree.OwnSeconds() - others) / TimeProvider.System.GetElapsedTime(start).TotalSeconds);
+    public double OtherCores =>
+        Math.Max(0, (ProcessTree.MachineSeconds() - ProcessTree.OwnSeconds() - others) / TimeProvider.System.GetElapsedTime(start).TotalSeconds);
 }

@@ -44,7 +44,9 @@ internal static class ProcessTree
             // 4711 (name of it) S 1 …: the name may hold anything, so fields are counted from its end.
             var text = File.ReadAllText($"/proc/{id}/stat");
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[11..15].Sum(field => double.Parse(field, CultureInfo.InvariantCulture)) / TicksASecond);
+            return (
+                id, int.Parse(fields[1], CultureInfo.InvariantCulture),
+                fields[11..15].Sum(field => double.Parse(field, CultureInfo.InvariantCulture)) / TicksASecond);
         }
         catch (IOException)
         {

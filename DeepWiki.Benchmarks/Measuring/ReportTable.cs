@@ -20,7 +20,8 @@ internal static class ReportTable
 
     public static void Print(IAnsiConsole console, SpeedReport report)
     {
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Verb}: {report.Corpus}; {report.Rounds} rounds; others used {report.OtherCores:0.00} cores"));
+        console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{report.Verb}: {report.Corpus}; {report.Rounds} rounds; others used {report.OtherCores:0.00} cores"));
         console.WriteLine(string.Join(", ", report.Counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value:N0} {count.Key}"))));
         var figures = New("Figures", "what", "unit", "median", "rounds");
         foreach (var figure in report.Figures)
@@ -39,5 +40,15 @@ internal static class ReportTable
         console.Write(goals);
     }
 
-    private static string Text(double value) => value.ToString(Math.Abs(value) switch { 0 => "0", < 0.1 => "0.0000", < 10 => "0.00", < 1000 => "0.0", _ => "N0" }, CultureInfo.InvariantCulture);
+    private static string Text(double value) =>
+        value.ToString(
+            Math.Abs(value) switch
+            {
+                0 => "0",
+                < 0.1 => "0.0000",
+                < 10 => "0.00",
+                < 1000 => "0.0",
+                _ => "N0",
+            },
+            CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,8 @@ internal sealed class SpanTimes : IDisposable
         {
             ShouldListenTo = static source => source.Name == DeepWikiTelemetry.Name,
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span => milliseconds.AddOrUpdate(span.OperationName, span.Duration.TotalMilliseconds, (_, sum) => sum + span.Duration.TotalMilliseconds),
+            ActivityStopped = span =>
+                milliseconds.AddOrUpdate(span.OperationName, span.Duration.TotalMilliseconds, (_, sum) => sum + span.Duration.TotalMilliseconds),
         };
         ActivitySource.AddActivityListener(listener);
     }

@@ -9,4 +9,5 @@ namespace DeepWiki.Benchmarks.Measuring;
 /// <param name="Figures">Times and rates, of this machine alone.</param>
 /// <param name="Goals">Ratios and counts that can be compared.</param>
 internal sealed record SpeedReport(
-    string Verb, string Corpus, int Rounds, double OtherCores, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<Figure> Figures, IReadOnlyList<Goal> Goals);
+    string Verb, string Corpus, int Rounds, double OtherCores, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<Figure> Figures,
+    IReadOnlyList<Goal> Goals);

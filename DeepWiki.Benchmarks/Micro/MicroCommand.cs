@@ -13,9 +13,11 @@ namespace DeepWiki.Benchmarks.Micro;
 /// <summary><c>micro</c>: pure code, and small reads of Git, under BenchmarkDotNet, with its allocations.</summary>
 internal static class MicroCommand
 {
-    private static readonly Type[] Benchmarks = [typeof(TokenizerBenchmark), typeof(EmbeddingBenchmark), typeof(FusionBenchmark), typeof(PromptBenchmark), typeof(GitReadBenchmark)];
+    private static readonly Type[] Benchmarks =
+        [typeof(TokenizerBenchmark), typeof(EmbeddingBenchmark), typeof(FusionBenchmark), typeof(PromptBenchmark), typeof(GitReadBenchmark)];
 
-    private static readonly Option<string> Filter = new("--filter") { Description = "Names to run, such as *Tokenizer*. Default all.", DefaultValueFactory = _ => "*" };
+    private static readonly Option<string> Filter = new("--filter")
+    { Description = "Names to run, such as *Tokenizer*. Default all.", DefaultValueFactory = _ => "*" };
     private static readonly Option<bool> Dry = new("--dry") { Description = "Run each once and in silence, to see that it works." };
     private static readonly Option<string> Artifacts = new("--artifacts")
     {
@@ -25,7 +27,8 @@ internal static class MicroCommand
 
     public static Command Create()
     {
-        var command = new Command("micro", "Tokeniser, local embedding, fusion, prompt and small reads of Git under BenchmarkDotNet, with their allocations.") { Filter, Dry, Artifacts };
+        var command = new Command("micro", "Tokeniser, local embedding, fusion, prompt and small reads of Git under BenchmarkDotNet, with their allocations.")
+            { Filter, Dry, Artifacts };
         command.SetAction(parsed => Run(parsed.GetValue(Filter) ?? "*", parsed.GetValue(Dry), parsed.GetValue(Artifacts) ?? Path.GetTempPath()));
         return command;
     }

@@ -23,7 +23,11 @@ internal static class BenchCommands
         return new RootCommand("Measures DeepWiki: how well it finds, and how fast.")
         {
             EvalCommand.Create(),
-            Create("index", "A full index against the sum of its floors: read, ctags, embed, store.", [], (run, _, token) => new IndexBench(run).RunAsync(token)),
+            Create(
+                "index",
+                "A full index against the sum of its floors: read, ctags, embed, store.",
+                [],
+                (run, _, token) => new IndexBench(run).RunAsync(token)),
             Create("update", "A commit of one file against a full index.", [], UpdateAsync),
             Create(
                 "retrieve",
@@ -40,7 +44,8 @@ internal static class BenchCommands
         return await bench.RunAsync(cancellationToken);
     }
 
-    private static Command Create(string name, string description, IEnumerable<Option> own, Func<BenchRun, ParseResult, CancellationToken, Task<SpeedReport>> measure)
+    private static Command Create(
+        string name, string description, IEnumerable<Option> own, Func<BenchRun, ParseResult, CancellationToken, Task<SpeedReport>> measure)
     {
         var command = new Command(name, description);
         BenchArguments.AddTo(command);

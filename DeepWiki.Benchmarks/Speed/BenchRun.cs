@@ -16,5 +16,6 @@ internal sealed record BenchRun(BenchOptions Options, string Postgres, string Re
 
     /// <summary>The product on a database of its own, allowed to read the repository.</summary>
     public Task<IndexHost> StartHostAsync(BenchRepository repository, CancellationToken cancellationToken) =>
-        IndexHost.StartAsync(Postgres, Redis, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Repositories:LocalRoots:0"] = repository.Root }, cancellationToken);
+        IndexHost.StartAsync(
+            Postgres, Redis, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Repositories:LocalRoots:0"] = repository.Root }, cancellationToken);
 }

@@ -21,9 +21,11 @@ internal sealed class IndexBench(BenchRun run)
         await using var host = await run.StartHostAsync(repository, cancellationToken);
         run.Tell("warming up");
         var (index, report) = await host.IndexFolderAsync(repository.GitDirectory, cancellationToken);
-        await using var store = await StoreFloor.PrepareAsync(host, await run.StartHostAsync(repository, cancellationToken), repository.Root, cancellationToken);
+        await using var store = await StoreFloor.PrepareAsync(
+            host, await run.StartHostAsync(repository, cancellationToken), repository.Root, cancellationToken);
         var read = new ReadFloor(repository.GitDirectory, await IndexedRows.BlobsAsync(host, cancellationToken));
-        var ctags = await CtagsFloor.PrepareAsync(repository.GitDirectory, repository.Root, await IndexedRows.PathsAsync(host, cancellationToken), cancellationToken);
+        var ctags = await CtagsFloor.PrepareAsync(
+            repository.GitDirectory, repository.Root, await IndexedRows.PathsAsync(host, cancellationToken), cancellationToken);
         using var embed = new EmbedFloor(await IndexedRows.TextsAsync(host, cancellationToken));
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal)
         {
@@ -82,7 +84,8 @@ internal sealed class IndexBench(BenchRun run)
         run.Tell("a real Indexer");
         await host.EmptyAsync(cancellationToken);
         await using var indexer = await IndexerProcess.StartAsync(run, repository, host, cancellationToken);
-        samples.Add("full index, first job of a fresh Indexer", "ms", await Clock.TimeAsync(() => indexer.IndexAsync(repository.GitDirectory, cancellationToken)));
+        samples.Add(
+            "full index, first job of a fresh Indexer", "ms", await Clock.TimeAsync(() => indexer.IndexAsync(repository.GitDirectory, cancellationToken)));
         samples.Add("Indexer, peak memory", "MB", indexer.PeakMemory() / Megabyte);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class RetrieveBench(BenchRun run, int crowd, int questionCount)
             }
         }
 
-        counts["questions whose first files differ in the crowd"] = other is null || crowded is null ? 0 : await CompareAsync(host, index, other, crowded, questions, cancellationToken);
+        counts["questions whose first files differ in the crowd"] =
+            other is null || crowded is null ? 0 : await CompareAsync(host, index, other, crowded, questions, cancellationToken);
         return new SpeedReport("retrieve", repository.Name, run.Options.Rounds, load.OtherCores, counts, samples.Figures, Goals());
     }
 
@@ -98,7 +99,8 @@ internal sealed class RetrieveBench(BenchRun run, int crowd, int questionCount)
     {
         run.Tell($"adding {crowd - 1} repositories");
         var copy = Path.Combine(repository.Root, "model.git");
-        await Git.RunAsync(repository.GitDirectory, null, ["clone", "--bare", "--quiet", "--depth=1", $"file://{repository.GitDirectory}", copy], cancellationToken);
+        await Git.RunAsync(
+            repository.GitDirectory, null, ["clone", "--bare", "--quiet", "--depth=1", $"file://{repository.GitDirectory}", copy], cancellationToken);
         var (model, _) = await other.IndexFolderAsync(copy, cancellationToken);
         var others = new Crowd(other, model, run.Options.Seed);
         await others.AddAsync((crowd - 2) / 2, cancellationToken);

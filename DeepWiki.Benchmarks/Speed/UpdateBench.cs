@@ -30,7 +30,9 @@ internal sealed class UpdateBench(BenchRun run) : IDisposable
         run.Tell("warming up");
         var (_, first) = await host.IndexFolderAsync(repository.GitDirectory, cancellationToken);
         (counts["files"], counts["chunks"]) = (first.Files, first.Chunks);
-        var paths = (await IndexedRows.PathsAsync(host, cancellationToken)).Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".go", StringComparison.Ordinal)).ToList();
+        var paths = (await IndexedRows.PathsAsync(host, cancellationToken))
+            .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".go", StringComparison.Ordinal))
+            .ToList();
         await MeasureAsync(repository, host, paths, new Samples(), cancellationToken);
         spans.Take(new Samples(), Full);
         var load = new LoadMeter();

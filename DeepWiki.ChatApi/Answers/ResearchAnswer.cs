@@ -82,5 +82,12 @@ internal sealed class ResearchAnswer(Retriever retriever, IndexContents contents
 
     // For an answer that does not say itself what comes next.
     private static List<string> Open(AnswerContext found) =>
-        [.. found.Blocks.Select(block => block.Path).Concat(found.NearestPaths).Distinct(StringComparer.Ordinal).Where(path => !path.Contains('`')).Take(MaxOpen)];
+        [
+            .. found
+                .Blocks.Select(block => block.Path)
+                .Concat(found.NearestPaths)
+                .Distinct(StringComparer.Ordinal)
+                .Where(path => !path.Contains('`'))
+                .Take(MaxOpen),
+        ];
 }

@@ -95,7 +95,8 @@ internal sealed class ResearchText(ResearchTopic topic, IReadOnlyList<string> op
     }
 
     private static bool IsHeading(string line) =>
-        line.StartsWith('#') && (line.Contains("Research", StringComparison.OrdinalIgnoreCase) || line.Contains("Conclusion", StringComparison.OrdinalIgnoreCase));
+        line.StartsWith('#')
+        && (line.Contains("Research", StringComparison.OrdinalIgnoreCase) || line.Contains("Conclusion", StringComparison.OrdinalIgnoreCase));
 
     private void Guard(string text)
     {

@@ -209,7 +209,8 @@ internal sealed class ChatRequestParser
     private static bool IsName(string? name) => name is null || (name.Length <= MaxNameLength && !name.Any(char.IsControl));
 
     private static bool IsLanguage(string? tag) =>
-        string.IsNullOrEmpty(tag) || (tag.Length <= 5 && tag.Split('-') is { Length: <= 2 } parts && parts.All(part => part.Length == 2 && part.All(char.IsAsciiLetter)));
+        string.IsNullOrEmpty(tag)
+        || (tag.Length <= 5 && tag.Split('-') is { Length: <= 2 } parts && parts.All(part => part.Length == 2 && part.All(char.IsAsciiLetter)));
 
     // A file that cannot be in a repository is ignored like one that is not. PostgreSQL takes no U+0000 at all.
     private static string? PathOf(string? text) =>

@@ -15,7 +15,8 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
         {
             await next(context);
         }
-        catch (Exception exception) when (exception is not BadHttpRequestException && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is not BadHttpRequestException && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             var traceId = Activity.Current?.TraceId.ToHexString() ?? "none";
             LogRequestFailed(exception, traceId);

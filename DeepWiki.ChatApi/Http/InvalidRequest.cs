@@ -10,5 +10,6 @@ internal static class InvalidRequest
 
     /// <summary>Every fault is named with its field and never with its value.</summary>
     public static DeepWikiException Of(params IReadOnlyList<RequestFault> faults) =>
-        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Take(MaxNamed).Select(fault => fault.Message))}.") { Faults = faults };
+        new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Take(MaxNamed).Select(fault => fault.Message))}.")
+        { Faults = faults };
 }

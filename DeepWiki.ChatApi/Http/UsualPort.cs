@@ -20,10 +20,12 @@ internal static class UsualPort
 
     private static int Read(string? port) =>
         string.IsNullOrEmpty(port) ? Port
-        : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > IPEndPoint.MinPort and <= IPEndPoint.MaxPort ? number
+        : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > IPEndPoint.MinPort and <= IPEndPoint.MaxPort
+            ? number
         : throw new InvalidOperationException($"{Variable} must be the number of a port, from 1 to {IPEndPoint.MaxPort}.");
 
     private static bool IsSaidOtherwise(IConfiguration configuration) =>
-        new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }.Any(key => !string.IsNullOrEmpty(configuration[key]))
-        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+        new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }.Any(key =>
+            !string.IsNullOrEmpty(configuration[key])
+        ) || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 }

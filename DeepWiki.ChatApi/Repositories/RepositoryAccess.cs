@@ -10,7 +10,8 @@ namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>The proof that a caller may read a repository: with the caller's own token its head is seen, at the host or in the folder.</summary>
 internal sealed class RepositoryAccess(
-    RemoteHeadResolver hosts, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, EncryptionKeyStore keys) : IDisposable
+    RemoteHeadResolver hosts, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, EncryptionKeyStore keys
+) : IDisposable
 {
     // Each child's pipes hold threads; a crowd of children would leave none for anybody else.
     private const int MaxChildren = 8;

@@ -44,5 +44,7 @@ internal sealed class RepositoryLookup(RepositoryStore repositories, RepositoryA
         code is ErrorCode.RepositoryAccessDenied or ErrorCode.RepositoryNotFound or ErrorCode.DirectoryNotFound;
 
     private static DeepWikiException Unknown() =>
-        new(ErrorCode.NotFound, $"There is no such repository, or it is not for you. For a private one send a token that can read it as {RepositoryToken.Header}.");
+        new(
+            ErrorCode.NotFound,
+            $"There is no such repository, or it is not for you. For a private one send a token that can read it as {RepositoryToken.Header}.");
 }

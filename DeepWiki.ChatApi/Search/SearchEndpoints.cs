@@ -14,19 +14,20 @@ internal static class SearchEndpoints
     public static void MapSearch(this WebApplication app) =>
         app.MapGet("/api/repositories/{id}/search", GetAsync).AddEndpointFilter<ProblemFilter>().DescribedAs(Description).Produces<SearchPage>();
 
-    private static RouteDescription Description => new(
-        "The files that fit a question best, and why", "The ranking that answers rest on, without a model. The id is the one in the links of citations.")
-    {
-        Parameters =
-        [
-            new("q", "Words, names or a question, at most 2,000 characters.", "How are failed jobs retried?", IsRequired: true),
-            new("mode", "hybrid (default), text, vector or symbol.", "hybrid"),
-            new("path", "A folder, a file or a pattern.", "src/**/*.cs"),
-            new("limit", "1 to 50 files, 10 by default.", "10"),
-            new(RepositoryToken.Header, "The token of a private repository.", "ghp_…", IsHeader: true),
-        ],
-        Errors = [ErrorCode.InvalidRequest, ErrorCode.Unauthorized, ErrorCode.NotFound, ErrorCode.RateLimited, ErrorCode.ModelUnavailable, ErrorCode.IndexNotReady],
-    };
+    private static RouteDescription Description =>
+        new("The files that fit a question best, and why", "The ranking that answers rest on, without a model. The id is the one in the links of citations.")
+        {
+            Parameters =
+            [
+                new("q", "Words, names or a question, at most 2,000 characters.", "How are failed jobs retried?", IsRequired: true),
+                new("mode", "hybrid (default), text, vector or symbol.", "hybrid"),
+                new("path", "A folder, a file or a pattern.", "src/**/*.cs"),
+                new("limit", "1 to 50 files, 10 by default.", "10"),
+                new(RepositoryToken.Header, "The token of a private repository.", "ghp_…", IsHeader: true),
+            ],
+            Errors =
+            [ErrorCode.InvalidRequest, ErrorCode.Unauthorized, ErrorCode.NotFound, ErrorCode.RateLimited, ErrorCode.ModelUnavailable, ErrorCode.IndexNotReady],
+        };
 
     private static async Task<IResult> GetAsync(HttpContext context, string id, RepositorySearch search, RequestRateLimiter limiter)
     {

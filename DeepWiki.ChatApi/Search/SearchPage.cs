@@ -11,4 +11,5 @@ namespace DeepWiki.ChatApi.Search;
 /// <param name="MissingTerms">Words of the question that the index does not contain.</param>
 /// <param name="Items">Files, best first.</param>
 internal sealed record SearchPage(
-    string Commit, RetrievalMode Mode, IReadOnlyList<MissingPart> Degraded, bool? Supported, IReadOnlyList<string> MissingTerms, IReadOnlyList<SearchItem> Items);
+    string Commit, RetrievalMode Mode, IReadOnlyList<MissingPart> Degraded, bool? Supported, IReadOnlyList<string> MissingTerms,
+    IReadOnlyList<SearchItem> Items);

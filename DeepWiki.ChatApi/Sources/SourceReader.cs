@@ -41,6 +41,10 @@ internal sealed class SourceReader(RepositoryLookup repositories, SourceStore so
             to < asked,
             text.Size is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)))),
             SourceLink.To(repository, address, source.Commit, query.Path, query.From, to),
-            [.. source.Symbols.Where(symbol => symbol.Line >= query.From && symbol.Line <= to).Select(symbol => new SourceSymbol(symbol.Qualified, symbol.Line))]);
+            [
+                .. source
+                    .Symbols.Where(symbol => symbol.Line >= query.From && symbol.Line <= to)
+                    .Select(symbol => new SourceSymbol(symbol.Qualified, symbol.Line)),
+            ]);
     }
 }

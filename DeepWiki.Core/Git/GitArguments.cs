@@ -18,7 +18,9 @@ internal sealed class GitArguments(GitSubcommand subcommand)
     /// <summary>An option spelled out in our source.</summary>
     public GitArguments Option(string option)
     {
-        if (!option.StartsWith('-') || option is "-" or "--" || !option.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '=' or '/' or ':' or '+'))
+        if (!option.StartsWith('-')
+            || option is "-" or "--"
+            || !option.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '=' or '/' or ':' or '+'))
         {
             throw new ArgumentException("An option is a constant of our own.", nameof(option));
         }

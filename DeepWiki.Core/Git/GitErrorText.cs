@@ -70,7 +70,8 @@ internal static class GitErrorText
     }
 
     private static bool HasMoved(string error) =>
-        error.Contains("returned error: 30", StringComparison.Ordinal) || error.Contains("unable to update url base from redirection", StringComparison.Ordinal);
+        error.Contains("returned error: 30", StringComparison.Ordinal)
+        || error.Contains("unable to update url base from redirection", StringComparison.Ordinal);
 
     // What git itself says comes last; a host's own words only when git found none.
     private static string LastLine(string error)

@@ -64,7 +64,8 @@ public sealed class LocalRepositories(GitRunner runner, LocalFolders folders)
             return Path.GetFullPath(target, folder);
         }
 
-        var isBare = File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
+        var isBare =
+            File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
 
         return isBare ? folder : null;
     }

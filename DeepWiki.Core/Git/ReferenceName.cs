@@ -15,7 +15,11 @@ public static class ReferenceName
         && !name.EndsWith('.')
         && !name.Contains("..", StringComparison.Ordinal)
         && !name.Contains("@{", StringComparison.Ordinal)
-        && !name.Any(character => char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character) || "~^:?*[\\\"'".Contains(character, StringComparison.Ordinal))
+        && !name.Any(character =>
+            char.IsControl(character)
+            || char.IsSurrogate(character)
+            || char.IsWhiteSpace(character)
+            || "~^:?*[\\\"'".Contains(character, StringComparison.Ordinal))
         && name.Split('/').All(part => part.Length > 0 && part[0] != '.' && part[0] != '-' && !part.EndsWith(".lock", StringComparison.Ordinal));
 
     /// <summary>Whether it is the whole id of a commit, which no host lists: any commit of the repository can be meant.</summary>

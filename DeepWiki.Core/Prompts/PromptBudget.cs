@@ -85,7 +85,8 @@ public static class PromptBudget
         var left = (int)(window * HistoryShare);
         var longest = (int)(window * TurnShare);
         var kept = new List<ChatMessage>();
-        foreach (var (turn, index) in history.Select((turn, index) => (turn, index)).OrderBy(item => item.index == 0 ? 0 : 1).ThenByDescending(item => item.index))
+        foreach (
+            var (turn, index) in history.Select((turn, index) => (turn, index)).OrderBy(item => item.index == 0 ? 0 : 1).ThenByDescending(item => item.index))
         {
             var text = TokenEstimate.Cut(turn.Text, longest);
             left -= TokenEstimate.Of(text);

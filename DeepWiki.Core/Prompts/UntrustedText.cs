@@ -41,8 +41,16 @@ internal static partial class UntrustedText
         return numbered.ToString();
     }
 
-    private static bool IsHidden(Rune rune) => rune.Value is
-        (>= 0xE0000 and <= 0xE007F) or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0x200B and <= 0x200F) or 0x2060 or 0xFEFF or 0x061C or 0x00AD;
+    private static bool IsHidden(Rune rune) =>
+        rune.Value
+            is (>= 0xE0000 and <= 0xE007F)
+                or (>= 0x202A and <= 0x202E)
+                or (>= 0x2066 and <= 0x2069)
+                or (>= 0x200B and <= 0x200F)
+                or 0x2060
+                or 0xFEFF
+                or 0x061C
+                or 0x00AD;
 
     // <|im_start|>   [INST]   [/INST]   <<SYS>>   <start_of_turn>   </s>   <｜User｜>
     [GeneratedRegex(

@@ -11,7 +11,8 @@ internal sealed class GlobPattern
     // One character per place; "**" is folded into one place of its own.
     private readonly string places;
 
-    public GlobPattern(string pattern) => places = pattern.Replace("***", "**", StringComparison.Ordinal).Replace("**", AnyRun.ToString(), StringComparison.Ordinal);
+    public GlobPattern(string pattern) =>
+        places = pattern.Replace("***", "**", StringComparison.Ordinal).Replace("**", AnyRun.ToString(), StringComparison.Ordinal);
 
     public static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
 

@@ -48,7 +48,8 @@ public static class FileKindPenalty
         var lowered = kinds.Aggregate(FileKind.None, (all, kind) => all | kind.Kind);
 
         // Most files are of none of these kinds, and cost nothing.
-        return RankFusion.Sort(files.Select(file => FileKinds.Of(file.Path) is var own && (own & lowered) == FileKind.None ? file : Lower(file, own, query, kinds)));
+        return RankFusion.Sort(
+            files.Select(file => FileKinds.Of(file.Path) is var own && (own & lowered) == FileKind.None ? file : Lower(file, own, query, kinds)));
 
         PenaltyExemption? LiftBy(FrozenSet<string> lifting)
         {
@@ -66,7 +67,9 @@ public static class FileKindPenalty
             : null;
         return file with
         {
-            Score = lift is null ? demotions.Where(demotion => demotion.Lift is null).Aggregate(file.Score, (score, demotion) => score * demotion.Factor) : file.Score,
+            Score = lift is null
+                ? demotions.Where(demotion => demotion.Lift is null).Aggregate(file.Score, (score, demotion) => score * demotion.Factor)
+                : file.Score,
             Demotions = lift is null ? demotions : [.. demotions.Select(demotion => demotion with { Lift = demotion.Lift ?? lift })],
         };
     }

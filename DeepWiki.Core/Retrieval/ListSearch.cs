@@ -132,9 +132,11 @@ public sealed partial class ListSearch(
         return null;
     }
 
-    private static DeepWikiException Foreign() => new(
-        ErrorCode.IndexNotReady,
-        "The vectors of this index are of another embedding model. The next question about the repository has them made anew; words can be searched meanwhile.");
+    private static DeepWikiException Foreign() =>
+        new(
+            ErrorCode.IndexNotReady,
+            "The vectors of this index are of another embedding model. The next question about the repository has them made anew; words can be searched meanwhile."
+        );
 
     private static float[] Normalize(float[] vector)
     {

@@ -11,7 +11,8 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Weights">idf among chunks by known word.</param>
 /// <param name="MissingWeight">What all missing words would count, each at most 10; pairs of letters of a script without spaces 0.15 of it.</param>
 public sealed record QueryTerms(
-    SparseTerms? Chunk, SparseTerms? Path, SparseTerms? Symbols, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, double> Weights, double MissingWeight)
+    SparseTerms? Chunk, SparseTerms? Path, SparseTerms? Symbols, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, double> Weights,
+    double MissingWeight)
 {
     private const int MaxTerms = 64;
     private const double MaxMissingWeight = 10;
@@ -28,15 +29,18 @@ public sealed record QueryTerms(
         var missing = terms.Keys.Where(term => !IsKnown(term, statistics.Chunk)).ToList();
         var each = Math.Min(MaxMissingWeight, Math.Log(1 + (statistics.Chunk.Documents / 0.5)));
         return new QueryTerms(
-            Vector(kept), Vector(Weigh(terms, statistics.Path)), Vector(Weigh(terms, statistics.Symbols)), missing, kept, missing.Sum(term => terms[term] * each * (Tokenizer.IsPair(term) ? MissingPair : 1)));
+            Vector(kept), Vector(Weigh(terms, statistics.Path)), Vector(Weigh(terms, statistics.Symbols)), missing, kept,
+            missing.Sum(term => terms[term] * each * (Tokenizer.IsPair(term) ? MissingPair : 1)));
     }
 
-    private static Dictionary<string, double> Weigh(IReadOnlyDictionary<string, double> terms, TermStatistics statistics) => terms
-        .Where(term => IsKnown(term.Key, statistics))
-        .Select(term => (term.Key, Weight: term.Value * Bm25.InverseDocumentFrequency(statistics.Documents, statistics.Frequencies[SparseTerms.SlotOf(term.Key)])))
-        .OrderByDescending(term => term.Weight)
-        .Take(MaxTerms)
-        .ToDictionary(term => term.Key, term => term.Weight, StringComparer.Ordinal);
+    private static Dictionary<string, double> Weigh(IReadOnlyDictionary<string, double> terms, TermStatistics statistics) =>
+        terms
+            .Where(term => IsKnown(term.Key, statistics))
+            .Select(term =>
+                (term.Key, Weight: term.Value * Bm25.InverseDocumentFrequency(statistics.Documents, statistics.Frequencies[SparseTerms.SlotOf(term.Key)])))
+            .OrderByDescending(term => term.Weight)
+            .Take(MaxTerms)
+            .ToDictionary(term => term.Key, term => term.Weight, StringComparer.Ordinal);
 
     private static bool IsKnown(string term, TermStatistics statistics) => statistics.Frequencies.GetValueOrDefault(SparseTerms.SlotOf(term)) > 0;
 

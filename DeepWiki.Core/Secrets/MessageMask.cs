@@ -19,6 +19,8 @@ public static partial class MessageMask
     [GeneratedRegex(@"://[^\s/@""'<>]+@", RegexOptions.NonBacktracking)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"(?<name>[Aa]uthorization['""]?\s*[:=]\s*['""]?(Basic|Bearer|token)?\s*)[A-Za-z0-9+/=._~-]{8,}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?<name>[Aa]uthorization['""]?\s*[:=]\s*['""]?(Basic|Bearer|token)?\s*)[A-Za-z0-9+/=._~-]{8,}",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Authorization();
 }

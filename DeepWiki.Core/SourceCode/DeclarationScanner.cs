@@ -13,9 +13,9 @@ internal static partial class DeclarationScanner
 
     private static readonly FrozenSet<string> NoNames = new[]
     {
-        "if", "for", "foreach", "while", "switch", "catch", "return", "else", "do", "using", "lock", "new", "throw", "await", "function", "with", "in", "of", "is",
-        "self", "this", "readonly", "static", "operator", "class", "record", "struct", "const", "var", "let",
-        "case", "default", "get", "set", "try", "typeof", "sizeof", "yield", "fixed", "elif", "when", "from", "import", "describe", "it", "test",
+        "if", "for", "foreach", "while", "switch", "catch", "return", "else", "do", "using", "lock", "new", "throw", "await", "function", "with", "in", "of",
+        "is", "self", "this", "readonly", "static", "operator", "class", "record", "struct", "const", "var", "let", "case", "default", "get", "set", "try",
+        "typeof", "sizeof", "yield", "fixed", "elif", "when", "from", "import", "describe", "it", "test",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Declarations in line order; those inside the body of a function are part of it and left out.</summary>
@@ -94,7 +94,7 @@ internal static partial class DeclarationScanner
     // public sealed record Chunk(        export class Router {        pub struct Frame;        impl<T> Display for Frame<T> {
     [GeneratedRegex(
         @"^\s*((export|default|declare|public|private|protected|internal|static|sealed|abstract|final|partial|readonly|ref|unsafe|open|data|pub(\([a-z]+\))?|case|inline|file)\s+)*"
-        + @"(class|interface|struct|enum|record(\s+(struct|class))?|trait|impl(<[^>]*>)?(\s+[\w:<>, ]+\s+for)?|protocol|extension|object|module|message|service|type|union)\s+(?<name>[A-Za-z_]\w*)",
+            + @"(class|interface|struct|enum|record(\s+(struct|class))?|trait|impl(<[^>]*>)?(\s+[\w:<>, ]+\s+for)?|protocol|extension|object|module|message|service|type|union)\s+(?<name>[A-Za-z_]\w*)",
         Linear)]
     private static partial Regex TypeHead();
 
@@ -105,7 +105,7 @@ internal static partial class DeclarationScanner
     // async def send(        func (r *Router) Match(        pub fn new(        def self.call
     [GeneratedRegex(
         @"^\s*((export|default|public|private|protected|static|pub(\([a-z]+\))?|async|unsafe|extern|const|final|local|inline|suspend|override|open|internal|abstract)\s+)*"
-        + @"(def|func|function\*?|fn|fun|sub|proc|procedure|macro)\s+(\((\w+\s+)?\*?(?<scope>\w+)[^)]*\)\s*)?((?<scope>\w+)[.:])?(?<name>[A-Za-z_$][\w$]*[?!]?)",
+            + @"(def|func|function\*?|fn|fun|sub|proc|procedure|macro)\s+(\((\w+\s+)?\*?(?<scope>\w+)[^)]*\)\s*)?((?<scope>\w+)[.:])?(?<name>[A-Za-z_$][\w$]*[?!]?)",
         Linear)]
     private static partial Regex FunctionHead();
 
@@ -133,7 +133,8 @@ internal static partial class DeclarationScanner
     private static partial Regex PlainFunction();
 
     [GeneratedRegex(
-        @"^\s*create\s+(or\s+replace\s+)?(table|function|view|index|procedure|type)\s+(if\s+not\s+exists\s+)?(?<name>[A-Za-z_][\w.]*)", Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"^\s*create\s+(or\s+replace\s+)?(table|function|view|index|procedure|type)\s+(if\s+not\s+exists\s+)?(?<name>[A-Za-z_][\w.]*)",
+        Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SqlObject();
 
     [GeneratedRegex(@"^(?<name>[A-Za-z_][\w-]*)\s*\(\)\s*\{?", Linear)]

@@ -143,7 +143,9 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
     }
 
     private static DocComment? Of(string sentence, int first, int last, int body) =>
-        sentence.Length is >= MinSentenceLength and <= MaxSentenceLength && sentence.Contains(' ') && !CodeMarks.Any(sentence.Contains) ? new DocComment(sentence, first, last, body) : null;
+        sentence.Length is >= MinSentenceLength and <= MaxSentenceLength && sentence.Contains(' ') && !CodeMarks.Any(sentence.Contains)
+            ? new DocComment(sentence, first, last, body)
+            : null;
 
     /// <summary>A line of comment without its marks: <c>/// &lt;summary&gt;Reads &lt;see cref="Chunk"/&gt;s.</c> becomes <c>Reads Chunks.</c></summary>
     private static string Bare(string line)
@@ -161,7 +163,9 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
         return Tag().Replace(text, "").Trim();
     }
 
-    [GeneratedRegex("<(?:see|seealso|paramref|typeparamref)\\s+[a-z]+=\"(?:[A-Z]:)?(?<name>[^\"]*)\"\\s*/>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "<(?:see|seealso|paramref|typeparamref)\\s+[a-z]+=\"(?:[A-Z]:)?(?<name>[^\"]*)\"\\s*/>",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 
     [GeneratedRegex("</?[A-Za-z][^<>]*>", RegexOptions.NonBacktracking)]

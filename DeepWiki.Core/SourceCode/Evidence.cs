@@ -19,7 +19,8 @@ internal sealed class Evidence
         this.question = question;
         Block = block;
         Lines = block.Text.Split('\n');
-        lineTerms = new(() => [.. Lines.Select(line => Tokenizer.Terms(line).Where(term => question.Weight(term) > 0).Distinct(StringComparer.Ordinal).ToList())]);
+        lineTerms = new(() =>
+            [.. Lines.Select(line => Tokenizer.Terms(line).Where(term => question.Weight(term) > 0).Distinct(StringComparer.Ordinal).ToList())]);
     }
 
     public ContextBlock Block { get; }

@@ -10,7 +10,9 @@ internal static partial class ImportScanner
 
     public static IEnumerable<string> Find(string path, IEnumerable<string> lines)
     {
-        Func<string, IEnumerable<string>>? read = SourceLanguage.IsOfC(path) ? line => One(Include().Match(line)) : Reader(Path.GetExtension(path).ToLowerInvariant());
+        Func<string, IEnumerable<string>>? read = SourceLanguage.IsOfC(path)
+            ? line => One(Include().Match(line))
+            : Reader(Path.GetExtension(path).ToLowerInvariant());
         return read is null ? [] : lines.Where(line => line.Length is > 3 and <= MaxLineLength).SelectMany(read);
     }
 

@@ -16,7 +16,8 @@ internal static class Passages
     private const double NameWeight = 2;
 
     // Logs of changes name everything and explain nothing.
-    private static readonly string[] Histories = ["history", "changelog", "changes", "news", "release", "license", "copying", "authors", "contributors", "whatsnew"];
+    private static readonly string[] Histories =
+        ["history", "changelog", "changes", "news", "release", "license", "copying", "authors", "contributors", "whatsnew"];
 
     /// <summary>All passages, best first; equal ones in the order of the evidence.</summary>
     public static List<Passage> Weigh(IReadOnlyList<Evidence> evidence, Question question) =>
@@ -48,7 +49,8 @@ internal static class Passages
             var limit = i + 1 < declarations.Count ? starts[i + 1] : lines.Count;
             var end = declarations[i].IsType ? limit : Declarations.EndOf(evidence, declarations[i].Line, declarations[i].Line, limit);
             var doc = DocComment.Find([.. lines.Skip(starts[i]).Take(end - starts[i])]);
-            yield return new Passage { Evidence = evidence, Start = starts[i], End = end, Declaration = Qualify(declarations[i], evidence.Block), Doc = doc?.MovedBy(starts[i]) };
+            yield return new Passage
+            { Evidence = evidence, Start = starts[i], End = end, Declaration = Qualify(declarations[i], evidence.Block), Doc = doc?.MovedBy(starts[i]) };
         }
     }
 
@@ -110,5 +112,6 @@ internal static class Passages
     }
 
     private static bool IsHistory(string path) =>
-        Histories.Any(name => System.IO.Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase)) && !FileKinds.Of(path).HasFlag(FileKind.Code);
+        Histories.Any(name => System.IO.Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase))
+        && !FileKinds.Of(path).HasFlag(FileKind.Code);
 }

@@ -130,7 +130,9 @@ internal static class Prose
             return 1;
         }
 
-        return line.Length > 0 && !char.IsWhiteSpace(line[0]) && char.IsLetterOrDigit(line[0]) && index + 1 < lines.Count && IsUnderline(lines[index + 1]) ? 2 : 0;
+        return line.Length > 0 && !char.IsWhiteSpace(line[0]) && char.IsLetterOrDigit(line[0]) && index + 1 < lines.Count && IsUnderline(lines[index + 1])
+            ? 2
+            : 0;
     }
 
     private static bool HoldsText(IReadOnlyList<string> lines, int from, int to)

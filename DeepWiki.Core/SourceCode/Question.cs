@@ -15,11 +15,13 @@ internal sealed partial class Question
     // Words of asking rather than of the thing asked about.
     private static readonly FrozenSet<string> Generic = Terms(
         "work works defined definition declared declaration located location implemented implementation find explain describe happen used use using tell show give "
-        + "overview summary summarise summarize purpose project repository repo code codebase program application library tool main readme introduction make mean "
-        + "general high level start started place responsible here please want need know understand thing file files function functions method methods class classes handle");
+            + "overview summary summarise summarize purpose project repository repo code codebase program application library tool main readme introduction make mean "
+            + "general high level start started place responsible here please want need know understand thing file files function functions method methods class classes handle"
+    );
 
     private static readonly FrozenSet<string> TestWords = Terms("test tests tested testing spec specs fixture fixtures mock mocks benchmark benchmarks");
-    private static readonly FrozenSet<string> DocumentWords = Terms("doc docs documentation readme guide license install installation setup contribute example examples sample build deploy");
+    private static readonly FrozenSet<string> DocumentWords = Terms(
+        "doc docs documentation readme guide license install installation setup contribute example examples sample build deploy");
     private static readonly FrozenSet<string> HistoryWords = Terms("changelog changed release releases version history license author authors");
 
     // A word of a question, and how code tends to say it.

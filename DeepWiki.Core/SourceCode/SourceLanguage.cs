@@ -58,7 +58,8 @@ internal static class SourceLanguage
 
     private static readonly FrozenSet<string> Directives = new[]
     {
-        "include", "include_next", "import", "define", "undef", "if", "ifdef", "ifndef", "elif", "else", "endif", "pragma", "error", "warning", "line", "nullable", "region", "endregion",
+        "include", "include_next", "import", "define", "undef", "if", "ifdef", "ifndef", "elif", "else", "endif", "pragma", "error", "warning", "line",
+        "nullable", "region", "endregion",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The word after the opening fence; empty where none is known.</summary>
@@ -68,7 +69,8 @@ internal static class SourceLanguage
         : "";
 
     /// <summary>Whether the file is prose for people.</summary>
-    public static bool IsProse(string path) => Path.GetExtension(path).ToLowerInvariant() is ".md" or ".markdown" or ".rst" or ".txt" or ".adoc" || IsReadme(path);
+    public static bool IsProse(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".md" or ".markdown" or ".rst" or ".txt" or ".adoc" || IsReadme(path);
 
     public static bool IsReadme(string path) => Path.GetFileNameWithoutExtension(path).Equals("README", StringComparison.OrdinalIgnoreCase);
 
@@ -77,7 +79,9 @@ internal static class SourceLanguage
     {
         var word = line[1..].TrimStart();
         var end = word.IndexOfAnyExcept(Letters);
-        return line.StartsWith("#[") || line.StartsWith("#![") || (!line.StartsWith("# ") && Directives.GetAlternateLookup<ReadOnlySpan<char>>().Contains(end < 0 ? word : word[..end]));
+        return line.StartsWith("#[")
+            || line.StartsWith("#![")
+            || (!line.StartsWith("# ") && Directives.GetAlternateLookup<ReadOnlySpan<char>>().Contains(end < 0 ? word : word[..end]));
     }
 
     /// <summary>Whether the file includes others, as C and what came of it do.</summary>

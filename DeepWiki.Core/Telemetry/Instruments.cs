@@ -36,7 +36,8 @@ public static class Instruments
     public static Histogram<double> JobDuration { get; } = Meter.CreateHistogram(
         "deepwiki.job.duration", "s", "Time from the claim of a job to the end of this attempt.", advice: Buckets.JobSeconds);
 
-    public static Counter<long> EmbeddedTexts { get; } = Meter.CreateCounter<long>("deepwiki.embeddings.texts", "{text}", "Texts that were embedded for an index.");
+    public static Counter<long> EmbeddedTexts { get; } =
+        Meter.CreateCounter<long>("deepwiki.embeddings.texts", "{text}", "Texts that were embedded for an index.");
 
     public static Histogram<double> EmbeddingBatch { get; } = Meter.CreateHistogram(
         "deepwiki.embeddings.batch.duration", "s", "Time to embed one batch of texts for an index.", advice: Buckets.ModelSeconds);

@@ -118,7 +118,9 @@ public static class Tokenizer
         }
 
         // Nothing read means that the character belongs to no word: step over it, both halves of a pair.
-        return length > 0 ? AppendRun(run[..length], i, terms) : i + (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1);
+        return length > 0
+            ? AppendRun(run[..length], i, terms)
+            : i + (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1);
     }
 
     /// <summary>A run of Han, kana, Hangul or Thai: overlapping pairs, and a run of one gives itself.</summary>

@@ -83,6 +83,8 @@ internal sealed class IndexingCounters
             Warn($"{MaskedKeys} texts look like a key and are masked.");
         }
 
-        return new(commit, Files, Chunks, Embedded, Reused, Unembedded, new SortedDictionary<string, int>(skipped, StringComparer.Ordinal), [.. skippedPaths], [.. warnings]);
+        return new(
+            commit, Files, Chunks, Embedded, Reused, Unembedded, new SortedDictionary<string, int>(skipped, StringComparer.Ordinal), [.. skippedPaths],
+            [.. warnings]);
     }
 }

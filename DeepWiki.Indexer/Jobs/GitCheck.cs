@@ -36,10 +36,14 @@ internal sealed partial class GitCheck(GitRunner git, ILogger<GitCheck> logger)
         return numbers.Count >= 2 && Version.TryParse(string.Join('.', numbers), out var version) ? version : new Version(0, 0);
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "DW1011 git was not found, so nothing can be indexed here. Run ./eng/setup.sh, or install git 2.39 or newer")]
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "DW1011 git was not found, so nothing can be indexed here. Run ./eng/setup.sh, or install git 2.39 or newer")]
     private partial void LogMissing();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "git {Version} is older than 2.39 and lacks protection against hostile repositories. Install a newer one")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "git {Version} is older than 2.39 and lacks protection against hostile repositories. Install a newer one")]
     private partial void LogOld(string version);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Repositories are read with git {Version}")]

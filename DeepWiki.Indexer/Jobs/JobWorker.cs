@@ -282,7 +282,9 @@ internal sealed partial class JobWorker(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was interrupted and is tried again")]
     private partial void LogJobInterrupted(long jobId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The disk of {Folder} has less room than Git:FreePercent and Git:FloorBytes keep free. Jobs wait until there is more")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The disk of {Folder} has less room than Git:FreePercent and Git:FloorBytes keep free. Jobs wait until there is more")]
     private partial void LogNoRoom(string folder);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed for a reason nobody foresaw")]

@@ -9,8 +9,9 @@ namespace DeepWiki.Indexer.Maintenance;
 
 /// <summary>Comes back, every now and then, to the chunks a provider failed to embed, so that an index heals without being asked for again.</summary>
 internal sealed partial class EmbeddingBackfillWorker(
-    EmbeddingBackfill filler, EmbeddingGaps gaps, SchemaReadySignal schema, IOptions<IndexingOptions> options, TimeProvider time, ILogger<EmbeddingBackfillWorker> logger)
-    : BackgroundService
+    EmbeddingBackfill filler, EmbeddingGaps gaps, SchemaReadySignal schema, IOptions<IndexingOptions> options, TimeProvider time,
+    ILogger<EmbeddingBackfillWorker> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

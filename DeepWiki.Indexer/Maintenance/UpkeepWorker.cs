@@ -9,8 +9,9 @@ namespace DeepWiki.Indexer.Maintenance;
 
 /// <summary>Keeps the indexes in order, every now and then: deletes rows that nobody needs any more, and gives large series their index over vectors.</summary>
 internal sealed partial class UpkeepWorker(
-    IndexCollector collector, VectorIndexes vectors, SchemaReadySignal schema, IOptions<IndexingOptions> options, TimeProvider time, ILogger<UpkeepWorker> logger)
-    : BackgroundService
+    IndexCollector collector, VectorIndexes vectors, SchemaReadySignal schema, IOptions<IndexingOptions> options, TimeProvider time,
+    ILogger<UpkeepWorker> logger
+) : BackgroundService
 {
     // Building an index over vectors takes minutes; what is to be deleted does not wait for it.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -25,10 +25,16 @@ public sealed class AzdRulesTests
 
     [Theory]
     [InlineData("\"project.v0\"", "\"executable.v0\"", "indexer has type executable.v0.")]
-    [InlineData("\"Models__DefaultProvider\": \"{model-provider.value}\"", "\"DB_URI\": \"postgresql://{encoded.value}@host\"", "indexer shows a secret in DB_URI")]
+    [InlineData(
+        "\"Models__DefaultProvider\": \"{model-provider.value}\"",
+        "\"DB_URI\": \"postgresql://{encoded.value}@host\"",
+        "indexer shows a secret in DB_URI")]
     [InlineData("requirepass $REDIS_PASSWORD", "requirepass {redis-password.value}", "redis has a secret among its arguments")]
     [InlineData("\"targetPort\": 6379", "\"targetPort\": 6379, \"external\": true", "redis is reached from outside without http")]
-    [InlineData("\"transport\": \"http\",\n          \"external\": true", "\"transport\": \"http\", \"targetPort\": 1, \"external\": true", "chatapi has more than one port")]
+    [InlineData(
+        "\"transport\": \"http\",\n          \"external\": true",
+        "\"transport\": \"http\", \"targetPort\": 1, \"external\": true",
+        "chatapi has more than one port")]
     public void A_manifest_that_azd_refuses_or_shows_is_found(string part, string replacement, string violation)
     {
         const string encoded = "\"encoded\": { \"type\": \"annotated.string\", \"value\": \"{postgres-password.value}\", \"filter\": \"uri\" },";
@@ -44,8 +50,15 @@ public sealed class AzdRulesTests
     public void The_project_file_of_azd_names_one_service_and_its_project_exists()
     {
         var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, "azure.yaml"));
-        var services = lines.SkipWhile(line => line != "services:").Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').ToList();
-        var settings = lines.Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line.Trim().Split(": ")).ToDictionary(pair => pair[0], pair => pair[1]);
+        var services = lines
+            .SkipWhile(line => line != "services:")
+            .Skip(1)
+            .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')
+            .ToList();
+        var settings = lines
+            .Where(line => line.StartsWith("    ", StringComparison.Ordinal))
+            .Select(line => line.Trim().Split(": "))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
 
         Assert.Contains("name: deepwiki", lines);
         Assert.Single(services);

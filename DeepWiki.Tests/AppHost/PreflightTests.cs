@@ -46,7 +46,9 @@ public sealed class PreflightTests : IDisposable
     [Fact]
     public async Task DW1003_names_the_first_folder_that_is_closed()
     {
-        var closed = Environment.IsPrivilegedProcess ? folder.AddFolder("closed", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute) : "/";
+        var closed = Environment.IsPrivilegedProcess
+            ? folder.AddFolder("closed", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)
+            : "/";
 
         var text = await FailAsync([$"--DeepWiki:DataDirectory={Path.Combine(closed, "data")}", "--ports", "auto"]);
 
@@ -147,7 +149,8 @@ public sealed class PreflightTests : IDisposable
         }
 
         var text = await FailAsync(
-            [Data, "--ports", "auto"], new Dictionary<string, string> { ["PATH"] = folder.Path, ["DEEPWIKI_PG_BIN"] = folder.Path, ["DOTNET_ROOT"] = DotnetRoot });
+            [Data, "--ports", "auto"], new Dictionary<string, string>
+            { ["PATH"] = folder.Path, ["DEEPWIKI_PG_BIN"] = folder.Path, ["DOTNET_ROOT"] = DotnetRoot });
 
         Assert.Equal(["DW1001", "DW1001", "DW1011"], text.Split('\n').Where(line => line.StartsWith("DW", StringComparison.Ordinal)).Select(line => line[..6]));
     }

@@ -20,7 +20,8 @@ public sealed class PublishingTests
         using var folder = new TestFolder();
         var traps = AddTraps(folder);
         var file = Path.Combine(folder.Path, "manifest.json");
-        var variables = new Dictionary<string, string> { ["PATH"] = $"{traps}:{Environment.GetEnvironmentVariable("PATH")}", ["DEEPWIKI_PG_BIN"] = traps, ["DOTNET_ENVIRONMENT"] = "Production" };
+        var variables = new Dictionary<string, string>
+        { ["PATH"] = $"{traps}:{Environment.GetEnvironmentVariable("PATH")}", ["DEEPWIKI_PG_BIN"] = traps, ["DOTNET_ENVIRONMENT"] = "Production" };
         await using var process = AppHostProcess.Start(folder, ["--publisher", "manifest", "--output-path", file], variables);
 
         var code = await process.EndAsync(Token);
@@ -36,7 +37,9 @@ public sealed class PublishingTests
     {
         using var folder = new TestFolder();
         var file = Path.Combine(folder.Path, "manifest.json");
-        await using var process = AppHostProcess.Start(folder, ["--publisher", "manifest", "--output-path", file, "--Parameters:model-base-url=https://me:secret-word@host/v1"]);
+        await using var process = AppHostProcess.Start(
+            folder, ["--publisher", "manifest", "--output-path", file, "--Parameters:model-base-url=https://me:secret-word@host/v1"]
+        );
 
         var code = await process.EndAsync(Token);
         var manifest = await File.ReadAllTextAsync(file, Token);

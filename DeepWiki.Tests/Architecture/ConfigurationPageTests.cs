@@ -23,8 +23,12 @@ public sealed class ConfigurationPageTests
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "configuration.md"));
 
-        var missing = Services.SelectMany(assembly => assembly.GetTypes()).Where(HasSection).SelectMany(type => RowsOf(SectionOf(type), Activator.CreateInstance(type)))
-            .Where(row => !page.Contains(row, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var missing = Services
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(HasSection)
+            .SelectMany(type => RowsOf(SectionOf(type), Activator.CreateInstance(type)))
+            .Where(row => !page.Contains(row, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal("", string.Join('\n', missing));
     }
@@ -50,7 +54,14 @@ public sealed class ConfigurationPageTests
             }
 
             var isList = typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string);
-            var variable = name.Replace(":", "__", StringComparison.Ordinal) + (isList ? typeof(IDictionary).IsAssignableFrom(property.PropertyType) ? "__NAME" : "__0" : "");
+            var variable =
+                name.Replace(":", "__", StringComparison.Ordinal)
+                + (
+                    isList
+                        ? typeof(IDictionary).IsAssignableFrom(property.PropertyType)
+                            ? "__NAME"
+                            : "__0"
+                        : "");
             var fallback = Folders.Contains(name) ? "" : $" {Shown(property.GetValue(options))} |{Range(property)}";
             yield return $"| `{name}` | `{variable}` |{fallback}";
         }

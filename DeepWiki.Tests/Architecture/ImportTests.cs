@@ -48,11 +48,16 @@ public sealed class ImportTests
 
     private static IEnumerable<string> Offenders(string project, string names, Func<string, bool> matters)
     {
-        var name = new Regex($@"(?<![\w.""])(?:global::)?(?:{names.Replace(".", @"\.", StringComparison.Ordinal)})\.\w|using (?:{names})[;.]", RegexOptions.None, TimeSpan.FromSeconds(5));
+        var name = new Regex(
+            $@"(?<![\w.""])(?:global::)?(?:{names.Replace(".", @"\.", StringComparison.Ordinal)})\.\w|using (?:{names})[;.]", RegexOptions.None,
+            TimeSpan.FromSeconds(5));
         return SourceTree.Files(project).Where(file => matters(file.Path) && name.IsMatch(WithoutComments(file.Text))).Select(file => file.Path);
     }
 
     // A namespace of one's own and a comment are no imports.
-    private static string WithoutComments(string text) => string.Join(
-        '\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("namespace ", StringComparison.Ordinal)));
+    private static string WithoutComments(string text) =>
+        string.Join(
+            '\n', text.Split('\n')
+                .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("namespace ", StringComparison.Ordinal))
+        );
 }

@@ -10,7 +10,8 @@ public sealed class ScriptTests
         var scripts = Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "eng"), "*.sh").Where(file => File.ReadAllText(file).Contains("pipefail"));
 
         // Once head has its lines the writer before it dies of SIGPIPE, and the script with it.
-        var cut = scripts.SelectMany(file => File.ReadLines(file).Where(line => line.Contains("| head")).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"));
+        var cut = scripts.SelectMany(file =>
+            File.ReadLines(file).Where(line => line.Contains("| head")).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"));
 
         Assert.Equal("", string.Join('\n', cut));
     }

@@ -12,8 +12,12 @@ public sealed partial class SecurityPageTests
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "security.md"));
         var types = Assembly.GetExecutingAssembly().GetTypes().Where(type => type.IsPublic).ToList();
-        var names = types.Select(type => type.Name)
-            .Concat(types.SelectMany(type => type.GetMethods().Where(method => method.DeclaringType == type).SelectMany(method => (string[])[$"{type.Name}.{method.Name}", method.Name])))
+        var names = types
+            .Select(type => type.Name)
+            .Concat(
+                types.SelectMany(type =>
+                    type.GetMethods().Where(method => method.DeclaringType == type).SelectMany(method => (string[])[$"{type.Name}.{method.Name}", method.Name]))
+            )
             .Concat(types.SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.NonPublic).Select(method => $"{type.Name}.{method.Name}")))
             .ToHashSet(StringComparer.Ordinal);
 

@@ -36,8 +36,8 @@ public sealed class Chromium : IAsyncLifetime
 
     internal async Task<BrowserPage> OpenAsync(Uri address, int width, ColorScheme scheme)
     {
-        var context = await (browser ?? throw new InvalidOperationException("The browser was not started."))
-            .NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, Locale = "en-GB" });
+        var context = await (browser ?? throw new InvalidOperationException("The browser was not started.")).NewContextAsync(
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, Locale = "en-GB" });
         return new BrowserPage(await context.NewPageAsync(), address);
     }
 

@@ -71,7 +71,8 @@ public sealed class FixedSetTests(StoresFixture stores) : IAsyncLifetime
         }
 
         var report = string.Join('\n', ranks.Where(rank => rank.Rank < 0.5).Select(rank => $"{rank.Rank:0.00} {rank.Text}"));
-        TestContext.Current.TestOutputHelper?.WriteLine($"found {ranks.Average(rank => rank.Rank > 0 ? 1 : 0):0.000}, MRR@10 {ranks.Average(rank => rank.Rank):0.000}\n{report}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"found {ranks.Average(rank => rank.Rank > 0 ? 1 : 0):0.000}, MRR@10 {ranks.Average(rank => rank.Rank):0.000}\n{report}");
         Assert.True(ranks.Average(rank => rank.Rank > 0 ? 1 : 0) >= FoundAmongTen, report);
         Assert.True(ranks.Average(rank => rank.Rank) >= ReciprocalRank, report);
     }

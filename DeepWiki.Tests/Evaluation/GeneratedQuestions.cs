@@ -40,6 +40,8 @@ internal static partial class GeneratedQuestions
     [GeneratedRegex("""(/// <summary>|^\s*// |\"\"\")(?<what>[A-Z][^<"\n]{20,})(</summary>|\"\"\"|$)""", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(^    public \w+ |^func \(self \*\w+\) |^    def )(?<what>\w{12,})\(", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(^    public \w+ |^func \(self \*\w+\) |^    def )(?<what>\w{12,})\(",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Declaration();
 }

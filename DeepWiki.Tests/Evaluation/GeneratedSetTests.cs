@@ -42,7 +42,8 @@ public sealed class GeneratedSetTests(StoresFixture stores)
         var unanswerable = await ReadUnanswerableAsync();
         var recognised = (Own: await RefusedAsync(host, index, unanswerable), Asian: await RefusedAsync(host, index, EastAsianQuestions.Unanswerable));
 
-        var report = $"{size} files: comments {found}; names {named}; Chinese and Japanese {asian}; unanswerable recognised {recognised.Own:0.00} and {recognised.Asian:0.00}";
+        var report =
+            $"{size} files: comments {found}; names {named}; Chinese and Japanese {asian}; unanswerable recognised {recognised.Own:0.00} and {recognised.Asian:0.00}";
         TestContext.Current.TestOutputHelper?.WriteLine(report);
         Assert.True(found.Recall >= comments && found.Rank >= commentsRank, report);
         Assert.True(named.Recall >= 0.97 && named.Rank >= namesRank, report);
@@ -62,7 +63,8 @@ public sealed class GeneratedSetTests(StoresFixture stores)
         }
 
         var mean = RankMetrics.Mean(metrics);
-        return new Score(questions.Count, mean.RecallAt10, mean.ReciprocalRank, await RefusedAsync(host, index, [.. questions.Select(question => question.Text)]));
+        return new Score(
+            questions.Count, mean.RecallAt10, mean.ReciprocalRank, await RefusedAsync(host, index, [.. questions.Select(question => question.Text)]));
     }
 
     private static async Task<IReadOnlyList<string>> ReadUnanswerableAsync()

@@ -21,10 +21,14 @@ public sealed partial class AnswerTests(RunningGraph graph)
     public async Task A_repository_of_a_thousand_files_on_a_Git_host_is_indexed_and_answered_with_citations_that_resolve()
     {
         var git = SampleClasses.AddTo(graph.Git.Serve("large/one"), 1_000);
-        git.File("src/Retry.cs", "namespace Sample;\n\n/// <summary>Decides whether a failed payment is tried again.</summary>\npublic static class PaymentRetry\n{\n    public const int MaxCount = 4;\n}\n");
+        git.File(
+            "src/Retry.cs",
+            "namespace Sample;\n\n/// <summary>Decides whether a failed payment is tried again.</summary>\npublic static class PaymentRetry\n{\n    public const int MaxCount = 4;\n}\n"
+        );
         var commit = git.Commit();
 
-        var answer = await graph.AskAsync(new ChatQuestion(graph.Git.UrlOf("large/one")) { Type = "git", Provider = "local", Text = "When is a failed payment tried again?" });
+        var answer = await graph.AskAsync(
+            new ChatQuestion(graph.Git.UrlOf("large/one")) { Type = "git", Provider = "local", Text = "When is a failed payment tried again?" });
 
         Assert.Equal(1000, answer.Code);
         Assert.Contains("PaymentRetry", answer.Text, StringComparison.Ordinal);

@@ -113,7 +113,8 @@ public sealed class AppHostTests
     // As Aspire's command line and IDEs make it; with it Aspire asks its resources for TLS.
     private static async Task AddDeveloperCertificateAsync(TestFolder home)
     {
-        var start = new ProcessStartInfo("dotnet", ["dev-certs", "https", "--trust"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", ["dev-certs", "https", "--trust"])
+        { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Trust(home).Append(new("HOME", home.Path)))
         {
             start.Environment[name] = value;

@@ -22,7 +22,8 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
         var names = Enumerable.Range(1, 8).Select(number => $"many/r{number}").ToList();
         names.ForEach(name => SampleClasses.AddTo(graph.Git.Serve(name), 300).Commit());
 
-        var answers = await Task.WhenAll(names.Select((name, index) => graph.AskAsync(Question(name), index % 2 == 0 ? "chatapi" : ReplicatedGraph.SecondChat)));
+        var answers = await Task.WhenAll(
+            names.Select((name, index) => graph.AskAsync(Question(name), index % 2 == 0 ? "chatapi" : ReplicatedGraph.SecondChat)));
 
         var jobs = await JobsAsync("many");
         Assert.All(answers, answer => Assert.Equal(1000, answer.Code));
@@ -85,12 +86,16 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
 
     private ChatQuestion Question(string name) => new(graph.Git.UrlOf(name)) { Type = "git", Provider = "local", Text = "What is Type1?" };
 
-    private static string Answer(string name) => $"namespace Sample;\n\n/// <summary>The answer to the question.</summary>\npublic static class {name}\n{{\n    public const int Value = 42;\n}}\n";
+    private static string Answer(string name) =>
+        $"namespace Sample;\n\n/// <summary>The answer to the question.</summary>\npublic static class {name}\n{{\n    public const int Value = 42;\n}}\n";
 
     // The file is locked by its owner, which a plain reader does not mind.
     private string WorkerOf(string indexer)
     {
-        using var reading = Process.Start(new ProcessStartInfo("cat", [Path.Combine(graph.Folder, $"jobs-{indexer}", "worker-0.id")]) { RedirectStandardOutput = true, UseShellExecute = false })!; // Without a shell it is never null.
+        using var reading = Process.Start(
+            new ProcessStartInfo("cat", [Path.Combine(graph.Folder, $"jobs-{indexer}", "worker-0.id")])
+            { RedirectStandardOutput = true, UseShellExecute = false }
+        )!; // Without a shell it is never null.
         return reading.StandardOutput.ReadToEnd();
     }
 
@@ -114,7 +119,8 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
     {
         await using var connection = new NpgsqlConnection(await graph.App.GetConnectionStringAsync("wikidb", Token));
         await connection.OpenAsync(Token);
-        await using var command = new NpgsqlCommand("select state, attempt, coalesce(worker, ''), path from jobs join repositories using (repository_id) where path like $1", connection)
+        await using var command = new NpgsqlCommand(
+            "select state, attempt, coalesce(worker, ''), path from jobs join repositories using (repository_id) where path like $1", connection)
         {
             Parameters = { new() { Value = $"{owner}/%" } },
         };

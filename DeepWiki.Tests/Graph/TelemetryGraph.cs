@@ -30,7 +30,10 @@ public sealed class TelemetryGraph : RunningGraph
         Assert.Equal(1000, (await AskAsync(new ChatQuestion(cart) { Type = "git", Provider = "local", Text = "What is a line?" })).Code);
         Assert.NotEqual(1000, (await AskAsync(new ChatQuestion(Git.UrlOf("no/such")) { Type = "git", Provider = "local", Text = "What is this?" })).Code);
         using var http = App.CreateHttpClient("chatapi", "http");
-        using var question = new StringContent(new ChatQuestion(cart) { Type = "git", Provider = "local", Text = "Who pays?" }.ToJson(), Encoding.UTF8, "application/json");
+        using var question = new StringContent(
+            new ChatQuestion(cart) { Type = "git", Provider = "local", Text = "Who pays?" }.ToJson(),
+            Encoding.UTF8,
+            "application/json");
         using var answer = await http.PostAsync("/chat/completions/stream", question, Token);
         Assert.True(answer.IsSuccessStatusCode);
         using var probe = await http.GetAsync("/health", Token);
@@ -63,9 +66,15 @@ public sealed class TelemetryGraph : RunningGraph
     {
         for (var number = 1; number <= 12; number++)
         {
-            repository.File($"src/Line{number}.cs", $"namespace Shop;\n\n/// <summary>Line {number} of a cart: an article, how often, and what one costs.</summary>\npublic sealed record Line{number}(string Article, int Count, decimal Price)\n{{\n    public decimal Total => Count * Price;\n}}\n");
+            repository.File(
+                $"src/Line{number}.cs",
+                $"namespace Shop;\n\n/// <summary>Line {number} of a cart: an article, how often, and what one costs.</summary>\npublic sealed record Line{number}(string Article, int Count, decimal Price)\n{{\n    public decimal Total => Count * Price;\n}}\n"
+            );
         }
 
-        return repository.File("src/Cart.cs", "namespace Shop;\n\n/// <summary>The total of a cart is the sum of its lines, less the discount.</summary>\npublic sealed class Cart\n{\n    public decimal Total(decimal[] lines, decimal discount) => lines.Sum() - discount;\n}\n");
+        return repository.File(
+            "src/Cart.cs",
+            "namespace Shop;\n\n/// <summary>The total of a cart is the sum of its lines, less the discount.</summary>\npublic sealed class Cart\n{\n    public decimal Total(decimal[] lines, decimal discount) => lines.Sum() - discount;\n}\n"
+        );
     }
 }

@@ -24,7 +24,8 @@ public sealed class TelemetryTests(TelemetryGraph graph) : IClassFixture<Telemet
         Assert.Equal(("GET /ws/chat", "101", "/ws/chat", "chatapi"), (root.Name, root["http.response.status_code"], root["http.route"], root.Service));
         Assert.Equal(["chat.stream", "GET /ws/chat"], Receiver.Ancestors(spans.Single(span => span.Name == "retrieval")));
         Assert.Equal(["chat.stream", "GET /ws/chat"], Receiver.Ancestors(spans.Single(span => span["gen_ai.operation.name"] == "chat")));
-        Assert.Contains(spans, span => span["db.system.name"] == "postgresql" && Receiver.Ancestors(span).SequenceEqual(["retrieval", "chat.stream", "GET /ws/chat"]));
+        Assert.Contains(
+            spans, span => span["db.system.name"] == "postgresql" && Receiver.Ancestors(span).SequenceEqual(["retrieval", "chat.stream", "GET /ws/chat"]));
         Assert.Equal("indexer", job.Service);
         Assert.Equal(["chat.index_wait", "chat.stream", "GET /ws/chat"], Receiver.Ancestors(job).TakeLast(3));
         Assert.Contains(spans, span => span.Name == "job.write" && Receiver.Ancestors(span).Contains("job.run"));
@@ -71,7 +72,8 @@ public sealed class TelemetryTests(TelemetryGraph graph) : IClassFixture<Telemet
     {
         var trace = Receiver.Spans.Single(span => span.Name == "job.run").TraceId;
         await Receiver.UntilAsync(
-            all => all.Logs.Any(log => log.TraceId == trace && log.Service == "chatapi" && log.Body.StartsWith("Answer over ws ended", StringComparison.Ordinal))
+            all =>
+                all.Logs.Any(log => log.TraceId == trace && log.Service == "chatapi" && log.Body.StartsWith("Answer over ws ended", StringComparison.Ordinal))
                 && all.Logs.Any(log => log.TraceId == trace && log.Service == "indexer" && log.Body.Contains(" indexed ", StringComparison.Ordinal)),
             Token);
 

@@ -27,7 +27,8 @@ public sealed class StoreClientsTests(StoresFixture stores)
         var (code, body) = await HealthAsync(app);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
-        Assert.Equal(["PostgreSql", "StackExchange.Redis"], body.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["PostgreSql", "StackExchange.Redis"], body.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

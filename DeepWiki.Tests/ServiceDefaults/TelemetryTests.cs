@@ -56,7 +56,9 @@ public sealed partial class TelemetryTests
         await using var receiver = await OtlpReceiver.StartAsync(token);
         await using (var app = await StartAsync(receiver.Address, token))
         {
-            var console = app.Services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == app.Configuration["Logging:Console:FormatterName"]);
+            var console = app
+                .Services.GetServices<ConsoleFormatter>()
+                .Single(formatter => formatter.Name == app.Configuration["Logging:Console:FormatterName"]);
             using var line = new StringWriter();
             console.Write(new LogEntry<string>(LogLevel.Warning, "test", default, $"It is {Canary}", null, (state, _) => state), null, line);
             Assert.Contains("It is ***", line.ToString());
@@ -116,7 +118,8 @@ public sealed partial class TelemetryTests
     {
         var token = TestContext.Current.CancellationToken;
         await using var app = await StartAsync("", token);
-        using var times = new MetricCollector<double>(app.Services.GetRequiredService<IMeterFactory>(), "Microsoft.AspNetCore.Hosting", "http.server.request.duration");
+        using var times = new MetricCollector<double>(
+            app.Services.GetRequiredService<IMeterFactory>(), "Microsoft.AspNetCore.Hosting", "http.server.request.duration");
         using var client = Client(app);
 
         foreach (var path in new[] { "/health", "/alive", "/items/7" })

@@ -16,11 +16,14 @@ internal static partial class CitedLines
 
     /// <summary>The lines that answers cite, in their order, each once.</summary>
     public static IReadOnlyList<LineRange> In(IEnumerable<string> answers) =>
-    [
-        .. answers.SelectMany(answer => Citation().Matches(answer).Take(MaxMatches))
-            .Select(match => new LineRange(match.Groups["path"].Value.Replace("\\", "", StringComparison.Ordinal), Number(match, "start"), Number(match, "end")))
-            .Distinct().Take(MaxLines),
-    ];
+        [
+            .. answers
+                .SelectMany(answer => Citation().Matches(answer).Take(MaxMatches))
+                .Select(match => new LineRange(
+                    match.Groups["path"].Value.Replace("\\", "", StringComparison.Ordinal), Number(match, "start"), Number(match, "end")))
+                .Distinct()
+                .Take(MaxLines),
+        ];
 
     /// <summary>The names an answer speaks of most and the topic does not: what to look at next.</summary>
     public static IReadOnlyList<string> NamesIn(string answer, string topic) =>
@@ -42,7 +45,9 @@ internal static partial class CitedLines
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // [src/a.cs:12-14](https://…
-    [GeneratedRegex(@"\[(?<path>[^\[\]\p{Cc}]{1,500}):(?<start>[0-9]{1,7})-(?<end>[0-9]{1,7})\]\(", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\[(?<path>[^\[\]\p{Cc}]{1,500}):(?<start>[0-9]{1,7})-(?<end>[0-9]{1,7})\]\(",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Citation();
 
     // `JobRunner.ShouldRetry`

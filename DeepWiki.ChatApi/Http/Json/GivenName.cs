@@ -11,5 +11,7 @@ internal static class GivenName
         name.Length is > 0 and <= MaxLength && name is not ("." or "..") && !name.Any(c => c is '/' or '\\' || char.IsControl(c));
 
     public static RequestFault Fault(string pointer) =>
-        new(pointer, "value_error", $"Value should have 1 to {MaxLength} characters, none of them a slash, a backslash or a control character, and not be . or ..");
+        new(
+            pointer, "value_error",
+            $"Value should have 1 to {MaxLength} characters, none of them a slash, a backslash or a control character, and not be . or ..");
 }

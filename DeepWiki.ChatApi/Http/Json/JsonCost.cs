@@ -16,7 +16,8 @@ internal static class JsonCost
 
     /// <summary>In bytes. A text of commas and digits takes six times its length for the table alone.</summary>
     public static long Of(ReadOnlySpan<byte> json) =>
-        ((Utf8.IsValid(json) ? Copies : CopiesOfNoText) * (long)json.Length) + (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(json.Length, RowBytes * TokensOf(json)));
+        ((Utf8.IsValid(json) ? Copies : CopiesOfNoText) * (long)json.Length)
+        + (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(json.Length, RowBytes * TokensOf(json)));
 
     // Up to where it stops being JSON: the parser stops there too.
     private static long TokensOf(ReadOnlySpan<byte> json)

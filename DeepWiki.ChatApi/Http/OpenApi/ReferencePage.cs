@@ -47,7 +47,10 @@ internal static class ReferencePage
             .Append("The same <a href=\"/openapi/v1.json\">as OpenAPI</a>.</p></header><nav aria-label=\"Routes\"><ul>");
         foreach (var (path, method, operation) in operations)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{Anchor(method, path)}\"><code><span class=\"method\">{Text(method)}</span> {Text(path)}</code></a> <span class=\"soft\">{Text(operation.Summary)}</span></li>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<li><a href=\"#{Anchor(method, path)}\"><code><span class=\"method\">{Text(method)}</span> {Text(path)}</code></a> <span class=\"soft\">{Text(operation.Summary)}</span></li>"
+            );
         }
 
         html.Append("</ul></nav><main id=\"routes\">");
@@ -67,7 +70,9 @@ internal static class ReferencePage
             Name: $"{parameter.Name}{(parameter.Required ? " *" : "")}", Text: $"{parameter.Description} ({parameter.In?.ToString().ToLowerInvariant()})"));
         WriteTable(html, "Parameters", parameters);
         WriteBody(html, "Body", operation.RequestBody?.Content);
-        WriteTable(html, "Answers", (operation.Responses ?? []).Select(pair => (pair.Key, $"{pair.Value.Description} {string.Join(", ", pair.Value.Content?.Keys ?? [])}")));
+        WriteTable(
+            html, "Answers",
+            (operation.Responses ?? []).Select(pair => (pair.Key, $"{pair.Value.Description} {string.Join(", ", pair.Value.Content?.Keys ?? [])}")));
         foreach (var response in (operation.Responses ?? []).Where(pair => pair.Key == "200"))
         {
             WriteBody(html, "Example of an answer", response.Value.Content);
@@ -81,7 +86,9 @@ internal static class ReferencePage
         var lines = string.Concat(rows.Select(row => $"<tr><td><code>{Text(row.Name)}</code></td><td>{Text(row.Text)}</td></tr>"));
         if (lines.Length > 0)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<h3>{title}</h3><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>{lines}</table></div>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<h3>{title}</h3><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>{lines}</table></div>");
         }
     }
 
@@ -97,11 +104,13 @@ internal static class ReferencePage
             $"{member.Key}{(media.Schema?.Required?.Contains(member.Key) == true ? " *" : "")}", member.Value.Description ?? "")));
         if (media.Example is { } example)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<details open><summary>{title}: example</summary><pre tabindex=\"0\">{Text(Shown(example))}</pre></details>");
+            html.Append(
+                CultureInfo.InvariantCulture, $"<details open><summary>{title}: example</summary><pre tabindex=\"0\">{Text(Shown(example))}</pre></details>");
         }
     }
 
-    private static string Shown(JsonNode example) => example is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : example.ToJsonString(Indented);
+    private static string Shown(JsonNode example) =>
+        example is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : example.ToJsonString(Indented);
 
     private static string Anchor(string method, string path) =>
         string.Concat($"{method}{path}".ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));

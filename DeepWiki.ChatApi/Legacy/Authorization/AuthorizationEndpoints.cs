@@ -15,9 +15,11 @@ internal static class AuthorizationEndpoints
 
     public static void MapAuthorization(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/auth/status", (AuthorizationCode code) => Say("auth_required", code.IsRequired)).DescribedAs(OriginalDescriptions.CodeStatus).Produces<CodeStatusBody>();
-        routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read)
-            .DescribedAs(OriginalDescriptions.CodeVerdict).Produces<CodeVerdictBody>();
+        routes
+            .MapGet("/auth/status", (AuthorizationCode code) => Say("auth_required", code.IsRequired))
+            .DescribedAs(OriginalDescriptions.CodeStatus)
+            .Produces<CodeStatusBody>();
+        routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read).DescribedAs(OriginalDescriptions.CodeVerdict).Produces<CodeVerdictBody>();
     }
 
     private static async Task<IResult> ValidateAsync(HttpContext context, BodyReader bodies, AuthorizationCode code)

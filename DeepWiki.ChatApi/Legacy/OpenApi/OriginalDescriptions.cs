@@ -18,7 +18,8 @@ internal static class OriginalDescriptions
         new("host", "The host, where equal names on two must be told apart; for a local repository the folder.", "github.com"),
     ];
 
-    public static RouteDescription Root { get; } = new("The routes of the original backend", "A listing by first segment; sockets and our own resources are left out.");
+    public static RouteDescription Root { get; } =
+        new("The routes of the original backend", "A listing by first segment; sockets and our own resources are left out.");
 
     public static RouteDescription Languages { get; } = new("The languages that are offered", "In the order of the menu.");
 
@@ -33,11 +34,12 @@ internal static class OriginalDescriptions
         OriginalErrors = [(422, "Every fault of the body.")],
     };
 
-    public static RouteDescription Folder { get; } = new("The files and the README of a local folder", "Folders outside of Repositories:LocalRoots and missing ones look the same.")
-    {
-        Parameters = [new("path", "An absolute folder.", "/srv/git/project", IsRequired: true)],
-        OriginalErrors = [(400, "No path provided."), (404, "Directory not found: PATH"), (500, "Error processing local repository: MSG")],
-    };
+    public static RouteDescription Folder { get; } =
+        new("The files and the README of a local folder", "Folders outside of Repositories:LocalRoots and missing ones look the same.")
+        {
+            Parameters = [new("path", "An absolute folder.", "/srv/git/project", IsRequired: true)],
+            OriginalErrors = [(400, "No path provided."), (404, "Directory not found: PATH"), (500, "Error processing local repository: MSG")],
+        };
 
     public static RouteDescription FindWiki { get; } = new("A saved wiki", "The body is null where none is kept, or none that the caller may see.")
     {
@@ -53,11 +55,19 @@ internal static class OriginalDescriptions
         OriginalErrors = [(403, "Nobody could read it again, or the caller keeps as much as is allowed."), (413, "Too large."), (422, "Every fault of the body."), (429, "Too many."), (500, "Failed to save wiki cache")],
     };
 
-    public static RouteDescription DeleteWiki { get; } = new("Removes a saved wiki", "Judged by language, then code, then whether there is one.")
-    {
-        Parameters = [.. Key, new("authorization_code", "The code, where one is needed.", "…")],
-        OriginalErrors = [(400, "Language is not supported"), (401, "Authorization code is invalid"), (404, "Wiki cache not found"), (422, "Every fault of the query."), (500, "Failed to delete wiki cache: MSG")],
-    };
+    public static RouteDescription DeleteWiki { get; } =
+        new("Removes a saved wiki", "Judged by language, then code, then whether there is one.")
+        {
+            Parameters = [.. Key, new("authorization_code", "The code, where one is needed.", "…")],
+            OriginalErrors =
+            [
+                (400, "Language is not supported"),
+                (401, "Authorization code is invalid"),
+                (404, "Wiki cache not found"),
+                (422, "Every fault of the query."),
+                (500, "Failed to delete wiki cache: MSG"),
+            ],
+        };
 
     public static RouteDescription Wikis { get; } = new("The saved wikis", "Newest first; only those the caller may see.")
     {

@@ -132,7 +132,10 @@ internal static class SaveRequest
     // Should a client have put it elsewhere too. With a digit in it, it is no name of a member, and without odd characters no piece of JSON.
     private static void Hide(string? token, Span<byte> content)
     {
-        if (token is null || token.Length < MinTokenLength || !token.Any(char.IsAsciiDigit) || !token.All(c => char.IsAsciiLetterOrDigit(c) || "-_.~+/=".Contains(c)))
+        if (token is null
+            || token.Length < MinTokenLength
+            || !token.Any(char.IsAsciiDigit)
+            || !token.All(c => char.IsAsciiLetterOrDigit(c) || "-_.~+/=".Contains(c)))
         {
             return;
         }

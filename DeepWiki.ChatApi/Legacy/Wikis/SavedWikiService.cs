@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Legacy.Wikis;
 
 /// <summary>The saved wikis there are for a caller.</summary>
-internal sealed class SavedWikiService(SavedWikiStore store, VisibilityRevalidator stale, EncryptionKeyStore keys, TenancyPolicy tenancy, IOptions<WikiLimits> limits)
+internal sealed class SavedWikiService(
+    SavedWikiStore store, VisibilityRevalidator stale, EncryptionKeyStore keys, TenancyPolicy tenancy, IOptions<WikiLimits> limits)
 {
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.Forbidden"/> where nobody could read it, or the caller keeps as much as is allowed.</exception>
     public async Task SaveAsync(SavedWiki wiki, string? caller, CancellationToken cancellationToken)
@@ -19,14 +20,16 @@ internal sealed class SavedWikiService(SavedWikiStore store, VisibilityRevalidat
         {
             throw new DeepWikiException(
                 ErrorCode.Forbidden,
-                "Nobody could read this wiki again: its repository was not seen to be public, and without an API key it is nobody's. Send a key, or set Security:Tenancy to single.");
+                "Nobody could read this wiki again: its repository was not seen to be public, and without an API key it is nobody's. Send a key, or set Security:Tenancy to single."
+            );
         }
 
         var (most, mostBytes) = (limits.Value.MaxSaved, limits.Value.MaxSavedBytes);
         if (!await store.SaveAsync(wiki, reader.Caller, most, mostBytes, cancellationToken))
         {
             throw new DeepWikiException(
-                ErrorCode.Forbidden, $"This caller keeps as much as is allowed: {most} wikis, or {mostBytes} bytes. Delete one, or raise Wikis:MaxSaved or Wikis:MaxSavedBytes.");
+                ErrorCode.Forbidden,
+                $"This caller keeps as much as is allowed: {most} wikis, or {mostBytes} bytes. Delete one, or raise Wikis:MaxSaved or Wikis:MaxSavedBytes.");
         }
     }
 

@@ -43,7 +43,8 @@ internal static class WikiEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, SavedWikiService shelf, InterfaceLanguages languages, BodyCapacity capacity, WikiReaders readers, IOptions<ChatLimits> limits, TimeProvider time)
+        HttpContext context, SavedWikiService shelf, InterfaceLanguages languages, BodyCapacity capacity, WikiReaders readers, IOptions<ChatLimits> limits,
+        TimeProvider time)
     {
         var (named, host) = KeyOf(context.Request.Query);
         var key = named with { Language = languages.Find(named.Language) ?? languages.Default };
@@ -58,7 +59,8 @@ internal static class WikiEndpoints
         return TypedResults.Empty;
     }
 
-    private static async Task<IResult> SaveAsync(HttpContext context, BodyReader bodies, SavedWikiService shelf, InterfaceLanguages languages, RequestRateLimiter limiter)
+    private static async Task<IResult> SaveAsync(
+        HttpContext context, BodyReader bodies, SavedWikiService shelf, InterfaceLanguages languages, RequestRateLimiter limiter)
     {
         using var right = limiter.Enter(context);
         using var body = await bodies.ReadAsync(context, MaxBody);

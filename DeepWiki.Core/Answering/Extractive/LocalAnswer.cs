@@ -164,9 +164,15 @@ internal sealed class LocalAnswer
     private void WriteSeeAlso(List<Passage> used)
     {
         var floor = WorthListing * passages[0].Score;
-        var rest = passages.Where(passage => passage.Score >= floor && passage.Score > 0 && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage)
+        var rest = passages
+            .Where(passage =>
+                passage.Score >= floor
+                && passage.Score > 0
+                && !used.Any(other => IsShown(passage, other))
+                && Quotes.CanQuote(passage)
                 && (passage.Name is not null || Length(passage) >= MinLines))
-            .Take(MaxListed).ToList();
+            .Take(MaxListed)
+            .ToList();
         if (rest.Count == 0)
         {
             return;
@@ -194,8 +200,11 @@ internal sealed class LocalAnswer
         var quote = readme.Quote(start, Prose.EndOfText(readme, start, Quotes.LeadLines));
         pieces.Add($"{Say(phrases.Overview, quote.Citation, Repository())}\n\n");
         pieces.Add(quote.ToMarkdown());
-        var parts = passages.Where(passage => passage is { Doc: not null, Declaration: not null } && !SourceLanguage.IsTest(passage.Path) && Remark(passage).Length > 0)
-            .DistinctBy(passage => passage.Declaration?.QualifiedName, StringComparer.Ordinal).Take(MaxListed).ToList();
+        var parts = passages
+            .Where(passage => passage is { Doc: not null, Declaration: not null } && !SourceLanguage.IsTest(passage.Path) && Remark(passage).Length > 0)
+            .DistinctBy(passage => passage.Declaration?.QualifiedName, StringComparer.Ordinal)
+            .Take(MaxListed)
+            .ToList();
         if (parts.Count > 0)
         {
             pieces.Add($"\n{phrases.Parts}\n\n{string.Concat(parts.Select(part => $"- {Label(part)}{Quotes.OfOther(part).Citation}{Remark(part)}\n"))}");

@@ -65,7 +65,11 @@ internal sealed class LocalResearch
         var answer = LocalAnswer.Write(context, null);
         pieces.AddRange(answer);
         var quoted = string.Concat(answer);
-        var open = context.Blocks.Where(block => !quoted.Contains($"[{block.Path}:", StringComparison.Ordinal)).DistinctBy(block => block.Path).Take(MaxNext).ToList();
+        var open = context
+            .Blocks.Where(block => !quoted.Contains($"[{block.Path}:", StringComparison.Ordinal))
+            .DistinctBy(block => block.Path)
+            .Take(MaxNext)
+            .ToList();
         pieces.Add($"\n## Next Steps\n\n{(open.Count == 0 ? $"- {phrases.GatherAll}\n" : $"{phrases.Open}\n\n{Places(open)}")}");
     }
 

@@ -38,7 +38,9 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
 
     /// <summary>Forgets jobs that ended so many days ago.</summary>
     public Task<int> ForgetJobsAsync(int days, CancellationToken cancellationToken) =>
-        ExecuteAsync("delete from jobs where state in ('succeeded', 'failed', 'cancelled') and finished_at < clock_timestamp() - make_interval(days => $1::int)", days, cancellationToken);
+        ExecuteAsync(
+            "delete from jobs where state in ('succeeded', 'failed', 'cancelled') and finished_at < clock_timestamp() - make_interval(days => $1::int)", days,
+            cancellationToken);
 
     /// <summary>Series in which a view has moved on or gone since they were last looked through, and that nobody works on.</summary>
     public async Task<IReadOnlyList<int>> FindAsync(CancellationToken cancellationToken)

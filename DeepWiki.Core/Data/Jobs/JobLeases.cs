@@ -100,9 +100,9 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     public async Task<bool> SucceedAsync(JobLease job, JobReport report, CancellationToken cancellationToken)
     {
         await using var command = Guarded(
-            "update jobs set state = 'succeeded', report = $3, lease_until = null, finished_at = clock_timestamp(), error_code = null, error_message = null", job);
-        command.Parameters.Add(
-            new() { Value = JsonSerializer.Serialize(report, StorageJsonContext.Default.JobReport), NpgsqlDbType = NpgsqlDbType.Jsonb });
+            "update jobs set state = 'succeeded', report = $3, lease_until = null, finished_at = clock_timestamp(), error_code = null, error_message = null",
+            job);
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(report, StorageJsonContext.Default.JobReport), NpgsqlDbType = NpgsqlDbType.Jsonb });
         return await EndAsync(command, job, cancellationToken);
     }
 

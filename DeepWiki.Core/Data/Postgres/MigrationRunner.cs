@@ -5,7 +5,8 @@ using Npgsql;
 namespace DeepWiki.Core.Data.Postgres;
 
 /// <summary>Applies migrations when the service starts, and keeps trying while PostgreSQL is not there yet: services start in any order.</summary>
-internal sealed partial class MigrationRunner(Migrator migrator, SchemaReadySignal schema, TimeProvider time, ILogger<MigrationRunner> logger) : BackgroundService
+internal sealed partial class MigrationRunner(Migrator migrator, SchemaReadySignal schema, TimeProvider time, ILogger<MigrationRunner> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 

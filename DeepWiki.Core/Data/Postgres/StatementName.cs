@@ -102,7 +102,8 @@ internal readonly record struct StatementName(string Operation, string? Target)
         }
     }
 
-    private static int After(string sql, string mark, int start) => sql.IndexOf(mark, start, StringComparison.Ordinal) is >= 0 and var found ? found + 1 : sql.Length;
+    private static int After(string sql, string mark, int start) =>
+        sql.IndexOf(mark, start, StringComparison.Ordinal) is >= 0 and var found ? found + 1 : sql.Length;
 
     private static bool IsName(char c) => char.IsAsciiLetter(c) || c == '_';
 }

@@ -158,7 +158,9 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
         var (found, wanted) = (0, 0);
         foreach (var query in queries)
         {
-            var exact = await DistancesAsync(connection, $"select embedding <#> $1 as distance from embeddings where series_id = {series.SeriesId} and chunk_id <= {last}", query, cancellationToken);
+            var exact = await DistancesAsync(
+                connection, $"select embedding <#> $1 as distance from embeddings where series_id = {series.SeriesId} and chunk_id <= {last}", query,
+                cancellationToken);
             var near = await NearAsync(connection, series, last, query, cancellationToken);
             wanted += exact.Count;
             found += near.Count(distance => distance <= exact[^1] + 1e-6);
@@ -167,7 +169,8 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
         return wanted == 0 ? 0 : (double)found / wanted;
     }
 
-    private static async Task<List<double>> NearAsync(NpgsqlConnection connection, LargeSeries series, long last, HalfVector query, CancellationToken cancellationToken)
+    private static async Task<List<double>> NearAsync(
+        NpgsqlConnection connection, LargeSeries series, long last, HalfVector query, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, ApproximateScan.Settings, cancellationToken);
@@ -176,7 +179,8 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
 
     private static async Task<List<double>> DistancesAsync(NpgsqlConnection connection, string scan, HalfVector query, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"select distance from ({scan} order by distance limit {Nearest}) nearest order by distance", connection) { CommandTimeout = BuildSeconds };
+        await using var command = new NpgsqlCommand($"select distance from ({scan} order by distance limit {Nearest}) nearest order by distance", connection)
+        { CommandTimeout = BuildSeconds };
         command.Parameters.Add(new() { Value = query });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var distances = new List<double>();

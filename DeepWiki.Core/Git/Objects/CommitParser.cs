@@ -27,7 +27,8 @@ internal static class CommitParser
         var subjectEnd = subject.IndexOf((byte)'\n');
         subject = subjectEnd < 0 ? subject : subject[..subjectEnd];
 
-        return new CommitInfo(id, tree, author, authoredAt, committedAt, Clean(Encoding.UTF8.GetString(subject[..Math.Min(subject.Length, 4 * MaxSubject)]), MaxSubject));
+        return new CommitInfo(
+            id, tree, author, authoredAt, committedAt, Clean(Encoding.UTF8.GetString(subject[..Math.Min(subject.Length, 4 * MaxSubject)]), MaxSubject));
     }
 
     private static string Field(string[] header, string name) =>

@@ -18,7 +18,11 @@ internal static class CatalogueFile
 
     private static ModelCatalogue Read(SettingsNode file)
     {
-        var listed = file.Required("providers").Members().Where(member => member.Name != NotServed).Select(member => Provider(member.Name, member.Value)).ToList();
+        var listed = file.Required("providers")
+            .Members()
+            .Where(member => member.Name != NotServed)
+            .Select(member => Provider(member.Name, member.Value))
+            .ToList();
 
         // It needs no key and no network, so it is always there.
         IReadOnlyList<CatalogueProvider> providers = listed.Exists(provider => provider.Id == ProviderNames.Local)
@@ -55,7 +59,8 @@ internal static class CatalogueFile
 
         var parameters = node.Optional("options") ?? node;
         return new CatalogueModel(
-            id, parameters.Optional("temperature")?.Number(0, 2), parameters.Optional("top_p")?.Number(0, 1), parameters.Optional("num_ctx")?.Integer(1, MaxWindow));
+            id, parameters.Optional("temperature")?.Number(0, 2), parameters.Optional("top_p")?.Number(0, 1),
+            parameters.Optional("num_ctx")?.Integer(1, MaxWindow));
     }
 
     private static CatalogueProvider? Usual(string id) => ModelCatalogue.Usual.Find(id);

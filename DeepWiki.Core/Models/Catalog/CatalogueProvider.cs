@@ -11,5 +11,6 @@ public sealed record CatalogueProvider(string Id, string Name, string DefaultMod
     public bool SupportsCustomModel { get; init; } = true;
 
     /// <summary>The model with that name, or the default one's parameters under it.</summary>
-    public CatalogueModel Model(string id) => Models.FirstOrDefault(model => model.Id == id) ?? Models.First(model => model.Id == DefaultModel) with { Id = id };
+    public CatalogueModel Model(string id) =>
+        Models.FirstOrDefault(model => model.Id == id) ?? Models.First(model => model.Id == DefaultModel) with { Id = id };
 }

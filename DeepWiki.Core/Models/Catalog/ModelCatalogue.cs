@@ -46,5 +46,6 @@ public sealed record ModelCatalogue(IReadOnlyList<CatalogueProvider> Providers, 
 
     public CatalogueProvider? Find(string provider) => Providers.FirstOrDefault(known => known.Id == provider);
 
-    private static CatalogueModel[] Each(float? temperature, float? topP, params string[] ids) => [.. ids.Select(id => new CatalogueModel(id, temperature, topP))];
+    private static CatalogueModel[] Each(float? temperature, float? topP, params string[] ids) =>
+        [.. ids.Select(id => new CatalogueModel(id, temperature, topP))];
 }

@@ -18,5 +18,6 @@ public sealed record EmbeddingFailure(ErrorCode Code, string Reason, EmbeddingFa
     public static EmbeddingFailure? Find(Embedding<float> embedding) =>
         embedding.AdditionalProperties?.TryGetValue(PropertyName, out var failure) == true ? failure as EmbeddingFailure : null;
 
-    internal Embedding<float> ToEmbedding(string model) => new(ReadOnlyMemory<float>.Empty) { ModelId = model, AdditionalProperties = new() { [PropertyName] = this } };
+    internal Embedding<float> ToEmbedding(string model) =>
+        new(ReadOnlyMemory<float>.Empty) { ModelId = model, AdditionalProperties = new() { [PropertyName] = this } };
 }

@@ -99,7 +99,8 @@ internal sealed class ChatEvent(FailureReader failures)
         }
     }
 
-    private ProviderFailure Garbage(Exception? cause) => failures.Fail(ErrorCode.ModelIncomplete, "The provider sent something that is no answer.", cause: cause);
+    private ProviderFailure Garbage(Exception? cause) =>
+        failures.Fail(ErrorCode.ModelIncomplete, "The provider sent something that is no answer.", cause: cause);
 
     private (string Text, string? Finish) FirstChoice(JsonElement root)
     {
@@ -110,7 +111,8 @@ internal sealed class ChatEvent(FailureReader failures)
 
         foreach (var choice in choices.EnumerateArray())
         {
-            if (choice.ValueKind == JsonValueKind.Object && (Member(choice, "index") is not { ValueKind: JsonValueKind.Number } index || index.GetRawText() == "0"))
+            if (choice.ValueKind == JsonValueKind.Object
+                && (Member(choice, "index") is not { ValueKind: JsonValueKind.Number } index || index.GetRawText() == "0"))
             {
                 var delta = Member(choice, "delta");
                 // A refusal is what the model has to say.

@@ -27,7 +27,8 @@ internal sealed class FailureReader(ProviderEndpoint endpoint, TimeProvider time
 
         var said = await ReadErrorAsync(response, cancellationToken);
         return new ProviderFailure(
-            new DeepWikiException(CodeOf(status, said), MessageOf(status, said)) { Provider = endpoint.Provider, RetryAfter = RetryAfterReader.Read(response.Headers, time.GetUtcNow()) },
+            new DeepWikiException(CodeOf(status, said), MessageOf(status, said))
+            { Provider = endpoint.Provider, RetryAfter = RetryAfterReader.Read(response.Headers, time.GetUtcNow()) },
             transient: IsTransient(status, said),
             status);
     }

@@ -44,9 +44,13 @@ internal static partial class ProviderErrorSanitizer
 
     // Keys mix digits and letters in one long run or are hexadecimal, or begin as the keys of known services do; names of models come in short parts.
     private static bool LooksSecret(ReadOnlySpan<char> word) =>
-        word.StartsWith("sk-", StringComparison.OrdinalIgnoreCase) || word.StartsWith("AIza", StringComparison.Ordinal)
-        || word.StartsWith("gh", StringComparison.Ordinal) || word.StartsWith("glpat-", StringComparison.Ordinal)
-        || word.StartsWith("xox", StringComparison.Ordinal) || word.StartsWith("AKIA", StringComparison.Ordinal) || word.StartsWith("eyJ", StringComparison.Ordinal)
+        word.StartsWith("sk-", StringComparison.OrdinalIgnoreCase)
+        || word.StartsWith("AIza", StringComparison.Ordinal)
+        || word.StartsWith("gh", StringComparison.Ordinal)
+        || word.StartsWith("glpat-", StringComparison.Ordinal)
+        || word.StartsWith("xox", StringComparison.Ordinal)
+        || word.StartsWith("AKIA", StringComparison.Ordinal)
+        || word.StartsWith("eyJ", StringComparison.Ordinal)
         || word.Contains('*')
         || (word.Length >= 24 && word.ContainsAnyInRange('0', '9') && (word.ContainsAnyInRange('a', 'z') || word.ContainsAnyInRange('A', 'Z'))
             && (LongestRun(word) >= LongRun || !word.ContainsAnyExcept(HexAndDash)));

@@ -33,7 +33,10 @@ internal static class RetryAfterReader
 
     private static double? Number(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values)
-        && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+        && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
+            ? number
+            : null;
 
     private static TimeSpan Span(double milliseconds) =>
         milliseconds < TimeSpan.MaxValue.TotalMilliseconds / 2 ? TimeSpan.FromMilliseconds(milliseconds) : TimeSpan.MaxValue;

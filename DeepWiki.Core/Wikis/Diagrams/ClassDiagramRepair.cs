@@ -24,7 +24,9 @@ internal sealed partial class ClassDiagramRepair
             repair.Read(line.Trim().TrimEnd(';').TrimEnd());
         }
 
-        return repair.order.Count > 0 && repair.count <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, (repair.order.Count + repair.count) / 5) ? repair.Write() : null;
+        return repair.order.Count > 0 && repair.count <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, (repair.order.Count + repair.count) / 5)
+            ? repair.Write()
+            : null;
     }
 
     private void Read(string line)
@@ -98,7 +100,9 @@ internal sealed partial class ClassDiagramRepair
         var from = Named(match.Groups["from"].Value);
         var to = Named(match.Groups["to"].Value);
         var text = DiagramText.Line(match.Groups["text"].Value);
-        relations.Append($"  {from.Id}{Cardinality(match.Groups["few"].Value)} {match.Groups["arrow"].Value}{Cardinality(match.Groups["many"].Value)} {to.Id}{(text.Length > 0 ? " : " + text : "")}\n");
+        relations.Append(
+            $"  {from.Id}{Cardinality(match.Groups["few"].Value)} {match.Groups["arrow"].Value}{Cardinality(match.Groups["many"].Value)} {to.Id}{(text.Length > 0 ? " : " + text : "")}\n"
+        );
         count++;
     }
 
@@ -127,7 +131,8 @@ internal sealed partial class ClassDiagramRepair
         if (!classes.TryGetValue(name, out var found))
         {
             var id = ids.Of(name, out var isAltered);
-            found = new DrawnClass(id) { Label = isAltered || name.Length < written.Trim().Trim('`', '"').Length ? written.Trim().Trim('`', '"').Replace('~', '<') : null };
+            found = new DrawnClass(id)
+            { Label = isAltered || name.Length < written.Trim().Trim('`', '"').Length ? written.Trim().Trim('`', '"').Replace('~', '<') : null };
             classes[name] = found;
             order.Add(found);
         }

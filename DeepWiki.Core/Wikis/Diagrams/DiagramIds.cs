@@ -10,10 +10,11 @@ internal sealed class DiagramIds
 
     private static readonly FrozenSet<string> Reserved = new[]
     {
-        "end", "graph", "flowchart", "subgraph", "style", "class", "classdef", "click", "linkstyle", "default", "direction", "href", "call", "interpolate", "tb", "td", "lr", "rl", "bt",
-        "o", "x", "v", "loop", "alt", "else", "opt", "par", "and", "critical", "option", "break", "rect", "box", "note", "participant", "actor", "activate", "deactivate", "as", "over", "left",
-        "right", "of", "autonumber", "title", "acctitle", "accdescr", "state", "fork", "join", "choice", "hide", "namespace", "link", "links", "callback", "create", "destroy", "only", "one",
-        "zero", "many", "to", "optionally", "constructor", "prototype", "tostring", "valueof", "hasownproperty", "__proto__",
+        "end", "graph", "flowchart", "subgraph", "style", "class", "classdef", "click", "linkstyle", "default", "direction", "href", "call", "interpolate",
+        "tb", "td", "lr", "rl", "bt", "o", "x", "v", "loop", "alt", "else", "opt", "par", "and", "critical", "option", "break", "rect", "box", "note",
+        "participant", "actor", "activate", "deactivate", "as", "over", "left", "right", "of", "autonumber", "title", "acctitle", "accdescr", "state", "fork",
+        "join", "choice", "hide", "namespace", "link", "links", "callback", "create", "destroy", "only", "one", "zero", "many", "to", "optionally",
+        "constructor", "prototype", "tostring", "valueof", "hasownproperty", "__proto__",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
@@ -48,5 +49,8 @@ internal sealed class DiagramIds
     }
 
     private static bool IsSafe(string name) =>
-        name.Length is > 0 and <= MaxLength && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !Reserved.Contains(name.ToLowerInvariant());
+        name.Length is > 0 and <= MaxLength
+        && char.IsAsciiLetter(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        && !Reserved.Contains(name.ToLowerInvariant());
 }

@@ -29,8 +29,12 @@ internal sealed partial class EntityDiagramRepair
         }
 
         repair.Close();
-        return repair.count + repair.described.Count > 0 && repair.count <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, (repair.count + repair.described.Count) / 5)
-            ? $"erDiagram\n{repair.names}{repair.entities}{repair.relations}" : null;
+        return
+            repair.count + repair.described.Count > 0
+            && repair.count <= MermaidText.MaxEdges
+            && repair.bad <= Math.Max(1, (repair.count + repair.described.Count) / 5)
+            ? $"erDiagram\n{repair.names}{repair.entities}{repair.relations}"
+            : null;
     }
 
     private void Read(string line)
@@ -47,7 +51,9 @@ internal sealed partial class EntityDiagramRepair
         else if (Relation().Match(line) is { Success: true } relation)
         {
             var label = DiagramText.Label(relation.Groups["text"].Value);
-            relations.Append($"  {Id(relation.Groups["from"].Value)} {relation.Groups["few"].Value}{relation.Groups["line"].Value}{relation.Groups["many"].Value} {Id(relation.Groups["to"].Value)} : \"{label}\"\n");
+            relations.Append(
+                $"  {Id(relation.Groups["from"].Value)} {relation.Groups["few"].Value}{relation.Groups["line"].Value}{relation.Groups["many"].Value} {Id(relation.Groups["to"].Value)} : \"{label}\"\n"
+            );
             count++;
         }
         else if (Entity().Match(line) is { Success: true } entity)
@@ -146,7 +152,8 @@ internal sealed partial class EntityDiagramRepair
     }
 
     [GeneratedRegex(
-        "^(?<from>\"[^\"]+\"|[\\w-]*\\w)\\s*(?<few>\\|o|\\|\\||\\}o|\\}\\|)(?<line>--|\\.\\.)(?<many>o\\||\\|\\||o\\{|\\|\\{)\\s*(?<to>\"[^\"]+\"|[\\w-]+)\\s*(:\\s*(?<text>.*))?$", Linear)]
+        "^(?<from>\"[^\"]+\"|[\\w-]*\\w)\\s*(?<few>\\|o|\\|\\||\\}o|\\}\\|)(?<line>--|\\.\\.)(?<many>o\\||\\|\\||o\\{|\\|\\{)\\s*(?<to>\"[^\"]+\"|[\\w-]+)\\s*(:\\s*(?<text>.*))?$",
+        Linear)]
     private static partial Regex Relation();
 
     [GeneratedRegex("^(?<name>\"[^\"]+\"|[\\w-]+)\\s*(\\[[^\\]]*\\])?\\s*(\\{(?<body>[^{}]*)\\}|(?<open>\\{))?$", Linear)]

@@ -29,7 +29,9 @@ internal sealed class FlowchartRepair
     {
         var repair = new FlowchartRepair(body);
         repair.Read();
-        return repair.nodes > 0 && repair.edges <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, Math.Min(MaxBad, (repair.edges + repair.nodes) / 5)) ? repair.output.ToString() : null;
+        return repair.nodes > 0 && repair.edges <= MermaidText.MaxEdges && repair.bad <= Math.Max(1, Math.Min(MaxBad, (repair.edges + repair.nodes) / 5))
+            ? repair.output.ToString()
+            : null;
     }
 
     private void Read()

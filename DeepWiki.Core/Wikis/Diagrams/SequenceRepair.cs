@@ -67,7 +67,21 @@ internal sealed partial class SequenceRepair
             case "create" when rest.TrimStart().StartsWith("participant ", StringComparison.Ordinal):
                 Declare(rest.TrimStart()["participant ".Length..].Trim(), "participant");
                 break;
-            case "autonumber" or "activate" or "deactivate" or "destroy" or "create" or "title" or "links" or "link" or "acctitle" or "accdescr" or "end" or "else" or "and" or "option" or "note":
+            case "autonumber"
+            or "activate"
+            or "deactivate"
+            or "destroy"
+            or "create"
+            or "title"
+            or "links"
+            or "link"
+            or "acctitle"
+            or "accdescr"
+            or "end"
+            or "else"
+            or "and"
+            or "option"
+            or "note":
                 ReadKeyword(word.ToLowerInvariant(), rest.Trim());
                 break;
             case var block when Blocks.Contains(block):
@@ -189,7 +203,8 @@ internal sealed partial class SequenceRepair
             var to = head[(at + arrow.Length)..].Trim().TrimStart('+', '-').Trim().Trim('"');
             if (from.Length > 0 && to.Length > 0)
             {
-                Write($"{Participant(from, null, "participant")}{arrow}{Participant(to, null, "participant")}: {Text(colon < 0 ? "" : line[(colon + 1)..])}", 0);
+                Write(
+                    $"{Participant(from, null, "participant")}{arrow}{Participant(to, null, "participant")}: {Text(colon < 0 ? "" : line[(colon + 1)..])}", 0);
                 messages++;
                 return;
             }

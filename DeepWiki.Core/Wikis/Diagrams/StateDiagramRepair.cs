@@ -153,10 +153,14 @@ internal sealed partial class StateDiagramRepair
 
     private void Write(string line) => output.Append(' ', 2 * (open + 1)).Append(line).Append('\n');
 
-    [GeneratedRegex(@"^(?<from>\[\*\]|""[^""]+""|[^\s:""{}\[\]<>-][^:""{}\[\]<>]*?)\s*-+>+\s*(?<to>\[\*\]|""[^""]+""|[^\s:""{}\[\]<>-][^:""{}\[\]<>]*?)\s*(:(?<text>.*))?$", Linear)]
+    [GeneratedRegex(
+        @"^(?<from>\[\*\]|""[^""]+""|[^\s:""{}\[\]<>-][^:""{}\[\]<>]*?)\s*-+>+\s*(?<to>\[\*\]|""[^""]+""|[^\s:""{}\[\]<>-][^:""{}\[\]<>]*?)\s*(:(?<text>.*))?$",
+        Linear)]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"^state\s+(""(?<title>[^""]*)""(\s+as\s+(?<name>[\w.-]+))?|(?<name>[\w.-]+))\s*(<<(?<kind>choice|fork|join)>>)?\s*(?<open>\{)?$", Linear | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^state\s+(""(?<title>[^""]*)""(\s+as\s+(?<name>[\w.-]+))?|(?<name>[\w.-]+))\s*(<<(?<kind>choice|fork|join)>>)?\s*(?<open>\{)?$",
+        Linear | RegexOptions.IgnoreCase)]
     private static partial Regex State();
 
     [GeneratedRegex(@"^(?<name>[\w.-]+)\s*:\s*(?<text>.+)$", Linear)]
@@ -165,6 +169,8 @@ internal sealed partial class StateDiagramRepair
     [GeneratedRegex(@"^[\w.-]+$", Linear)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^(direction\s|note\s|classDef\s|class\s|style\s|click\s|accTitle|accDescr|title\s|hide empty|scale\s|--$)", Linear | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(direction\s|note\s|classDef\s|class\s|style\s|click\s|accTitle|accDescr|title\s|hide empty|scale\s|--$)",
+        Linear | RegexOptions.IgnoreCase)]
     private static partial Regex Decoration();
 }

@@ -10,15 +10,18 @@ internal static class FileRoles
         "vendor vendored third_party third-party thirdparty node_modules deps external extern bower_components Godeps generated gen __generated__ submodules");
 
     private static readonly FrozenSet<string> DeploymentFolders = Words(
-        ".github .gitlab .circleci .azure-pipelines .devcontainer .buildkite k8s kubernetes helm charts deploy deployment deployments docker terraform ansible eng ci");
+        ".github .gitlab .circleci .azure-pipelines .devcontainer .buildkite k8s kubernetes helm charts deploy deployment deployments docker terraform ansible eng ci"
+    );
 
-    private static readonly FrozenSet<string> ExampleFolders = Words("example examples sample samples demo demos snippet snippets tutorial tutorials playground docs doc website site");
+    private static readonly FrozenSet<string> ExampleFolders = Words(
+        "example examples sample samples demo demos snippet snippets tutorial tutorials playground docs doc website site");
 
     private static readonly FrozenSet<string> ToolFolders = Words("tools tool hack contrib misc scripts script utils util dev devtools maintainers etc");
 
     private static readonly FrozenSet<string> DeploymentNames = Words(
         "Makefile Jenkinsfile Vagrantfile Procfile Taskfile.yml Taskfile.yaml .travis.yml appveyor.yml .gitlab-ci.yml azure-pipelines.yml cloudbuild.yaml fly.toml vercel.json netlify.toml "
-        + "Dockerfile docker-compose.yml docker-compose.yaml compose.yml compose.yaml skaffold.yaml Tiltfile build.gradle build.gradle.kts CMakeLists.txt meson.build build.sh build.ps1 build.cake build.cs");
+            + "Dockerfile docker-compose.yml docker-compose.yaml compose.yml compose.yaml skaffold.yaml Tiltfile build.gradle build.gradle.kts CMakeLists.txt meson.build build.sh build.ps1 build.cake build.cs"
+    );
 
     private static readonly FrozenSet<string> ManifestNames = Words(
         "package.json Cargo.toml pyproject.toml setup.py setup.cfg go.mod pom.xml build.gradle build.gradle.kts composer.json Gemfile mix.exs Package.swift CMakeLists.txt Makefile requirements.txt "
@@ -47,7 +50,9 @@ internal static class FileRoles
         if (DeploymentNames.Contains(name) || name.StartsWith("Dockerfile", StringComparison.Ordinal)
             || folders.Where((_, depth) => depth == 0 || !isCode).Any(DeploymentFolders.Contains))
         {
-            return name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.Contains("ISSUE_TEMPLATE", StringComparison.Ordinal) ? FileRole.Document : FileRole.Deployment;
+            return name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.Contains("ISSUE_TEMPLATE", StringComparison.Ordinal)
+                ? FileRole.Document
+                : FileRole.Deployment;
         }
 
         var ending = Path.GetExtension(name).ToLowerInvariant();
@@ -75,7 +80,8 @@ internal static class FileRoles
         }
 
         var words = Names.Words(Path.GetFileNameWithoutExtension(name));
-        return Path.GetExtension(name).ToLowerInvariant() is ".conf" or ".ini" || words.Count > 0 && (Is(words[^1]) || Is(words[0]) || name.StartsWith(".env", StringComparison.Ordinal));
+        return Path.GetExtension(name).ToLowerInvariant() is ".conf" or ".ini"
+            || words.Count > 0 && (Is(words[^1]) || Is(words[0]) || name.StartsWith(".env", StringComparison.Ordinal));
 
         static bool Is(string word) => word.ToLowerInvariant() is "config" or "configuration" or "options" or "settings" or "appsettings" or "flags" or "conf";
     }
@@ -101,7 +107,20 @@ internal static class FileRoles
     }
 
     /// <summary>Whether a program or a package begins in it.</summary>
-    public static bool IsEntry(string stem) => stem.ToLowerInvariant() is "main" or "program" or "index" or "app" or "server" or "lib" or "mod" or "__main__" or "__init__" or "cli" or "startup" or "api";
+    public static bool IsEntry(string stem) =>
+        stem.ToLowerInvariant()
+            is "main"
+                or "program"
+                or "index"
+                or "app"
+                or "server"
+                or "lib"
+                or "mod"
+                or "__main__"
+                or "__init__"
+                or "cli"
+                or "startup"
+                or "api";
 
     public static bool IsTestFolder(string folder) =>
         folder.ToLowerInvariant() is "test" or "tests" or "testing" or "testutil" or "testutils" or "mocks" or "mock" or "fuzz"
@@ -119,10 +138,17 @@ internal static class FileRoles
     }
 
     private static bool IsGenerated(string name) =>
-        name.EndsWith(".pb.go", StringComparison.Ordinal) || name.EndsWith(".pb.gw.go", StringComparison.Ordinal) || name.EndsWith("_pb2.py", StringComparison.Ordinal)
-        || name.EndsWith(".Designer.cs", StringComparison.Ordinal) || name.EndsWith(".g.cs", StringComparison.Ordinal) || name.EndsWith(".d.ts", StringComparison.Ordinal)
-        || name.Contains(".generated.", StringComparison.OrdinalIgnoreCase) || name.Contains(".min.", StringComparison.Ordinal)
-        || name.StartsWith("zz_generated", StringComparison.Ordinal) || name.EndsWith("_generated.go", StringComparison.Ordinal) || name.EndsWith("_string.go", StringComparison.Ordinal);
+        name.EndsWith(".pb.go", StringComparison.Ordinal)
+        || name.EndsWith(".pb.gw.go", StringComparison.Ordinal)
+        || name.EndsWith("_pb2.py", StringComparison.Ordinal)
+        || name.EndsWith(".Designer.cs", StringComparison.Ordinal)
+        || name.EndsWith(".g.cs", StringComparison.Ordinal)
+        || name.EndsWith(".d.ts", StringComparison.Ordinal)
+        || name.Contains(".generated.", StringComparison.OrdinalIgnoreCase)
+        || name.Contains(".min.", StringComparison.Ordinal)
+        || name.StartsWith("zz_generated", StringComparison.Ordinal)
+        || name.EndsWith("_generated.go", StringComparison.Ordinal)
+        || name.EndsWith("_string.go", StringComparison.Ordinal);
 
     private static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
 

@@ -6,7 +6,9 @@ namespace DeepWiki.Core.Wikis.Outline;
 internal static class FileThemes
 {
     private static readonly FrozenDictionary<string, WikiWord> Themes = Table(
-        (WikiWord.Networking, "net network networking anet socket sockets connection conn transport tls ssl http protocol resp ae epoll kqueue select iothread listener"),
+        (
+            WikiWord.Networking,
+            "net network networking anet socket sockets connection conn transport tls ssl http protocol resp ae epoll kqueue select iothread listener"),
         (WikiWord.Persistence, "rdb aof wal snapshot persistence storage store backend journal bio rio checkpoint disk"),
         (WikiWord.Replication, "replication replica replicas sync raft consensus sentinel failover"),
         (WikiWord.Clustering, "cluster clustering gossip membership sharding shard"),
@@ -17,7 +19,9 @@ internal static class FileThemes
         (WikiWord.Monitoring, "log logging logger latency metrics monitor slowlog trace tracing debug telemetry stats"),
         (WikiWord.Parsing, "parser parse parsing lexer scanner tokenizer token grammar ast syntax"),
         (WikiWord.Configuration, "config configuration options settings flags"),
-        (WikiWord.DataTypes, "dict sds list listpack ziplist quicklist adlist intset rax hash set zset stream string hyperloglog kvstore skiplist bitops sparkline zipmap"),
+        (
+            WikiWord.DataTypes,
+            "dict sds list listpack ziplist quicklist adlist intset rax hash set zset stream string hyperloglog kvstore skiplist bitops sparkline zipmap"),
         (WikiWord.UserInterface, "view views widget widgets component components ui render renderer"));
 
     public static WikiWord? Of(string stem)

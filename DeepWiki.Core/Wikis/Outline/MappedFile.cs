@@ -15,7 +15,8 @@ internal sealed record MappedFile(string Path, int Lines, IReadOnlyList<string> 
     public string Stem { get; } = StemOf(Path[(Path.LastIndexOf('/') + 1)..]);
 
     /// <summary>Whether it is in a folder, however deep; all files are in the one without a name.</summary>
-    public bool IsBelow(string folder) => folder.Length == 0 || (Folder.StartsWith(folder, StringComparison.Ordinal) && (Folder.Length == folder.Length || Folder[folder.Length] == '/'));
+    public bool IsBelow(string folder) =>
+        folder.Length == 0 || (Folder.StartsWith(folder, StringComparison.Ordinal) && (Folder.Length == folder.Length || Folder[folder.Length] == '/'));
 
     private static string StemOf(string name) => name.IndexOf('.', Math.Min(1, name.Length)) is > 0 and var dot ? name[..dot] : name;
 }

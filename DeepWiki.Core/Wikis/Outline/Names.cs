@@ -40,12 +40,13 @@ internal static class Names
 
     private static readonly FrozenSet<string> Acronyms = new[]
     {
-        "api", "cli", "http", "https", "sql", "ui", "io", "tls", "ssl", "rpc", "json", "xml", "yaml", "toml", "ast", "orm", "tcp", "udp", "dns", "jwt", "sdk", "cpu", "gpu", "css",
-        "html", "url", "uri", "uuid", "aws", "gcp", "llm", "rag", "ai", "ml", "nlp", "acl", "aof", "rdb", "lru", "wal", "mvcc", "ssr", "ssh", "ftp", "smtp", "mqtt", "amqp", "rest", "crud",
-        "csv", "pdf", "gui", "tui", "ide", "vm", "jit", "gc", "os", "ci", "cd", "k8s", "tsdb", "promql",
+        "api", "cli", "http", "https", "sql", "ui", "io", "tls", "ssl", "rpc", "json", "xml", "yaml", "toml", "ast", "orm", "tcp", "udp", "dns", "jwt", "sdk",
+        "cpu", "gpu", "css", "html", "url", "uri", "uuid", "aws", "gcp", "llm", "rag", "ai", "ml", "nlp", "acl", "aof", "rdb", "lru", "wal", "mvcc", "ssr",
+        "ssh", "ftp", "smtp", "mqtt", "amqp", "rest", "crud", "csv", "pdf", "gui", "tui", "ide", "vm", "jit", "gc", "os", "ci", "cd", "k8s", "tsdb", "promql",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Small = new[] { "and", "or", "of", "for", "in", "to", "the", "a", "by", "with", "on" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Small = new[] { "and", "or", "of", "for", "in", "to", "the", "a", "by", "with", "on" }.ToFrozenSet(
+        StringComparer.Ordinal);
 
     /// <summary>A title made of a name: <c>circuit_breaker</c> and <c>CircuitBreaker</c> become <c>Circuit Breaker</c>.</summary>
     public static string Title(string name)
@@ -68,7 +69,10 @@ internal static class Names
 
     /// <summary>What a file is named after: its own name, or that of its folder when it is the index of it.</summary>
     public static string Subject(string path, string stem) =>
-        stem is "__init__" or "index" or "mod" && Array.FindLast(path.Split('/')[..^1], folder => folder.Length > 0 && !SubsystemTitles.IsContainer(folder)) is { } folder ? folder : stem;
+        stem is "__init__" or "index" or "mod"
+        && Array.FindLast(path.Split('/')[..^1], folder => folder.Length > 0 && !SubsystemTitles.IsContainer(folder)) is { } folder
+            ? folder
+            : stem;
 
     /// <summary>The words of a name, as they are written.</summary>
     public static List<string> Words(string name)

@@ -46,8 +46,14 @@ internal sealed class OutlineDraft
         return new WikiOutline(
             Names.Clip(readme.Title.Length > 0 ? readme.Title : Names.Title(name)),
             readme.Description,
-            [.. sections.Select((section, index) => new OutlineSection(OutlineBuilder.SectionId(index), section.Title, [.. section.Pages.Select(page => ids[page])], []))],
-            [.. order.Select(page => new OutlinePage(ids[page], page.Title, page.Description, page.Importance, page.Files, [.. Related(page, order).Select(other => ids[other])]))]);
+            [
+                .. sections.Select(
+                    (section, index) => new OutlineSection(OutlineBuilder.SectionId(index), section.Title, [.. section.Pages.Select(page => ids[page])], [])),
+            ],
+            [
+                .. order.Select(page => new OutlinePage(
+                    ids[page], page.Title, page.Description, page.Importance, page.Files, [.. Related(page, order).Select(other => ids[other])]))
+            ]);
     }
 
     private static IEqualityComparer<object> ReferenceComparer => ReferenceEqualityComparer.Instance;
@@ -104,9 +110,16 @@ internal sealed class OutlineDraft
         var parent = unit.Folder.LastIndexOf('/') is > 0 and var slash ? unit.Folder[..slash] : "";
         var near = map.Files.Where(file => file.Role is FileRole.Core or FileRole.Document or FileRole.Settings && file.IsBelow(unit.Folder))
             .Concat(map.Core.Where(file => file.IsBelow(parent)))
-            .Concat(map.In(FileRole.Test).Where(file => unit.Files.Any(own => own.Stem.Length > 3 && file.Stem.StartsWith(own.Stem, StringComparison.OrdinalIgnoreCase))));
-        files.AddRange(near.GroupBy(file => file.Role).OrderBy(group => Array.IndexOf(NearRoles, group.Key)).SelectMany(RepositoryMap.Ranked)
-            .Select(file => file.Path).Except(files, StringComparer.Ordinal).Take(MinFiles - files.Count));
+            .Concat(
+                map.In(FileRole.Test)
+                    .Where(file => unit.Files.Any(own => own.Stem.Length > 3 && file.Stem.StartsWith(own.Stem, StringComparison.OrdinalIgnoreCase))));
+        files.AddRange(
+            near.GroupBy(file => file.Role)
+                .OrderBy(group => Array.IndexOf(NearRoles, group.Key))
+                .SelectMany(RepositoryMap.Ranked)
+                .Select(file => file.Path)
+                .Except(files, StringComparer.Ordinal)
+                .Take(MinFiles - files.Count));
         return files;
     }
 
@@ -117,13 +130,19 @@ internal sealed class OutlineDraft
             return sentence;
         }
 
-        var symbols = RepositoryMap.Ranked(unit.Files).Where(file => file.Symbols.Count > 0).Select(file => MainSymbol(file)).Distinct(StringComparer.Ordinal).Take(NamedSymbols);
+        var symbols = RepositoryMap
+            .Ranked(unit.Files)
+            .Where(file => file.Symbols.Count > 0)
+            .Select(file => MainSymbol(file))
+            .Distinct(StringComparer.Ordinal)
+            .Take(NamedSymbols);
         var where = unit.Folder.Length == 0 ? name : unit.Folder;
         return string.Join(": ", new[] { where, string.Join(", ", symbols) }.Where(part => part.Length > 0));
     }
 
     private static bool Mentions(string sentence, Subsystem unit, string title) =>
-        (unit.Folder.Contains('/') && sentence.Contains(unit.Folder, StringComparison.Ordinal)) || (title.Contains(' ') && sentence.Contains(title, StringComparison.OrdinalIgnoreCase));
+        (unit.Folder.Contains('/') && sentence.Contains(unit.Folder, StringComparison.Ordinal))
+        || (title.Contains(' ') && sentence.Contains(title, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The declaration a file is named after, else its own name.</summary>
     private static string MainSymbol(MappedFile file)
@@ -140,7 +159,10 @@ internal sealed class OutlineDraft
     private List<(string Title, List<DraftPage> Pages)> Group(List<DraftPage> pages)
     {
         var packages = pages.Where(page => page.Folder is not null).GroupBy(page => page.Group, StringComparer.Ordinal).ToList();
-        var own = packages.Where(package => package.Count() > 1 && packages.Count > 1 && package.Key.Length > 0).Select(package => package.Key).ToHashSet(StringComparer.Ordinal);
+        var own = packages
+            .Where(package => package.Count() > 1 && packages.Count > 1 && package.Key.Length > 0)
+            .Select(package => package.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var sections = new List<(string Title, List<DraftPage> Pages)>();
         foreach (var page in pages)
         {

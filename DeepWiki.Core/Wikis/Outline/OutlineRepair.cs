@@ -33,7 +33,12 @@ public static class OutlineRepair
         return new WikiOutline(
             Text(outline.Title, own.Title),
             Text(outline.Description, own.Description),
-            [.. SectionTree.Walk(sections).Select(section => new OutlineSection(section.Id, section.Title, [.. section.Pages.Select(page => page.Id)], [.. section.Children.Select(child => child.Id)]))],
+            [
+                .. SectionTree
+                    .Walk(sections)
+                    .Select(section => new OutlineSection(
+                        section.Id, section.Title, [.. section.Pages.Select(page => page.Id)], [.. section.Children.Select(child => child.Id)]))
+            ],
             [.. order.Select(page => new OutlinePage(page.Id, page.Title, page.Description, page.Importance, page.Files, Related(page, pages, ids)))]);
     }
 
@@ -66,7 +71,8 @@ public static class OutlineRepair
 
             if (files.Count > 0 || map.Files.Count == 0)
             {
-                pages.Add(new RepairedPage(page.Id.Trim(), title, Text(page.Description, ""), page.Importance, files, [.. page.Related.Select(id => id.Trim())]));
+                pages.Add(
+                    new RepairedPage(page.Id.Trim(), title, Text(page.Description, ""), page.Importance, files, [.. page.Related.Select(id => id.Trim())]));
             }
         }
 
@@ -81,7 +87,13 @@ public static class OutlineRepair
             return pages;
         }
 
-        var kept = pages.Select((page, place) => (page, place)).OrderByDescending(pair => pair.page.Importance).ThenBy(pair => pair.place).Take(most).Select(pair => pair.place).ToHashSet();
+        var kept = pages
+            .Select((page, place) => (page, place))
+            .OrderByDescending(pair => pair.page.Importance)
+            .ThenBy(pair => pair.place)
+            .Take(most)
+            .Select(pair => pair.place)
+            .ToHashSet();
         return [.. pages.Where((_, place) => kept.Contains(place))];
     }
 
@@ -171,8 +183,15 @@ public static class OutlineRepair
 
             // Neighbours of what is known come next, and what matters in the repository last.
             var folders = known.Select(path => path[..Math.Max(0, path.LastIndexOf('/'))]).ToHashSet(StringComparer.Ordinal);
-            return scores.OrderByDescending(pair => pair.Value + (folders.Contains(pair.Key.Folder) ? 0.5 : 0)).ThenByDescending(pair => pair.Key.Rank).ThenBy(pair => pair.Key.Path, StringComparer.Ordinal)
-                .Select(pair => pair.Key.Path).Concat(best).Except(known, StringComparer.Ordinal).Take(most).ToList();
+            return scores
+                .OrderByDescending(pair => pair.Value + (folders.Contains(pair.Key.Folder) ? 0.5 : 0))
+                .ThenByDescending(pair => pair.Key.Rank)
+                .ThenBy(pair => pair.Key.Path, StringComparer.Ordinal)
+                .Select(pair => pair.Key.Path)
+                .Concat(best)
+                .Except(known, StringComparer.Ordinal)
+                .Take(most)
+                .ToList();
         }
     }
 }

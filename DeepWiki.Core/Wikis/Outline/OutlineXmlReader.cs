@@ -64,7 +64,8 @@ internal sealed class OutlineXmlReader
             }
 
             Append(source.AsSpan(position, mark - position));
-            position = Skip(source, mark, "<!--", "-->", isText: false) ?? Skip(source, mark, "<![CDATA[", "]]>", isText: true) ?? Tag(source, mark) ?? mark + 1;
+            position =
+                Skip(source, mark, "<!--", "-->", isText: false) ?? Skip(source, mark, "<![CDATA[", "]]>", isText: true) ?? Tag(source, mark) ?? mark + 1;
             if (position == mark + 1)
             {
                 Append("<");
@@ -293,7 +294,8 @@ internal sealed class OutlineXmlReader
 
         return read.Count == 0
             ? null
-            : new WikiOutline(title, description, [.. sections.Select(section => new OutlineSection(section.Id, section.Title, section.Pages, section.Subsections))], read);
+            : new WikiOutline(
+                title, description, [.. sections.Select(section => new OutlineSection(section.Id, section.Title, section.Pages, section.Subsections))], read);
     }
 
     private static void Add(List<string> items, string value)

@@ -21,8 +21,21 @@ internal sealed partial class ReadmeText
     private const int MinWords = 6;
     private const int MaxNameWords = 5;
 
-    private static readonly FrozenSet<string> Generic =
-        new[] { "readme", "repository", "introduction", "overview", "about", "welcome", "documentation", "tableofcontents", "contents", "home", "project", "description" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Generic = new[]
+    {
+        "readme",
+        "repository",
+        "introduction",
+        "overview",
+        "about",
+        "welcome",
+        "documentation",
+        "tableofcontents",
+        "contents",
+        "home",
+        "project",
+        "description",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
@@ -58,7 +71,11 @@ internal sealed partial class ReadmeText
         text = Link().Replace(text, "${text}");
         text = ReferenceLink().Replace(text, "${text}");
         text = Tag().Replace(text, "");
-        text = WebUtility.HtmlDecode(text).Replace("**", "", StringComparison.Ordinal).Replace("__", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+        text = WebUtility
+            .HtmlDecode(text)
+            .Replace("**", "", StringComparison.Ordinal)
+            .Replace("__", "", StringComparison.Ordinal)
+            .Replace("`", "", StringComparison.Ordinal);
         return Names.Plain(Emphasis().Replace(text, "${text}"));
     }
 
@@ -75,8 +92,14 @@ internal sealed partial class ReadmeText
             }
 
             var level = line.Length - line.TrimStart('#').Length;
-            var heading = level is > 0 and <= 6 && line.Length > level && line[level] == ' ' ? Bare(line[level..].TrimEnd('#').ToString())
-                : i + 1 < lines.Length && char.IsLetterOrDigit(line[0]) && lines[i + 1].AsSpan().Trim() is { Length: >= 3 } under && (under.Trim('=').IsEmpty || under.Trim('-').IsEmpty) && !line.Contains('|') ? Bare(line.ToString())
+            var heading =
+                level is > 0 and <= 6 && line.Length > level && line[level] == ' ' ? Bare(line[level..].TrimEnd('#').ToString())
+                : i + 1 < lines.Length
+                && char.IsLetterOrDigit(line[0])
+                && lines[i + 1].AsSpan().Trim() is { Length: >= 3 } under
+                && (under.Trim('=').IsEmpty || under.Trim('-').IsEmpty)
+                && !line.Contains('|')
+                    ? Bare(line.ToString())
                 : HtmlHeading().Match(lines[i]) is { Success: true } match ? Bare(match.Groups["text"].Value)
                 : "";
             if (heading.Any(char.IsLetterOrDigit))
@@ -88,8 +111,11 @@ internal sealed partial class ReadmeText
 
     /// <summary>A heading far down is that of a chapter.</summary>
     private bool IsTitle(string heading, string repository) =>
-        heading.Length <= MaxTitle && !Generic.Contains(Names.Folded(heading))
-        && (Names.Folded(heading) == Names.Folded(repository) || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => IsFirstLevel(line) && Bare(line.Trim('#', ' ')) == heading));
+        heading.Length <= MaxTitle
+        && !Generic.Contains(Names.Folded(heading))
+        && (
+            Names.Folded(heading) == Names.Folded(repository)
+            || lines.Where(line => line.Trim().Length > 0).Take(LeadingLines).Any(line => IsFirstLevel(line) && Bare(line.Trim('#', ' ')) == heading));
 
     private bool IsFirstLevel(string line) =>
         line.StartsWith("# ", StringComparison.Ordinal) || line.Contains("<h1", StringComparison.OrdinalIgnoreCase)
@@ -148,7 +174,13 @@ internal sealed partial class ReadmeText
 
     // EF Core is the project efcore, and Polly the package Polly.Core.
     private static bool IsNameOf(string subject, string repository) =>
-        subject.Length > 0 && Names.Folded(repository) is { Length: > 1 } folded && (subject == folded || subject == "the" + folded || (subject.Length > 3 && folded.StartsWith(subject, StringComparison.Ordinal)) || subject.StartsWith(folded, StringComparison.Ordinal));
+        subject.Length > 0
+        && Names.Folded(repository) is { Length: > 1 } folded
+        && (
+            subject == folded
+            || subject == "the" + folded
+            || (subject.Length > 3 && folded.StartsWith(subject, StringComparison.Ordinal))
+            || subject.StartsWith(folded, StringComparison.Ordinal));
 
     private IEnumerable<string> FindSentences()
     {
@@ -156,14 +188,20 @@ internal sealed partial class ReadmeText
         foreach (var line in lines)
         {
             fenced ^= line.AsSpan().TrimStart().StartsWith("```");
-            if (fenced || line.Length is < MinSentenceLength or > 2_000 || line.TrimStart() is ['#' or '|' or '>', ..] || line.StartsWith("    ", StringComparison.Ordinal))
+            if (fenced
+                || line.Length is < MinSentenceLength or > 2_000
+                || line.TrimStart() is ['#' or '|' or '>', ..]
+                || line.StartsWith("    ", StringComparison.Ordinal))
             {
                 continue;
             }
 
             foreach (var sentence in SentenceEnd().Split(Bare(line).TrimStart('-', '*', '+', ' ')))
             {
-                if (sentence.Length is >= MinSentenceLength and <= MaxSentenceLength && sentence.Contains(' ') && !sentence.Contains("://", StringComparison.Ordinal) && char.IsLetterOrDigit(sentence[0]))
+                if (sentence.Length is >= MinSentenceLength and <= MaxSentenceLength
+                    && sentence.Contains(' ')
+                    && !sentence.Contains("://", StringComparison.Ordinal)
+                    && char.IsLetterOrDigit(sentence[0]))
                 {
                     yield return sentence.Trim();
                 }

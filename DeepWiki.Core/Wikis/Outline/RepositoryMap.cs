@@ -18,7 +18,13 @@ internal sealed class RepositoryMap
     {
         var families = CountFamilies(facts.Files);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        Files = [.. facts.Files.Where(file => IsShown(file.Path) && seen.Add(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => Map(file, families))];
+        Files =
+        [
+            .. facts
+                .Files.Where(file => IsShown(file.Path) && seen.Add(file.Path))
+                .OrderBy(file => file.Path, StringComparer.Ordinal)
+                .Select(file => Map(file, families)),
+        ];
         roles = Files.ToLookup(file => file.Role);
         ByPath = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         Core = FindCore();
@@ -43,7 +49,11 @@ internal sealed class RepositoryMap
         var core = roles[FileRole.Core].ToList();
 
         // The client of a platform stands in a folder named after it.
-        foreach (var other in new[] { roles[FileRole.Tool].ToList(), [.. roles[FileRole.Deployment].Where(file => file.Folder.Length > 0 && FileKinds.Of(file.Path).HasFlag(FileKind.Code))] })
+        foreach (var other in new[]
+            {
+                roles[FileRole.Tool].ToList(),
+                [.. roles[FileRole.Deployment].Where(file => file.Folder.Length > 0 && FileKinds.Of(file.Path).HasFlag(FileKind.Code))],
+            })
         {
             if (other.Sum(file => file.Weight) > core.Sum(file => file.Weight))
             {
@@ -84,7 +94,9 @@ internal sealed class RepositoryMap
     }
 
     private static bool IsNamedLike(string folder, string stem) =>
-        folder.Length > 0 && Names.Folded(folder[(folder.LastIndexOf('/') + 1)..]) is var name && (name == Names.Folded(stem) || name == Names.Folded(stem) + "s");
+        folder.Length > 0
+        && Names.Folded(folder[(folder.LastIndexOf('/') + 1)..]) is var name
+        && (name == Names.Folded(stem) || name == Names.Folded(stem) + "s");
 
     /// <summary>How many files carry a name in front of their own: <c>Pipeline.cs</c> is behind <c>PipelineBuilder.cs</c>.</summary>
     private static Dictionary<string, int> CountFamilies(IReadOnlyList<FileFacts> files)

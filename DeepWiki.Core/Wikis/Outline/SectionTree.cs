@@ -19,7 +19,10 @@ internal static class SectionTree
         var children = written.SelectMany(section => section.Subsections).Select(id => id.Trim()).ToHashSet(StringComparer.Ordinal);
         var left = new HashSet<RepairedPage>(pages);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var meant = pages.Where(page => page.WrittenId.Length > 0).DistinctBy(page => page.WrittenId, StringComparer.Ordinal).ToDictionary(page => page.WrittenId, StringComparer.Ordinal);
+        var meant = pages
+            .Where(page => page.WrittenId.Length > 0)
+            .DistinctBy(page => page.WrittenId, StringComparer.Ordinal)
+            .ToDictionary(page => page.WrittenId, StringComparer.Ordinal);
         var roots = new List<RepairedSection>();
 
         // What only a circle names would be reached by nobody: it is tried after the true roots.
@@ -59,7 +62,8 @@ internal static class SectionTree
 
             var repaired = new RepairedSection(title.Length > 0 ? title : taken is [var first, ..] ? first.Title : own.Title);
             repaired.Pages.AddRange(taken);
-            repaired.Children.AddRange(section.Subsections.Select(id => byId.GetValueOrDefault(id.Trim())).OfType<OutlineSection>().Select(child => Take(child, depth + 1)).OfType<RepairedSection>().Where(HasPages));
+            var below = section.Subsections.Select(id => byId.GetValueOrDefault(id.Trim())).OfType<OutlineSection>();
+            repaired.Children.AddRange(below.Select(child => Take(child, depth + 1)).OfType<RepairedSection>().Where(HasPages));
             return repaired;
         }
     }
@@ -75,7 +79,9 @@ internal static class SectionTree
     {
         foreach (var page in pages.Where(left.Contains))
         {
-            var like = own.Pages.MaxBy(other => (other.Title.Equals(page.Title, StringComparison.OrdinalIgnoreCase) ? 100 : 0) + other.Files.Intersect(page.Files, StringComparer.Ordinal).Count());
+            var like = own.Pages.MaxBy(other =>
+                (other.Title.Equals(page.Title, StringComparison.OrdinalIgnoreCase) ? 100 : 0)
+                + other.Files.Intersect(page.Files, StringComparer.Ordinal).Count());
             var title = own.Sections.FirstOrDefault(section => like is not null && section.Pages.Contains(like.Id))?.Title ?? own.Title;
             var section = roots.Find(root => root.Title.Equals(title, StringComparison.OrdinalIgnoreCase));
             if (section is null)

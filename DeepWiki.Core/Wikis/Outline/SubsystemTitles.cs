@@ -8,14 +8,15 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
     // Names that say where a thing is and not what.
     private static readonly FrozenSet<string> Containers = new[]
     {
-        "src", "source", "sources", "lib", "libs", "pkg", "packages", "internal", "app", "apps", "main", "java", "kotlin", "scala", "python", "go", "js", "crates",
-        "projects", "com", "org", "io", "net", "github", "python3", "code", "include", "Source", "Sources",
+        "src", "source", "sources", "lib", "libs", "pkg", "packages", "internal", "app", "apps", "main", "java", "kotlin", "scala", "python", "go", "js",
+        "crates", "projects", "com", "org", "io", "net", "github", "python3", "code", "include", "Source", "Sources",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Vague = new[]
     {
-        "core", "common", "shared", "base", "utils", "util", "helpers", "api", "server", "client", "impl", "types", "models", "model", "services", "service", "handlers", "config", "main", "v1",
-        "v2", "v3", "lib", "src", "internal", "pkg", "data", "extensions", "infrastructure", "abstractions", "interfaces", "extension", "hooks", "context", "contexts",
+        "core", "common", "shared", "base", "utils", "util", "helpers", "api", "server", "client", "impl", "types", "models", "model", "services", "service",
+        "handlers", "config", "main", "v1", "v2", "v3", "lib", "src", "internal", "pkg", "data", "extensions", "infrastructure", "abstractions", "interfaces",
+        "extension", "hooks", "context", "contexts",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> headings = Fold(readme.Headings);
@@ -70,7 +71,11 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
 
         return parents switch
         {
-            [] => Named(Array.FindLast(unit.Folder.Split('/', StringSplitOptions.RemoveEmptyEntries), folder => folder[0] is not ('[' or '(') && folder.ToLowerInvariant() is not ("src" or "source")) ?? repository),
+            [] => Named(
+                Array.FindLast(
+                    unit.Folder.Split('/', StringSplitOptions.RemoveEmptyEntries),
+                    folder => folder[0] is not ('[' or '(') && folder.ToLowerInvariant() is not ("src" or "source")
+                ) ?? repository),
             [.., var parent, var last] when last[0] == '_' || Vague.Contains(last.ToLowerInvariant()) => $"{Named(parent)} {Named(last)}",
             [.., var last] => Named(last),
         };
@@ -80,8 +85,13 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Wiki
     private static List<string> Parts(Subsystem unit)
     {
         var from = unit.Folder.Length == 0 ? 0 : unit.Folder.Length + 1;
-        var parts = unit.Files.GroupBy(file => Part(file.Path[from..]), StringComparer.Ordinal)
-            .Select(group => (Name: group.Key, Weight: group.Sum(file => file.Weight))).OrderByDescending(part => part.Weight).ThenBy(part => part.Name, StringComparer.Ordinal).Take(2).ToList();
+        var parts = unit
+            .Files.GroupBy(file => Part(file.Path[from..]), StringComparer.Ordinal)
+            .Select(group => (Name: group.Key, Weight: group.Sum(file => file.Weight)))
+            .OrderByDescending(part => part.Weight)
+            .ThenBy(part => part.Name, StringComparer.Ordinal)
+            .Take(2)
+            .ToList();
         return parts is [{ Name.Length: > 0 }, ..] ? [.. parts.Select(part => part.Name).Where(name => name.Length > 0)] : [];
     }
 

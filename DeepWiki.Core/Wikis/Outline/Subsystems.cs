@@ -47,7 +47,11 @@ internal static class Subsystems
     }
 
     private static IEnumerable<Subsystem> Ordered(IEnumerable<Subsystem> units) =>
-        units.OrderByDescending(unit => unit.Weight).ThenBy(unit => unit.Folder, StringComparer.Ordinal).ThenBy(unit => unit.Stem, StringComparer.Ordinal).ThenBy(unit => unit.Theme);
+        units
+            .OrderByDescending(unit => unit.Weight)
+            .ThenBy(unit => unit.Folder, StringComparer.Ordinal)
+            .ThenBy(unit => unit.Stem, StringComparer.Ordinal)
+            .ThenBy(unit => unit.Theme);
 
     /// <summary>The folder that all of its files are in, however deep.</summary>
     private static Subsystem Narrow(Subsystem unit)
@@ -89,11 +93,16 @@ internal static class Subsystems
 
     private static IEnumerable<Subsystem> SplitFlat(Subsystem unit)
     {
-        var first = unit.Files.GroupBy(file => FirstWord(file.Stem), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        return unit.Files
-            .GroupBy(file => FileThemes.Of(file.Stem) is { } theme ? (Theme: (WikiWord?)theme, Stem: "")
-                : (Theme: null, Stem: first[FirstWord(file.Stem)] > MinOfStem ? FirstWord(file.Stem) : file.Stem.ToLowerInvariant()))
-            .Select(group => new Subsystem(unit.Folder, [.. group]) { Theme = group.Key.Theme, Stem = group.Key.Theme is null ? CommonStem(group.Key.Stem, [.. group]) : null });
+        var first = unit
+            .Files.GroupBy(file => FirstWord(file.Stem), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        return unit
+            .Files.GroupBy(file =>
+                FileThemes.Of(file.Stem) is { } theme
+                    ? (Theme: (WikiWord?)theme, Stem: "")
+                    : (Theme: null, Stem: first[FirstWord(file.Stem)] > MinOfStem ? FirstWord(file.Stem) : file.Stem.ToLowerInvariant()))
+            .Select(group => new Subsystem(unit.Folder, [.. group])
+            { Theme = group.Key.Theme, Stem = group.Key.Theme is null ? CommonStem(group.Key.Stem, [.. group]) : null });
     }
 
     private static string FirstWord(string stem) => Names.Words(stem) is [var word, ..] ? word.ToLowerInvariant() : "";

@@ -16,8 +16,13 @@ internal sealed record DocSentence(string Sentence, string Citation)
     public static DocSentence? Of(string sentence, string path, int first, int last)
     {
         var plain = sentence.Trim().Trim('-', '=', '*', '~', '_', '#', ' ').Trim();
-        return plain.Length >= MinLength && plain.Contains(' ') && Markup.IsPlain(plain) && !Notes.Any(note => plain.StartsWith(note, StringComparison.OrdinalIgnoreCase))
-            ? new DocSentence(plain, Quotation.Cite(path, first, last)) : null;
+        return
+            plain.Length >= MinLength
+            && plain.Contains(' ')
+            && Markup.IsPlain(plain)
+            && !Notes.Any(note => plain.StartsWith(note, StringComparison.OrdinalIgnoreCase))
+            ? new DocSentence(plain, Quotation.Cite(path, first, last))
+            : null;
     }
 
     public string ToMarkdown() => $"{PageMarkup.Quoted(Sentence)} {Citation}";

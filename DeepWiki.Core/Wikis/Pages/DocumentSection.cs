@@ -36,13 +36,16 @@ internal static class DocumentSection
         }
 
         var start = Prose.FirstParagraph(block);
-        return string.IsNullOrWhiteSpace(block.Lines[start]) || IsAside(block.Lines[start]) || !block.IsQuotable(start) ? null : block.Quote(start, Prose.EndOfText(block, start, ParagraphLines));
+        return string.IsNullOrWhiteSpace(block.Lines[start]) || IsAside(block.Lines[start]) || !block.IsQuotable(start)
+            ? null
+            : block.Quote(start, Prose.EndOfText(block, start, ParagraphLines));
     }
 
     /// <summary>Lines of a document as a quotation that reads like text: without links, tags and images, unless code is among them.</summary>
     public static string Quoted(Quotation quote)
     {
-        if (quote.Lines.Any(line => line.AsSpan().TrimStart().StartsWith("```") || line.StartsWith("    ", StringComparison.Ordinal) || line.TrimStart().StartsWith('|')))
+        if (quote.Lines.Any(line =>
+                line.AsSpan().TrimStart().StartsWith("```") || line.StartsWith("    ", StringComparison.Ordinal) || line.TrimStart().StartsWith('|')))
         {
             return quote.ToMarkdown();
         }
@@ -107,7 +110,8 @@ internal static class DocumentSection
     private static bool IsListOfLinks(Passage passage)
     {
         var lines = passage.Evidence.Lines.Skip(passage.Start).Take(passage.End - passage.Start).Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
-        return lines.Count(line => line.Contains("](", StringComparison.Ordinal) || line.Contains("<img", StringComparison.OrdinalIgnoreCase)) > MostlyLinks * lines.Count;
+        return lines.Count(line => line.Contains("](", StringComparison.Ordinal) || line.Contains("<img", StringComparison.OrdinalIgnoreCase))
+            > MostlyLinks * lines.Count;
     }
 
     private static (int Start, int End) Paragraph(Passage passage)
@@ -138,7 +142,9 @@ internal static class DocumentSection
     private static bool IsAside(string line)
     {
         var text = line.AsSpan().TrimStart();
-        return text.StartsWith("> [!") || text.StartsWith(">[!") || (text.StartsWith("|") && (text.Contains("![", StringComparison.Ordinal) || text.Contains("<img", StringComparison.OrdinalIgnoreCase)));
+        return text.StartsWith("> [!")
+            || text.StartsWith(">[!")
+            || (text.StartsWith("|") && (text.Contains("![", StringComparison.Ordinal) || text.Contains("<img", StringComparison.OrdinalIgnoreCase)));
     }
 
     private static string WriteLines(SourceFile file, string heading)

@@ -9,12 +9,14 @@ internal sealed class FileGraph
     private const int MinNameLength = 4;
 
     // Languages whose imports name files say it all; others leave out what is in the same package, or name packages alone.
-    private static readonly FrozenSet<string> Unnamed = new[] { ".cs", ".fs", ".vb", ".java", ".kt", ".scala", ".swift", ".rb", ".go", ".dart" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Unnamed = new[] { ".cs", ".fs", ".vb", ".java", ".kt", ".scala", ".swift", ".rb", ".go", ".dart" }.ToFrozenSet(
+        StringComparer.OrdinalIgnoreCase);
 
     // Every second file has a word of its own for these.
     private static readonly FrozenSet<string> Generic = new[]
     {
-        "Version", "Type", "Name", "Value", "Error", "State", "Status", "Result", "Data", "List", "Item", "Info", "String", "Number", "Object", "Kind", "Level", "Mode", "Test", "Entry", "Record",
+        "Version", "Type", "Name", "Value", "Error", "State", "Status", "Result", "Data", "List", "Item", "Info", "String", "Number", "Object", "Kind", "Level",
+        "Mode", "Test", "Entry", "Record",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly IReadOnlyList<SourceFile> files;
@@ -49,7 +51,12 @@ internal sealed class FileGraph
         var declaring = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < files.Count; i++)
         {
-            foreach (var name in files[i].Declared.Select(passage => passage.Declaration).OfType<Declaration>().Where(IsTelling).Select(declaration => declaration.Name).Distinct(StringComparer.Ordinal))
+            foreach (var name in files[i]
+                    .Declared.Select(passage => passage.Declaration)
+                    .OfType<Declaration>()
+                    .Where(IsTelling)
+                    .Select(declaration => declaration.Name)
+                    .Distinct(StringComparer.Ordinal))
             {
                 declaring[name] = declaring.ContainsKey(name) ? -1 : i;
             }
@@ -70,7 +77,9 @@ internal sealed class FileGraph
     private static bool SeesWithoutImport(SourceFile file, SourceFile other)
     {
         var ending = Path.GetExtension(file.Path);
-        return Unnamed.Contains(ending) && Path.GetExtension(other.Path).Equals(ending, StringComparison.OrdinalIgnoreCase) && (ending != ".go" || file.Folder == other.Folder);
+        return Unnamed.Contains(ending)
+            && Path.GetExtension(other.Path).Equals(ending, StringComparison.OrdinalIgnoreCase)
+            && (ending != ".go" || file.Folder == other.Folder);
     }
 
     private static bool IsTelling(Declaration declaration) =>

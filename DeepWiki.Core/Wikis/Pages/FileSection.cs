@@ -48,9 +48,18 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
 
     /// <summary>The declarations that say most, of those with one name the first that says anything, in line order.</summary>
     public List<Passage> Chosen() =>
-        [.. file.Declared.Select((passage, place) => (passage, place)).Where(pair => pair.passage.Declaration is { Name.Length: > 1 })
-            .GroupBy(pair => pair.passage.Name, StringComparer.Ordinal).Select(same => (Weight: same.Max(pair => Weigh(pair.passage)), Row: same.OrderBy(pair => file.Remark(pair.passage) is null).First()))
-            .OrderByDescending(row => row.Weight).ThenBy(row => row.Row.place).Take(MaxRows).OrderBy(row => row.Row.place).Select(row => row.Row.passage)];
+        [
+            .. file
+                .Declared.Select((passage, place) => (passage, place))
+                .Where(pair => pair.passage.Declaration is { Name.Length: > 1 })
+                .GroupBy(pair => pair.passage.Name, StringComparer.Ordinal)
+                .Select(same => (Weight: same.Max(pair => Weigh(pair.passage)), Row: same.OrderBy(pair => file.Remark(pair.passage) is null).First()))
+                .OrderByDescending(row => row.Weight)
+                .ThenBy(row => row.Row.place)
+                .Take(MaxRows)
+                .OrderBy(row => row.Row.place)
+                .Select(row => row.Row.passage),
+        ];
 
     public static string CitationOf(Passage passage)
     {
@@ -126,7 +135,9 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords wo
         }
 
         // A comment on what is not shown any more belongs to it.
-        while (end < EndOf(passage) && end - start > MinExcerptLines && (string.IsNullOrWhiteSpace(block.Lines[end - 1]) || DocComment.DeclarationIndex([block.Lines[end - 1]]) == 1))
+        while (end < EndOf(passage)
+            && end - start > MinExcerptLines
+            && (string.IsNullOrWhiteSpace(block.Lines[end - 1]) || DocComment.DeclarationIndex([block.Lines[end - 1]]) == 1))
         {
             end--;
         }

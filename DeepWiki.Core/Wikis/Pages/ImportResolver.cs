@@ -98,7 +98,9 @@ internal sealed class ImportResolver
                 return null;
             }
 
-            if (suffixes.TryGetValue(string.Join('/', parts[from..]), out var found) && found >= 0 && (parts.Length > 1 || stem.Contains('.') || IsBeside(importing, paths[found])))
+            if (suffixes.TryGetValue(string.Join('/', parts[from..]), out var found)
+                && found >= 0
+                && (parts.Length > 1 || stem.Contains('.') || IsBeside(importing, paths[found])))
             {
                 return found;
             }

@@ -21,7 +21,9 @@ internal static partial class OptionScanner
             for (var i = 0; i < block.Lines.Count; i++)
             {
                 var line = block.Lines[i];
-                if (line.Length is > 8 and <= MaxLineLength && Array.Exists(Marks, mark => line.Contains(mark, StringComparison.Ordinal)) && Read(line, holdsSettings) is { Success: true } match)
+                if (line.Length is > 8 and <= MaxLineLength
+                    && Array.Exists(Marks, mark => line.Contains(mark, StringComparison.Ordinal))
+                    && Read(line, holdsSettings) is { Success: true } match)
                 {
                     yield return (match.Groups["name"].Value, Default(match.Groups["default"].Value), block.Block.StartLine + i);
                 }
@@ -56,7 +58,9 @@ internal static partial class OptionScanner
     private static partial Regex Variable();
 
     // fs.StringVar(&cfg.Dir, "data-dir", "default.etcd", "Path of the data.")   flag.Int("port", 80, "the port")
-    [GeneratedRegex(@"\.(String|Int|Int64|Uint|Bool|Duration|Float64)(Var)?P?\(\s*(&[\w.]+\s*,\s*)?""(?<name>[\w.\-]+)""\s*,\s*(""\w""\s*,\s*)?(?<default>[^,]+),", Linear)]
+    [GeneratedRegex(
+        @"\.(String|Int|Int64|Uint|Bool|Duration|Float64)(Var)?P?\(\s*(&[\w.]+\s*,\s*)?""(?<name>[\w.\-]+)""\s*,\s*(""\w""\s*,\s*)?(?<default>[^,]+),",
+        Linear)]
     private static partial Regex Flag();
 
     // parser.add_argument("--port", type=int, default=8001)   @click.option("--name", default="x")
@@ -68,10 +72,14 @@ internal static partial class OptionScanner
     private static partial Regex Registered();
 
     // public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
-    [GeneratedRegex(@"^\s*public\s+(required\s+|virtual\s+|override\s+)*[\w<>?\[\],. ]+\s+(?<name>[A-Z]\w*)\s*\{\s*get;\s*(set|init);\s*\}(\s*=\s*(?<default>[^;]+);)?", Linear)]
+    [GeneratedRegex(
+        @"^\s*public\s+(required\s+|virtual\s+|override\s+)*[\w<>?\[\],. ]+\s+(?<name>[A-Z]\w*)\s*\{\s*get;\s*(set|init);\s*\}(\s*=\s*(?<default>[^;]+);)?",
+        Linear)]
     private static partial Regex Member();
 
     // timeout: int = 30   DEFAULT_PORT = 8001   PORT=8001   port: 8001
-    [GeneratedRegex(@"^\s{0,4}(export\s+(const\s+)?)?(?<name>[A-Za-z_][\w]*)\s*(:\s*[\w\[\]., |]+)?\s*=\s*(?<default>[""'][^""']*[""']|-?\d[\w.]*|true|false|True|False|None|null)\s*[,;]?\s*(#.*|//.*)?$", Linear)]
+    [GeneratedRegex(
+        @"^\s{0,4}(export\s+(const\s+)?)?(?<name>[A-Za-z_][\w]*)\s*(:\s*[\w\[\]., |]+)?\s*=\s*(?<default>[""'][^""']*[""']|-?\d[\w.]*|true|false|True|False|None|null)\s*[,;]?\s*(#.*|//.*)?$",
+        Linear)]
     private static partial Regex Field();
 }

@@ -20,7 +20,9 @@ internal static class PageDiagram
         var names = files.Select(file => byFolder ? file.Folder : Unit(file)).ToList();
         var edges = graph.Edges.Select(edge => (From: names[edge.From], To: names[edge.To])).Where(edge => edge.From != edge.To);
         var shown = Shorten(names);
-        return Draw(edges.Select(edge => (shown[edge.From], shown[edge.To]))) is { } diagram ? (byFolder ? WikiWord.FolderDiagram : WikiWord.FileDiagram, diagram) : null;
+        return Draw(edges.Select(edge => (shown[edge.From], shown[edge.To]))) is { } diagram
+            ? (byFolder ? WikiWord.FolderDiagram : WikiWord.FileDiagram, diagram)
+            : null;
     }
 
     public static string? OfTypes(IReadOnlyList<(string Type, string Base)> types) => Draw(types);
@@ -68,7 +70,12 @@ internal static class PageDiagram
         }
 
         // Too much to see at once: those with most relations are the ones to see.
-        var degrees = edges.SelectMany(edge => new[] { edge.From, edge.To }).CountBy(name => name, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var degrees = edges
+            .SelectMany(edge => new[] { edge.From, edge.To })
+            .CountBy(name => name, StringComparer.Ordinal)
+            .OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToList();
         var shown = degrees.Take(MaxNodes).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
         var kept = edges.Where(edge => shown.Contains(edge.From) && shown.Contains(edge.To)).Take(MaxEdges).ToList();
         if (kept.Count < MinEdges)

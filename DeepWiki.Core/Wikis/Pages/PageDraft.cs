@@ -93,7 +93,9 @@ internal sealed class PageDraft
     {
         if (PageDiagram.OfFiles(files, graph) is { } drawn)
         {
-            pieces.Add($"## {words[drawn.Title]}\n\n{PageMarkup.Fenced("mermaid", drawn.Diagram)}\n{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n");
+            pieces.Add(
+                $"## {words[drawn.Title]}\n\n{PageMarkup.Fenced("mermaid", drawn.Diagram)}\n{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n"
+            );
         }
 
         var types = TypeGraph.Find(files);
@@ -133,23 +135,39 @@ internal sealed class PageDraft
             .DistinctBy(row => row.option.Name, StringComparer.Ordinal).Take(MaxOptions).ToList();
         if (rows.Count >= MinOptions)
         {
-            pieces.Add($"## {words[WikiWord.Options]}\n\n" + PageMarkup.Table(
-                [words[WikiWord.Name], words[WikiWord.Default], words[WikiWord.Source]],
-                rows.Select(row => new[] { PageMarkup.CellCode(row.option.Name), PageMarkup.CellCode(row.option.Default), Quotation.Cite(row.file.Path, row.option.Line, row.option.Line) })) + "\n");
+            pieces.Add(
+                $"## {words[WikiWord.Options]}\n\n"
+                    + PageMarkup.Table(
+                        [words[WikiWord.Name], words[WikiWord.Default], words[WikiWord.Source]],
+                        rows.Select(row =>
+                            new[]
+                            {
+                                PageMarkup.CellCode(row.option.Name),
+                                PageMarkup.CellCode(row.option.Default),
+                                Quotation.Cite(row.file.Path, row.option.Line, row.option.Line),
+                            }))
+                    + "\n");
         }
     }
 
     private void WriteOthers(List<SourceFile> left)
     {
-        var rows = left.Where(file => file.CanBeCited).Select(file => new[]
-        {
-            PageMarkup.CellCode(file.FileName),
-            string.Join(", ", file.Declared.Where(passage => passage.Declaration is { IsType: true } or { Scope.Length: 0 }).Take(4).Select(passage => PageMarkup.CellCode(passage.Declaration?.Name ?? ""))),
-            file.Whole ?? "",
-        }).ToList();
+        var rows = left.Where(file => file.CanBeCited)
+            .Select(file =>
+                new[]
+                {
+                    PageMarkup.CellCode(file.FileName),
+                    string.Join(
+                        ", ", file.Declared.Where(passage => passage.Declaration is { IsType: true } or { Scope.Length: 0 })
+                            .Take(4)
+                            .Select(passage => PageMarkup.CellCode(passage.Declaration?.Name ?? ""))),
+                    file.Whole ?? "",
+                })
+            .ToList();
         if (rows.Count > 0)
         {
-            pieces.Add($"## {words[WikiWord.OtherFiles]}\n\n{PageMarkup.Table([words[WikiWord.Name], words[WikiWord.Declarations], words[WikiWord.Source]], rows)}\n");
+            pieces.Add(
+                $"## {words[WikiWord.OtherFiles]}\n\n{PageMarkup.Table([words[WikiWord.Name], words[WikiWord.Declarations], words[WikiWord.Source]], rows)}\n");
         }
     }
 
@@ -159,8 +177,10 @@ internal sealed class PageDraft
         var counts = files.CountBy(file => file.FileName, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return files.ToDictionary(
             file => file,
-            file => counts[file.FileName] > 1 ? Quotation.Code(file.Path)
-                : file.IsCode && file.Main?.Declaration is { } main && main.Name.Equals(file.Stem, StringComparison.OrdinalIgnoreCase) ? Markup.Plain(Names.Title(main.Name))
+            file =>
+                counts[file.FileName] > 1 ? Quotation.Code(file.Path)
+                : file.IsCode && file.Main?.Declaration is { } main && main.Name.Equals(file.Stem, StringComparison.OrdinalIgnoreCase)
+                    ? Markup.Plain(Names.Title(main.Name))
                 : Quotation.Code(file.FileName));
     }
 }

@@ -41,7 +41,9 @@ public static class SlideWriter
         var files = Read(facts);
         var file = files.Where(candidate => candidate.IsCode).MaxBy(candidate => Fit(candidate, title));
         var html = new StringBuilder();
-        html.Append($"<div class=\"slide\">\n<div class=\"slide-header\"><h1>{Html(Names.Clip(Names.Plain(title)) is { Length: > 0 } named ? named : words[WikiWord.Overview])}</h1></div>\n<div class=\"slide-body\">\n");
+        html.Append(
+            $"<div class=\"slide\">\n<div class=\"slide-header\"><h1>{Html(Names.Clip(Names.Plain(title)) is { Length: > 0 } named ? named : words[WikiWord.Overview])}</h1></div>\n<div class=\"slide-body\">\n"
+        );
         List<string> pieces = [html.ToString()];
         if (file is null || Fit(file, title) == 0)
         {
@@ -50,7 +52,13 @@ public static class SlideWriter
         else
         {
             var rows = new FileSection(file, new FileGraph([file]), words).Chosen();
-            pieces.Add(Points(rows.Take(MaxPoints).Select(row => (row.Declaration?.QualifiedName ?? "", file.Remark(row)?.Sentence ?? "", $"{file.Path}:{row.Evidence.Block.StartLine + (row.Declaration?.Line ?? row.Start)}"))));
+            pieces.Add(
+                Points(
+                    rows.Take(MaxPoints)
+                        .Select(row =>
+                            (
+                                row.Declaration?.QualifiedName ?? "", file.Remark(row)?.Sentence ?? "",
+                                $"{file.Path}:{row.Evidence.Block.StartLine + (row.Declaration?.Line ?? row.Start)}"))));
             if (rows.Count > 0 && rows[0] is { Declaration: { } declaration } first)
             {
                 var lines = first.Evidence.Lines.Skip(declaration.Line).Take(CodeLines).Where(line => line.Length <= 200);
@@ -104,15 +112,22 @@ public static class SlideWriter
         return pieces;
     }
 
-    private static List<SourceFile> Read(PageFacts facts) => [.. facts.Files.DistinctBy(file => file.Path, StringComparer.Ordinal).Select(file => new SourceFile(file))];
+    private static List<SourceFile> Read(PageFacts facts) =>
+        [.. facts.Files.DistinctBy(file => file.Path, StringComparer.Ordinal).Select(file => new SourceFile(file))];
 
     private static string TitleOf(SourceFile file) =>
-        file.Main?.Declaration is { } main && main.Name.Equals(file.Stem, StringComparison.OrdinalIgnoreCase) ? Names.Title(main.Name) : Names.Title(file.Stem) is { Length: > 0 } title ? title : file.FileName;
+        file.Main?.Declaration is { } main && main.Name.Equals(file.Stem, StringComparison.OrdinalIgnoreCase) ? Names.Title(main.Name)
+        : Names.Title(file.Stem) is { Length: > 0 } title ? title
+        : file.FileName;
 
-    private static string? Sentence(SourceFile file) => (file.Introduction() ?? file.Declared.Select(file.Remark).FirstOrDefault(said => said is not null))?.Sentence;
+    private static string? Sentence(SourceFile file) =>
+        (file.Introduction() ?? file.Declared.Select(file.Remark).FirstOrDefault(said => said is not null))?.Sentence;
 
     private static string Listed(SourceFile file) =>
-        string.Join(", ", file.Declared.Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MaxPoints)) is { Length: > 0 } names ? names : file.Path;
+        string.Join(", ", file.Declared.Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MaxPoints))
+            is { Length: > 0 } names
+            ? names
+            : file.Path;
 
     private static string? Purpose(List<SourceFile> files) =>
         files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse) is { } readme && DocumentSection.FirstWords(readme) is { } words

@@ -94,7 +94,8 @@ internal sealed class SourceFile
             // What stands right above a declaration is about that one.
             if (paragraph.Count > 0 && !paragraph.Any(line => Licences.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
                 && (IsComment(paragraph[^1]) || paragraph[^1].TrimEnd().EndsWith("*/", StringComparison.Ordinal))
-                && DocComment.Find([.. paragraph, "end"]) is { } doc && DocSentence.Of(doc.Sentence, Path, 1 + from + doc.FirstIndex, 1 + from + doc.LastIndex) is { } said)
+                && DocComment.Find([.. paragraph, "end"]) is { } doc
+                && DocSentence.Of(doc.Sentence, Path, 1 + from + doc.FirstIndex, 1 + from + doc.LastIndex) is { } said)
             {
                 return said;
             }
@@ -107,7 +108,9 @@ internal sealed class SourceFile
 
     /// <summary>What the comment on a declaration says.</summary>
     public DocSentence? Remark(Passage passage) =>
-        passage.Doc is { } doc && CanBeCited && !IsBanner(passage.Evidence.Lines[doc.FirstIndex]) ? DocSentence.Of(doc.Sentence, Path, passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex) : null;
+        passage.Doc is { } doc && CanBeCited && !IsBanner(passage.Evidence.Lines[doc.FirstIndex])
+            ? DocSentence.Of(doc.Sentence, Path, passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex)
+            : null;
 
     /// <summary>What the file says of itself: at its beginning, or of what it is named after.</summary>
     public DocSentence? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
@@ -115,7 +118,9 @@ internal sealed class SourceFile
     /// <summary>The string literal that a module of Python begins with.</summary>
     private DocSentence? Docstring(Evidence block)
     {
-        var start = Path.EndsWith(".py", StringComparison.Ordinal) ? block.Lines.TakeWhile(line => line.AsSpan().TrimStart() is [] or ['#', ..]).Count() : block.Lines.Count;
+        var start = Path.EndsWith(".py", StringComparison.Ordinal)
+            ? block.Lines.TakeWhile(line => line.AsSpan().TrimStart() is [] or ['#', ..]).Count()
+            : block.Lines.Count;
         return DocComment.DocstringAt(block.Lines, start) is { } doc ? DocSentence.Of(doc.Sentence, Path, 1 + doc.FirstIndex, 1 + doc.LastIndex) : null;
     }
 
@@ -159,11 +164,16 @@ internal sealed class SourceFile
     }
 
     // # ---- Models ----
-    private static bool IsBanner(string line) => line.Contains("---", StringComparison.Ordinal) || line.Contains("===", StringComparison.Ordinal) || line.Contains("***", StringComparison.Ordinal);
+    private static bool IsBanner(string line) =>
+        line.Contains("---", StringComparison.Ordinal) || line.Contains("===", StringComparison.Ordinal) || line.Contains("***", StringComparison.Ordinal);
 
     private static bool IsComment(string line)
     {
         var text = line.AsSpan().Trim();
-        return text.StartsWith("//") || text.StartsWith("/*") || text.StartsWith("*") || (text.StartsWith("#") && !SourceLanguage.IsDirective(text)) || text.StartsWith("--");
+        return text.StartsWith("//")
+            || text.StartsWith("/*")
+            || text.StartsWith("*")
+            || (text.StartsWith("#") && !SourceLanguage.IsDirective(text))
+            || text.StartsWith("--");
     }
 }

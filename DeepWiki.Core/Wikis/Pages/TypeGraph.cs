@@ -10,7 +10,11 @@ internal static partial class TypeGraph
 
     public static List<(string Type, string Base)> Find(IReadOnlyList<SourceFile> files)
     {
-        var types = files.SelectMany(file => file.Declared).Where(passage => passage.Declaration is { IsType: true }).Select(passage => passage.Declaration?.Name ?? "").ToHashSet(StringComparer.Ordinal);
+        var types = files
+            .SelectMany(file => file.Declared)
+            .Where(passage => passage.Declaration is { IsType: true })
+            .Select(passage => passage.Declaration?.Name ?? "")
+            .ToHashSet(StringComparer.Ordinal);
         var found = new List<(string Type, string Base)>();
         foreach (var passage in files.SelectMany(file => file.Declared))
         {
@@ -20,8 +24,13 @@ internal static partial class TypeGraph
             }
 
             var lines = passage.Evidence.Lines;
-            var head = string.Join(' ', Enumerable.Range(declaration.Line, Math.Min(HeadLines, lines.Count - declaration.Line)).Select(i => lines[i].Length > 400 ? "" : lines[i]));
-            found.AddRange(Bases(passage.Path, head, declaration.Name).Where(name => types.Contains(name) && name != declaration.Name).Select(name => (declaration.Name, name)));
+            var head = string.Join(
+                ' ',
+                Enumerable.Range(declaration.Line, Math.Min(HeadLines, lines.Count - declaration.Line)).Select(i => lines[i].Length > 400 ? "" : lines[i]));
+            found.AddRange(
+                Bases(passage.Path, head, declaration.Name)
+                    .Where(name => types.Contains(name) && name != declaration.Name)
+                    .Select(name => (declaration.Name, name)));
         }
 
         return [.. found.Distinct()];

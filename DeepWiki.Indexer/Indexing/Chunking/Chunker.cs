@@ -45,31 +45,35 @@ internal sealed class Chunker(CtagsSymbols symbols)
     }
 
     private static List<SymbolRow> SymbolsOf(Outline outline) =>
-    [
-        .. outline.Boundaries.Where(boundary => boundary.Symbol is not null)
-            .Select(boundary => new SymbolRow(boundary.DeclaredLine, boundary.Symbol![(boundary.Symbol!.LastIndexOf('.') + 1)..], boundary.Symbol!)) // Those with a symbol.
-            .Where(symbol => symbol.Name.Length > 0)
-            .Distinct(),
-    ];
+        [
+            .. outline
+                .Boundaries.Where(boundary => boundary.Symbol is not null)
+                .Select(boundary => new SymbolRow(boundary.DeclaredLine, boundary.Symbol![(boundary.Symbol!.LastIndexOf('.') + 1)..], boundary.Symbol!)) // Those with a symbol.
+                .Where(symbol => symbol.Name.Length > 0)
+                .Distinct(),
+        ];
 
     private static Outline SymbolOutline(SourceLines lines, List<Boundary> boundaries) =>
         boundaries.Count == 0 ? Outline.None : new Outline(ChunkKind.Symbols, LeadingTrivia.Lift(lines, boundaries));
 
-    private static Outline? DocumentOutline(string path, SourceLines lines) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".md" or ".mdx" or ".markdown" => HeadingOutline.Markdown(lines),
-        ".rst" => HeadingOutline.ReStructured(lines),
-        ".yml" or ".yaml" => KeyOutline.Yaml(lines),
-        ".toml" or ".ini" or ".cfg" or ".editorconfig" or ".conf" => KeyOutline.Tables(lines),
-        ".json" or ".jsonc" or ".json5" => JsonOutline.Read(lines),
-        ".ipynb" => NotebookOutline.Read(lines),
-        ".html" or ".htm" => new MarkupOutline(lines, 1, isHtml: true).Read(),
-        ".vue" or ".svelte" or ".razor" or ".cshtml" or ".astro" => new MarkupOutline(lines, 0, isHtml: true).Read(),
-        ".xml" or ".csproj" or ".fsproj" or ".vbproj" or ".props" or ".targets" or ".xaml" or ".resx" or ".config" or ".plist" or ".xsd" or ".xsl" =>
-            new MarkupOutline(lines, 1, isHtml: false).Read(),
-        _ when SourceLanguages.HasPlainDeclarations(path) => SymbolOutline(lines, DeclarationScanner.Scan(lines, path.EndsWith(".vb", StringComparison.OrdinalIgnoreCase))),
-        _ => null,
-    };
+    private static Outline? DocumentOutline(string path, SourceLines lines) =>
+        Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".md" or ".mdx" or ".markdown" => HeadingOutline.Markdown(lines),
+            ".rst" => HeadingOutline.ReStructured(lines),
+            ".yml" or ".yaml" => KeyOutline.Yaml(lines),
+            ".toml" or ".ini" or ".cfg" or ".editorconfig" or ".conf" => KeyOutline.Tables(lines),
+            ".json" or ".jsonc" or ".json5" => JsonOutline.Read(lines),
+            ".ipynb" => NotebookOutline.Read(lines),
+            ".html" or ".htm" => new MarkupOutline(lines, 1, isHtml: true).Read(),
+            ".vue" or ".svelte" or ".razor" or ".cshtml" or ".astro" => new MarkupOutline(lines, 0, isHtml: true).Read(),
+            ".xml" or ".csproj" or ".fsproj" or ".vbproj" or ".props" or ".targets" or ".xaml" or ".resx" or ".config" or ".plist" or ".xsd" or ".xsl" =>
+                new MarkupOutline(lines, 1, isHtml: false).Read(),
+            _ when SourceLanguages.HasPlainDeclarations(path) => SymbolOutline(
+                lines,
+                DeclarationScanner.Scan(lines, path.EndsWith(".vb", StringComparison.OrdinalIgnoreCase))),
+            _ => null,
+        };
 
     private static IReadOnlyList<Chunk> Pack(SourceLines lines, Outline outline)
     {
@@ -90,7 +94,9 @@ internal sealed class Chunker(CtagsSymbols symbols)
         Segment? waiting = null;
         foreach (var segment in segments)
         {
-            var joined = waiting is null ? segment : new Segment(waiting.Start, segment.End, [.. waiting.Symbols, .. segment.Symbols.Take(64 - Math.Min(64, waiting.Symbols.Count))]);
+            var joined = waiting is null
+                ? segment
+                : new Segment(waiting.Start, segment.End, [.. waiting.Symbols, .. segment.Symbols.Take(64 - Math.Min(64, waiting.Symbols.Count))]);
             if (segment.Symbols.Count > 0 && IsBare(lines, segment))
             {
                 waiting = joined;

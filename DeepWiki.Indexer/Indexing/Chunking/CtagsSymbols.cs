@@ -102,7 +102,9 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
     }
 
     private static ChildCommand Command(IReadOnlyList<string> arguments, TimeSpan limit) =>
-        new("ctags", arguments, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/usr/local/bin:/usr/bin:/bin", ["LC_ALL"] = "C" }, "/", limit)
+        new(
+            "ctags", arguments, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/usr/local/bin:/usr/bin:/bin", ["LC_ALL"] = "C" }, "/",
+            limit)
         {
             Limits = new ChildLimits(512L << 20, 1 << 20, 3600, 64),
         };
@@ -191,7 +193,9 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
     private static bool IsWarning(JsonElement answer) => answer.TryGetProperty("warning", out var warning) && warning.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private async Task EndAsync()
     {

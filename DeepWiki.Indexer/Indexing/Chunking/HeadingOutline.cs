@@ -44,7 +44,11 @@ internal static class HeadingOutline
         for (var line = 1; line < lines.Count; line++)
         {
             var title = lines[line].TrimEnd();
-            if (title.IsEmpty || char.IsWhiteSpace(title[0]) || IsRule(title) || !IsRule(lines[line + 1].TrimEnd()) || lines[line + 1].TrimEnd().Length < title.Length)
+            if (title.IsEmpty
+                || char.IsWhiteSpace(title[0])
+                || IsRule(title)
+                || !IsRule(lines[line + 1].TrimEnd())
+                || lines[line + 1].TrimEnd().Length < title.Length)
             {
                 continue;
             }

@@ -11,7 +11,8 @@ internal static class SymbolBoundaries
         "record", "procedure", "generator", "getter", "setter", "singletonMethod", "message", "service", "table", "methodSpec", "subroutine",
         "protocol", "typealias", "union", "rpc", "view", "trigger");
 
-    private static readonly FrozenSet<string> AtTopLevel = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "constant", "alias", "variable", "const", "var", "define");
+    private static readonly FrozenSet<string> AtTopLevel = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "constant", "alias", "variable", "const", "var", "define");
 
     /// <summary>Boundaries in line order. Values begin one only at the left edge of code that is no test.</summary>
     public static List<Boundary> Of(string extension, SourceLines lines, IReadOnlyList<SymbolTag> tags, bool isTest)

@@ -13,12 +13,18 @@ internal static class TagRepair
 
     private static readonly FrozenSet<string> CSharpTypes = FrozenSet.Create(StringComparer.Ordinal, "class", "struct", "interface", "enum", "record");
 
-    public static IReadOnlyList<SymbolTag> Repair(string extension, SourceLines lines, IReadOnlyList<SymbolTag> tags) => extension switch
-    {
-        "cs" => RepairCSharp(lines, tags),
-        "go" => [.. tags.Select(tag => tag.Kind == "func" && tag.Scope is not null && Receiver(lines, tag.Line) is { } type ? tag with { Scope = InPackage(tag.Scope, type) } : tag)],
-        _ => tags,
-    };
+    public static IReadOnlyList<SymbolTag> Repair(string extension, SourceLines lines, IReadOnlyList<SymbolTag> tags) =>
+        extension switch
+        {
+            "cs" => RepairCSharp(lines, tags),
+            "go" =>
+            [
+                .. tags.Select(tag =>
+                    tag.Kind == "func" && tag.Scope is not null && Receiver(lines, tag.Line) is { } type ? tag with { Scope = InPackage(tag.Scope, type) } : tag
+                ),
+            ],
+            _ => tags,
+        };
 
     private static List<SymbolTag> RepairCSharp(SourceLines lines, IReadOnlyList<SymbolTag> tags)
     {

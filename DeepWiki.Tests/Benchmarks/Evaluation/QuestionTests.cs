@@ -9,7 +9,9 @@ public sealed class QuestionTests
 
     [Theory]
     [InlineData("feat(queue): keep waiting jobs in the order of arrival (#12)", "keep waiting jobs in the order of arrival")]
-    [InlineData("Keep waiting jobs in order\n\nThey were lost when a worker died. More of it.", "Keep waiting jobs in order. They were lost when a worker died")]
+    [InlineData(
+        "Keep waiting jobs in order\n\nThey were lost when a worker died. More of it.",
+        "Keep waiting jobs in order. They were lost when a worker died")]
     [InlineData("Keep waiting jobs in the order of arrival\n\nCo-authored-by: somebody", "Keep waiting jobs in the order of arrival")]
     [InlineData("Keep waiting jobs in the order of arrival\n\n* a list\n* of things", "Keep waiting jobs in the order of arrival")]
     public void A_commit_that_changes_source_asks_for_it(string message, string question)
@@ -46,18 +48,42 @@ public sealed class QuestionTests
     }
 
     [Theory]
-    [InlineData("a.cs", "/// <summary>\n/// Keeps the <see cref=\"Job\"/> rows that nobody has claimed so far.\n/// </summary>\n[Sealed]\npublic class Store\n{\n}\n",
-        "What keeps the Job rows that nobody has claimed so far?", 1, 3)]
-    [InlineData("a.go", "package a\n\n// Take hands the oldest waiting job to the worker that asks.\nfunc (q *Queue) Take() {\n}\n",
-        "What hands the oldest waiting job to the worker that asks?", 3, 3)]
-    [InlineData("a.py", "class Box:\n    def take(self):\n        \"\"\"Return the oldest waiting job of the whole cluster.\n\n        More.\n        \"\"\"\n",
-        "Where is this: return the oldest waiting job of the whole cluster?", 3, 6)]
-    [InlineData("a.ts", "/**\n * Opens a connection and waits until the server has answered.\n * @param url where\n */\nexport function dial(url: string) {}\n",
-        "What opens a connection and waits until the server has answered?", 1, 4)]
-    [InlineData("a.rs", "/// Splits the input into lines without copying any byte of it.\n#[inline]\npub fn cut(text: &str) {}\n",
-        "What splits the input into lines without copying any byte of it?", 1, 1)]
-    [InlineData("a.rb", "# Renders the page with the layout that its front matter names.\ndef show(page)\nend\n",
-        "What renders the page with the layout that its front matter names?", 1, 1)]
+    [InlineData(
+        "a.cs",
+        "/// <summary>\n/// Keeps the <see cref=\"Job\"/> rows that nobody has claimed so far.\n/// </summary>\n[Sealed]\npublic class Store\n{\n}\n",
+        "What keeps the Job rows that nobody has claimed so far?",
+        1,
+        3)]
+    [InlineData(
+        "a.go",
+        "package a\n\n// Take hands the oldest waiting job to the worker that asks.\nfunc (q *Queue) Take() {\n}\n",
+        "What hands the oldest waiting job to the worker that asks?",
+        3,
+        3)]
+    [InlineData(
+        "a.py",
+        "class Box:\n    def take(self):\n        \"\"\"Return the oldest waiting job of the whole cluster.\n\n        More.\n        \"\"\"\n",
+        "Where is this: return the oldest waiting job of the whole cluster?",
+        3,
+        6)]
+    [InlineData(
+        "a.ts",
+        "/**\n * Opens a connection and waits until the server has answered.\n * @param url where\n */\nexport function dial(url: string) {}\n",
+        "What opens a connection and waits until the server has answered?",
+        1,
+        4)]
+    [InlineData(
+        "a.rs",
+        "/// Splits the input into lines without copying any byte of it.\n#[inline]\npub fn cut(text: &str) {}\n",
+        "What splits the input into lines without copying any byte of it?",
+        1,
+        1)]
+    [InlineData(
+        "a.rb",
+        "# Renders the page with the layout that its front matter names.\ndef show(page)\nend\n",
+        "What renders the page with the layout that its front matter names?",
+        1,
+        1)]
     public void A_documentation_comment_becomes_a_question_and_its_lines_are_blanked(string path, string text, string question, int from, int to)
     {
         var (questions, blanked) = DocumentationQuestions.From([(path, text)]);

@@ -8,7 +8,8 @@ namespace DeepWiki.Tests.ChatApi.Answers;
 public sealed class RequestIntentTests
 {
     private const string Outline = "Plan it.\n<file_tree>\na.cs\n</file_tree>\n<readme>\n# A\nSee <sections> below.\n</readme>\nAs XML, with 4-6 pages.";
-    private const string Page = "Begin with a `<details>` block.\n<details>\n- [src/a.cs](https://h/a)\n- [b (1).md](b%20(1).md)\n- [c.cs]()\n</details>\nAfter the `<details>` block a H1 Markdown heading: `# The `Run` loop`.\nGo.";
+    private const string Page =
+        "Begin with a `<details>` block.\n<details>\n- [src/a.cs](https://h/a)\n- [b (1).md](b%20(1).md)\n- [c.cs]()\n</details>\nAfter the `<details>` block a H1 Markdown heading: `# The `Run` loop`.\nGo.";
 
     [Theory]
     [InlineData("How does it retry?", nameof(RequestIntent.Question))]
@@ -27,11 +28,13 @@ public sealed class RequestIntentTests
 
     [Fact]
     public void The_tag_in_any_message_of_the_user_makes_a_research() =>
-        Assert.Equal(RequestIntent.Research, RequestIntents.Of(Request(("user", "[DEEP RESEARCH] Why?"), ("assistant", "## Research Plan"), ("user", "Go on"))));
+        Assert.Equal(
+            RequestIntent.Research, RequestIntents.Of(Request(("user", "[DEEP RESEARCH] Why?"), ("assistant", "## Research Plan"), ("user", "Go on"))));
 
     [Fact]
     public void A_tag_that_an_answer_quotes_makes_none() =>
-        Assert.Equal(RequestIntent.Question, RequestIntents.Of(Request(("user", "What is the tag?"), ("assistant", "It is [DEEP RESEARCH]."), ("user", "Thanks"))));
+        Assert.Equal(
+            RequestIntent.Question, RequestIntents.Of(Request(("user", "What is the tag?"), ("assistant", "It is [DEEP RESEARCH]."), ("user", "Thanks"))));
 
     [Fact]
     public void Sections_are_wanted_where_the_prompt_itself_shows_them_and_not_where_the_readme_does()

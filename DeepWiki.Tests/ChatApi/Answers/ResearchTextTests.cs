@@ -59,7 +59,8 @@ public sealed class ResearchTextTests
     {
         var text = Run(1, "See `Conclusion` and\n```\nenum Final, Conclusion\n```\n");
 
-        Assert.Equal($"## Research Plan\n\nSee `Conclusion` and\n```\nenum Final, Conclusion\n```\n{Next}", text.Replace("\u2060", "", StringComparison.Ordinal));
+        Assert.Equal(
+            $"## Research Plan\n\nSee `Conclusion` and\n```\nenum Final, Conclusion\n```\n{Next}", text.Replace("\u2060", "", StringComparison.Ordinal));
         Assert.False(OriginalClient.LooksFinal(text));
     }
 

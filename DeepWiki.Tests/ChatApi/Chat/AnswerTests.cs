@@ -23,7 +23,9 @@ public sealed class AnswerTests(ChatStack stack)
 
         Assert.Equal(1000, conversation.Code);
         Assert.Equal("", conversation.Reason);
-        Assert.Matches(@"^It is tried again \[src/JobRunner\.cs:4-6\]\(/api/repositories/rep_[0-9a-f]{32}/source\?path=src%2FJobRunner\.cs&at=[0-9a-f]{40}&from=4&to=6\)\.$", conversation.Text);
+        Assert.Matches(
+            @"^It is tried again \[src/JobRunner\.cs:4-6\]\(/api/repositories/rep_[0-9a-f]{32}/source\?path=src%2FJobRunner\.cs&at=[0-9a-f]{40}&from=4&to=6\)\.$",
+            conversation.Text);
     }
 
     [Fact]

@@ -15,16 +15,17 @@ public sealed class BadRequestTests(ChatStack stack)
     private const string Retriever = "Error preparing retriever: ";
 
     /// <summary>Part 5 row 1.</summary>
-    public static TheoryData<string> NotJson => ["", " ", "{", "{\"a\":1", "{} {}", "{/* no */}", "{\"a\":1,}", "{\"a\":NaN}", "[", "'x'", "\ufeff", new string('[', 65) + new string(']', 65)];
+    public static TheoryData<string> NotJson =>
+        ["", " ", "{", "{\"a\":1", "{} {}", "{/* no */}", "{\"a\":1,}", "{\"a\":NaN}", "[", "'x'", "\ufeff", new string('[', 65) + new string(']', 65)];
 
     /// <summary>Address and the sentence that says which rule it breaks.</summary>
     public static TheoryData<string> BadAddresses =>
-    [
-        "", "owner/name", "/etc/passwd", "file:///etc/passwd", "ssh://git@github.com/a/b", "git@github.com:a/b.git", "http::http://github.com/a/b", "ext::sh -c id",
-        "--upload-pack=id", "https://github.com/a/b\r\nX: y", "https://github.com/a/b\0", "https://user:secret@github.com/a/b", "https://github.com:0/a/b",
-        "https://github.com:99999/a/b", "https://github.com/a", "https://github.com/a/../b", "https://github.com/a/%2e%2e/b", "https:\\\\github.com\\a\\b",
-        "https://github.com/a/b?x=1", "https://github.com/-a/b", "https://github.com/" + new string('a', 2048) + "/b",
-    ];
+        [
+            "", "owner/name", "/etc/passwd", "file:///etc/passwd", "ssh://git@github.com/a/b", "git@github.com:a/b.git", "http::http://github.com/a/b",
+            "ext::sh -c id", "--upload-pack=id", "https://github.com/a/b\r\nX: y", "https://github.com/a/b\0", "https://user:secret@github.com/a/b",
+            "https://github.com:0/a/b", "https://github.com:99999/a/b", "https://github.com/a", "https://github.com/a/../b", "https://github.com/a/%2e%2e/b",
+            "https:\\\\github.com\\a\\b", "https://github.com/a/b?x=1", "https://github.com/-a/b", "https://github.com/" + new string('a', 2048) + "/b"
+        ];
 
     /// <summary>Hosts inside, however they are spelled, and hosts that are not there at all.</summary>
     public static TheoryData<string> ForbiddenHosts =>
@@ -45,7 +46,8 @@ public sealed class BadRequestTests(ChatStack stack)
         Assert.Equal((1002, "invalid_json"), (conversation.Code, conversation.Reason));
         Assert.StartsWith("Error: The request is not valid JSON", conversation.Text);
         Assert.Equal((422, 400), (old.Status, own.Status));
-        Assert.Equal("json_invalid", Assert.Single(JsonDocument.Parse(old.Body).RootElement.GetProperty("detail").EnumerateArray()).GetProperty("type").GetString());
+        Assert.Equal(
+            "json_invalid", Assert.Single(JsonDocument.Parse(old.Body).RootElement.GetProperty("detail").EnumerateArray()).GetProperty("type").GetString());
         Assert.Equal("invalid_json", JsonDocument.Parse(own.Body).RootElement.GetProperty("code").GetString());
         Assert.Equal(1000, (await server.AskAsync(stack.Local().ToJson())).Code);
     }
@@ -166,7 +168,8 @@ public sealed class BadRequestTests(ChatStack stack)
         await using var server = await stack.StartAsync(("Chat:MaxBufferedBytes", "30000"));
         var values = stack.Local().ToJson()[..^1] + ",\"unknown\":[" + string.Concat(Enumerable.Repeat("0,", 2000)) + "0]}";
 
-        await new ExpectedError("busy", "Error: The server is busy. Try again in 5 seconds.", 1013, 503, 503).IsShownEverywhereAsync(server, values, stack.Local());
+        await new ExpectedError("busy", "Error: The server is busy. Try again in 5 seconds.", 1013, 503, 503).IsShownEverywhereAsync(
+            server, values, stack.Local());
 
         Assert.Equal(1000, (await server.AskAsync(stack.Local(new string('x', 4000)).ToJson())).Code);
     }

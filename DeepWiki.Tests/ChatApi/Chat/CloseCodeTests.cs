@@ -17,35 +17,40 @@ public sealed class CloseCodeTests(ChatStack stack)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>What breaks RFC 6455, and the code its section 7.4 has for it.</summary>
-    public static TheoryData<string, int, byte[]> Violations => new()
-    {
-        { "a frame without a mask", 1002, RawFrame.Encode(RawFrame.Text, "{ }{ }"u8, mask: false) },
-        { "the first reserved bit", 1002, RawFrame.Encode(RawFrame.Text, "{}"u8, reserved: 4) },
-        { "the second reserved bit", 1002, RawFrame.Encode(RawFrame.Text, "{}"u8, reserved: 2) },
-        { "the third reserved bit", 1002, RawFrame.Encode(RawFrame.Ping, "{}"u8, reserved: 1) },
-        { "a reserved opcode", 1002, RawFrame.Encode(3, "{}"u8) },
-        { "a reserved control opcode", 1002, RawFrame.Encode(11, []) },
-        { "a long ping", 1002, RawFrame.Encode(RawFrame.Ping, new byte[126]) },
-        { "a ping in fragments", 1002, RawFrame.Encode(RawFrame.Ping, [], final: false) },
-        { "a continuation of nothing", 1002, RawFrame.Encode(RawFrame.Continuation, "{}"u8) },
-        { "a text inside a text", 1002, [.. RawFrame.Encode(RawFrame.Text, "{"u8, final: false), .. RawFrame.Encode(RawFrame.Text, "}"u8)] },
-        { "a binary inside a text", 1002, [.. RawFrame.Encode(RawFrame.Text, "{"u8, final: false), .. RawFrame.Encode(RawFrame.Binary, "}"u8)] },
-        { "a close of one byte", 1002, RawFrame.Encode(RawFrame.Close, [3]) },
-        { "a close with 999", 1002, RawFrame.CloseWith(999) },
-        { "a close with 1004", 1002, RawFrame.CloseWith(1004) },
-        { "a close with 1005", 1002, RawFrame.CloseWith(1005) },
-        { "a close with 1006", 1002, RawFrame.CloseWith(1006) },
-        { "a close with 1015", 1002, RawFrame.CloseWith(1015) },
-        { "a close with 2999", 1002, RawFrame.CloseWith(2999) },
-        { "a close with 5000", 1002, RawFrame.CloseWith(5000) },
-        { "a length with its first bit set", 1002, [0x81, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0] },
-        { "no text", 1007, RawFrame.Encode(RawFrame.Text, [0xC3, 0x28]) },
-        { "an overlong slash", 1007, RawFrame.Encode(RawFrame.Text, [0xC0, 0xAF]) },
-        { "half a pair", 1007, RawFrame.Encode(RawFrame.Text, [0xED, 0xA0, 0x80]) },
-        { "beyond the last character", 1007, RawFrame.Encode(RawFrame.Text, [0xF4, 0x90, 0x80, 0x80]) },
-        { "an unfinished character", 1007, RawFrame.Encode(RawFrame.Text, [(byte)'"', 0xE2, 0x82]) },
-        { "a character broken over fragments", 1007, [.. RawFrame.Encode(RawFrame.Text, [0xE2], final: false), .. RawFrame.Encode(RawFrame.Continuation, "("u8)] },
-    };
+    public static TheoryData<string, int, byte[]> Violations =>
+        new()
+        {
+            { "a frame without a mask", 1002, RawFrame.Encode(RawFrame.Text, "{ }{ }"u8, mask: false) },
+            { "the first reserved bit", 1002, RawFrame.Encode(RawFrame.Text, "{}"u8, reserved: 4) },
+            { "the second reserved bit", 1002, RawFrame.Encode(RawFrame.Text, "{}"u8, reserved: 2) },
+            { "the third reserved bit", 1002, RawFrame.Encode(RawFrame.Ping, "{}"u8, reserved: 1) },
+            { "a reserved opcode", 1002, RawFrame.Encode(3, "{}"u8) },
+            { "a reserved control opcode", 1002, RawFrame.Encode(11, []) },
+            { "a long ping", 1002, RawFrame.Encode(RawFrame.Ping, new byte[126]) },
+            { "a ping in fragments", 1002, RawFrame.Encode(RawFrame.Ping, [], final: false) },
+            { "a continuation of nothing", 1002, RawFrame.Encode(RawFrame.Continuation, "{}"u8) },
+            { "a text inside a text", 1002, [.. RawFrame.Encode(RawFrame.Text, "{"u8, final: false), .. RawFrame.Encode(RawFrame.Text, "}"u8)] },
+            { "a binary inside a text", 1002, [.. RawFrame.Encode(RawFrame.Text, "{"u8, final: false), .. RawFrame.Encode(RawFrame.Binary, "}"u8)] },
+            { "a close of one byte", 1002, RawFrame.Encode(RawFrame.Close, [3]) },
+            { "a close with 999", 1002, RawFrame.CloseWith(999) },
+            { "a close with 1004", 1002, RawFrame.CloseWith(1004) },
+            { "a close with 1005", 1002, RawFrame.CloseWith(1005) },
+            { "a close with 1006", 1002, RawFrame.CloseWith(1006) },
+            { "a close with 1015", 1002, RawFrame.CloseWith(1015) },
+            { "a close with 2999", 1002, RawFrame.CloseWith(2999) },
+            { "a close with 5000", 1002, RawFrame.CloseWith(5000) },
+            { "a length with its first bit set", 1002, [0x81, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0] },
+            { "no text", 1007, RawFrame.Encode(RawFrame.Text, [0xC3, 0x28]) },
+            { "an overlong slash", 1007, RawFrame.Encode(RawFrame.Text, [0xC0, 0xAF]) },
+            { "half a pair", 1007, RawFrame.Encode(RawFrame.Text, [0xED, 0xA0, 0x80]) },
+            { "beyond the last character", 1007, RawFrame.Encode(RawFrame.Text, [0xF4, 0x90, 0x80, 0x80]) },
+            { "an unfinished character", 1007, RawFrame.Encode(RawFrame.Text, [(byte)'"', 0xE2, 0x82]) },
+            {
+                "a character broken over fragments",
+                1007,
+                [.. RawFrame.Encode(RawFrame.Text, [0xE2], final: false), .. RawFrame.Encode(RawFrame.Continuation, "("u8)]
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Violations))]
@@ -94,7 +99,8 @@ public sealed class CloseCodeTests(ChatStack stack)
             _ => RawFrame.Encode(RawFrame.Text, new string('x', 1500).Select(c => (byte)c).ToArray()),
         };
 
-        var ends = await Task.WhenAll(Enumerable.Range(0, Faulty).Select(_ => BreakAsync(server, [.. message, .. RawFrame.Encode(RawFrame.Text, new byte[8192])])));
+        var ends = await Task.WhenAll(
+            Enumerable.Range(0, Faulty).Select(_ => BreakAsync(server, [.. message, .. RawFrame.Encode(RawFrame.Text, new byte[8192])])));
 
         Assert.All(ends, end => Assert.Equal((code, reason), (end.Code, end.Reason)));
         Assert.Equal(1000, (await server.AskAsync(stack.Local("Hello?").ToJson())).Code);

@@ -85,7 +85,8 @@ public sealed class HandshakeTests(ChatStack stack)
     public async Task Too_many_are_told_when_to_come_again()
     {
         await using var full = await stack.StartAsync(("Chat:MaxSockets", "1"));
-        await using var bounded = await stack.StartAsync(RemoteCaller.AddTo, ("Chat:AsksAtOnce", "1"), ("Security:AllowedHosts:0", "127.0.0.1"), ("Security:Anonymous", "full"));
+        await using var bounded = await stack.StartAsync(
+            RemoteCaller.AddTo, ("Chat:AsksAtOnce", "1"), ("Security:AllowedHosts:0", "127.0.0.1"), ("Security:Anonymous", "full"));
         await using var first = await full.OpenAsync();
         await using var second = await bounded.OpenAsync();
 

@@ -126,7 +126,12 @@ public sealed class ModelFailureTests(ChatStack stack)
             ScriptedAnswer.Html(502), ScriptedAnswer.Failure(401, $"Incorrect API key provided: {ScriptedProvider.Key}"),
             ScriptedAnswer.Failure(500, $"{ScriptedProvider.Key} failed at {server.Provider.BaseAddress}"));
 
-        var texts = new[] { await server.AskAsync(stack.Local().ToJson()), await server.AskAsync(stack.Local().ToJson()), await server.AskAsync(stack.Local().ToJson()) };
+        var texts = new[]
+        {
+            await server.AskAsync(stack.Local().ToJson()),
+            await server.AskAsync(stack.Local().ToJson()),
+            await server.AskAsync(stack.Local().ToJson()),
+        };
 
         Assert.All(texts, text => Assert.Equal(1011, text.Code));
         Assert.All(texts, text => Assert.DoesNotContain(ScriptedProvider.Key, text.Text));

@@ -29,7 +29,8 @@ public sealed class OriginalFlowTests(ChatStack stack)
         """;
 
     private static readonly ScriptedAnswer ScriptedPage = ScriptedAnswer.Text(
-        "# Something else\n\nJobs run.\n\n```mermaid\ngraph LR\n  A[Runner (main)] --> B[Queue]\n```\n\nSources: [src/JobRunner.cs:4-6](), [src/Gone.cs:1-2]()\n");
+        "# Something else\n\nJobs run.\n\n```mermaid\ngraph LR\n  A[Runner (main)] --> B[Queue]\n```\n\nSources: [src/JobRunner.cs:4-6](), [src/Gone.cs:1-2]()\n"
+    );
 
     [Theory]
     [InlineData("local")]
@@ -211,7 +212,9 @@ public sealed class OriginalFlowTests(ChatStack stack)
         var sections = outline["sections"]!.AsArray();
         if (sections.Count > 0)
         {
-            Assert.Equal(ids.Order(StringComparer.Ordinal), sections.SelectMany(section => section!["pages"]!.AsArray()).Select(id => (string?)id).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ids.Order(StringComparer.Ordinal),
+                sections.SelectMany(section => section!["pages"]!.AsArray()).Select(id => (string?)id).Order(StringComparer.Ordinal));
         }
 
         return ids;
@@ -229,7 +232,8 @@ public sealed class OriginalFlowTests(ChatStack stack)
 
     private static async Task AskAsync(OriginalClient client, ChatServer server, string provider)
     {
-        server.Provider.Enqueue(ScriptedAnswer.Text("Up to three times [src/JobRunner.cs:6-6]()."), ScriptedAnswer.Text("Up to three times [src/JobRunner.cs:6-6]()."));
+        server.Provider.Enqueue(
+            ScriptedAnswer.Text("Up to three times [src/JobRunner.cs:6-6]()."), ScriptedAnswer.Text("Up to three times [src/JobRunner.cs:6-6]()."));
         var overSocket = await client.AskAsync(("user", "How often is a failed job tried again?"));
         var overHttp = await client.AskOverHttpAsync(("user", "How often is a failed job tried again?"));
 

@@ -14,7 +14,18 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 public sealed class StreamTelemetryTests(ChatStack stack)
 {
     private static readonly string[] Known =
-        [Tags.Repository, Tags.Provider, Tags.Model, Tags.Transport, Tags.RequestIntent, Tags.Deltas, Tags.Sources, Tags.CloseCode, Tags.CloseReason, Tags.Outcome];
+    [
+        Tags.Repository,
+        Tags.Provider,
+        Tags.Model,
+        Tags.Transport,
+        Tags.RequestIntent,
+        Tags.Deltas,
+        Tags.Sources,
+        Tags.CloseCode,
+        Tags.CloseReason,
+        Tags.Outcome,
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,7 +42,9 @@ public sealed class StreamTelemetryTests(ChatStack stack)
 
         const string About = "deepwiki.ask.kind=question";
         Assert.Equal($"{About} deepwiki.transport=ws gen_ai.provider.name=openai", Assert.Single(measured.Of(Instruments.FirstDelta)).Line);
-        Assert.Equal($"{About} deepwiki.stream.outcome=completed deepwiki.transport=ws gen_ai.provider.name=openai", Assert.Single(measured.Of(Instruments.ChatDuration)).Line);
+        Assert.Equal(
+            $"{About} deepwiki.stream.outcome=completed deepwiki.transport=ws gen_ai.provider.name=openai",
+            Assert.Single(measured.Of(Instruments.ChatDuration)).Line);
         Assert.Equal("deepwiki.retrieval.mode=hybrid", Assert.Single(measured.Of(Instruments.RetrievalDuration)).Line);
         Assert.Equal([1, -1], measured.Of(Instruments.ActiveChats).Select(change => change.Value));
     }
@@ -64,7 +77,8 @@ public sealed class StreamTelemetryTests(ChatStack stack)
 
         var stream = await AssertEndedAsync(spans, measured, "client_gone", Known);
         Assert.Equal(ActivityStatusCode.Unset, stream.Status);
-        Assert.Equal("cancelled", Assert.Single(measured.Of(Instruments.ModelDuration), call => Equals(call.Tags[Tags.Operation], "chat")).Tags[Tags.ErrorType]);
+        Assert.Equal(
+            "cancelled", Assert.Single(measured.Of(Instruments.ModelDuration), call => Equals(call.Tags[Tags.Operation], "chat")).Tags[Tags.ErrorType]);
     }
 
     [Fact]
@@ -95,7 +109,8 @@ public sealed class StreamTelemetryTests(ChatStack stack)
         await spans.EndedAsync(Spans.ChatStream);
 
         Assert.Empty(measured.Of(Instruments.ActiveChats));
-        Assert.Equal("deepwiki.ask.kind=question deepwiki.stream.outcome=failed deepwiki.transport=ws", Assert.Single(measured.Of(Instruments.ChatDuration)).Line);
+        Assert.Equal(
+            "deepwiki.ask.kind=question deepwiki.stream.outcome=failed deepwiki.transport=ws", Assert.Single(measured.Of(Instruments.ChatDuration)).Line);
     }
 
     [Fact]
@@ -119,7 +134,8 @@ public sealed class StreamTelemetryTests(ChatStack stack)
         await using var server = await stack.StartAsync();
         using var spans = new SpanRecorder();
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/chat/stream") { Content = new StringContent(stack.Local().ToJson(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/chat/stream")
+        { Content = new StringContent(stack.Local().ToJson(), Encoding.UTF8, "application/json") };
         request.Headers.Add("traceparent", spans.TraceParent);
         using var response = await server.Http.SendAsync(request, Token);
         await response.Content.ReadAsStringAsync(Token);

@@ -121,7 +121,8 @@ public sealed class TraceTests(ChatStack stack)
         await SendAsync(server, Socket, new ChatQuestion("https://example.org/only-one-segment") { Type = "git" }, spans);
 
         spans.AssertConnected(await spans.EndedAsync(SpanRecorder.ServerRequest));
-        Assert.Equal((1003, "repository_invalid"), (spans.Ended.Single(IsStream).GetTagItem(Tags.CloseCode), spans.Ended.Single(IsStream).GetTagItem(Tags.CloseReason)));
+        Assert.Equal(
+            (1003, "repository_invalid"), (spans.Ended.Single(IsStream).GetTagItem(Tags.CloseCode), spans.Ended.Single(IsStream).GetTagItem(Tags.CloseReason)));
     }
 
     [Theory]

@@ -110,6 +110,8 @@ public sealed partial class TranscriptTests(ChatStack stack)
         [.. Blocks().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "wire-protocol.md")))
             .Select(match => match.Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
 
-    [GeneratedRegex("^```transcript\n(?<lines>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        "^```transcript\n(?<lines>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Blocks();
 }

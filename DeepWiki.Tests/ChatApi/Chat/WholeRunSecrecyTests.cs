@@ -68,7 +68,9 @@ public sealed class WholeRunSecrecyTests(StoresFixture stores) : IAsyncLifetime
         var outline = await client.OutlineAsync("README.md", "# Runner", isComprehensive: true);
         var page = outline["pages"]?[0] ?? throw new InvalidOperationException("An outline has pages.");
         var content = await client.PageAsync(page);
-        told.AddRange([outline.ToJsonString(), content, await client.AskAsync(("user", "What runs jobs?")), await client.AskOverHttpAsync(("user", "What runs jobs?"))]);
+        told.AddRange([
+            outline.ToJsonString(), content, await client.AskAsync(("user", "What runs jobs?")), await client.AskOverHttpAsync(("user", "What runs jobs?"))
+        ]);
         told.AddRange(await client.ResearchAsync("What runs jobs?"));
         var written = page.DeepClone();
         written["content"] = $"The page quotes {GitToken} and {content}";

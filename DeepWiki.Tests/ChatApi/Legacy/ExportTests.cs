@@ -165,7 +165,15 @@ public sealed class ExportTests(OriginalStack stack)
     public async Task A_page_is_linked_once_however_often_it_is_related()
     {
         await using var server = await StartAsync();
-        var page = new { id = "a", title = new string('t', 10_000), content = "", filePaths = Array.Empty<string>(), importance = "low", relatedPages = Enumerable.Repeat("a", 10_000) };
+        var page = new
+        {
+            id = "a",
+            title = new string('t', 10_000),
+            content = "",
+            filePaths = Array.Empty<string>(),
+            importance = "low",
+            relatedPages = Enumerable.Repeat("a", 10_000),
+        };
 
         var reply = await server.PostJsonAsync("/export/wiki", JsonSerializer.Serialize(new { repo_url = "x", pages = new[] { page }, format = "markdown" }));
 

@@ -15,16 +15,18 @@ public sealed class FolderStructureTests(OriginalStack stack)
 
     /// <summary>Ways out of the root, and what is no folder at all. ROOT and OUTSIDE stand for the folders of the test.</summary>
     public static TheoryData<string> Strange =>
-    [
-        "OUTSIDE", "ROOT/../outside", "ROOT/link-out", "ROOT/missing", "ROOT/file.txt", "/etc", "relative", "..", "~", "\\\\server\\share", "file:///etc", "ROOT/%2e%2e/outside",
-        "ROOT/a\0b", "ROOT/a\nb", "ROOTx", "ROOT/ ", "https://github.com/a/b", "/" + new string('a', 5000),
-    ];
+        [
+            "OUTSIDE", "ROOT/../outside", "ROOT/link-out", "ROOT/missing", "ROOT/file.txt", "/etc", "relative", "..", "~", "\\\\server\\share", "file:///etc",
+            "ROOT/%2e%2e/outside", "ROOT/a\0b", "ROOT/a\nb", "ROOTx", "ROOT/ ", "https://github.com/a/b", "/" + new string('a', 5000)
+        ];
 
     [Fact]
     public async Task A_folder_is_listed_by_code_point_without_what_is_hidden_or_generated()
     {
         var folder = Folder("listed");
-        Write(folder, "b.txt", ".hidden", "Z/a.py", "a b/ä.md", "\U0001F600.md", "\uff5e.md", "a/__init__.py", "a/.git/HEAD", ".git/config", "node_modules/x/y.js", "a/__pycache__/z.pyc", ".venv/q");
+        Write(
+            folder, "b.txt", ".hidden", "Z/a.py", "a b/ä.md", "\U0001F600.md", "\uff5e.md", "a/__init__.py", "a/.git/HEAD", ".git/config",
+            "node_modules/x/y.js", "a/__pycache__/z.pyc", ".venv/q");
         File.WriteAllText(Path.Combine(folder, "a b", "README.md"), "# Inner");
         File.WriteAllText(Path.Combine(folder, "ReadMe.MD"), "# Outer 😀\n\"quoted\"\n");
         await using var server = await stack.StartAsync();
@@ -97,7 +99,9 @@ public sealed class FolderStructureTests(OriginalStack stack)
 
         await using var server = await stack.StartAsync();
 
-        var reply = await server.GetAsync("/local_repo/structure?path=" + Uri.EscapeDataString(folder)).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var reply = await server
+            .GetAsync("/local_repo/structure?path=" + Uri.EscapeDataString(folder))
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"file_tree":"sub/readme.md","readme":""}""", reply.Body);
     }

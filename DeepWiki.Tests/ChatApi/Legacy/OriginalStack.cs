@@ -37,11 +37,15 @@ public sealed class OriginalStack(StoresFixture stores) : IAsyncLifetime
 
     internal Task<ChatServer> StartAsync(params IEnumerable<(string Name, string Value)> settings) => StartAsync(null, settings);
 
-    internal Task<ChatServer> StartAsync(Action<IServiceCollection>? configure, params IEnumerable<(string Name, string Value)> settings) => ChatServer.StartAsync(
-        [
-            ("ConnectionStrings:wikidb", database.ConnectionString), ("ConnectionStrings:redis", redis),
-            ("Repositories:LocalRoots:0", LocalRoot), ("Git:WorkRoot", Path.Combine(folder.FullName, "work")), .. settings,
-        ],
-        configure,
-        Token);
+    internal Task<ChatServer> StartAsync(Action<IServiceCollection>? configure, params IEnumerable<(string Name, string Value)> settings) =>
+        ChatServer.StartAsync(
+            [
+                ("ConnectionStrings:wikidb", database.ConnectionString),
+                ("ConnectionStrings:redis", redis),
+                ("Repositories:LocalRoots:0", LocalRoot),
+                ("Git:WorkRoot", Path.Combine(folder.FullName, "work")),
+                .. settings,
+            ],
+            configure,
+            Token);
 }

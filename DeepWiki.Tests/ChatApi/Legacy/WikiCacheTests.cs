@@ -25,7 +25,8 @@ public sealed class WikiCacheTests(OriginalStack stack)
 
         Assert.Equal((200, Saved, "application/json"), (save.Status, save.Body, save.Header("content-type")));
         Assert.Equal(
-            (200, (wiki with { Content = "äöü 日本語 😀 \\\\u <b>&'</b>" }).ToAnswer(), "application/json"), (found.Status, found.Body, found.Header("content-type")));
+            (200, (wiki with { Content = "äöü 日本語 😀 \\\\u <b>&'</b>" }).ToAnswer(), "application/json"),
+            (found.Status, found.Body, found.Header("content-type")));
     }
 
     [Fact]

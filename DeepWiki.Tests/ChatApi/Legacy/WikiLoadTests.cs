@@ -24,7 +24,8 @@ public sealed class WikiLoadTests(StoresFixture stores) : IAsyncLifetime
         // The page stands in the structure and among the pages.
         var large = new SavedPages { Owner = "large", Content = new string('x', 30 * Mebibyte) };
         var save = await server.PostJsonAsync("/api/wiki_cache", large.ToJson());
-        var tooLarge = await server.PostJsonAsync("/api/wiki_cache", (large with { Content = new string('x', 32 * Mebibyte) }).ToJson(), ("Expect", "100-continue"));
+        var tooLarge = await server.PostJsonAsync(
+            "/api/wiki_cache", (large with { Content = new string('x', 32 * Mebibyte) }).ToJson(), ("Expect", "100-continue"));
 
         Assert.Equal((200, 413), (save.Status, tooLarge.Status));
         Assert.Equal(large.ToAnswer(), (await server.GetAsync(large.Path)).Body);
@@ -34,11 +35,14 @@ public sealed class WikiLoadTests(StoresFixture stores) : IAsyncLifetime
     public async Task A_wiki_that_does_not_fit_beside_the_others_is_refused_and_what_was_held_given_back()
     {
         await using var server = await stack.StartAsync(("Bodies:MaxBufferedBytes", "200000"));
-        var (large, small) = (new SavedPages { Owner = "room", Content = new string('x', 30_000) }, new SavedPages { Owner = "room", Content = new string('x', 10_000) });
+        var (large, small) = (
+            new SavedPages { Owner = "room", Content = new string('x', 30_000) }, new SavedPages { Owner = "room", Content = new string('x', 10_000) });
 
         for (var round = 0; round < 5; round++)
         {
-            Assert.Equal((503, true), await server.PostJsonAsync("/api/wiki_cache", large.ToJson()) is var full ? (full.Status, full.Header("retry-after") is not null) : default);
+            Assert.Equal(
+                (503, true),
+                await server.PostJsonAsync("/api/wiki_cache", large.ToJson()) is var full ? (full.Status, full.Header("retry-after") is not null) : default);
             Assert.Equal(422, (await server.PostJsonAsync("/api/wiki_cache", $"[\"{small.Content}\"]")).Status);
             Assert.Equal(200, (await server.PostJsonAsync("/api/wiki_cache", small.ToJson())).Status);
             Assert.Equal(200, (await server.GetAsync(small.Path)).Status);
@@ -49,7 +53,10 @@ public sealed class WikiLoadTests(StoresFixture stores) : IAsyncLifetime
     public async Task Of_many_saves_at_once_one_is_kept_whole()
     {
         await using var server = await stack.StartAsync();
-        var wikis = Enumerable.Range(0, 30).Select(number => new SavedPages { Owner = "crowd", Content = new string((char)('a' + (number % 26)), 50_000 + number) }).ToList();
+        var wikis = Enumerable
+            .Range(0, 30)
+            .Select(number => new SavedPages { Owner = "crowd", Content = new string((char)('a' + (number % 26)), 50_000 + number) })
+            .ToList();
 
         var replies = await Task.WhenAll(wikis.Select(wiki => server.PostJsonAsync("/api/wiki_cache", wiki.ToJson())));
 

@@ -18,7 +18,13 @@ public sealed class WikiSecrecyTests(OriginalStack stack)
         await using var server = await stack.StartAsync(
             ("Logging:LogLevel:Default", "Trace"), ("DEEPWIKI_AUTH_MODE", "1"), ("DEEPWIKI_AUTH_CODE", "code-canary-0123456789"));
         using var spans = new SpanRecorder();
-        var wiki = new SavedPages { Owner = "secret", Token = Canary, Content = $"see https://{Canary}@github.com/a/b", Url = $"https://x:{Canary}@github.com/secret/runner?t={Canary}" };
+        var wiki = new SavedPages
+        {
+            Owner = "secret",
+            Token = Canary,
+            Content = $"see https://{Canary}@github.com/a/b",
+            Url = $"https://x:{Canary}@github.com/secret/runner?t={Canary}",
+        };
 
         var save = await server.PostJsonAsync("/api/wiki_cache", wiki.ToJson(), ("traceparent", spans.TraceParent));
         var found = await server.GetAsync(wiki.Path, ("traceparent", spans.TraceParent));
@@ -27,7 +33,8 @@ public sealed class WikiSecrecyTests(OriginalStack stack)
 
         Assert.Equal(200, save.Status);
         Assert.Equal(
-            (wiki with { Content = $"see https://{new string('*', Canary.Length)}@github.com/a/b", Url = "https://github.com/secret/runner" }).ToAnswer(), found.Body);
+            (wiki with { Content = $"see https://{new string('*', Canary.Length)}@github.com/a/b", Url = "https://github.com/secret/runner" }).ToAnswer(),
+            found.Body);
         var seen = string.Join('\n', server.Log.Entries.Select(entry => entry.Text)) + spans.Text() + save.Body;
         Assert.NotEmpty(server.Log.Entries);
         Assert.DoesNotContain("canary", seen, StringComparison.OrdinalIgnoreCase);

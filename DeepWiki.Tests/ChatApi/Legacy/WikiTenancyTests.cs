@@ -79,7 +79,8 @@ public sealed class WikiTenancyTests(OriginalStack stack)
         await server.PostJsonAsync("/api/wiki_cache", (wiki with { Url = null, Content = "without address" }).ToJson(), Anne);
         await server.PostJsonAsync("/api/wiki_cache", (wiki with { Url = "http://example/elsewhere/runner", Content = "lost address" }).ToJson(), Anne);
         var repositories = server.Program.Services.GetRequiredService<RepositoryStore>();
-        foreach (var (host, path) in (IEnumerable<(string, string)>)[("github.com", "elsewhere/runner"), ("example", "elsewhere/runner"), ("git.inside.example", "elsewhere/other")])
+        foreach (var (host, path) in (IEnumerable<(string, string)>)
+                [("github.com", "elsewhere/runner"), ("example", "elsewhere/runner"), ("git.inside.example", "elsewhere/other")])
         {
             var repository = await repositories.GetOrAddAsync(RepositoryKind.GitHub, host, path, $"https://{host}/{path}", Token);
             await repositories.SetVisibilityAsync(repository.Id, RepositoryVisibility.Public, Token);

@@ -41,7 +41,9 @@ public sealed class FrameFuzzTests(LoadStack load)
 
         var codes = string.Join(' ', ends.CountBy(code => code).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}:{pair.Value}"));
         Assert.True(ends.All(IsOurs), $"Seed {seed}: {codes}");
-        Assert.True(ends.Count(code => code == 1002) > 100 && ends.Count(code => code == 1007) > 100 && ends.Count(code => code == 1003) > 100, $"Seed {seed}: {codes}");
+        Assert.True(
+            ends.Count(code => code == 1002) > 100 && ends.Count(code => code == 1007) > 100 && ends.Count(code => code == 1003) > 100,
+            $"Seed {seed}: {codes}");
         Assert.Equal($"Seed {seed}: ", $"Seed {seed}: {string.Join('\n', server.Log.Errors)}");
         Assert.Equal(1000, (await server.AskAsync(question)).Code);
     }

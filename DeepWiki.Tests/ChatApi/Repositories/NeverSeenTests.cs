@@ -60,9 +60,15 @@ public sealed partial class NeverSeenTests(ChatStack stack) : IAsyncLifetime
 
         var answers = new List<string>();
         foreach (var (repository, header) in (IEnumerable<(string, string)>)
-            [(id, ""), (id, "DeepWiki-Token: ghp_wrong\r\n"), ("rep_" + new string('0', 32), ""), ("rep_" + new string('0', 32), "DeepWiki-Token: ghp_wrong\r\n")])
+                [
+                    (id, ""),
+                    (id, "DeepWiki-Token: ghp_wrong\r\n"),
+                    ("rep_" + new string('0', 32), ""),
+                    ("rep_" + new string('0', 32), "DeepWiki-Token: ghp_wrong\r\n"),
+                ])
         {
-            var answer = await RequestAsync(server, $"GET /api/repositories/{repository}/{route} HTTP/1.1\r\nHost: 127.0.0.1\r\n{header}Connection: close\r\n\r\n");
+            var answer = await RequestAsync(
+                server, $"GET /api/repositories/{repository}/{route} HTTP/1.1\r\nHost: 127.0.0.1\r\n{header}Connection: close\r\n\r\n");
             answers.Add(answer.Replace(repository, "ID", StringComparison.Ordinal));
         }
 
@@ -72,7 +78,9 @@ public sealed partial class NeverSeenTests(ChatStack stack) : IAsyncLifetime
 
     private static async Task<string[]> AnswersAsync(ChatServer server, string message)
     {
-        var request = RawConnection.UpgradeRequest(server.Address, "/ws/chat") + Encoding.Latin1.GetString(RawFrame.Encode(RawFrame.Text, Encoding.UTF8.GetBytes(message)));
+        var request =
+            RawConnection.UpgradeRequest(server.Address, "/ws/chat")
+            + Encoding.Latin1.GetString(RawFrame.Encode(RawFrame.Text, Encoding.UTF8.GetBytes(message)));
         return
         [
             await RequestAsync(server, request),

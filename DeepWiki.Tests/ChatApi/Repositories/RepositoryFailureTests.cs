@@ -27,7 +27,8 @@ public sealed class RepositoryFailureTests(ChatStack stack)
         try
         {
             var conversation = await server.AskAsync((question with { Token = "ghp_canary" }).ToJson());
-            await new ExpectedError(name, conversation.Text, 1011, 500, status).IsShownEverywhereAsync(server, (question with { Token = "ghp_canary" }).ToJson(), stack.Local());
+            await new ExpectedError(name, conversation.Text, 1011, 500, status).IsShownEverywhereAsync(
+                server, (question with { Token = "ghp_canary" }).ToJson(), stack.Local());
 
             Assert.StartsWith(Retriever, conversation.Text);
             Assert.DoesNotContain("ghp_canary", conversation.Text);
@@ -84,7 +85,9 @@ public sealed class RepositoryFailureTests(ChatStack stack)
         await using var server = await stack.StartAsync();
         await server.AskAsync(stack.Serve("lost/found").ToJson());
 
-        var found = await server.AskAsync(stack.Local() with { RepositoryUrl = "http://example/lost/found", Type = "github" } is var known ? known.ToJson() : "");
+        var found = await server.AskAsync(
+            stack.Local() with { RepositoryUrl = "http://example/lost/found", Type = "github" } is var known ? known.ToJson() : ""
+        );
         var unknown = await server.AskAsync((known with { RepositoryUrl = "http://example/lost/nobody" }).ToJson());
 
         Assert.Equal(1000, found.Code);
@@ -99,7 +102,8 @@ public sealed class RepositoryFailureTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync();
         await stack.Database.ExecuteAsync(
-            $"insert into repositories (public_id, host, path, kind, address, visibility) values ('rep_stranger{visibility}', 'stranger.example', 'acme/widget{visibility}', 0, 'https://stranger.example/acme/widget{visibility}', {visibility})");
+            $"insert into repositories (public_id, host, path, kind, address, visibility) values ('rep_stranger{visibility}', 'stranger.example', 'acme/widget{visibility}', 0, 'https://stranger.example/acme/widget{visibility}', {visibility})"
+        );
         var question = new ChatQuestion($"http://example/acme/widget{visibility}") { Type = "github", Token = token };
 
         var told = await server.AskAsync(question.ToJson());

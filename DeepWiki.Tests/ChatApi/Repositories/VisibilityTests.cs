@@ -95,7 +95,8 @@ public sealed class VisibilityTests(ChatStack stack) : IAsyncLifetime
 
             await AskAsync(server, question, null);
 
-            checks.Add(before != await stack.Database.ScalarAsync<DateTime>($"select visibility_checked_at from repositories where path = '{PathOf(question)}'"));
+            checks.Add(
+                before != await stack.Database.ScalarAsync<DateTime>($"select visibility_checked_at from repositories where path = '{PathOf(question)}'"));
         }
 
         Assert.Equal([false, true, true], checks);

@@ -61,7 +61,9 @@ public sealed class SearchTests(ChatStack stack)
         Assert.Equal(mode, Text(page, "mode"));
         Assert.Equal(mode == "hybrid" ? JsonValueKind.True : JsonValueKind.Null, page.GetProperty("supported").ValueKind);
         Assert.Equal(lists, Lists(Items(page).Single(item => Text(item, "path") == "src/jobs/JobRunner.cs")).Select(list => Text(list, "list")));
-        Assert.All(Items(page), item => Assert.Subset(lists.ToHashSet(StringComparer.Ordinal), Lists(item).Select(list => Text(list, "list")!).ToHashSet(StringComparer.Ordinal)));
+        Assert.All(
+            Items(page),
+            item => Assert.Subset(lists.ToHashSet(StringComparer.Ordinal), Lists(item).Select(list => Text(list, "list")!).ToHashSet(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -72,7 +74,9 @@ public sealed class SearchTests(ChatStack stack)
 
         var first = Items(await FindAsync(server, id, "q=ShouldRetry&mode=symbol"))[0];
 
-        Assert.Equal(("src/jobs/JobRunner.cs", "JobRunner.ShouldRetry", 8), (Text(first, "path"), Text(first, "symbol")?.Split("Sample.")[^1], Number(first, "snippetLine")));
+        Assert.Equal(
+            ("src/jobs/JobRunner.cs", "JobRunner.ShouldRetry", 8),
+            (Text(first, "path"), Text(first, "symbol")?.Split("Sample.")[^1], Number(first, "snippetLine")));
         Assert.StartsWith("    public bool ShouldRetry(int attempt)", Text(first, "snippet"));
     }
 
@@ -210,7 +214,8 @@ public sealed class SearchTests(ChatStack stack)
         await using var server = await stack.StartAsync();
         var id = await IndexAsync(server, "unindexed");
         await stack.Database.ScalarAsync<object>(
-            $"update index_views set active_generation = null where series_id in (select series_id from index_series join repositories using (repository_id) where public_id = '{id}')");
+            $"update index_views set active_generation = null where series_id in (select series_id from index_series join repositories using (repository_id) where public_id = '{id}')"
+        );
 
         var (status, body) = await GetAsync(server, id, "q=job");
 
@@ -373,7 +378,8 @@ public sealed class SearchTests(ChatStack stack)
 
     private static IReadOnlyList<JsonElement> Demotions(JsonElement item) => [.. item.GetProperty("reasons").GetProperty("demotions").EnumerateArray()];
 
-    private static IReadOnlyList<string?> Strings(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetString())];
+    private static IReadOnlyList<string?> Strings(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetString())];
 
     private static double Score(JsonElement element) => element.GetProperty("score").GetDouble();
 

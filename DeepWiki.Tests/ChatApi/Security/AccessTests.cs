@@ -130,7 +130,9 @@ public sealed class AccessTests(ChatStack stack)
         await using var somebody = await stack.StartAsync([.. Keys, ("Security:Anonymous", "read")]);
 
         Assert.Contains(nobody.Log.Entries, entry => entry.Text.Contains("nobody can ask", StringComparison.Ordinal));
-        Assert.DoesNotContain(somebody.Log.Entries, entry => entry.Text.Contains(nameof(AnonymousUse), StringComparison.Ordinal) || entry.Text.Contains(Key, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            somebody.Log.Entries,
+            entry => entry.Text.Contains(nameof(AnonymousUse), StringComparison.Ordinal) || entry.Text.Contains(Key, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -157,7 +159,8 @@ public sealed class AccessTests(ChatStack stack)
         await using var connection = await RawConnection.ConnectAsync(server.Address);
         var lines = authorization == "Authorization:" ? "" : authorization + "\r\n";
         return await connection.RequestAsync(
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{lines}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{lines}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
+        );
     }
 
     private sealed class Fault : IStartupFilter

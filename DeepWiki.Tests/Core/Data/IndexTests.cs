@@ -82,8 +82,10 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
 
         var rows = new[] { new FileRow("a.txt", blob.Blob) }.ToAsyncEnumerable();
         var activated = new IndexActivation(impatient).ActivateAsync(job, id, new byte[20], rows, onSkipped: null, Token);
-        while (!activated.IsCompleted && !await database.ScalarAsync<bool>(
-            "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '4 s')"))
+        while (!activated.IsCompleted
+            && !await database.ScalarAsync<bool>(
+                "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '4 s')"
+            ))
         {
             await Task.Delay(50, Token);
         }
@@ -163,7 +165,8 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         var many = Enumerable.Range(0, 420).Select(i => Blob($"m{i}", "alpha")).ToArray();
         var (far, copied) = (Blob("far", "alpha and many other words besides"), Blob("copied", "alpha and a few more"));
         await writer.WriteAsync(job, id, [.. many, far, copied], Token);
-        await ActivateAsync(job, id, [.. many.Select((blob, i) => ($"all/{i}.txt", blob)), ("in/far.txt", far), ("all/copy.txt", copied), ("in/copy.txt", copied)]);
+        await ActivateAsync(
+            job, id, [.. many.Select((blob, i) => ($"all/{i}.txt", blob)), ("in/far.txt", far), ("all/copy.txt", copied), ("in/copy.txt", copied)]);
         var index = await series.FindActiveAsync(key, Token);
         var files = new FileSearch(database.DataSource);
         var query = new SparseTerms([SparseTerms.SlotOf("alpha")], [1f]);
@@ -238,7 +241,8 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     private static BlobRow Blob(string name, string text, float[]? embedding = null)
     {
         var chunk = new Chunk(1, 1, ChunkKind.Lines, null, [], text);
-        var row = new ChunkRow(chunk, SHA256.HashData(Encoding.UTF8.GetBytes(text)), Bm25.Document(Tokenizer.Terms(text), Bm25Field.Chunk), embedding ?? [1f, 0f]);
+        var row = new ChunkRow(
+            chunk, SHA256.HashData(Encoding.UTF8.GetBytes(text)), Bm25.Document(Tokenizer.Terms(text), Bm25Field.Chunk), embedding ?? [1f, 0f]);
         return new BlobRow(SHA256.HashData(Encoding.UTF8.GetBytes(name + text)), 1, null, [row]);
     }
 }

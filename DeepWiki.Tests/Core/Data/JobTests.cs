@@ -214,7 +214,10 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
         await leases.ClaimAsync(worker, Lease, Token) ?? throw new InvalidOperationException("There was no job to claim.");
 
     private async Task<int> AddRepositoryAsync() =>
-        (await new RepositoryStore(database.DataSource).GetOrAddAsync(RepositoryKind.Git, "example.org", $"a/{Guid.NewGuid():N}", "https://example.org/a/b", Token)).Id;
+        (
+            await new RepositoryStore(database.DataSource).GetOrAddAsync(
+                RepositoryKind.Git, "example.org", $"a/{Guid.NewGuid():N}", "https://example.org/a/b", Token)
+        ).Id;
 
     private Task EndAllAsync() => database.ExecuteAsync("update jobs set state = 'cancelled' where state in ('queued', 'running')");
 }

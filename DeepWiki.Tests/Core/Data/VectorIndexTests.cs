@@ -58,8 +58,11 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
         Assert.InRange((double)agreed / wanted, 0.95, 1);
         Assert.True(fromTail > 0);
         Assert.Equal(50, (await database.ScalarAsync<long>($"select count(*) from embeddings where series_id = {small.SeriesId}")));
-        Assert.Contains("hnsw", await PlanAsync(ApproximateScan.Of(large.SeriesId, frozen.FrozenChunkId.Value, Dimensions, "(select embedding from embeddings limit 1)")));
-        Assert.DoesNotContain("hnsw", await PlanAsync($"select embedding <#> (select embedding from embeddings limit 1) as distance from embeddings where series_id = {large.SeriesId}"));
+        Assert.Contains(
+            "hnsw", await PlanAsync(ApproximateScan.Of(large.SeriesId, frozen.FrozenChunkId.Value, Dimensions, "(select embedding from embeddings limit 1)")));
+        Assert.DoesNotContain(
+            "hnsw",
+            await PlanAsync($"select embedding <#> (select embedding from embeddings limit 1) as distance from embeddings where series_id = {large.SeriesId}"));
     }
 
     [Fact]
@@ -155,7 +158,8 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
             return "[" + string.Join(',', vector.Select(value => (value / length).ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "]";
         });
         await using var insert = new NpgsqlCommand(
-            "insert into embeddings (series_id, chunk_id, blob_number, embedding) select $1, $2 + n, 1, v::halfvec from unnest($3) with ordinality as rows (v, n)", connection);
+            "insert into embeddings (series_id, chunk_id, blob_number, embedding) select $1, $2 + n, 1, v::halfvec from unnest($3) with ordinality as rows (v, n)",
+            connection);
         insert.Parameters.Add(new() { Value = index.SeriesId });
         insert.Parameters.Add(new() { Value = (long)first });
         insert.Parameters.Add(new() { Value = texts.ToArray() });

@@ -291,7 +291,15 @@ public sealed class GitClientTests : IAsyncLifetime
         Assert.DoesNotContain(arguments, argument => argument.Contains("token-canary", StringComparison.Ordinal));
         Assert.Contains($"={bed.Server.Authority}:127.0.0.1\n", variables, StringComparison.Ordinal);
         Assert.All(
-            new[] { "GIT_CONFIG_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "=http.followRedirects", "=core.hooksPath", "=transfer.fsckObjects" },
+            new[]
+            {
+                "GIT_CONFIG_NOSYSTEM=1",
+                "GIT_TERMINAL_PROMPT=0",
+                "GIT_NO_LAZY_FETCH=1",
+                "=http.followRedirects",
+                "=core.hooksPath",
+                "=transfer.fsckObjects",
+            },
             text => Assert.Contains(text, variables, StringComparison.Ordinal));
     }
 
@@ -334,7 +342,8 @@ public sealed class GitClientTests : IAsyncLifetime
     private static List<(string Arguments, string Environment)> ProcessesNaming(string folder)
     {
         var found = new List<(string, string)>();
-        foreach (var process in Directory.GetDirectories("/proc").Where(name => int.TryParse(Path.GetFileName(name), out var id) && id != Environment.ProcessId))
+        foreach (
+            var process in Directory.GetDirectories("/proc").Where(name => int.TryParse(Path.GetFileName(name), out var id) && id != Environment.ProcessId))
         {
             try
             {

@@ -128,7 +128,8 @@ public sealed partial class AnswerPromptTests
     private static AnswerContext Context(params string[] texts) =>
         new("Why?", "owner/name", [.. texts.Select((text, i) => Block(i + 1, $"src/{i}.cs", text, null))], [], []);
 
-    private static ContextBlock Block(int number, string path, string text, string? symbol) => new(number, path, 7, 7 + text.Count(c => c == '\n'), symbol, text, 1);
+    private static ContextBlock Block(int number, string path, string text, string? symbol) =>
+        new(number, path, 7, 7 + text.Count(c => c == '\n'), symbol, text, 1);
 
     private static List<string> Boundaries(string prompt) => [.. BoundaryLine().Matches(prompt).Select(match => match.Groups["boundary"].Value)];
 

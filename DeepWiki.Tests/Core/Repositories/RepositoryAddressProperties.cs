@@ -14,7 +14,8 @@ public sealed class RepositoryAddressProperties
     private const string Token = "s3cr3t";
 
     private static readonly Arbitrary<string> Urls = Texts.Of(
-        "https://", "http://", "HTTPS://", "github.com", "git.host", ":8443", ":443", "/", "/owner", "/name", ".git", "%2F", "@", "?", "#", "[::1]", "127.0.0.1");
+        "https://", "http://", "HTTPS://", "github.com", "git.host", ":8443", ":443", "/", "/owner", "/name", ".git", "%2F", "@", "?", "#", "[::1]",
+        "127.0.0.1");
 
     private static readonly Arbitrary<string> Paths = Texts.Of(
         "/", "/", "a", "B", ".git", "..", ".", "%2F", "%61", "%3F", "%25", "%20", "%C3%A4", "ä", "@", "?", "-", "~");

@@ -24,7 +24,8 @@ public sealed class ContextBuilderTests
     [Fact]
     public void A_second_chunk_needs_half_the_score_of_the_first()
     {
-        var chunks = new[] { new PickedChunk(1, "f", 3, 10), new PickedChunk(2, "f", 2, 5), new PickedChunk(3, "f", 1, 4.9) }.ToLookup(chunk => chunk.Path, StringComparer.Ordinal);
+        var chunks = new[] { new PickedChunk(1, "f", 3, 10), new PickedChunk(2, "f", 2, 5), new PickedChunk(3, "f", 1, 4.9) }.ToLookup(
+            chunk => chunk.Path, StringComparer.Ordinal);
 
         Assert.Equal([1L, 2L], ContextBuilder.Pick([new RankedFile("f", 1, [], [])], chunks, focus: null).Select(chunk => chunk.ChunkId));
     }
@@ -67,6 +68,8 @@ public sealed class ContextBuilderTests
 
     private static StoredChunk Chunk(long id, int from, int to, string text) => new(id, 1, from, to, null, text);
 
-    private static IReadOnlyList<ContextBlock> Build(int budget, params StoredChunk[] chunks) => ContextBuilder.Build(
-        [.. chunks.Select(chunk => new PickedChunk(chunk.ChunkId, "f", 1, 1))], chunks.ToDictionary(chunk => chunk.ChunkId), [new RankedFile("f", 1, [], [])], budget);
+    private static IReadOnlyList<ContextBlock> Build(int budget, params StoredChunk[] chunks) =>
+        ContextBuilder.Build(
+            [.. chunks.Select(chunk => new PickedChunk(chunk.ChunkId, "f", 1, 1))], chunks.ToDictionary(chunk => chunk.ChunkId),
+            [new RankedFile("f", 1, [], [])], budget);
 }

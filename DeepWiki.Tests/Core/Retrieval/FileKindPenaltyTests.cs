@@ -81,7 +81,8 @@ public sealed class FileKindPenaltyTests
     [Fact]
     public void A_factor_of_one_is_no_demotion()
     {
-        var files = FileKindPenalty.Apply([new RankedFile("tests/a.cs", 1, [], [])], new RetrievalQuery("How?"), hasCode: true, Weights with { TestFactor = 1 });
+        var files = FileKindPenalty.Apply(
+            [new RankedFile("tests/a.cs", 1, [], [])], new RetrievalQuery("How?"), hasCode: true, Weights with { TestFactor = 1 });
 
         Assert.Equal((1, 0), (files[0].Score, files[0].Demotions.Count));
     }

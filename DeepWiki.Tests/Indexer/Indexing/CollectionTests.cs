@@ -78,7 +78,8 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
 
         Assert.Equal(5L, await stack.CountAsync("chunks", repository.Id));
         Assert.Equal(5L, await stack.CountAsync("files", repository.Id));
-        Assert.Equal("", await stack.Database.ScalarAsync<string>($"select string_agg(ref, ',') from index_views where series_id = {await SeriesAsync(repository.Id)}"));
+        Assert.Equal(
+            "", await stack.Database.ScalarAsync<string>($"select string_agg(ref, ',') from index_views where series_id = {await SeriesAsync(repository.Id)}"));
     }
 
     [Fact]
@@ -112,7 +113,8 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
         await stack.IndexAsync(repository);
         await AgeAsync(repository.Id, "16 minutes");
         await stack.Database.ExecuteAsync(
-            $"update jobs set state = 'running', lease_until = clock_timestamp() + interval '1 hour' where job_id = (select max(job_id) from jobs where repository_id = {repository.Id})");
+            $"update jobs set state = 'running', lease_until = clock_timestamp() + interval '1 hour' where job_id = (select max(job_id) from jobs where repository_id = {repository.Id})"
+        );
 
         Assert.DoesNotContain(await SeriesAsync(repository.Id), await Collector.FindAsync(Token));
         Assert.Equal(0, await CollectAsync(repository.Id));

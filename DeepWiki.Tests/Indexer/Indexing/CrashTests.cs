@@ -130,7 +130,8 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
     }
 
     private async Task UntilAsync(long job, Func<bool> isReached) =>
-        await stack.WaitAsync(job, status => status.HasEnded ? throw new InvalidOperationException($"The job ended first: {status.Error?.Message}") : isReached());
+        await stack.WaitAsync(
+            job, status => status.HasEnded ? throw new InvalidOperationException($"The job ended first: {status.Error?.Message}") : isReached());
 
     private Task<string> StateAsync(long job) => stack.Database.ScalarAsync<string>($"select state || finished_at || report from jobs where job_id = {job}");
 }

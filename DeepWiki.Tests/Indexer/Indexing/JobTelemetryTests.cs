@@ -41,7 +41,9 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
         Assert.Equal(25, spans.Ended.Where(span => span.OperationName == Spans.JobEmbed).Sum(span => (int)span.GetTagItem(Tags.JobChunks)!)); // Each has it.
         Assert.Equal(
             ("stages/all", 25, 25L, 25L, 0L, 1, "completed"),
-            (job.GetTagItem(Tags.Repository), job.GetTagItem(Tags.JobFiles), job.GetTagItem(Tags.JobChunks), job.GetTagItem(Tags.JobEmbedded), job.GetTagItem(Tags.JobReused), job.GetTagItem(Tags.JobSkipped), job.GetTagItem(Tags.JobOutcome)));
+            (
+                job.GetTagItem(Tags.Repository), job.GetTagItem(Tags.JobFiles), job.GetTagItem(Tags.JobChunks), job.GetTagItem(Tags.JobEmbedded),
+                job.GetTagItem(Tags.JobReused), job.GetTagItem(Tags.JobSkipped), job.GetTagItem(Tags.JobOutcome)));
         Assert.Equal(ActivityStatusCode.Unset, job.Status);
         AssertMeasured(measured, "completed");
         Assert.Equal(3, measured.Of(Instruments.EmbeddingBatch).Count);
@@ -81,8 +83,11 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
         await QueueAsync(await stack.AddAsync("no/such"));
 
         var job = await AssertEndedAsync("failed");
-        Assert.Equal((ActivityStatusCode.Error, "repository_not_found", "no/such"), (job.Status, job.GetTagItem(Tags.ErrorType), job.GetTagItem(Tags.Repository)));
-        Assert.Equal((ActivityStatusCode.Error, "repository_not_found"), (spans.Child(job, Spans.JobFetch).Status, spans.Child(job, Spans.JobFetch).GetTagItem(Tags.ErrorType)));
+        Assert.Equal(
+            (ActivityStatusCode.Error, "repository_not_found", "no/such"), (job.Status, job.GetTagItem(Tags.ErrorType), job.GetTagItem(Tags.Repository)));
+        Assert.Equal(
+            (ActivityStatusCode.Error, "repository_not_found"),
+            (spans.Child(job, Spans.JobFetch).Status, spans.Child(job, Spans.JobFetch).GetTagItem(Tags.ErrorType)));
         AssertMeasured(measured, "failed");
     }
 

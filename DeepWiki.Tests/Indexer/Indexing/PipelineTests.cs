@@ -81,7 +81,11 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal((5, 0L, 0L), (renamed.Files, renamed.Chunks, renamed.Embedded));
         Assert.Equal((5, 0L, 0L), (same.Files, same.Chunks, same.Embedded));
         Assert.Equal((before, chunks), (stack.Provider.EmbeddedTexts, await stack.CountAsync("chunks", repository.Id)));
-        Assert.Equal(1L, await stack.Database.ScalarAsync<long>($"select count(*) from files join index_series using (series_id) where repository_id = {repository.Id} and path = 'src/Moved.cs' and end_generation is null"));
+        Assert.Equal(
+            1L,
+            await stack.Database.ScalarAsync<long>(
+                $"select count(*) from files join index_series using (series_id) where repository_id = {repository.Id} and path = 'src/Moved.cs' and end_generation is null"
+            ));
     }
 
     [Fact]
@@ -95,7 +99,12 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         await stack.IndexAsync(repository);
         var updated = await LiveAsync(repository.Id);
 
-        SampleClasses.AddTo(stack.Serve("new/ly"), 20).File("src/File1.cs", SampleClasses.Text(1, "new text")).Delete("src/File2.cs").File("docs/more.md", "# More\n\nText.\n").Commit();
+        SampleClasses
+            .AddTo(stack.Serve("new/ly"), 20)
+            .File("src/File1.cs", SampleClasses.Text(1, "new text"))
+            .Delete("src/File2.cs")
+            .File("docs/more.md", "# More\n\nText.\n")
+            .Commit();
         var anew = await stack.AddAsync("new/ly");
         await stack.IndexAsync(anew);
 
@@ -148,7 +157,8 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal(expected, (await stack.IndexAsync(repository)).Skipped);
         Assert.Equal(
             "-dash.md, .gitattributes, bad-\ufffd.txt, latin.txt, line<U+000A>break \"quoted\".md, src/a.cs, utf16.txt",
-            await stack.Database.ScalarAsync<string>($"select string_agg(path, ', ' order by path) from files join index_series using (series_id) where repository_id = {repository.Id}"));
+            await stack.Database.ScalarAsync<string>(
+                $"select string_agg(path, ', ' order by path) from files join index_series using (series_id) where repository_id = {repository.Id}"));
     }
 
     [Fact]
@@ -168,7 +178,8 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal(
             "1-1, 2-2, 3-3",
             await stack.Database.ScalarAsync<string>(
-                $"select string_agg(start_line || '-' || end_line, ', ' order by start_line) from chunks join index_series using (series_id) where repository_id = {repository.Id}"));
+                $"select string_agg(start_line || '-' || end_line, ', ' order by start_line) from chunks join index_series using (series_id) where repository_id = {repository.Id}"
+            ));
     }
 
     [Theory]
@@ -199,7 +210,10 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal((4, 3), (all.Files, some.Files));
         Assert.Equal(0L, some.Embedded);
         Assert.Equal(3L, some.Reused);
-        Assert.Equal(2L, await stack.Database.ScalarAsync<long>($"select count(*) from index_series join index_views using (series_id) where repository_id = {repository.Id} and active_generation = 1"));
+        Assert.Equal(
+            2L,
+            await stack.Database.ScalarAsync<long>(
+                $"select count(*) from index_series join index_views using (series_id) where repository_id = {repository.Id} and active_generation = 1"));
     }
 
     [Fact]
@@ -214,7 +228,9 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal((3, 3L, 3L), (report.Files, report.Chunks, report.Unembedded));
         Assert.NotEmpty(report.Warnings);
         Assert.Equal((3L, 0L), (await stack.CountAsync("lexical", repository.Id), await stack.CountAsync("embeddings", repository.Id)));
-        Assert.True(await stack.Database.ScalarAsync<bool>($"select degraded from index_series join index_views using (series_id) where repository_id = {repository.Id}"));
+        Assert.True(
+            await stack.Database.ScalarAsync<bool>(
+                $"select degraded from index_series join index_views using (series_id) where repository_id = {repository.Id}"));
     }
 
     private Task<string> LiveAsync(int repositoryId) => stack.Database.ScalarAsync<string>(

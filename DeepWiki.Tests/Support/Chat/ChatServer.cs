@@ -78,7 +78,9 @@ internal sealed class ChatServer : IAsyncDisposable
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await Http.PostAsync(path, content, Token);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Token), response.Headers, response.Content.Headers.ContentType?.ToString() ?? "");
+        return (
+            (int)response.StatusCode, await response.Content.ReadAsStringAsync(Token), response.Headers,
+            response.Content.Headers.ContentType?.ToString() ?? "");
     }
 
     /// <summary>The same as it came, status and headers of the content included.</summary>

@@ -36,7 +36,8 @@ internal sealed partial record ExpectedError(string Name, string Text, int Close
                 Assert.Equal((Text, "text/event-stream; charset=utf-8"), (Masked(reply.Body), reply.Headers["Content-Type"]));
                 break;
             case 422:
-                Assert.All(JsonDocument.Parse(reply.Body).RootElement.GetProperty("detail").EnumerateArray(), fault => Assert.Equal("loc msg type", Members(fault)));
+                Assert.All(
+                    JsonDocument.Parse(reply.Body).RootElement.GetProperty("detail").EnumerateArray(), fault => Assert.Equal("loc msg type", Members(fault)));
                 break;
             default:
                 Assert.Equal("{\"detail\":" + JsonSerializer.Serialize(OldText(), Problem.Json) + "}", Masked(reply.Body));

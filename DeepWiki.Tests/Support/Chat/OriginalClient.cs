@@ -10,7 +10,8 @@ namespace DeepWiki.Tests.Support.Chat;
 /// Does over HTTP and sockets what the published web client does, in its order and with its shapes: what it sends, and how it reads what
 /// comes back. Its prompts are ours; the marks in them are those the protocol knows.
 /// </summary>
-internal sealed partial class OriginalClient(ChatServer server, string repositoryUrl, string type, string provider, string owner = "local", string name = "runner")
+internal sealed partial class OriginalClient(
+    ChatServer server, string repositoryUrl, string type, string provider, string owner = "local", string name = "runner")
 {
     public string Language { get; init; } = "en";
 
@@ -33,7 +34,9 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
     /// <summary>Asks for the outline and reads it as a browser's XML parser would.</summary>
     public async Task<JsonObject> OutlineAsync(string tree, string readme, bool isComprehensive)
     {
-        var shape = isComprehensive ? "<wiki_structure>\n  <sections>…</sections>\n  <pages>…</pages>\n</wiki_structure> with 8-12 pages" : "<wiki_structure>\n  <pages>…</pages>\n</wiki_structure> with 4-6 pages";
+        var shape = isComprehensive
+            ? "<wiki_structure>\n  <sections>…</sections>\n  <pages>…</pages>\n</wiki_structure> with 8-12 pages"
+            : "<wiki_structure>\n  <pages>…</pages>\n</wiki_structure> with 4-6 pages";
         var answer = await AskAsync(("user", $"Plan a wiki.\n<file_tree>\n{tree}\n</file_tree>\n<readme>\n{readme}\n</readme>\nAnswer as {shape}"));
         var match = Structure().Match(answer);
         Assert.True(match.Success, $"No XML in: {answer}");
@@ -62,7 +65,9 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
             ["description"] = xml.Element("description")?.Value,
             ["pages"] = new JsonArray([.. pages]),
             ["sections"] = new JsonArray([.. sections.Select(section => section.DeepClone())]),
-            ["rootSections"] = new JsonArray([.. sections.Select(section => section["id"]!.GetValue<string>()).Where(id => !named.Contains(id)).Select(id => JsonValue.Create(id))]), // Every section has one.
+            ["rootSections"] = new JsonArray([
+                .. sections.Select(section => section["id"]!.GetValue<string>()).Where(id => !named.Contains(id)).Select(id => JsonValue.Create(id)),
+            ]), // Every section has one.
         };
     }
 
@@ -70,7 +75,11 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
     public Task<string> PageAsync(JsonNode page)
     {
         var files = page["filePaths"]!.AsArray().Select(path => $"- [{path}]({(type == "local" ? path : repositoryUrl + "/blob/main/" + path)})"); // Set by OutlineAsync.
-        return AskAsync(("user", $"Begin the page with a `<details>` block like this:\n<details>\n<summary>Relevant source files</summary>\n\n{string.Join('\n', files)}\n</details>\n\nAfter the `<details>` block comes a H1 Markdown heading: `# {page["title"]}`.\n"));
+        return AskAsync(
+            (
+                "user",
+                $"Begin the page with a `<details>` block like this:\n<details>\n<summary>Relevant source files</summary>\n\n{string.Join('\n', files)}\n</details>\n\nAfter the `<details>` block comes a H1 Markdown heading: `# {page["title"]}`.\n"
+            ));
     }
 
     /// <summary>One question over a new socket; the text is all there is, as for the client.</summary>
@@ -133,7 +142,8 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
     /// <summary>The saved wiki, or null.</summary>
     public async Task<JsonNode?> LoadAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/wiki_cache?owner={owner}&repo={name}&repo_type={type}&language={Language}&comprehensive=true");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, $"/api/wiki_cache?owner={owner}&repo={name}&repo_type={type}&language={Language}&comprehensive=true");
         using var response = await server.Http.SendAsync(request, Token);
         Assert.Equal(200, (int)response.StatusCode);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(Token));
@@ -147,7 +157,8 @@ internal sealed partial class OriginalClient(ChatServer server, string repositor
 
         // The client takes all that follows the first "filename=".
         var disposition = Assert.Single(response.Content.Headers.NonValidated["Content-Disposition"]);
-        return (disposition[(disposition.IndexOf("filename=", StringComparison.Ordinal) + "filename=".Length)..], await response.Content.ReadAsStringAsync(Token));
+        return (
+            disposition[(disposition.IndexOf("filename=", StringComparison.Ordinal) + "filename=".Length)..], await response.Content.ReadAsStringAsync(Token));
     }
 
     public async Task<(int Status, string Body)> DeleteAsync(string? code = null)

@@ -228,11 +228,17 @@ internal sealed class GitHttpServer : IAsyncDisposable
         var path = request.Path.Value ?? "/";
         var repository = path.IndexOf(".git/", StringComparison.Ordinal) < 0 ? WithSuffix(path) : path;
         foreach (var (name, value) in new[]
-        {
-            ("GIT_PROJECT_ROOT", Root), ("GIT_HTTP_EXPORT_ALL", "1"), ("PATH_INFO", repository), ("QUERY_STRING", request.QueryString.Value?.TrimStart('?') ?? ""),
-            ("REQUEST_METHOD", request.Method), ("CONTENT_TYPE", request.ContentType ?? ""), ("REMOTE_ADDR", "127.0.0.1"),
-            ("HTTP_CONTENT_ENCODING", request.Headers.ContentEncoding.ToString()), ("GIT_PROTOCOL", request.Headers["Git-Protocol"].ToString()),
-        })
+            {
+                ("GIT_PROJECT_ROOT", Root),
+                ("GIT_HTTP_EXPORT_ALL", "1"),
+                ("PATH_INFO", repository),
+                ("QUERY_STRING", request.QueryString.Value?.TrimStart('?') ?? ""),
+                ("REQUEST_METHOD", request.Method),
+                ("CONTENT_TYPE", request.ContentType ?? ""),
+                ("REMOTE_ADDR", "127.0.0.1"),
+                ("HTTP_CONTENT_ENCODING", request.Headers.ContentEncoding.ToString()),
+                ("GIT_PROTOCOL", request.Headers["Git-Protocol"].ToString()),
+            })
         {
             info.Environment[name] = value;
         }

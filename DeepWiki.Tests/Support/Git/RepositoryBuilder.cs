@@ -20,7 +20,9 @@ internal sealed class RepositoryBuilder
     public static RepositoryBuilder Create(string gitDirectory, bool sha256 = false)
     {
         Directory.CreateDirectory(gitDirectory);
-        GitCommandLine.Run(gitDirectory, null, "init", "--bare", "--quiet", "--template=", "--initial-branch=main", sha256 ? "--object-format=sha256" : "--object-format=sha1");
+        GitCommandLine.Run(
+            gitDirectory, null, "init", "--bare", "--quiet", "--template=", "--initial-branch=main",
+            sha256 ? "--object-format=sha256" : "--object-format=sha1");
         GitCommandLine.Run(gitDirectory, null, "config", "uploadpack.allowFilter", "true");
 
         return new RepositoryBuilder(gitDirectory);
@@ -125,7 +127,8 @@ internal sealed class RepositoryBuilder
     public void Head(string content) => System.IO.File.WriteAllText(Path.Combine(GitDirectory, "HEAD"), content + "\n");
 
     /// <summary>Writes the files of the branch <c>main</c> to a folder, as a clone has them.</summary>
-    public void CheckOut(string folder) => GitCommandLine.Run(GitDirectory, null, "--work-tree", Directory.CreateDirectory(folder).FullName, "checkout", "--force", "main");
+    public void CheckOut(string folder) =>
+        GitCommandLine.Run(GitDirectory, null, "--work-tree", Directory.CreateDirectory(folder).FullName, "checkout", "--force", "main");
 
     public string Resolve(string revision) => GitCommandLine.Run(GitDirectory, null, "rev-parse", revision);
 

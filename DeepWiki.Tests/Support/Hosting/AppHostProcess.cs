@@ -38,8 +38,22 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public static AppHostProcess Start(TestFolder folder, string[] args, IReadOnlyDictionary<string, string>? variables = null)
     {
         // A test run in the background may have inherited an ignored Ctrl+C; both outputs are read as one.
-        string[] command = ["--default-signal=INT", "/bin/sh", "-c", "exec \"$0\" \"$@\" 2>&1", Path.Combine(AppContext.BaseDirectory, "..", "..", "DeepWiki.AppHost", Configuration, "DeepWiki.AppHost"), .. args];
-        var start = new ProcessStartInfo("env", command) { WorkingDirectory = Path.Combine(SourceTree.Root, "DeepWiki.AppHost"), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
+        string[] command =
+        [
+            "--default-signal=INT",
+            "/bin/sh",
+            "-c",
+            "exec \"$0\" \"$@\" 2>&1",
+            Path.Combine(AppContext.BaseDirectory, "..", "..", "DeepWiki.AppHost", Configuration, "DeepWiki.AppHost"),
+            .. args,
+        ];
+        var start = new ProcessStartInfo("env", command)
+        {
+            WorkingDirectory = Path.Combine(SourceTree.Root, "DeepWiki.AppHost"),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
         foreach (var name in Removed)
         {
             start.Environment.Remove(name);

@@ -8,7 +8,8 @@ internal sealed partial class AzdRules(JsonNode manifest)
 {
     private static readonly HashSet<string> Accepted = new(StringComparer.Ordinal)
     {
-        "project.v0", "project.v1", "container.v0", "container.v1", "dockerfile.v0", "parameter.v0", "value.v0", "annotated.string", "azure.bicep.v0", "azure.bicep.v1",
+        "project.v0", "project.v1", "container.v0", "container.v1", "dockerfile.v0", "parameter.v0", "value.v0", "annotated.string", "azure.bicep.v0",
+        "azure.bicep.v1",
     };
 
     private readonly JsonObject resources = manifest["resources"]!.AsObject(); // A manifest without resources fails every test.
@@ -16,7 +17,8 @@ internal sealed partial class AzdRules(JsonNode manifest)
     public IReadOnlyList<string> Violations() => [.. resources.SelectMany(resource => Violations(resource.Key, resource.Value!.AsObject()))]; // No entry is null.
 
     /// <summary>Variables that azd keeps as secrets of the container app.</summary>
-    public IReadOnlyList<string> Secrets(string resource) => [.. Variables(resources[resource]).Where(variable => IsKept(variable.Name, variable.Value)).Select(variable => variable.Name)];
+    public IReadOnlyList<string> Secrets(string resource) =>
+        [.. Variables(resources[resource]).Where(variable => IsKept(variable.Name, variable.Value)).Select(variable => variable.Name)];
 
     public IReadOnlyList<string> Reachable() => [.. resources.Where(resource => External(resource.Value).Any()).Select(resource => resource.Key)];
 
@@ -50,18 +52,26 @@ internal sealed partial class AzdRules(JsonNode manifest)
     }
 
     // A secret, or built from one.
-    private bool HoldsSecret(string text) => Placeholder().Matches(text).Any(match => resources[match.Groups["name"].Value] is { } source && Text(source["type"]) switch
-    {
-        "parameter.v0" => IsSecret(source),
-        "annotated.string" => HoldsSecret(Text(source["value"])),
-        _ => match.Groups["part"].Value == "connectionString" && HoldsSecret(Text(source["connectionString"])),
-    });
+    private bool HoldsSecret(string text) =>
+        Placeholder()
+            .Matches(text)
+            .Any(match =>
+                resources[match.Groups["name"].Value] is { } source
+                && Text(source["type"]) switch
+                {
+                    "parameter.v0" => IsSecret(source),
+                    "annotated.string" => HoldsSecret(Text(source["value"])),
+                    _ => match.Groups["part"].Value == "connectionString" && HoldsSecret(Text(source["connectionString"])),
+                });
 
     private bool IsKept(string name, string value) => name.Contains("ConnectionStrings__", StringComparison.Ordinal)
         || value.Contains(".connectionString}", StringComparison.Ordinal)
-        || Placeholder().Matches(value).Any(match => resources[match.Groups["name"].Value] is { } source && Text(source["type"]) == "parameter.v0" && IsSecret(source));
+        || Placeholder()
+            .Matches(value)
+            .Any(match => resources[match.Groups["name"].Value] is { } source && Text(source["type"]) == "parameter.v0" && IsSecret(source));
 
-    private static bool IsSecret(JsonNode parameter) => (parameter["inputs"] as JsonObject ?? []).Any(input => input.Value?["secret"]?.GetValue<bool>() == true);
+    private static bool IsSecret(JsonNode parameter) =>
+        (parameter["inputs"] as JsonObject ?? []).Any(input => input.Value?["secret"]?.GetValue<bool>() == true);
 
     private static IEnumerable<(string Name, string Value)> Variables(JsonNode? resource) =>
         (resource?["env"] as JsonObject ?? []).Select(variable => (variable.Key, Text(variable.Value)));

@@ -12,7 +12,8 @@ internal static class ProcessTable
 
     public static string CommandLine(int id) => Read(id, "cmdline").Replace('\0', ' ').Trim();
 
-    private static IEnumerable<int> All() => Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Where(id => id > 0);
+    private static IEnumerable<int> All() =>
+        Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Where(id => id > 0);
 
     // 42 (a ) name) S 1 …
     private static int? Parent(int id) =>

@@ -230,10 +230,24 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
     private async Task StreamAsync(HttpContext context, ScriptedAnswer answer)
     {
-        await SendEventAsync(context, new { choices = new[] { new { index = 0, delta = new { role = "assistant", content = "" }, finish_reason = (string?)null } } });
+        await SendEventAsync(
+            context, new
+            {
+                choices = new[]
+                {
+                    new { index = 0, delta = new { role = "assistant", content = "" }, finish_reason = (string?)null },
+                },
+            });
         foreach (var (index, delta) in answer.Deltas.Index())
         {
-            var sending = SendEventAsync(context, new { choices = new[] { new { index = 0, delta = new { content = delta }, finish_reason = (string?)null } } });
+            var sending = SendEventAsync(
+                context, new
+                {
+                    choices = new[]
+                    {
+                        new { index = 0, delta = new { content = delta }, finish_reason = (string?)null },
+                    },
+                });
             if (!sending.IsCompleted)
             {
                 NoteWait(index);
@@ -296,7 +310,8 @@ public sealed class ScriptedProvider : IAsyncDisposable
         var script = Embeddings;
         var request = JsonDocument.Parse(body).RootElement;
         var input = request.GetProperty("input");
-        var texts = input.ValueKind == JsonValueKind.String ? [input.GetString() ?? ""] : input.EnumerateArray().Select(text => text.GetString() ?? "").ToList();
+        var texts =
+            input.ValueKind == JsonValueKind.String ? [input.GetString() ?? ""] : input.EnumerateArray().Select(text => text.GetString() ?? "").ToList();
         await Task.Delay(script.Delay, context.RequestAborted);
         if (Fault(script, texts) is { } answer)
         {

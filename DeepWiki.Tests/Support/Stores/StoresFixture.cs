@@ -40,7 +40,8 @@ public sealed class StoresFixture : IAsyncLifetime
         return await ConnectionStringAsync(name);
     }
 
-    internal Task DropDatabaseAsync(string connectionString) => ExecuteAsync($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+    internal Task DropDatabaseAsync(string connectionString) =>
+        ExecuteAsync($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
 
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +58,8 @@ public sealed class StoresFixture : IAsyncLifetime
 
     private static string NewName() => $"test_{Guid.NewGuid():N}";
 
-    private async Task<string> ConnectionStringAsync(string database) => new NpgsqlConnectionStringBuilder(await PostgresAsync()) { Database = database }.ConnectionString;
+    private async Task<string> ConnectionStringAsync(string database) =>
+        new NpgsqlConnectionStringBuilder(await PostgresAsync()) { Database = database }.ConnectionString;
 
     private async Task<string> CreateTemplateAsync()
     {

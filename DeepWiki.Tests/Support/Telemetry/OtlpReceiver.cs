@@ -90,8 +90,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                Assert.Fail($"Not received within {Timeout}; received were the spans [{string.Join(", ", Spans.Select(span => $"{span.Service}: {span.Name}").Distinct())}] "
-                    + $"and {Logs.Count} logs and the metrics [{string.Join(", ", Metrics.Select(metric => $"{metric.Service}: {metric.Name}"))}].");
+                Assert.Fail(
+                    $"Not received within {Timeout}; received were the spans [{string.Join(", ", Spans.Select(span => $"{span.Service}: {span.Name}").Distinct())}] "
+                        + $"and {Logs.Count} logs and the metrics [{string.Join(", ", Metrics.Select(metric => $"{metric.Service}: {metric.Name}"))}].");
             }
         }
     }
@@ -122,7 +123,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             return Fail($"A request exceeds {MaxRequestBytes} bytes.", StatusCodes.Status413PayloadTooLarge);
         }
 
-        var post = new ReceivedPost(request.Path.Value!, request.ContentType ?? "", request.Headers["x-otlp-api-key"].ToString(), Encoding.Latin1.GetString(body)); // The route has a path.
+        var post = new ReceivedPost(
+            request.Path.Value!, request.ContentType ?? "", request.Headers["x-otlp-api-key"].ToString(), Encoding.Latin1.GetString(body)
+        ); // The route has a path.
         try
         {
             return Keep(post, ProtobufMessage.Parse(ByteString.CopyFrom(body)), body.Length)

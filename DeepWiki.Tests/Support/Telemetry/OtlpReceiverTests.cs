@@ -51,7 +51,8 @@ public sealed partial class OtlpReceiverTests : IAsyncDisposable
         var (child, root) = (receiver.Spans[0], receiver.Spans[1]);
         Assert.Equal((Service, name, "chat small", ActivityKind.Client), (child.Service, child.Scope, child.Name, child.Kind));
         Assert.Equal((inner.TraceId.ToString(), inner.SpanId.ToString(), outer.SpanId.ToString()), (child.TraceId, child.SpanId, child.ParentId));
-        Assert.Equal(["ä", "-3", "0.5", "true", "[a, b]", ""], ((string[])["text", "count", "share", "is", "list", "none"]).Select(attribute => child[attribute]));
+        Assert.Equal(
+            ["ä", "-3", "0.5", "true", "[a, b]", ""], ((string[])["text", "count", "share", "is", "list", "none"]).Select(attribute => child[attribute]));
         Assert.Equal(("first_delta", "7"), (Assert.Single(child.Events).Name, child.Events[0].Attributes["at"]));
         Assert.Equal((ActivityStatusCode.Error, "slow"), (child.Status, child.StatusDescription));
         Assert.Equal((inner.StartTimeUtc, inner.Duration), (child.Start.UtcDateTime, child.End - child.Start));

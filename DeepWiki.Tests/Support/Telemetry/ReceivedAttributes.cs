@@ -13,8 +13,12 @@ internal sealed class ReceivedAttributes(IReadOnlyDictionary<string, string> val
     public bool Contains(string name) => values.ContainsKey(name);
 
     /// <summary>Reads the <c>KeyValue</c> items of a field.</summary>
-    public static ReceivedAttributes Read(ProtobufMessage message, int field) => new(
-        message.Messages(field).GroupBy(pair => pair.Text(1)).ToDictionary(pairs => pairs.Key, pairs => ReadValue(pairs.Last().Message(2)), StringComparer.Ordinal));
+    public static ReceivedAttributes Read(ProtobufMessage message, int field) =>
+        new(
+            message
+                .Messages(field)
+                .GroupBy(pair => pair.Text(1))
+                .ToDictionary(pairs => pairs.Key, pairs => ReadValue(pairs.Last().Message(2)), StringComparer.Ordinal));
 
     /// <summary>Reads <c>service.name</c> of a <c>ResourceSpans</c>, <c>ResourceLogs</c> or <c>ResourceMetrics</c>.</summary>
     public static string ReadService(ProtobufMessage signal) => Read(signal.Message(1), 1)["service.name"];

@@ -39,7 +39,9 @@ public sealed class CitationFilterTests
     [InlineData("See [pkg/__init__.py:1-2]().", @"See [pkg/\_\_init\_\_.py:1-2](/pkg/__init__.py#1-2).")]
     [InlineData("See [a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
     [InlineData("See [./src/a.cs:12-14]().", "See [src/a.cs:12-14](/src/a.cs#12-14).")]
-    [InlineData("Sources: [src/b.cs:1-2](), [src/a.cs:12-14](), [x.cs:1-1](), [src/a.cs:10]()", "Sources: [src/a.cs:12-14](/src/a.cs#12-14), [src/a.cs:10-10](/src/a.cs#10-10)")]
+    [InlineData(
+        "Sources: [src/b.cs:1-2](), [src/a.cs:12-14](), [x.cs:1-1](), [src/a.cs:10]()",
+        "Sources: [src/a.cs:12-14](/src/a.cs#12-14), [src/a.cs:10-10](/src/a.cs#10-10)")]
     [InlineData("As [src/b.cs:1-2](), which [src/a.cs:12]()", "As , which [src/a.cs:12-12](/src/a.cs#12-12)")]
     [InlineData("See [the guide](), [src/gone.cs]()!", "See the guide, !")]
     public void A_reference_to_shown_lines_becomes_a_link(string answer, string expected)

@@ -10,7 +10,10 @@ public sealed class CitedLinesTests
     [Fact]
     public void Lines_that_answers_cite_are_found_once_each_in_their_order()
     {
-        var lines = CitedLines.In(["See [src/b.cs:3-9](https://h/x#L3-L9), [a b.md:1-2](y).", @"Again [src/b.cs:3-9](z) and [pkg/\_\_init\_\_.py:1-2](t) and [c.cs:7-7](w), [d.cs:1](v), [e:99999999-1](u)."]);
+        var lines = CitedLines.In([
+            "See [src/b.cs:3-9](https://h/x#L3-L9), [a b.md:1-2](y).",
+            @"Again [src/b.cs:3-9](z) and [pkg/\_\_init\_\_.py:1-2](t) and [c.cs:7-7](w), [d.cs:1](v), [e:99999999-1](u).",
+        ]);
 
         Assert.Equal([new LineRange("src/b.cs", 3, 9), new("a b.md", 1, 2), new("pkg/__init__.py", 1, 2), new("c.cs", 7, 7)], lines);
     }

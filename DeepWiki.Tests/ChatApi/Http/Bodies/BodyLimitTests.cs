@@ -27,7 +27,8 @@ public sealed class BodyLimitTests(StoresFixture stores) : IAsyncLifetime
     [InlineData("/api/wiki_cache")]
     public async Task An_upload_that_stops_halfway_has_its_time_and_takes_no_room_from_the_chat(string path)
     {
-        await using var server = await stack.StartAsync(services => services.AddSingleton<TimeProvider>(time), ("Bodies:MaxBufferedBytes", "150000"), ("Chat:MaxBufferedBytes", "20000"));
+        await using var server = await stack.StartAsync(
+            services => services.AddSingleton<TimeProvider>(time), ("Bodies:MaxBufferedBytes", "150000"), ("Chat:MaxBufferedBytes", "20000"));
         var wiki = new SavedPages { Content = new string('x', 10_000) };
         await using var upload = await RawConnection.ConnectAsync(server.Address);
         var reply = upload.RequestAsync(

@@ -35,7 +35,8 @@ public sealed class JsonShapeTests
     [Fact]
     public void After_a_thousand_faults_nothing_more_is_looked_at()
     {
-        using var document = JsonDocument.Parse("{" + string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"{number}\":1")) + ",\"beyond\":{\"id\":\"x\"}}");
+        using var document = JsonDocument.Parse(
+            "{" + string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"{number}\":1")) + ",\"beyond\":{\"id\":\"x\"}}");
         var looked = GC.GetAllocatedBytesForCurrentThread();
         var fewer = Things.FaultsOf(document.RootElement);
         looked = GC.GetAllocatedBytesForCurrentThread() - looked;

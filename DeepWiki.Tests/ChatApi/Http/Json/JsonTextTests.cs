@@ -50,7 +50,8 @@ public sealed class JsonTextTests
         for (var round = 0; round < 2_000; round++)
         {
             var text = new string([.. Enumerable.Range(0, random.Next(20)).Select(_ => (char)random.Next(random.Next(4) == 0 ? 0x10000 : 0x80))]);
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes($"\"{string.Concat(text.Select(unit => random.Next(2) == 0 ? $"\\u{(int)unit:x4}" : Escaped(unit)))}\""));
+            using var document = JsonDocument.Parse(
+                Encoding.UTF8.GetBytes($"\"{string.Concat(text.Select(unit => random.Next(2) == 0 ? $"\\u{(int)unit:x4}" : Escaped(unit)))}\""));
             var target = new ArrayBufferWriter<byte>();
 
             JsonText.WriteQuoted(document.RootElement, target);

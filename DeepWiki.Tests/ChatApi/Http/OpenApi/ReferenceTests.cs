@@ -44,12 +44,17 @@ public sealed partial class ReferenceTests(ChatStack stack)
         var document = JsonNode.Parse(await server.Http.GetStringAsync("/openapi.json", Token));
 
         var stream = document?["paths"]?["/api/chat/stream"]?["post"];
-        Assert.Equal("repo_url messages", string.Join(' ', Resolve(document, stream?["requestBody"]?["content"]?["application/json"]?["schema"])?["required"]?.AsArray() ?? []));
+        Assert.Equal(
+            "repo_url messages",
+            string.Join(' ', Resolve(document, stream?["requestBody"]?["content"]?["application/json"]?["schema"])?["required"]?.AsArray() ?? []));
         Assert.Equal("https://github.com/owner/name", (string?)stream?["requestBody"]?["content"]?["application/json"]?["example"]?["repo_url"]);
-        Assert.Equal("invalid_json, invalid_request, no_messages, last_message_not_user, unknown_provider, repository_invalid", (string?)stream?["responses"]?["400"]?["description"]);
+        Assert.Equal(
+            "invalid_json, invalid_request, no_messages, last_message_not_user, unknown_provider, repository_invalid",
+            (string?)stream?["responses"]?["400"]?["description"]);
         Assert.Equal("rate_limited", (string?)stream?["responses"]?["429"]?["content"]?["application/problem+json"]?["example"]?["code"]);
         var search = document?["paths"]?["/api/repositories/{id}/search"]?["get"];
-        Assert.Equal("id q mode path limit DeepWiki-Token", string.Join(' ', search?["parameters"]?.AsArray().Select(parameter => (string?)parameter?["name"]) ?? []));
+        Assert.Equal(
+            "id q mode path limit DeepWiki-Token", string.Join(' ', search?["parameters"]?.AsArray().Select(parameter => (string?)parameter?["name"]) ?? []));
         Assert.NotNull(Resolve(document, search?["responses"]?["200"]?["content"]?["application/json"]?["schema"])?["properties"]?["items"]);
     }
 
@@ -84,7 +89,8 @@ public sealed partial class ReferenceTests(ChatStack stack)
 
     // {{id}} or any other value stands for a part in braces.
     private static bool IsRequest(string line, string method, string path) =>
-        Regex.IsMatch(line, $@"^{method} \{{\{{host\}}\}}{Part().Replace(path, "[^/?]+")}(\?.*)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+        Regex.IsMatch(
+            line, $@"^{method} \{{\{{host\}}\}}{Part().Replace(path, "[^/?]+")}(\?.*)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     private static JsonNode? Resolve(JsonNode? document, JsonNode? schema) =>
         (string?)schema?["$ref"] is { } reference ? document?["components"]?["schemas"]?[reference[(reference.LastIndexOf('/') + 1)..]] : schema;

@@ -71,7 +71,8 @@ public sealed partial class LocalAnswerTests
         "shop/cart.py",
         40,
         "class Cart:\n    \"\"\"Holds what a customer wants to buy.\n\n    :param owner: whose it is\n    \"\"\"\n\n    def total(self, currency):  # noqa\n"
-        + "        \"\"\"Adds up all prices.\"\"\"\n        if currency is None:\n            raise ValueError('no currency')\n        return sum(line.price for line in self.lines)\n");
+            + "        \"\"\"Adds up all prices.\"\"\"\n        if currency is None:\n            raise ValueError('no currency')\n        return sum(line.price for line in self.lines)\n"
+    );
 
     private static readonly ContextBlock Readme = Block(
         5,
@@ -146,8 +147,9 @@ public sealed partial class LocalAnswerTests
 
     public static TheoryData<string> Questions { get; } =
     [
-        "What is a Breaker?", "breaker", "Where is the cart declared and which errors does total raise?", "How do I install it?", "colours", "Which tests are there?",
-        "What does this project do?", "Breaker.TryEnter", "Was macht `Failed`?", "Cart 的 total 怎么算?", "price currency owner customer failures host network",
+        "What is a Breaker?", "breaker", "Where is the cart declared and which errors does total raise?", "How do I install it?", "colours",
+        "Which tests are there?", "What does this project do?", "Breaker.TryEnter", "Was macht `Failed`?", "Cart 的 total 怎么算?",
+        "price currency owner customer failures host network",
     ];
 
     [Fact]
@@ -161,7 +163,8 @@ public sealed partial class LocalAnswerTests
 
     [Fact]
     public void A_question_that_stands_alone_is_read_alone() =>
-        Assert.DoesNotContain("previous", string.Concat(LocalAnswer.Write(Context("Where are breaker failures counted?", All), "What is a cart?")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "previous", string.Concat(LocalAnswer.Write(Context("Where are breaker failures counted?", All), "What is a cart?")), StringComparison.Ordinal);
 
     [Fact]
     public void The_client_finds_the_question_before_in_the_conversation()
@@ -171,7 +174,9 @@ public sealed partial class LocalAnswerTests
         List<ChatMessage> messages =
             [new(ChatRole.System, "s"), new(ChatRole.User, "What is a Breaker?"), new(ChatRole.Assistant, "a"), new(ChatRole.User, "the prompt of this question")];
 
-        var answer = client.GetStreamingResponseAsync(messages, options, TestContext.Current.CancellationToken).ToBlockingEnumerable(TestContext.Current.CancellationToken);
+        var answer = client
+            .GetStreamingResponseAsync(messages, options, TestContext.Current.CancellationToken)
+            .ToBlockingEnumerable(TestContext.Current.CancellationToken);
 
         Assert.Contains("“What is a Breaker?”", string.Concat(answer.Select(update => update.Text)), StringComparison.Ordinal);
     }
@@ -224,7 +229,9 @@ public sealed partial class LocalAnswerTests
     public void Markup_of_the_repository_stays_quoted()
     {
         var hostile = Block(
-            1, "docs/evil.md", 1, "# <img src=x>\n\nbreaker [click](http://evil) <script>alert(1)</script>\n```\n# breaker\n```\nbreaker ![x](http://evil/x.png)\n");
+            1, "docs/evil.md", 1,
+            "# <img src=x>\n\nbreaker [click](http://evil) <script>alert(1)</script>\n```\n# breaker\n```\nbreaker ![x](http://evil/x.png)\n"
+        );
 
         var answer = Answer("documentation of breaker", hostile);
 
@@ -247,8 +254,10 @@ public sealed partial class LocalAnswerTests
     private static ContextBlock Block(int number, string path, int start, string text) =>
         new(number, path, start, start + text.Count(c => c == '\n'), null, text, 1.0 / number);
 
-    private static List<string> LinesOf(string path, int start, int end) => All.Where(block => block.Path == path && block.StartLine <= start && end <= block.EndLine)
-        .Select(block => block.Text.Split('\n')[(start - block.StartLine)..(end + 1 - block.StartLine)].ToList()).SingleOrDefault([]);
+    private static List<string> LinesOf(string path, int start, int end) =>
+        All.Where(block => block.Path == path && block.StartLine <= start && end <= block.EndLine)
+            .Select(block => block.Text.Split('\n')[(start - block.StartLine)..(end + 1 - block.StartLine)].ToList())
+            .SingleOrDefault([]);
 
     private static IEnumerable<(string Path, int Start, int End)> Citations(string text) =>
         Citation().Matches(text).Select(match => (match.Groups["path"].Value, int.Parse(match.Groups["start"].Value), int.Parse(match.Groups["end"].Value)));

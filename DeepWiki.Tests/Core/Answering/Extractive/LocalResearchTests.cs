@@ -12,7 +12,8 @@ public sealed class LocalResearchTests
     private static readonly ContextBlock Runner = new(
         1, "src/Runner.cs", 5, 8, "Runner.Retry", "/// <summary>Retries a failed job.</summary>\npublic void Retry(Job job)\n{\n}", 1);
 
-    private static readonly ContextBlock Queue = new(2, "src/Queue.cs", 1, 3, "Queue.Push", "/// <summary>Holds a job until the runner takes it.</summary>\npublic void Push(Job job)\n{ }", 0.5);
+    private static readonly ContextBlock Queue = new(
+        2, "src/Queue.cs", 1, 3, "Queue.Push", "/// <summary>Holds a job until the runner takes it.</summary>\npublic void Push(Job job)\n{ }", 0.5);
 
     [Fact]
     public void The_first_round_plans_and_quotes_and_says_what_comes_next()
@@ -81,8 +82,14 @@ public sealed class LocalResearchTests
 
     private static string Write(int round, ContextBlock[] blocks, string[] covered, string language = "en")
     {
-        var heading = round switch { 1 => "## Research Plan", < 5 => $"## Research Update {round}", _ => "## Final Conclusion" };
-        var context = new AnswerContext(Topic, "o/r", blocks, [], []) { Language = language, Research = new ResearchRound(round, heading, round == 5, covered) };
+        var heading = round switch
+        {
+            1 => "## Research Plan",
+            < 5 => $"## Research Update {round}",
+            _ => "## Final Conclusion",
+        };
+        var context = new AnswerContext(Topic, "o/r", blocks, [], [])
+        { Language = language, Research = new ResearchRound(round, heading, round == 5, covered) };
         var pieces = LocalResearch.Write(context, context.Research);
         Assert.True(pieces.Count >= 2);
         return string.Concat(pieces);

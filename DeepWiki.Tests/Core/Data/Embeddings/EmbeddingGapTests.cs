@@ -108,10 +108,14 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
 
         Assert.Equal((29L, 1L), (report.Embedded, report.Unembedded));
         Assert.Equal(
-            "1 chunks have no embedding and stay without: The provider refused the request (400). It says: this input is not acceptable", Assert.Single(report.Warnings));
+            "1 chunks have no embedding and stay without: The provider refused the request (400). It says: this input is not acceptable",
+            Assert.Single(report.Warnings));
         Assert.Equal((Files, 29L, 1L), await RowsAsync(repository));
-        Assert.Equal("src/File17.cs", await stack.Database.ScalarAsync<string>(
-            $"select path from embedding_gaps join files using (series_id, blob_number) join index_series using (series_id) where repository_id = {repository.Id} and refused = 1"));
+        Assert.Equal(
+            "src/File17.cs",
+            await stack.Database.ScalarAsync<string>(
+                $"select path from embedding_gaps join files using (series_id, blob_number) join index_series using (series_id) where repository_id = {repository.Id} and refused = 1"
+            ));
 
         // Words find it like any other; nothing that could be had is missing.
         Assert.False(await IsDegradedAsync(repository));
@@ -153,8 +157,11 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
         Assert.Equal((0L, Files), (failed.Embedded, old));
         Assert.Equal((0L, Files, 0L), (built.Chunks, built.Embedded, built.Unembedded));
         Assert.Equal((Files, Files), (await VectorsAsync(repository, 256), await VectorsAsync(repository, 8)));
-        Assert.Equal("256: false, 8: false", await stack.Database.ScalarAsync<string>(
-            $"select string_agg(concat(dimensions, ': ', degraded::text), ', ' order by dimensions desc) from index_series join index_views using (series_id) where repository_id = {repository.Id} and active_generation is not null"));
+        Assert.Equal(
+            "256: false, 8: false",
+            await stack.Database.ScalarAsync<string>(
+                $"select string_agg(concat(dimensions, ': ', degraded::text), ', ' order by dimensions desc) from index_series join index_views using (series_id) where repository_id = {repository.Id} and active_generation is not null"
+            ));
     }
 
     private Task<long> VectorsAsync(StoredRepository repository, int dimensions) => stack.Database.ScalarAsync<long>(
@@ -177,8 +184,10 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
     }
 
     /// <summary>Chunks, embeddings and gaps.</summary>
-    private async Task<(long, long, long)> RowsAsync(StoredRepository repository) => (
-        await stack.CountAsync("chunks", repository.Id), await stack.CountAsync("embeddings", repository.Id), await stack.CountAsync("embedding_gaps", repository.Id));
+    private async Task<(long, long, long)> RowsAsync(StoredRepository repository) =>
+        (
+            await stack.CountAsync("chunks", repository.Id), await stack.CountAsync("embeddings", repository.Id),
+            await stack.CountAsync("embedding_gaps", repository.Id));
 
     private Task<bool> IsDegradedAsync(StoredRepository repository) =>
         stack.Database.ScalarAsync<bool>($"select degraded from index_series join index_views using (series_id) where repository_id = {repository.Id}");

@@ -24,7 +24,8 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
     {
         var names = Enumerable.Range(1, 40).Select(i => new SymbolRow(i, $"M{i}", $"T.M{i}")).ToArray();
         var code = Blob("class T", 90) with { Symbols = names };
-        var index = await IndexAsync(("src/b.cs", code), ("src/A.cs", Blob("class A", 3)), ("README.md", Blob("# Title\n\nText.", 3)), ("lock.json", Skipped("locked")));
+        var index = await IndexAsync(
+            ("src/b.cs", code), ("src/A.cs", Blob("class A", 3)), ("README.md", Blob("# Title\n\nText.", 3)), ("lock.json", Skipped("locked")));
 
         var facts = await contents.ReadFactsAsync(index, "acme/shop", Token);
 
@@ -114,7 +115,8 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
         var series = new SeriesStore(database.DataSource);
         var id = await series.GetOrAddAsync(key, Token);
         await new IndexWriter(database.DataSource).WriteAsync(job, id, [.. files.Select(file => file.Blob)], Token);
-        await new IndexActivation(database.DataSource).ActivateAsync(job, id, new byte[20], files.Select(file => new FileRow(file.Path, file.Blob.Blob)).ToAsyncEnumerable(), onSkipped: null, Token);
+        await new IndexActivation(database.DataSource).ActivateAsync(
+            job, id, new byte[20], files.Select(file => new FileRow(file.Path, file.Blob.Blob)).ToAsyncEnumerable(), onSkipped: null, Token);
         return await series.FindActiveAsync(key, Token) ?? throw new InvalidOperationException("No index.");
     }
 
@@ -123,8 +125,10 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
     private static BlobRow Blob(string text, int lines, params IEnumerable<(int Line, string Text)> more) =>
         new(Hash(text), lines, null, [.. more.Prepend((1, text)).Select(part => Chunk(part.Item1, part.Item2))]);
 
-    private static ChunkRow Chunk(int line, string text) => new(
-        new Chunk(line, line + text.Count(c => c == '\n'), ChunkKind.Lines, null, [], text), Hash(text), Bm25.Document(Tokenizer.Terms(text), Bm25Field.Chunk), new float[] { 1f, 0f });
+    private static ChunkRow Chunk(int line, string text) =>
+        new(
+            new Chunk(line, line + text.Count(c => c == '\n'), ChunkKind.Lines, null, [], text), Hash(text),
+            Bm25.Document(Tokenizer.Terms(text), Bm25Field.Chunk), new float[] { 1f, 0f });
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -29,7 +29,8 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         for (var number = 0; number < 3; number++)
         {
             var path = $"depth/{number}";
-            var repository = await new RepositoryStore(database.DataSource).GetOrAddAsync(RepositoryKind.Git, "depth.local", path, $"https://depth.local/{path}", Token);
+            var repository = await new RepositoryStore(database.DataSource).GetOrAddAsync(
+                RepositoryKind.Git, "depth.local", path, $"https://depth.local/{path}", Token);
             await queue.EnqueueAsync(repository.Id, new IndexJobSettings("local/hash-v1-512", [], [], [], []), JobOrigin.Own, Token);
         }
 
@@ -43,7 +44,8 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         seen.RecordObservableInstruments();
         await depth.StopAsync(Token);
 
-        Assert.Equal([("queued", 2L), ("running", 1L)], seen.GetMeasurementSnapshot().Select(count => (count.Tags[Tags.JobState] as string ?? "", count.Value)));
+        Assert.Equal(
+            [("queued", 2L), ("running", 1L)], seen.GetMeasurementSnapshot().Select(count => (count.Tags[Tags.JobState] as string ?? "", count.Value)));
     }
 
     [Fact]

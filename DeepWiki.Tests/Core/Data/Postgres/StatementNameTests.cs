@@ -17,8 +17,12 @@ public sealed class StatementNameTests
     [InlineData("select 1 from index_series where series_id = $1 for no key update", "SELECT index_series")]
     [InlineData("with nearest as materialized (select path from path_words) select n.path from nearest n", "SELECT path_words")]
     [InlineData("with mine as (select job_id from jobs for update) select job_id from mine", "SELECT jobs")]
-    [InlineData("with added as (insert into jobs (kind) values ($1) on conflict do nothing returning job_id) select pg_notify('x', 'y') from added", "INSERT jobs")]
-    [InlineData("with old as (delete from term_deltas where series_id = $1 returning slots) insert into term_statistics select slots from old", "DELETE term_deltas")]
+    [InlineData(
+        "with added as (insert into jobs (kind) values ($1) on conflict do nothing returning job_id) select pg_notify('x', 'y') from added",
+        "INSERT jobs")]
+    [InlineData(
+        "with old as (delete from term_deltas where series_id = $1 returning slots) insert into term_statistics select slots from old",
+        "DELETE term_deltas")]
     [InlineData("insert into index_views (series_id) values ($1) on conflict (series_id) do update set ref = excluded.ref", "INSERT index_views")]
     [InlineData("update jobs set state = 'running' where job_id = (select job_id from jobs for update skip locked limit 1)", "UPDATE jobs")]
     [InlineData("delete from symbols where series_id = $1", "DELETE symbols")]

@@ -15,7 +15,9 @@ public sealed class StorageConnectionTests
         StorageConnection.Configure(builder, 20);
 
         var connection = builder.ConnectionStringBuilder;
-        Assert.Equal((5, 2000, 10, 20, false), (connection.Timeout, connection.CancellationTimeout, connection.KeepAlive, connection.MaxPoolSize, connection.IncludeErrorDetail));
+        Assert.Equal(
+            (5, 2000, 10, 20, false),
+            (connection.Timeout, connection.CancellationTimeout, connection.KeepAlive, connection.MaxPoolSize, connection.IncludeErrorDetail));
     }
 
     [Fact]
@@ -25,6 +27,7 @@ public sealed class StorageConnectionTests
 
         StorageConnection.Configure(builder, 20);
 
-        Assert.Equal((9, 7, 3), (builder.ConnectionStringBuilder.Timeout, builder.ConnectionStringBuilder.MaxPoolSize, builder.ConnectionStringBuilder.KeepAlive));
+        Assert.Equal(
+            (9, 7, 3), (builder.ConnectionStringBuilder.Timeout, builder.ConnectionStringBuilder.MaxPoolSize, builder.ConnectionStringBuilder.KeepAlive));
     }
 }

@@ -10,7 +10,8 @@ public sealed class ModelCatalogueTests
 {
     [Fact]
     public void Every_provider_is_offered_in_the_published_order() =>
-        Assert.Equal(["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope"], ModelCatalogue.Usual.Providers.Select(provider => provider.Id));
+        Assert.Equal(
+            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope"], ModelCatalogue.Usual.Providers.Select(provider => provider.Id));
 
     [Theory]
     [InlineData("local", "extractive", "extractive")]
@@ -19,7 +20,8 @@ public sealed class ModelCatalogueTests
     [InlineData(
         "openrouter",
         "openai/gpt-5-nano",
-        "openai/gpt-5-nano, openai/gpt-4o, deepseek/deepseek-r1, openai/gpt-4.1, openai/o1, openai/o3, openai/o4-mini, anthropic/claude-3.7-sonnet, anthropic/claude-3.5-sonnet")]
+        "openai/gpt-5-nano, openai/gpt-4o, deepseek/deepseek-r1, openai/gpt-4.1, openai/o1, openai/o3, openai/o4-mini, anthropic/claude-3.7-sonnet, anthropic/claude-3.5-sonnet"
+    )]
     [InlineData("ollama", "qwen3:1.7b", "qwen3:1.7b, llama3:8b, qwen3:8b")]
     [InlineData("azure", "gpt-4o", "gpt-4o, gpt-4, gpt-35-turbo, gpt-4-turbo")]
     [InlineData("dashscope", "qwen-plus", "qwen-plus, qwen-turbo, deepseek-r1")]
@@ -83,7 +85,8 @@ public sealed class ModelCatalogueTests
     {
         using var host = new ProviderHost((EmbedderOptions.TypeVariable, "openai"));
 
-        var error = await Assert.ThrowsAsync<DeepWikiException>(() => host.Embedder.GenerateAsync(["x"], cancellationToken: TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<DeepWikiException>(() =>
+            host.Embedder.GenerateAsync(["x"], cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal((ErrorCode.EmbeddingNotConfigured, "Environment variable OPENAI_API_KEY must be set"), (error.Code, error.Message));
     }

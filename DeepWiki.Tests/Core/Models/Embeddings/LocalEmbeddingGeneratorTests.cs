@@ -61,7 +61,12 @@ public sealed class LocalEmbeddingGeneratorTests : IDisposable
     [Fact]
     public void A_chunk_costs_the_memory_of_its_vector()
     {
-        string[] chunks = [.. Enumerable.Range(0, 50).Select(i => $"public Task<HTTPResponse> Handler{i}(string path_{i}) => await client.SendAsync({i}, options); // 解析 größe")];
+        string[] chunks =
+        [
+            .. Enumerable
+                .Range(0, 50)
+                .Select(i => $"public Task<HTTPResponse> Handler{i}(string path_{i}) => await client.SendAsync({i}, options); // 解析 größe"),
+        ];
         Embed(chunks);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

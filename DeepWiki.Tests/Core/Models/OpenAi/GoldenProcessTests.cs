@@ -35,7 +35,8 @@ public sealed class GoldenProcessTests : IDisposable
         var settings = await File.ReadAllTextAsync(Path.ChangeExtension(Program, ".runtimeconfig.json"), Token);
         Assert.Contains(Invariant, settings, StringComparison.Ordinal);
         var turkish = Path.Combine(folder.FullName, "turkish.runtimeconfig.json");
-        await File.WriteAllTextAsync(turkish, settings.Replace(Invariant, Invariant.Replace("true", "false", StringComparison.Ordinal), StringComparison.Ordinal), Token);
+        await File.WriteAllTextAsync(
+            turkish, settings.Replace(Invariant, Invariant.Replace("true", "false", StringComparison.Ordinal), StringComparison.Ordinal), Token);
 
         var output = await RunAsync("LC_ALL", "tr_TR.UTF-8", ["exec", "--runtimeconfig", turkish]);
 

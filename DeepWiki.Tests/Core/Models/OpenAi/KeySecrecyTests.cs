@@ -27,20 +27,23 @@ public sealed class KeySecrecyTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => provider.DisposeAsync();
 
-    public static TheoryData<ScriptedAnswer> Answers { get; } = new()
-    {
-        ScriptedAnswer.Text("fine"),
-        ScriptedAnswer.Failure(400, $"Bad header: Bearer {Canary}"),
-        ScriptedAnswer.Failure(400) with { Raw = Encoding.UTF8.GetBytes($"{{\"error\":{{\"message\":\"You sent {Escaped(Canary)}\"}}}}") },
-        ScriptedAnswer.Failure(401, $"Incorrect API key provided: {Canary}"),
-        ScriptedAnswer.Failure(429, $"Key {Canary} is over its limit"),
-        ScriptedAnswer.Failure(503, $"https://user:{Canary}@gateway/ failed"),
-        ScriptedAnswer.Html(500) with { Raw = Encoding.UTF8.GetBytes($"<html>{Canary}</html>") },
-        ScriptedAnswer.Bytes($"data: {{\"error\":{{\"message\":\"{Canary} is bad\"}}}}\n\n"),
-        ScriptedAnswer.Bytes($"data: broken {Canary}\n\n"),
-        ScriptedAnswer.Bytes($"data: {{\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"{Canary}\",\"choices\":[{{\"index\":0,\"delta\":{{\"content\":\"fine\"}},\"finish_reason\":\"stop\"}}]}}\n\ndata: [DONE]\n\n"),
-        ScriptedAnswer.Failure(302) with { Location = $"http://127.0.0.1:1/?key={Canary}" },
-    };
+    public static TheoryData<ScriptedAnswer> Answers { get; } =
+        new()
+        {
+            ScriptedAnswer.Text("fine"),
+            ScriptedAnswer.Failure(400, $"Bad header: Bearer {Canary}"),
+            ScriptedAnswer.Failure(400) with { Raw = Encoding.UTF8.GetBytes($"{{\"error\":{{\"message\":\"You sent {Escaped(Canary)}\"}}}}") },
+            ScriptedAnswer.Failure(401, $"Incorrect API key provided: {Canary}"),
+            ScriptedAnswer.Failure(429, $"Key {Canary} is over its limit"),
+            ScriptedAnswer.Failure(503, $"https://user:{Canary}@gateway/ failed"),
+            ScriptedAnswer.Html(500) with { Raw = Encoding.UTF8.GetBytes($"<html>{Canary}</html>") },
+            ScriptedAnswer.Bytes($"data: {{\"error\":{{\"message\":\"{Canary} is bad\"}}}}\n\n"),
+            ScriptedAnswer.Bytes($"data: broken {Canary}\n\n"),
+            ScriptedAnswer.Bytes(
+                $"data: {{\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"{Canary}\",\"choices\":[{{\"index\":0,\"delta\":{{\"content\":\"fine\"}},\"finish_reason\":\"stop\"}}]}}\n\ndata: [DONE]\n\n"
+            ),
+            ScriptedAnswer.Failure(302) with { Location = $"http://127.0.0.1:1/?key={Canary}" },
+        };
 
     [Theory]
     [MemberData(nameof(Answers), DisableDiscoveryEnumeration = true)]
@@ -67,7 +70,8 @@ public sealed class KeySecrecyTests : IAsyncLifetime
 
         foreach (var record in log.GetSnapshot())
         {
-            seen.Enqueue(string.Join(' ', [record.Message, record.Exception, .. record.Scopes, .. record.StructuredState?.Select(value => (object?)value) ?? []]));
+            seen.Enqueue(
+                string.Join(' ', [record.Message, record.Exception, .. record.Scopes, .. record.StructuredState?.Select(value => (object?)value) ?? []]));
         }
 
         Assert.All(provider.Requests, request => Assert.Equal("Bearer " + Canary, request.Headers["Authorization"]));

@@ -47,7 +47,9 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         Assert.Equal(ActivityKind.Client, span.Kind);
         Assert.Equal(
             ("chat", "openai", "gpt-5-nano", "scripted", true),
-            (span.GetTagItem(Tags.Operation), span.GetTagItem(Tags.Provider), span.GetTagItem(Tags.Model), span.GetTagItem(Tags.ResponseModel), span.GetTagItem(Tags.Stream)));
+            (
+                span.GetTagItem(Tags.Operation), span.GetTagItem(Tags.Provider), span.GetTagItem(Tags.Model), span.GetTagItem(Tags.ResponseModel),
+                span.GetTagItem(Tags.Stream)));
         Assert.Equal(("127.0.0.1", provider.BaseAddress.Port), (span.GetTagItem(Tags.ServerAddress), span.GetTagItem(Tags.ServerPort)));
         Assert.Equal((11L, 2L), (span.GetTagItem(Tags.InputTokens), span.GetTagItem(Tags.OutputTokens)));
         Assert.Equal("stop", Assert.Single(Assert.IsType<string[]>(span.GetTagItem(Tags.FinishReasons))));
@@ -111,7 +113,10 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         Assert.Equal($"{about} {Server}", first.Line);
         Assert.InRange(first.Value, double.Epsilon, duration.Value);
         Assert.Equal(
-            [(11.0, $"{about} gen_ai.response.model=_OTHER gen_ai.token.type=input {Server}"), (4.0, $"{about} gen_ai.response.model=_OTHER gen_ai.token.type=output {Server}")],
+            [
+                (11.0, $"{about} gen_ai.response.model=_OTHER gen_ai.token.type=input {Server}"),
+                (4.0, $"{about} gen_ai.response.model=_OTHER gen_ai.token.type=output {Server}"),
+            ],
             measured.Of(Instruments.TokenUsage).Select(usage => (usage.Value, usage.Line)));
     }
 

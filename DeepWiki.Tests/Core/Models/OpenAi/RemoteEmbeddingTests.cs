@@ -230,7 +230,10 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
 
         Assert.True(vectors[37].Vector.IsEmpty);
         Assert.Equal(
-            new EmbeddingFailure(ErrorCode.ModelUnavailable, "The provider refused the request (400). It says: this input is not acceptable", EmbeddingFailureKind.Refused),
+            new EmbeddingFailure(
+                ErrorCode.ModelUnavailable,
+                "The provider refused the request (400). It says: this input is not acceptable",
+                EmbeddingFailureKind.Refused),
             EmbeddingFailure.Find(vectors[37]));
         Assert.All(vectors.Where((_, place) => place != 37), vector => Assert.Null(EmbeddingFailure.Find(vector)));
         AssertVectorsOf(texts.Where((_, place) => place != 37), vectors.Where((_, place) => place != 37));
@@ -335,7 +338,9 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
         var expected = texts.Select(text => Normalize(ScriptedEmbeddings.VectorOf(text, Dimensions))).ToList();
         var found = vectors.Select(embedding => embedding.Vector.ToArray()).ToList();
         Assert.Equal(expected.Count, found.Count);
-        Assert.All(expected.Zip(found), pair => Assert.True(pair.Second.Length == Dimensions && pair.First.Zip(pair.Second).All(value => Math.Abs(value.First - value.Second) < 1e-5)));
+        Assert.All(
+            expected.Zip(found),
+            pair => Assert.True(pair.Second.Length == Dimensions && pair.First.Zip(pair.Second).All(value => Math.Abs(value.First - value.Second) < 1e-5)));
     }
 
     private static IEnumerable<double> Normalize(float[] vector)

@@ -154,9 +154,16 @@ public sealed class RequestShapeTests : IAsyncLifetime
     private static double? Number(JsonElement json, string name) => json.TryGetProperty(name, out var number) ? Math.Round(number.GetDouble(), 3) : null;
 
     private static List<(string? Role, string? Content)> Messages(RecordedRequest request) =>
-        [.. request.Json.GetProperty("messages").EnumerateArray().Select(message => (message.GetProperty("role").GetString(), Text(message.GetProperty("content"))))];
+        [
+            .. request
+                .Json.GetProperty("messages")
+                .EnumerateArray()
+                .Select(message => (message.GetProperty("role").GetString(), Text(message.GetProperty("content")))),
+        ];
 
     // A content is a string or a list of parts; both are the protocol's.
     private static string? Text(JsonElement content) =>
-        content.ValueKind == JsonValueKind.String ? content.GetString() : string.Concat(content.EnumerateArray().Select(part => part.GetProperty("text").GetString()));
+        content.ValueKind == JsonValueKind.String
+            ? content.GetString()
+            : string.Concat(content.EnumerateArray().Select(part => part.GetProperty("text").GetString()));
 }

@@ -48,7 +48,8 @@ public sealed class RankFusionTests
     [Fact]
     public void The_shares_of_the_lists_add_up_to_the_score()
     {
-        var fused = RankFusion.Fuse([List(RankingSignal.BestChunk, ("a", 9)), List(RankingSignal.Path, ("b", 2), ("a", 1)), List(RankingSignal.Names, ("a", 0.25))], Weights);
+        var fused = RankFusion.Fuse(
+            [List(RankingSignal.BestChunk, ("a", 9)), List(RankingSignal.Path, ("b", 2), ("a", 1)), List(RankingSignal.Names, ("a", 0.25))], Weights);
 
         var shares = RankFusion.Explain(fused[0], Weights);
 

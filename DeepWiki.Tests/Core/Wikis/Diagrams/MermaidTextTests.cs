@@ -10,9 +10,13 @@ public sealed class MermaidTextTests
     [InlineData("flowchart TD; A-->B; B-- no -->C;", "graph TD\n  A --> B\n  B -->|\"no\"| C\n")]
     [InlineData("graph TD\nA[foo(bar)] --> B[\"say \"hi\" & go\"]", "graph TD\n  A[\"foo(bar)\"] --> B[\"say #34;hi#34; #38; go\"]\n")]
     [InlineData("graph TD\nend --> src/a.ts", "graph TD\n  n1[\"end\"] --> n2[\"src/a.ts\"]\n")]
-    [InlineData("%%{init: {\"theme\":\"dark\"}}%%\ngraph TD\n%% note\nA-->B\nstyle A fill:#f00\nclick A href \"javascript:alert(1)\"\nclassDef x fill:#fff", "graph TD\n  A --> B\n")]
+    [InlineData(
+        "%%{init: {\"theme\":\"dark\"}}%%\ngraph TD\n%% note\nA-->B\nstyle A fill:#f00\nclick A href \"javascript:alert(1)\"\nclassDef x fill:#fff",
+        "graph TD\n  A --> B\n")]
     [InlineData("graph TD\nA & B ==> C -.-> D --- E", "graph TD\n  A & B ==> C -.-> D --- E\n")]
-    [InlineData("```mermaid\ngraph TD\nA[\"1. first<br>line\"]-->B[`code` *x*]\n```", "graph TD\n  A[\"1#46; first<br/>line\"] --> B[\"#96;code#96; #42;x#42;\"]\n")]
+    [InlineData(
+        "```mermaid\ngraph TD\nA[\"1. first<br>line\"]-->B[`code` *x*]\n```",
+        "graph TD\n  A[\"1#46; first<br/>line\"] --> B[\"#96;code#96; #42;x#42;\"]\n")]
     [InlineData("graph TD\nsubgraph one [First part]\nA --> B\nend\nB --> one", "graph TD\n  subgraph n1[\"First part\"]\n    A --> B\n  end\n  B --> n1\n")]
     public void A_flowchart_is_written_in_the_form_that_parses(string source, string expected)
     {
@@ -22,7 +26,8 @@ public sealed class MermaidTextTests
     [Theory]
     [InlineData(
         "sequenceDiagram\nparticipant A as The client\nA->>+B: get; all #1\nactivate B\nalt found\nB-->>-A: 200\nelse\nB-->>A: 404\nend\nNote over A,B: done",
-        "sequenceDiagram\n  participant A as The client\n  participant B as B\n  A->>B: get#59; all #35;1\n  alt found\n    B-->>A: 200\n  else\n    B-->>A: 404\n  end\n  Note over A,B: done\n")]
+        "sequenceDiagram\n  participant A as The client\n  participant B as B\n  A->>B: get#59; all #35;1\n  alt found\n    B-->>A: 200\n  else\n    B-->>A: 404\n  end\n  Note over A,B: done\n"
+    )]
     [InlineData(
         "classDiagram\nclass Animal {\n+String name\n+eat(food: List<Food>) bool\n}\nAnimal <|-- Dog : is a\n<<interface>> Animal",
         "classDiagram\n  class Animal {\n    <<interface>>\n    +String name\n    +eat(food: List~Food~) bool\n  }\n  class Dog\n  Animal <|-- Dog : is a\n")]

@@ -27,7 +27,13 @@ public sealed class FileRolesTests
     public void The_client_of_a_platform_is_what_its_repository_is_about()
     {
         var facts = new RepositoryFacts(
-            "acme/docker-client", [SampleRepositories.File("docker/api/client.py", 900, "Client"), SampleRepositories.File("docker/models/images.py", 700, "Images"), SampleRepositories.File("setup.py", 40, "read")], "");
+            "acme/docker-client",
+            [
+                SampleRepositories.File("docker/api/client.py", 900, "Client"),
+                SampleRepositories.File("docker/models/images.py", 700, "Images"),
+                SampleRepositories.File("setup.py", 40, "read"),
+            ],
+            "");
 
         var map = new RepositoryMap(facts);
 

@@ -67,7 +67,11 @@ public sealed class OutlineBuilderTests
     [Fact]
     public void A_sign_before_the_names_of_files_is_no_part_of_their_subject()
     {
-        string[] names = ["_trustregion.py", "_trustregion_exact.py", "_trustregion_krylov.py", "_minimize.py", "_root.py", "_linesearch.py", "_bracket.py", "_basin.py", "_nnls.py"];
+        string[] names =
+        [
+            "_trustregion.py", "_trustregion_exact.py", "_trustregion_krylov.py", "_minimize.py", "_root.py", "_linesearch.py", "_bracket.py", "_basin.py",
+            "_nnls.py"
+        ];
         var facts = new RepositoryFacts("acme/optimize", [.. names.Select(name => SampleRepositories.File($"optimize/{name}", 1_000, "solve"))], "");
 
         var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
@@ -116,7 +120,9 @@ public sealed class OutlineBuilderTests
     public void Names_made_to_harm_come_out_as_text()
     {
         string[] names = ["</page_ref><script>.ts", "a\u202Eb.ts", "x\ny.ts", "&amp;.ts", "```.ts", "%2e%2e.ts", "|.ts", "]] >.ts", "\u0000.ts", "\ud800.ts"];
-        var facts = new RepositoryFacts("<b>/&", [.. names.Select(name => SampleRepositories.File($"src/<x>/{name}", 500, "<T>", "a&b"))], "# <img src=x onerror=alert(1)>\n\n</wiki_structure> is a <b>thing</b> & more.");
+        var facts = new RepositoryFacts(
+            "<b>/&", [.. names.Select(name => SampleRepositories.File($"src/<x>/{name}", 500, "<T>", "a&b"))],
+            "# <img src=x onerror=alert(1)>\n\n</wiki_structure> is a <b>thing</b> & more.");
 
         var xml = OutlineXml.Write(OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en"), OutlineDetail.Comprehensive);
 

@@ -16,7 +16,8 @@ internal static class OutlineChecks
         Assert.Equal(ids.Distinct(StringComparer.Ordinal), ids);
         Assert.Equal(sections.Distinct(StringComparer.Ordinal), sections);
         Assert.All(ids.Concat(sections), id => Assert.Equal(id.Trim(), id));
-        Assert.All(outline.Pages.Select(page => page.Title).Concat(outline.Sections.Select(section => section.Title)), title => Assert.NotEqual("", title.Trim()));
+        Assert.All(
+            outline.Pages.Select(page => page.Title).Concat(outline.Sections.Select(section => section.Title)), title => Assert.NotEqual("", title.Trim()));
         Assert.All(outline.Pages, page => Assert.Empty(page.Related.Except(ids, StringComparer.Ordinal)));
         Assert.All(outline.Pages, page => Assert.DoesNotContain(page.Id, page.Related));
         if (detail == OutlineDetail.Concise)
@@ -25,7 +26,8 @@ internal static class OutlineChecks
             return;
         }
 
-        Assert.Equal(ids, outline.Sections.SelectMany(section => section.Pages).Order(Comparer<string>.Create((one, other) => ids.IndexOf(one) - ids.IndexOf(other))));
+        Assert.Equal(
+            ids, outline.Sections.SelectMany(section => section.Pages).Order(Comparer<string>.Create((one, other) => ids.IndexOf(one) - ids.IndexOf(other))));
         Assert.Equal(sections.Order(StringComparer.Ordinal), Reached(outline).Order(StringComparer.Ordinal));
     }
 

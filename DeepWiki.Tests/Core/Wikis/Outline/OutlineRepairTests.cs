@@ -47,9 +47,11 @@ public sealed class OutlineRepairTests
     [Fact]
     public void Among_thousands_of_files_of_one_name_the_one_that_is_meant_is_found()
     {
-        var facts = new RepositoryFacts("acme/parts", [.. Enumerable.Range(0, 3_000).Select(part => SampleRepositories.File($"part{part}/src/index.ts", 50))], "");
+        var facts = new RepositoryFacts(
+            "acme/parts", [.. Enumerable.Range(0, 3_000).Select(part => SampleRepositories.File($"part{part}/src/index.ts", 50))], "");
 
-        var outline = OutlineRepair.Repair(new WikiOutline("T", "D", [], [Page("p", "Parts", "parts/part7/src/index.ts", "src/index.ts")]), facts, OutlineDetail.Concise, "en");
+        var outline = OutlineRepair.Repair(
+            new WikiOutline("T", "D", [], [Page("p", "Parts", "parts/part7/src/index.ts", "src/index.ts")]), facts, OutlineDetail.Concise, "en");
 
         Assert.Equal("part7/src/index.ts", outline.Pages[0].Files[0]);
         Assert.DoesNotContain("part0/src/index.ts", outline.Pages[0].Files.Take(1));
@@ -74,7 +76,13 @@ public sealed class OutlineRepairTests
                 new("s2", "Twice", ["p3"], []),
                 new("s3", "Empty", [], []),
             ],
-            [Page("p1", "One", "package.json"), Page("p2", "Two", "Dockerfile"), Page("p3 ", "Three", "README.md"), Page("p4", "Four", "src/index.ts"), Page("p4", "Five", "src/index.ts")]);
+            [
+                Page("p1", "One", "package.json"),
+                Page("p2", "Two", "Dockerfile"),
+                Page("p3 ", "Three", "README.md"),
+                Page("p4", "Four", "src/index.ts"),
+                Page("p4", "Five", "src/index.ts"),
+            ]);
 
         var outline = OutlineRepair.Repair(broken, SampleRepositories.Shop, OutlineDetail.Comprehensive, "en");
 
@@ -87,7 +95,15 @@ public sealed class OutlineRepairTests
     {
         var facts = SampleRepositories.Large(30, 10);
         var few = new WikiOutline("T", "D", [], [Page("p", "Only one", "pkg/part001/unit001.go")]);
-        var many = new WikiOutline("T", "D", [], [.. Enumerable.Range(0, 40).Select(i => Page($"p{i}", $"Page {i}", "pkg/part001/unit001.go") with { Importance = i == 39 ? PageImportance.High : PageImportance.Low })]);
+        var many = new WikiOutline(
+            "T",
+            "D",
+            [],
+            [
+                .. Enumerable
+                    .Range(0, 40)
+                    .Select(i => Page($"p{i}", $"Page {i}", "pkg/part001/unit001.go") with { Importance = i == 39 ? PageImportance.High : PageImportance.Low }),
+            ]);
 
         var filled = OutlineRepair.Repair(few, facts, OutlineDetail.Comprehensive, "en");
         var cut = OutlineRepair.Repair(many, facts, OutlineDetail.Concise, "en");
@@ -114,7 +130,10 @@ public sealed class OutlineRepairTests
         var outline = Repair(Page("x", "", "nowhere.ts"));
 
         Assert.Equal(
-            OutlineXml.Write(OutlineBuilder.Build(SampleRepositories.Shop, OutlineDetail.Comprehensive, "en"), OutlineDetail.Comprehensive).Split('\n').Count(line => line.Contains("<page id", StringComparison.Ordinal)),
+            OutlineXml
+                .Write(OutlineBuilder.Build(SampleRepositories.Shop, OutlineDetail.Comprehensive, "en"), OutlineDetail.Comprehensive)
+                .Split('\n')
+                .Count(line => line.Contains("<page id", StringComparison.Ordinal)),
             outline.Pages.Count);
         OutlineChecks.Complete(outline, OutlineDetail.Comprehensive);
     }

@@ -111,7 +111,8 @@ public sealed class OutlineXmlTests
     public void Sections_that_are_nested_come_out_side_by_side()
     {
         var outline = OutlineXml.Read(
-            "<wiki_structure><sections><section id=\"a\"><title>A</title><pages><page_ref>p</page_ref></pages><subsections><section id=\"b\"><title>B</title></section></subsections></section></sections><pages><page id=\"p\"><title>P</title></page></pages></wiki_structure>");
+            "<wiki_structure><sections><section id=\"a\"><title>A</title><pages><page_ref>p</page_ref></pages><subsections><section id=\"b\"><title>B</title></section></subsections></section></sections><pages><page id=\"p\"><title>P</title></page></pages></wiki_structure>"
+        );
 
         Assert.Equal(["a", "b"], outline?.Sections.Select(section => section.Id));
         Assert.Equal(["b"], outline?.Sections[0].Subsections);
@@ -150,7 +151,11 @@ public sealed class OutlineXmlTests
     {
         var random = new Random(7);
         var source = OutlineXml.Write(OutlineBuilder.Build(SampleRepositories.Shop, OutlineDetail.Comprehensive, "en"), OutlineDetail.Comprehensive);
-        string[] shreds = ["<", ">", "&", "</page>", "<page", "<section id=\"", "]]>", "<![CDATA[", "<!--", "\u0000", "\ud800", "&#x110000;", "&#0;", "<pages>", "</wiki_structure>", "id=", "\uFFFF"];
+        string[] shreds =
+        [
+            "<", ">", "&", "</page>", "<page", "<section id=\"", "]]>", "<![CDATA[", "<!--", "\u0000", "\ud800", "&#x110000;", "&#0;", "<pages>",
+            "</wiki_structure>", "id=", "\uFFFF"
+        ];
         for (var round = 0; round < 500; round++)
         {
             var text = source;

@@ -8,27 +8,29 @@ namespace DeepWiki.Tests.Core.Wikis.Outline;
 internal static class SampleRepositories
 {
     /// <summary>A program with two heavy folders, tests, a workflow and settings.</summary>
-    public static RepositoryFacts Shop { get; } = new(
-        "acme/shop",
-        [
-            File(".github/workflows/build.yml", 30),
-            File("Dockerfile", 12),
-            File("README.md", 40),
-            File("package.json", 20),
-            File("src/config/settings.ts", 60, "Settings", "Settings.port"),
-            File("src/index.ts", 50, "start"),
-            File("src/orders/basket.ts", 210, "Basket", "Basket.add"),
-            File("src/orders/index.ts", 20, "orders"),
-            File("src/orders/order.ts", 330, "Order", "Order.total"),
-            File("src/orders/order_store.ts", 180, "OrderStore"),
-            File("src/printing/paper.ts", 150, "Paper"),
-            File("src/printing/printer.ts", 240, "Printer"),
-            File("src/printing/margin.ts", 120, "Margin"),
-            File("src/vendor/lib.ts", 9_000, "Vendored"),
-            File("test/orders.test.ts", 400, "test"),
-            File("test/printing.test.ts", 300, "test"),
-        ],
-        "# Acme Shop\n\n[![build](https://ci/badge.svg)](https://ci)\n\nShop is a small web shop for people who sell *few* things. It is fast.\n\n## Install\n\nRun `npm install` and then start the shop.\n");
+    public static RepositoryFacts Shop { get; } =
+        new(
+            "acme/shop",
+            [
+                File(".github/workflows/build.yml", 30),
+                File("Dockerfile", 12),
+                File("README.md", 40),
+                File("package.json", 20),
+                File("src/config/settings.ts", 60, "Settings", "Settings.port"),
+                File("src/index.ts", 50, "start"),
+                File("src/orders/basket.ts", 210, "Basket", "Basket.add"),
+                File("src/orders/index.ts", 20, "orders"),
+                File("src/orders/order.ts", 330, "Order", "Order.total"),
+                File("src/orders/order_store.ts", 180, "OrderStore"),
+                File("src/printing/paper.ts", 150, "Paper"),
+                File("src/printing/printer.ts", 240, "Printer"),
+                File("src/printing/margin.ts", 120, "Margin"),
+                File("src/vendor/lib.ts", 9_000, "Vendored"),
+                File("test/orders.test.ts", 400, "test"),
+                File("test/printing.test.ts", 300, "test"),
+            ],
+            "# Acme Shop\n\n[![build](https://ci/badge.svg)](https://ci)\n\nShop is a small web shop for people who sell *few* things. It is fast.\n\n## Install\n\nRun `npm install` and then start the shop.\n"
+        );
 
     /// <summary>A library of some size: so many packages of so many files each.</summary>
     public static RepositoryFacts Large(int packages, int files) => new(
@@ -41,6 +43,8 @@ internal static class SampleRepositories
 
     public static PageFacts Page(string title, params IReadOnlyList<(string Path, string Text)> files) => InLanguage("en", title, files);
 
-    public static PageFacts InLanguage(string language, string title, params IReadOnlyList<(string Path, string Text)> files) => new(
-        title, "acme/shop", language, [.. files.Select(file => new PageFile(file.Path, [new ContextBlock(1, file.Path, 1, file.Text.Split('\n').Length, null, file.Text, 0)]))]);
+    public static PageFacts InLanguage(string language, string title, params IReadOnlyList<(string Path, string Text)> files) =>
+        new(
+            title, "acme/shop", language,
+            [.. files.Select(file => new PageFile(file.Path, [new ContextBlock(1, file.Path, 1, file.Text.Split('\n').Length, null, file.Text, 0)]))]);
 }

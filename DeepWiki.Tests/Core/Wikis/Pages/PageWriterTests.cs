@@ -104,9 +104,14 @@ public sealed partial class PageWriterTests
     [Fact]
     public void What_others_wrote_stays_text()
     {
-        const string Hostile = "// <script>alert(1)</script> [x](javascript:alert(1)) is a good sentence.\npublic class Evil\n{\n    // ``` | <img src=x onerror=alert(1)> closes the fence.\n    public void Run() { }\n}\n";
+        const string Hostile =
+            "// <script>alert(1)</script> [x](javascript:alert(1)) is a good sentence.\npublic class Evil\n{\n    // ``` | <img src=x onerror=alert(1)> closes the fence.\n    public void Run() { }\n}\n";
 
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page("<b>T</b> | `x`", ("src/<x>|`.cs", Hostile), ("src/Evil.cs", Hostile), ("src/a.md", "# <svg onload=x>\n\n<iframe src=x></iframe> is a text of some words."))));
+        var page = string.Concat(
+            PageWriter.Write(
+                SampleRepositories.Page(
+                    "<b>T</b> | `x`", ("src/<x>|`.cs", Hostile), ("src/Evil.cs", Hostile),
+                    ("src/a.md", "# <svg onload=x>\n\n<iframe src=x></iframe> is a text of some words."))));
 
         var prose = Fence().Replace(page, "");
         Assert.DoesNotContain("<script", prose, StringComparison.Ordinal);
@@ -120,8 +125,11 @@ public sealed partial class PageWriterTests
     [Fact]
     public void Types_that_extend_others_are_drawn()
     {
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page(
-            "Shapes", ("a.cs", "public abstract class Shape\n{\n}\n\npublic class Circle(int r) : Shape, IArea\n{\n}\n"), ("b.cs", "public class Square : Shape, IArea\n{\n}\n\npublic interface IArea\n{\n}\n"))));
+        var page = string.Concat(
+            PageWriter.Write(
+                SampleRepositories.Page(
+                    "Shapes", ("a.cs", "public abstract class Shape\n{\n}\n\npublic class Circle(int r) : Shape, IArea\n{\n}\n"),
+                    ("b.cs", "public class Square : Shape, IArea\n{\n}\n\npublic interface IArea\n{\n}\n"))));
 
         Assert.Contains("## How the types relate", page, StringComparison.Ordinal);
         Assert.Contains("[\"Circle\"]", page, StringComparison.Ordinal);
@@ -131,18 +139,27 @@ public sealed partial class PageWriterTests
     [Fact]
     public void What_can_be_set_is_listed_with_its_default()
     {
-        const string Settings = "import os\n\nPORT = int(os.environ.get(\"PORT\", \"8001\"))\nHOST = os.getenv(\"HOST\")\nparser.add_argument(\"--workers\", type=int, default=4)\n";
+        const string Settings =
+            "import os\n\nPORT = int(os.environ.get(\"PORT\", \"8001\"))\nHOST = os.getenv(\"HOST\")\nparser.add_argument(\"--workers\", type=int, default=4)\n";
 
         var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Settings", ("app/settings.py", Settings))));
 
-        Assert.Contains("| `PORT` | `\"8001\"` | [app/settings.py:3-3]() |\n| `HOST` |  | [app/settings.py:4-4]() |\n| `--workers` | `4` | [app/settings.py:5-5]() |", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "| `PORT` | `\"8001\"` | [app/settings.py:3-3]() |\n| `HOST` |  | [app/settings.py:4-4]() |\n| `--workers` | `4` | [app/settings.py:5-5]() |", page,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_licence_is_no_introduction()
     {
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page(
-            "Dict", ("src/dict.c", "/* Copyright (c) Acme. All rights reserved.\n * Redistribution is permitted. */\n\n/* A table of keys and their values. */\n\n#include <stdio.h>\n\nint dict_add(int key)\n{\n    return key;\n}\n"))));
+        var page = string.Concat(
+            PageWriter.Write(
+                SampleRepositories.Page(
+                    "Dict",
+                    (
+                        "src/dict.c",
+                        "/* Copyright (c) Acme. All rights reserved.\n * Redistribution is permitted. */\n\n/* A table of keys and their values. */\n\n#include <stdio.h>\n\nint dict_add(int key)\n{\n    return key;\n}\n"
+                    ))));
 
         Assert.Contains("“A table of keys and their values.” [src/dict.c:4-4]()", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Acme", page, StringComparison.Ordinal);
@@ -151,7 +168,11 @@ public sealed partial class PageWriterTests
     [Fact]
     public void Words_of_a_document_are_quoted_without_its_links()
     {
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Overview", ("README.md", "# Shop\n\n![badge](https://x/y.svg)\n\nThe [shop](https://evil.example) sells *few* things to people.\n"))));
+        var page = string.Concat(
+            PageWriter.Write(
+                SampleRepositories.Page(
+                    "Overview", ("README.md", "# Shop\n\n![badge](https://x/y.svg)\n\nThe [shop](https://evil.example) sells *few* things to people.\n")
+                )));
 
         Assert.Contains("> The shop sells few things to people.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
@@ -163,7 +184,9 @@ public sealed partial class PageWriterTests
     [InlineData("Read https&#58;//shop.example for what it sells to whom.")]
     public void An_address_in_a_document_becomes_no_link(string line)
     {
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Overview", ("README.md", $"# Shop\n\n{line}\n\n## https://shop.example\n\nIt sells few things.\n"))));
+        var page = string.Concat(
+            PageWriter.Write(SampleRepositories.Page("Overview", ("README.md", $"# Shop\n\n{line}\n\n## https://shop.example\n\nIt sells few things.\n")))
+        );
 
         Assert.Contains($"```markdown\n{line}\n```", page, StringComparison.Ordinal);
         Assert.DoesNotContain("**https", page, StringComparison.Ordinal);
@@ -172,8 +195,14 @@ public sealed partial class PageWriterTests
     [Fact]
     public void A_stroke_ends_no_cell_whatever_stands_before_it()
     {
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page(
-            "Runner", ("src/Runner.cs", "public class Runner\n{\n    public void Run(string a = \"\\| ![](https://e.io/p) \") { }\n\n    public void Or(int a = 1 | 2) { }\n}\n"))));
+        var page = string.Concat(
+            PageWriter.Write(
+                SampleRepositories.Page(
+                    "Runner",
+                    (
+                        "src/Runner.cs",
+                        "public class Runner\n{\n    public void Run(string a = \"\\| ![](https://e.io/p) \") { }\n\n    public void Or(int a = 1 | 2) { }\n}\n"
+                    ))));
 
         Assert.Contains("(string a = \"\\ \\| ![]", page, StringComparison.Ordinal);
         Assert.Contains("1 \\| 2", page, StringComparison.Ordinal);
@@ -182,8 +211,14 @@ public sealed partial class PageWriterTests
     [Fact]
     public void Overloads_share_a_row_that_cites_the_one_it_quotes()
     {
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page(
-            "Runner", ("src/Runner.cs", "public class Runner\n{\n    public void Run(int count)\n    {\n    }\n\n    /// <summary>Runs all of them at once.</summary>\n    public void Run()\n    {\n        Begin();\n    }\n}\n"))));
+        var page = string.Concat(
+            PageWriter.Write(
+                SampleRepositories.Page(
+                    "Runner",
+                    (
+                        "src/Runner.cs",
+                        "public class Runner\n{\n    public void Run(int count)\n    {\n    }\n\n    /// <summary>Runs all of them at once.</summary>\n    public void Run()\n    {\n        Begin();\n    }\n}\n"
+                    ))));
 
         Assert.Contains("| `Runner.Run` ×2 | “Runs all of them at once.” | [src/Runner.cs:8-11]() |", page, StringComparison.Ordinal);
         Assert.DoesNotContain("[src/Runner.cs:3-5]", page, StringComparison.Ordinal);
@@ -192,11 +227,13 @@ public sealed partial class PageWriterTests
     [Fact]
     public void A_module_of_python_is_introduced_by_its_docstring()
     {
-        const string Module = "#!/usr/bin/env python\n# coding: utf-8\n\"\"\"Counts the orders of a day.\n\nEach of them once.\n\"\"\"\n\nclass Counter:\n    def __init__(self):\n        self.n = 0\n";
+        const string Module =
+            "#!/usr/bin/env python\n# coding: utf-8\n\"\"\"Counts the orders of a day.\n\nEach of them once.\n\"\"\"\n\nclass Counter:\n    def __init__(self):\n        self.n = 0\n";
 
         var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Orders", ("shop/orders/__init__.py", Module), ("shop/orders/day.py", "day = 1\n"))));
 
-        Assert.Contains("“Counts the orders of a day.” [shop/orders/\\_\\_init", page.Replace("__", "\\_\\_", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "“Counts the orders of a day.” [shop/orders/\\_\\_init", page.Replace("__", "\\_\\_", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("__init__.py:3-3]()", page, StringComparison.Ordinal);
         Assert.DoesNotContain("## Init", page, StringComparison.Ordinal);
     }
@@ -204,7 +241,10 @@ public sealed partial class PageWriterTests
     [Fact]
     public void A_directive_is_no_comment()
     {
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Runner", ("src/Runner.cs", "#nullable enable annotations\n\npublic class Runner\n{\n    public void Run() { }\n}\n"))));
+        var page = string.Concat(
+            PageWriter.Write(
+                SampleRepositories.Page("Runner", ("src/Runner.cs", "#nullable enable annotations\n\npublic class Runner\n{\n    public void Run() { }\n}\n")))
+        );
 
         Assert.DoesNotContain("nullable", page, StringComparison.Ordinal);
     }
@@ -227,7 +267,8 @@ public sealed partial class PageWriterTests
             It sells few things to people.
             """;
 
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page("State", ("src/README.md", "# Part\n\nA part of it that does little."), ("README.md", Readme))));
+        var page = string.Concat(
+            PageWriter.Write(SampleRepositories.Page("State", ("src/README.md", "# Part\n\nA part of it that does little."), ("README.md", Readme))));
 
         Assert.Contains("The README says:\n\n> It sells few things to people.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("IMPORTANT", page, StringComparison.Ordinal);
@@ -237,7 +278,9 @@ public sealed partial class PageWriterTests
     [Fact]
     public void A_heading_that_is_a_picture_is_called_by_its_file()
     {
-        var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Guide", ("docs/guide.md", "# ![logo](https://host/logo.svg)\n\nIt sells few things to people.\n"))));
+        var page = string.Concat(
+            PageWriter.Write(SampleRepositories.Page("Guide", ("docs/guide.md", "# ![logo](https://host/logo.svg)\n\nIt sells few things to people.\n")))
+        );
 
         Assert.Contains("**guide.md**", page, StringComparison.Ordinal);
     }
@@ -263,12 +306,15 @@ public sealed partial class PageWriterTests
         var head = PageWriter.Head("A_B", [("src/a_b.cs", "https://host/a_b.cs"), ("local.cs", ""), ("x.cs", "javascript:(1)")], "en");
 
         Assert.Equal(
-            "<details>\n<summary>Relevant source files</summary>\n\n- [src/a\\_b.cs](https://host/a_b.cs)\n- local.cs\n- x.cs\n\n</details>\n\n# A\\_B\n\n", head);
+            "<details>\n<summary>Relevant source files</summary>\n\n- [src/a\\_b.cs](https://host/a_b.cs)\n- local.cs\n- x.cs\n\n</details>\n\n# A\\_B\n\n",
+            head);
     }
 
     [GeneratedRegex(@"\[(?<path>[^\]]+):(?<start>\d+)-(?<end>\d+)\]\(\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Citation();
 
-    [GeneratedRegex(@"^(?<fence>`{3,}).*?^\k<fence>$|`[^`\n]*`", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^(?<fence>`{3,}).*?^\k<fence>$|`[^`\n]*`", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Fence();
 }

@@ -7,12 +7,14 @@ namespace DeepWiki.Tests.Core.Wikis.Pages;
 [Trait("Category", "Unit")]
 public sealed class SlideWriterTests
 {
-    private const string Code = "/// <summary>Keeps track: of <b>orders</b> & more.</summary>\npublic class OrderBook\n{\n    /// <summary>Adds an order to it.</summary>\n    public void Add() { }\n}\n";
+    private const string Code =
+        "/// <summary>Keeps track: of <b>orders</b> & more.</summary>\npublic class OrderBook\n{\n    /// <summary>Adds an order to it.</summary>\n    public void Add() { }\n}\n";
 
     [Fact]
     public void A_list_has_one_numbered_line_for_each_slide()
     {
-        var lines = SlideWriter.SlideList(SampleRepositories.Page("Shop", ("README.md", "# Shop\n\nShop is a small web shop: for people who sell.\n"), ("src/OrderBook.cs", Code)));
+        var lines = SlideWriter.SlideList(
+            SampleRepositories.Page("Shop", ("README.md", "# Shop\n\nShop is a small web shop: for people who sell.\n"), ("src/OrderBook.cs", Code)));
 
         Assert.True(lines.Count >= 2);
         Assert.All(lines, line => Assert.Matches(new Regex(@"^\d+\. [^:\n]+: [^:\n]+\n$", RegexOptions.NonBacktracking), line));
@@ -22,7 +24,8 @@ public sealed class SlideWriterTests
     [Fact]
     public void The_index_of_a_folder_is_called_like_the_folder()
     {
-        var lines = SlideWriter.SlideList(SampleRepositories.Page("Shop", ("shop/orders/__init__.py", "class Orders:\n    def __init__(self):\n        self.all = []\n")));
+        var lines = SlideWriter.SlideList(
+            SampleRepositories.Page("Shop", ("shop/orders/__init__.py", "class Orders:\n    def __init__(self):\n        self.all = []\n")));
 
         Assert.StartsWith("2. Orders: ", lines[1], StringComparison.Ordinal);
     }

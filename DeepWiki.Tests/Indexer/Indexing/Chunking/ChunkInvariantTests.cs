@@ -86,7 +86,8 @@ public sealed class ChunkInvariantTests(ChunkerBed bed) : IClassFixture<ChunkerB
         {
             Assert.True(chunk.StartLine > last && chunk.EndLine >= chunk.StartLine, $"{path}: {chunk.StartLine}-{chunk.EndLine} after {last}");
             Assert.Equal(string.Join('\n', lines[(chunk.StartLine - 1)..chunk.EndLine]), chunk.Text);
-            Assert.True(chunk.Text.Length <= Max || chunk.StartLine == chunk.EndLine, $"{path}: {chunk.Text.Length} characters in {chunk.StartLine}-{chunk.EndLine}");
+            Assert.True(
+                chunk.Text.Length <= Max || chunk.StartLine == chunk.EndLine, $"{path}: {chunk.Text.Length} characters in {chunk.StartLine}-{chunk.EndLine}");
             covered.UnionWith(Enumerable.Range(chunk.StartLine, chunk.EndLine - chunk.StartLine + 1));
             last = chunk.EndLine;
         }
