@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Chat.Requests;
+using DeepWiki.ChatApi.Legacy.Intents;
+using DeepWiki.Core.Answering.Events;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Telemetry;
 
@@ -38,23 +39,29 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     public async IAsyncEnumerable<string> RunAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
-        var kind = RequestIntents.Of(request).ToString().ToLowerInvariant();
-        activity?.SetTag(Tags.RequestIntent, kind);
-        measured.Add(Tags.RequestIntent, kind);
+        var intent = IntentReader.Read(request);
+        activity?.SetTag(Tags.RequestIntent, intent.Name);
+        measured.Add(Tags.RequestIntent, intent.Name);
         var question = await engine.CheckAsync(request, activity, cancellationToken);
         measured.Add(Tags.Provider, question.Model.TelemetryProvider);
         capacity.StartAnswer();
         running = true;
         Instruments.ActiveChats.Add(1);
-        await foreach (var piece in engine.AnswerAsync(question, activity, indexWait, cancellationToken))
+        await foreach (var item in await engine.AnswerAsync(question, intent, activity, indexWait, cancellationToken))
         {
+            if (item is not AnswerDelta delta)
+            {
+                Describe(item);
+                continue;
+            }
+
             if (deltas++ == 0)
             {
                 activity?.AddEvent(new(Spans.FirstDeltaEvent));
                 Instruments.FirstDelta.Record(Stopwatch.GetElapsedTime(asked).TotalSeconds, measured);
             }
 
-            yield return piece;
+            yield return delta.Text;
         }
     }
 
@@ -69,8 +76,8 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
         activity.Fail(row.Name);
     }
 
-    /// <summary>Turns whatever happened into an error a client may see; what nobody foresaw goes to the log.</summary>
-    public DeepWikiException Judge(Exception exception)
+    /// <summary>Turns whatever happened into an error a client may see; an unhandled one goes to the log.</summary>
+    public DeepWikiException ToClientError(Exception exception)
     {
         if (exception is DeepWikiException known)
         {
@@ -99,9 +106,20 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private void Describe(AnswerEvent item)
+    {
+        _ = item switch
+        {
+            AnswerSources sources => activity?.SetTag(Tags.Sources, sources.Blocks.Count).SetTag(Tags.Degraded, sources.IsDegraded),
+            AnswerUsage usage => activity?.SetTag(Tags.InputTokens, usage.InputTokens).SetTag(Tags.OutputTokens, usage.OutputTokens),
+            AnswerCitations citations => activity?.SetTag(Tags.CitationsSent, citations.Sent).SetTag(Tags.CitationsDropped, citations.Dropped),
+            _ => activity,
+        };
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Answer over {Transport} ended: {Outcome}, code {Code}, {Deltas} deltas, {Milliseconds} ms")]
     private partial void LogAnswerEnded(string transport, string outcome, int code, int deltas, long milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An answer failed for a reason nobody foresaw (trace {TraceId})")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in an answer (trace {TraceId})")]
     private partial void LogAnswerFailed(Exception exception, string traceId);
 }

@@ -1,7 +1,7 @@
-using DeepWiki.ChatApi.Answers;
 using DeepWiki.ChatApi.Http.Bodies;
 using DeepWiki.ChatApi.Http.OpenApi;
 using DeepWiki.ChatApi.Security;
+using DeepWiki.Core.Answering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DeepWiki.ChatApi.Chat;
@@ -20,7 +20,8 @@ internal static class ChatEndpoints
         services.AddSingleton<ChatDrain>();
         services.AddSingleton<ChatCapacity>();
         services.AddSingleton<RequestRateLimiter>();
-        services.AddAnswers();
+        services.AddAnswering();
+        services.AddSingleton<QuestionChecker>();
         services.AddSingleton<ChatEngine>();
         services.AddSingleton<PlainSocket>();
         services.AddSingleton<ChatUpgrade>();

@@ -53,7 +53,7 @@ internal sealed class ChatHttp(
         }
         catch (Exception exception)
         {
-            var error = drain.Over.IsCancellationRequested ? ChatCapacity.Stopping() : answer.Judge(exception);
+            var error = drain.Over.IsCancellationRequested ? ChatCapacity.Stopping() : answer.ToClientError(exception);
             answer.Fail(error);
             await FailAsync(context, contentType, error, tryWriteError);
         }

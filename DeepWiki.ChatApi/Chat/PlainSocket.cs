@@ -51,7 +51,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
         }
         catch (Exception exception)
         {
-            ending = Fail(answer, answer.Judge(exception));
+            ending = Fail(answer, answer.ToClientError(exception));
         }
 
         // A stop has no time for peers that do not answer.

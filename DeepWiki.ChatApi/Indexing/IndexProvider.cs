@@ -19,7 +19,7 @@ internal sealed class IndexProvider(SeriesStore series, MetadataCache cache, Ind
     /// <param name="token">The caller's own, for the fetch.</param>
     /// <param name="limit">For all of the wait.</param>
     /// <exception cref="DeepWikiException">The job failed, did not end within <paramref name="limit"/>, or found nothing to index.</exception>
-    public async Task<ActiveIndex> PassAsync(
+    public async Task<ActiveIndex> GetAsync(
         WantedIndex wanted, ActiveIndex? known, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (known?.Commit == commit)

@@ -1,18 +1,28 @@
 using DeepWiki.Core.Answering.Extractive;
+using DeepWiki.Core.Answering.Generation;
 using DeepWiki.Core.Answering.Tools;
-using DeepWiki.Core.Models.Catalog;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeepWiki.Core.Answering;
 
-/// <summary>Registers what writes answers; needs <c>AddProviders</c> beside it.</summary>
+/// <summary>Registers what writes answers; needs <c>AddProviders</c>, <c>AddStorage</c> and <c>AddRetrieval</c> beside it.</summary>
 public static class AnsweringRegistration
 {
-    /// <summary>Adds the extractive answers of provider <c>local</c> and the <see cref="KernelFactory"/> of models that call functions.</summary>
+    /// <summary>Adds the <see cref="AnswerService"/> and the <see cref="KernelFactory"/> of models that call functions.</summary>
     public static IServiceCollection AddAnswering(this IServiceCollection services)
     {
-        services.AddKeyedSingleton<IChatClient, LocalChatClient>(ProviderNames.Local);
+        services.AddSingleton<PageFiles>();
+        services.AddSingleton<QuestionHandler>();
+        services.AddSingleton<ResearchHandler>();
+        services.AddSingleton<OutlineHandler>();
+        services.AddSingleton<PageHandler>();
+        services.AddSingleton<IntentHandlers>();
+        services.AddSingleton<ModelAnswerGenerator>();
+        services.AddSingleton<ExtractiveAnswerGenerator>();
+        services.AddSingleton(provider => new AnswerService(
+            provider.GetRequiredService<IntentHandlers>(),
+            provider.GetRequiredService<ModelAnswerGenerator>(),
+            provider.GetRequiredService<ExtractiveAnswerGenerator>()));
         services.AddSingleton<KernelFactory>();
         return services;
     }

@@ -17,8 +17,7 @@ public static class ProviderRegistration
 {
     /// <summary>
     /// Adds <see cref="ChatModels"/>, the <see cref="EmbeddingProfile"/> in use and its <c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>,
-    /// all as singletons. Without any configuration they are the local ones. Answers of provider <c>local</c> come from the
-    /// <c>IChatClient</c> that is registered under that key (<c>AddAnswering</c>).
+    /// all as singletons. Without any configuration they are the local ones. Provider <c>local</c> answers without a model (<c>AddAnswering</c>).
     /// </summary>
     public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
     {
@@ -42,7 +41,6 @@ public static class ProviderRegistration
             provider.GetRequiredService<ModelCatalogue>(),
             provider.GetRequiredService<ProviderEndpoints>(),
             provider.GetRequiredService<RemoteProviders>(),
-            provider.GetRequiredKeyedService<IChatClient>(ProviderNames.Local),
             provider.GetRequiredService<IOptions<ModelOptions>>(),
             provider.GetRequiredService<IOptions<TelemetryOptions>>(),
             provider.GetRequiredService<ILogger<ChatModels>>()));

@@ -2,10 +2,7 @@ using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Prompts;
 
-/// <summary>
-/// What retrieval found for one question. It travels beside the prompt in <c>ChatOptions.AdditionalProperties</c> under
-/// <see cref="PropertyName"/>, so that the extractive model works on facts and not on a parsed prompt. Remote models never see it.
-/// </summary>
+/// <summary>The evidence that retrieval found for one question, from which a prompt or an extractive answer is made.</summary>
 /// <param name="Question">The user's question, without tags.</param>
 /// <param name="Repository">Name to show, such as <c>owner/name</c>.</param>
 /// <param name="Blocks">Evidence, best first; empty when nothing relevant was found.</param>
@@ -18,8 +15,6 @@ public sealed record AnswerContext(
     IReadOnlyList<string> MissingTerms,
     IReadOnlyList<string> NearestPaths)
 {
-    public const string PropertyName = "deepwiki.context";
-
     /// <summary>Whether there was evidence, but too much of it for the model.</summary>
     public bool IsLeftOut { get; init; }
 

@@ -18,14 +18,12 @@ public sealed partial class ChatModels
     private readonly ModelCatalogue catalogue;
     private readonly ProviderEndpoints endpoints;
     private readonly RemoteProviders remotes;
-    private readonly IChatClient local;
     private readonly bool recordsMessages;
 
     internal ChatModels(
         ModelCatalogue catalogue,
         ProviderEndpoints endpoints,
         RemoteProviders remotes,
-        IChatClient local,
         IOptions<ModelOptions> options,
         IOptions<TelemetryOptions> telemetry,
         ILogger<ChatModels> logger)
@@ -33,7 +31,6 @@ public sealed partial class ChatModels
         this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.remotes = remotes;
-        this.local = local;
         recordsMessages = telemetry.Value.RecordMessages;
         DefaultProvider = options.Value.NamedDefault ?? catalogue.DefaultProvider
             ?? Preferred.FirstOrDefault(name => catalogue.Find(name) is not null && IsConfigured(name)) ?? ProviderNames.Local;
@@ -73,8 +70,10 @@ public sealed partial class ChatModels
     }
 
     /// <summary>A client for one answer or many. It shares its connections with the others of its provider; disposing it is cheap.</summary>
-    public IChatClient CreateChat(ResolvedModel model) => new TracedChatClient(
-        model.Provider == ProviderNames.Local ? local : new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
+    /// <exception cref="ArgumentException">The provider is <c>local</c>, which has no model.</exception>
+    public IChatClient CreateChat(ResolvedModel model) => model.Provider == ProviderNames.Local
+        ? throw new ArgumentException("Provider local answers without a model.", nameof(model))
+        : new TracedChatClient(new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The default provider {Provider} cannot be used: environment variable {Setting} is not set.")]
     private static partial void LogDefaultProviderUnusable(ILogger logger, string provider, string setting);

@@ -1,4 +1,3 @@
-using DeepWiki.Core.Answering;
 using DeepWiki.Core.Models;
 using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Models.Embeddings;
@@ -25,7 +24,6 @@ public sealed class ProviderHost : IDisposable
             .AddSingleton(logs ?? NullLoggerFactory.Instance)
             .AddSingleton(time)
             .AddProviders(configuration)
-            .AddAnswering()
             .BuildServiceProvider();
     }
 

@@ -196,22 +196,6 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_local_provider_is_told_of_like_any_other()
-    {
-        using var host = ProviderHost.For(provider);
-
-        await AskAsync(host.Chat("local"));
-
-        var span = Assert.Single(spans.Ended, span => span.OperationName == "chat extractive");
-        Assert.Equal(("local", "extractive"), (span.GetTagItem(Tags.Provider), span.GetTagItem(Tags.ResponseModel)));
-        Assert.Null(span.GetTagItem(Tags.ServerAddress));
-        Assert.Equal(
-            "gen_ai.operation.name=chat gen_ai.provider.name=local gen_ai.request.model=extractive gen_ai.response.model=extractive",
-            Assert.Single(measured.Of(Instruments.ModelDuration)).Line);
-        Assert.Empty(measured.Of(Instruments.TokenUsage));
-    }
-
-    [Fact]
     public async Task A_model_that_only_a_caller_names_makes_no_series_of_its_own()
     {
         using var host = ProviderHost.For(provider);

@@ -1,6 +1,5 @@
 using System.Text;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Prompts;
 using DeepWiki.Tests.Support.Providers;
 using Microsoft.Extensions.AI;
 
@@ -37,11 +36,11 @@ public sealed class RemoteChatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_request_carries_key_model_and_parameters_and_no_evidence()
+    public async Task The_request_carries_key_model_and_parameters_and_no_properties()
     {
         var options = new ChatOptions
         {
-            AdditionalProperties = new() { [AnswerContext.PropertyName] = new AnswerContext("q", "secret-evidence", [], [], []), ["other"] = "secret-other" },
+            AdditionalProperties = new() { ["other"] = "secret-other" },
         };
 
         await host.Chat(model: "gpt-4o").GetResponseAsync([new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hi \uD83D")], options, Token);

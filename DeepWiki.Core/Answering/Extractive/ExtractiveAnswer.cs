@@ -1,0 +1,235 @@
+using System.Globalization;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.TextAnalysis;
+
+namespace DeepWiki.Core.Answering.Extractive;
+
+/// <summary>
+/// Writes an answer out of evidence alone: what fits best, what else bears on the question, and where to read on. It says nothing that is not
+/// quoted or cited, and the same evidence always gives the same text.
+/// </summary>
+internal sealed class ExtractiveAnswer
+{
+    private const int MaxQuoted = 2;
+    private const int MinLines = 3;
+    private const int MaxListed = 5;
+    private const int MaxNames = 8;
+    private const int MaxExamples = 3;
+    private const double WorthQuoting = 0.4;
+    private const double WorthListing = 0.35;
+
+    private readonly AnswerContext context;
+    private readonly Phrases phrases;
+    private readonly Question question;
+    private readonly List<Evidence> evidence;
+    private readonly List<Passage> passages;
+    private readonly List<string> pieces = [];
+    private int leadEnd;
+
+    private ExtractiveAnswer(AnswerContext context, string? previousQuestion)
+    {
+        this.context = context;
+        phrases = Phrases.Of(context.Language);
+        question = new Question(context.Question, previousQuestion, context.Blocks.SelectMany(block => block.Text.Split('\n')));
+        evidence = [.. context.Blocks.Select(block => new Evidence(block, question))];
+        passages = Passages.Weigh(evidence, question);
+    }
+
+    /// <summary>The answer in the pieces in which it is streamed, at least two. A question that says little is read with the one before it.</summary>
+    public static IReadOnlyList<string> Write(AnswerContext context, string? previousQuestion)
+    {
+        var answer = new ExtractiveAnswer(context, previousQuestion);
+        if (SmallTalk.Is(context.Question))
+        {
+            answer.WriteGreeting();
+        }
+        else if (answer.passages.Count == 0 || (answer.passages[0].Score == 0 && !answer.question.AsksForOverview))
+        {
+            answer.WriteNothingFound();
+        }
+        else
+        {
+            answer.WriteFound();
+        }
+
+        if (context.IsDegraded && !SmallTalk.Is(context.Question))
+        {
+            answer.pieces.Add($"\n*{answer.phrases.Degraded}*\n");
+        }
+
+        return answer.pieces;
+    }
+
+    private void WriteGreeting()
+    {
+        pieces.Add(Say(phrases.Greeting, Repository()));
+        var names = passages.Where(passage => passage.Declaration is { IsType: true } && !SourceLanguage.IsTest(passage.Path))
+            .Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MaxExamples).ToList();
+        pieces.Add(names.Count == 0 ? $" {phrases.AskForNames}\n" : $" {Say(phrases.Examples, Enumerate(names))}\n");
+    }
+
+    private void WriteNothingFound()
+    {
+        pieces.Add(Say(phrases.NothingFound, Repository()));
+        var absent = question.WordsOf(context.MissingTerms);
+        var missing = absent.Count == 0 ? "" : " " + Say(phrases.Missing, Enumerate(absent));
+
+        // When no word is known at all, nearness is chance.
+        var known = context.MissingTerms.Count < Tokenizer.DistinctTerms(context.Question).Count;
+        pieces.Add($"{missing} {(known && context.NearestPaths.Count > 0 ? Say(phrases.Nearest, Enumerate(context.NearestPaths)) : phrases.AskForNames)}\n");
+    }
+
+    private void WriteFound()
+    {
+        if (question.Previous is { } before)
+        {
+            pieces.Add($"*{Say(phrases.FollowUp, Markup.Plain(before))}*\n\n");
+        }
+
+        var used = question.AsksForOverview ? WriteOverview() : null;
+        if (used is null)
+        {
+            used = [passages[0]];
+            WriteLead(passages[0]);
+            WriteOthers(used);
+        }
+
+        if (!question.AsksForOverview)
+        {
+            WriteSeeAlso(used);
+        }
+
+        var absent = question.WordsOf(context.MissingTerms).Where(Question.IsIdentifier).ToList();
+        if (absent.Count > 0)
+        {
+            pieces.Add($"\n{Say(phrases.Missing, Enumerate(absent))}\n");
+        }
+    }
+
+    private void WriteLead(Passage lead)
+    {
+        var quotes = Quotes.OfLead(lead);
+        leadEnd = quotes[^1].StartLine + quotes[^1].Lines.Count - lead.Evidence.Block.StartLine;
+        pieces.Add(Introduce(lead, quotes[0], lead.IsNamed ? phrases.Declared : phrases.Best));
+        pieces.Add(quotes[0].ToMarkdown());
+        foreach (var quote in quotes.Skip(1))
+        {
+            pieces.Add($"\n{Say(phrases.Further, quote.Citation)}\n\n");
+            pieces.Add(quote.ToMarkdown());
+        }
+    }
+
+    private string Introduce(Passage passage, Quotation quote, string declared)
+    {
+        var sentence = passage switch
+        {
+            { Declaration: { } declaration } => Say(declared, Quotation.Code(declaration.QualifiedName), quote.Citation),
+            { Heading: { } heading } => Say(phrases.Section, Markup.Plain(heading), quote.Citation),
+            _ => Say(phrases.Lines, quote.Citation),
+        };
+        return $"{sentence}{DocSentence(passage, quote)}\n\n";
+    }
+
+    /// <summary>What the comment on a declaration says, with its citation when the quotation does not hold it.</summary>
+    private static string DocSentence(Passage passage, Quotation quote)
+    {
+        if (Remark(passage) is not { Length: > 0 } remark || passage.Doc is not { } doc)
+        {
+            return ":";
+        }
+
+        var (first, last) = (passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex);
+        return first >= quote.StartLine && last < quote.StartLine + quote.Lines.Count ? remark : $"{remark} {Quotation.Cite(passage.Path, first, last)}";
+    }
+
+    private void WriteOthers(List<Passage> used)
+    {
+        var floor = WorthQuoting * used[0].Score;
+        var heading = $"\n{phrases.Also}\n";
+        var others = passages.Skip(1)
+            .Where(passage => passage.Score >= floor && Length(passage) >= MinLines && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage))
+            .Take(MaxQuoted).ToList();
+        foreach (var passage in others.GroupBy(passage => passage.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(passage => passage.Start)))
+        {
+            var quote = Quotes.OfOther(passage);
+            pieces.Add($"{heading}\n{Label(passage)}{quote.Citation}{DocSentence(passage, quote)}\n\n");
+            pieces.Add(quote.ToMarkdown());
+            heading = "";
+            used.Add(passage);
+        }
+    }
+
+    /// <summary>Files that bear on the question and were not quoted, grouped by file, best first.</summary>
+    private void WriteSeeAlso(List<Passage> used)
+    {
+        var floor = WorthListing * passages[0].Score;
+        var rest = passages
+            .Where(passage =>
+                passage.Score >= floor
+                && passage.Score > 0
+                && !used.Any(other => IsShown(passage, other))
+                && Quotes.CanQuote(passage)
+                && (passage.Name is not null || Length(passage) >= MinLines))
+            .Take(MaxListed)
+            .ToList();
+        if (rest.Count == 0)
+        {
+            return;
+        }
+
+        var lines = rest.GroupBy(passage => passage.Path, StringComparer.Ordinal)
+            .SelectMany(file => file.OrderBy(passage => passage.Evidence.Block.StartLine + passage.Start))
+            .Select(passage => $"- {Label(passage)}{Quotes.OfOther(passage).Citation}{Remark(passage)}\n")
+            .Distinct(StringComparer.Ordinal);
+        pieces.Add($"\n{phrases.SeeAlso}\n\n{string.Concat(lines)}");
+    }
+
+    /// <summary>The README's own words and what the documented parts say of themselves.</summary>
+    private List<Passage>? WriteOverview()
+    {
+        var readme = evidence.Where(item => SourceLanguage.IsReadme(item.Block.Path)).OrderBy(item => item.Block.Path.Count(c => c == '/'))
+            .ThenBy(item => item.Block.Path, StringComparer.Ordinal).ThenBy(item => item.Block.StartLine).FirstOrDefault()
+            ?? evidence.FirstOrDefault(item => SourceLanguage.IsProse(item.Block.Path));
+        if (readme is null)
+        {
+            return null;
+        }
+
+        var start = Prose.FirstParagraph(readme);
+        var quote = readme.Quote(start, Prose.EndOfText(readme, start, Quotes.LeadLines));
+        pieces.Add($"{Say(phrases.Overview, quote.Citation, Repository())}\n\n");
+        pieces.Add(quote.ToMarkdown());
+        var parts = passages
+            .Where(passage => passage is { Doc: not null, Declaration: not null } && !SourceLanguage.IsTest(passage.Path) && Remark(passage).Length > 0)
+            .DistinctBy(passage => passage.Declaration?.QualifiedName, StringComparer.Ordinal)
+            .Take(MaxListed)
+            .ToList();
+        if (parts.Count > 0)
+        {
+            pieces.Add($"\n{phrases.Parts}\n\n{string.Concat(parts.Select(part => $"- {Label(part)}{Quotes.OfOther(part).Citation}{Remark(part)}\n"))}");
+        }
+
+        return [.. passages.Where(passage => passage.Evidence == readme), .. parts];
+    }
+
+    private string Label(Passage passage) => passage switch
+    {
+        { Declaration: { } declaration } => Quotation.Code(declaration.QualifiedName) + " – ",
+        { Heading: { } heading } => $"“{Markup.Plain(heading)}” – ",
+        _ => "",
+    };
+
+    private static string Remark(Passage passage) => passage.Doc is { } doc && Markup.IsPlain(doc.Sentence) ? $": “{Markup.Plain(doc.Sentence)}”" : "";
+
+    private static int Length(Passage passage) => passage.End - (passage.Declaration?.Line ?? passage.Start);
+
+    private bool IsShown(Passage passage, Passage by) =>
+        passage.Evidence == by.Evidence && passage.Start < Math.Max(by.End, by == passages[0] ? leadEnd : 0) && by.Start < passage.End;
+
+    private string Repository() => string.IsNullOrWhiteSpace(context.Repository) ? phrases.ThisRepository : $"**{Markup.Plain(context.Repository)}**";
+
+    private string Enumerate(IEnumerable<string> items) => string.Join(phrases.Between, items.Take(MaxNames).Select(Quotation.Code));
+
+    private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
+}

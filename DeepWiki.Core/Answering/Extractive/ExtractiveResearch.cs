@@ -1,0 +1,100 @@
+using System.Globalization;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.TextAnalysis;
+
+namespace DeepWiki.Core.Answering.Extractive;
+
+/// <summary>
+/// Writes one round of a research out of evidence alone: first a plan, then what each round adds to the ones before, at last everything
+/// together. The same evidence always gives the same text.
+/// </summary>
+internal sealed class ExtractiveResearch
+{
+    private const int MaxPlaces = 6;
+    private const int MaxNext = 4;
+    private const int MaxPaths = 6;
+    private const int MaxTopic = 300;
+
+    private readonly AnswerContext context;
+    private readonly ResearchRound round;
+    private readonly ResearchPhrases phrases;
+    private readonly List<string> pieces = [];
+
+    private ExtractiveResearch(AnswerContext context, ResearchRound round)
+    {
+        (this.context, this.round) = (context, round);
+        phrases = ResearchPhrases.Of(context.Language);
+    }
+
+    public static IReadOnlyList<string> Write(AnswerContext context, ResearchRound round)
+    {
+        var research = new ExtractiveResearch(context, round);
+        research.pieces.Add(round.Heading + "\n\n");
+        if (round.IsLast)
+        {
+            research.WriteAll();
+        }
+        else
+        {
+            research.WriteRound();
+        }
+
+        return research.pieces;
+    }
+
+    private void WriteRound()
+    {
+        if (round.Covered.Count > 0)
+        {
+            pieces.Add(Say(phrases.Before, string.Join(", ", round.Covered.TakeLast(MaxPaths).Select(Quotation.Code))) + "\n\n");
+        }
+
+        if (context.Blocks.Count == 0 && round.Covered.Count > 0)
+        {
+            pieces.Add(Say(phrases.NothingNew, Topic()) + "\n");
+            pieces.Add($"\n## Next Steps\n\n- {phrases.GatherAll}\n");
+            return;
+        }
+
+        if (round.Number == 1 && context.Blocks.Count > 0)
+        {
+            pieces.Add($"{Say(phrases.Goal, Topic())}\n\n{Places(context.Blocks.Take(MaxPlaces))}\n{phrases.First}\n\n");
+        }
+
+        var answer = ExtractiveAnswer.Write(context, null);
+        pieces.AddRange(answer);
+        var quoted = string.Concat(answer);
+        var open = context
+            .Blocks.Where(block => !quoted.Contains($"[{block.Path}:", StringComparison.Ordinal))
+            .DistinctBy(block => block.Path)
+            .Take(MaxNext)
+            .ToList();
+        pieces.Add($"\n## Next Steps\n\n{(open.Count == 0 ? $"- {phrases.GatherAll}\n" : $"{phrases.Open}\n\n{Places(open)}")}");
+    }
+
+    private void WriteAll()
+    {
+        if (context.Blocks.Count == 0)
+        {
+            pieces.AddRange(ExtractiveAnswer.Write(context, null));
+            return;
+        }
+
+        pieces.Add(Say(phrases.Answer, Topic()) + "\n\n");
+        pieces.AddRange(ExtractiveAnswer.Write(context, null));
+        var files = context.Blocks.GroupBy(block => block.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(block => block.StartLine));
+        pieces.Add($"\n**{phrases.Evidence}**\n\n{Places(files)}");
+    }
+
+    private string Topic()
+    {
+        var topic = Markup.Plain(context.Question);
+        return TextClip.CutWithSign(topic, MaxTopic);
+    }
+
+    private static string Places(IEnumerable<ContextBlock> blocks) => string.Concat(blocks.Select(block =>
+        $"- {(block.Symbol is { } symbol ? Quotation.Code(symbol) + " – " : "")}{Quotation.Cite(block.Path, block.StartLine, block.EndLine)}\n"));
+
+    private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
+}

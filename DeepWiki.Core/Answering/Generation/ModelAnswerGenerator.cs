@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using DeepWiki.Core.Answering.Events;
+using DeepWiki.Core.Answering.Requests;
+using DeepWiki.Core.Answering.Tasks;
+using DeepWiki.Core.Answering.TextFilters;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Models.Chat;
+using DeepWiki.Core.Prompts;
+using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Outline;
+using DeepWiki.Core.Wikis.Pages;
+using Microsoft.Extensions.AI;
+
+namespace DeepWiki.Core.Answering.Generation;
+
+/// <summary>
+/// Streams what a model answers. A model's outline is read, mended and written anew before any of it is sent, so that what the client gets always
+/// parses; one that cannot be read is asked for once more, and then the outline that the index itself gives takes its place.
+/// </summary>
+internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
+{
+    private const int MaxOutlineCharacters = 1024 * 1024;
+
+    public IAsyncEnumerable<AnswerEvent> GenerateAsync(AnswerRequest request, AnswerTask task, CancellationToken cancellationToken) =>
+        task is OutlineTask outline ? GenerateOutlineAsync(request, outline, cancellationToken) : StreamAsync(request, task, cancellationToken);
+
+    private async IAsyncEnumerable<AnswerEvent> StreamAsync(
+        AnswerRequest request, AnswerTask task, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return task.Sources;
+
+        using var client = models.CreateChat(request.Model);
+        var call = new ModelCall(client, request.Model, ModelPrompt.Create(request, task));
+        await using var updates = await call.BeginAsync(cancellationToken);
+
+        // Only now is it known what the model was shown. Title and list of sources of a page are the server's own in any case.
+        var page = (task as PageTask)?.Facts;
+        var text = new VerifiedText(request, task, call.Shown.Blocks, page is null ? null : new PageText(page.Title));
+        var head = page is null ? "" : PageWriter.Head(page.Title, [.. page.Files.Select(file => (file.Path, LinkTo(request, file)))], request.Language);
+        var hasBegun = false;
+        do
+        {
+            foreach (var usage in Usage(updates.Current))
+            {
+                yield return usage;
+            }
+
+            if (updates.Current.Text is { Length: > 0 } written && text.Push(written) is { } delta)
+            {
+                yield return hasBegun ? delta : new AnswerDelta(head + delta.Text);
+                hasBegun = true;
+            }
+        }
+        while (await updates.MoveNextAsync());
+
+        if (text.Finish() is { } rest)
+        {
+            yield return hasBegun ? rest : new AnswerDelta(head + rest.Text);
+            hasBegun = true;
+        }
+
+        if (page is not null && !hasBegun)
+        {
+            throw new DeepWikiException(ErrorCode.ModelIncomplete, "The model wrote no page.") { Provider = request.Model.Provider };
+        }
+
+        yield return text.Citations;
+    }
+
+    private async IAsyncEnumerable<AnswerEvent> GenerateOutlineAsync(
+        AnswerRequest request, OutlineTask task, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return task.Sources;
+
+        var paths = task.Facts.Files.Select(file => file.Path).ToList();
+        var prompt = OutlinePrompt.Build(
+            request.RepositoryName, paths, task.Facts.Readme, task.Detail, request.LanguageName, request.Model.ContextTokens);
+        WikiOutline? outline = null;
+        for (var attempt = 0; attempt < 2 && outline is null; attempt++)
+        {
+            var (text, usages) = await GatherAsync(request, attempt == 0 ? prompt : [.. prompt, OutlinePrompt.Again()], cancellationToken);
+            foreach (var usage in usages)
+            {
+                yield return usage;
+            }
+
+            outline = text is not null && OutlineXml.Read(text) is { Pages.Count: > 0 } read
+                ? OutlineRepair.Repair(read, task.Facts, task.Detail, request.Language)
+                : null;
+        }
+
+        foreach (var slice in OutlineText.Write(outline, request, task))
+        {
+            yield return new AnswerDelta(slice);
+        }
+    }
+
+    /// <summary>The whole text of an answer that is worked on before any of it is sent; null when it is far longer than an outline can be.</summary>
+    private async Task<(string? Text, List<AnswerUsage> Usage)> GatherAsync(
+        AnswerRequest request, List<ChatMessage> messages, CancellationToken cancellationToken)
+    {
+        using var client = models.CreateChat(request.Model);
+        var nothing = new AnswerContext("", request.RepositoryName, [], [], []) { Language = request.Language };
+        await using var updates = await new ModelCall(client, request.Model, new ModelPrompt(nothing, _ => messages)).BeginAsync(cancellationToken);
+        var text = new StringBuilder();
+        var usage = new List<AnswerUsage>();
+        do
+        {
+            usage.AddRange(Usage(updates.Current));
+            text.Append(updates.Current.Text);
+        }
+        while (text.Length <= MaxOutlineCharacters && await updates.MoveNextAsync());
+
+        return (text.Length > MaxOutlineCharacters ? null : text.ToString(), usage);
+    }
+
+    private static IEnumerable<AnswerUsage> Usage(ChatResponseUpdate update) =>
+        update.Contents.OfType<UsageContent>().Select(usage => new AnswerUsage(usage.Details.InputTokenCount, usage.Details.OutputTokenCount));
+
+    private static string LinkTo(AnswerRequest request, Data.Index.PageFile file) =>
+        request.LinkTo(file.Path, 1, file.Blocks.Count == 0 ? 1 : file.Blocks[^1].EndLine);
+}

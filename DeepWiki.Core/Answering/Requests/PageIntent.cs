@@ -1,0 +1,9 @@
+namespace DeepWiki.Core.Answering.Requests;
+
+/// <summary>A page of a wiki, as Markdown.</summary>
+/// <param name="Title">Title of the page.</param>
+/// <param name="Files">Paths of the files it is to rest on.</param>
+public sealed record PageIntent(string Title, IReadOnlyList<string> Files) : AnswerIntent
+{
+    public override string Name => "page";
+}

@@ -1,0 +1,27 @@
+namespace DeepWiki.Core.Answering.TextFilters;
+
+/// <summary>Filters one behind the other.</summary>
+internal sealed class FilterChain(params IReadOnlyList<ITextFilter> filters) : ITextFilter
+{
+    public string Push(string piece)
+    {
+        foreach (var filter in filters)
+        {
+            piece = piece.Length > 0 ? filter.Push(piece) : piece;
+        }
+
+        return piece;
+    }
+
+    public string Finish()
+    {
+        var rest = "";
+        for (var i = 0; i < filters.Count; i++)
+        {
+            // What the filters before gave at their end still passes through this one.
+            rest = (rest.Length > 0 ? filters[i].Push(rest) : "") + filters[i].Finish();
+        }
+
+        return rest;
+    }
+}
