@@ -14,8 +14,8 @@ using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.Secrets;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.ListenOnUsualPort();
-builder.AddServiceDefaults(MessageMask.Hide);
+builder.ListenOnDefaultPort();
+builder.AddServiceDefaults(SecretRedactor.RedactMessage);
 builder.AddNpgsqlDataSource("wikidb", configureDataSourceBuilder: dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 50));
 builder.AddRedisClient("redis", configureOptions: RedisConnection.Configure);
 

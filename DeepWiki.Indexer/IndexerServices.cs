@@ -38,7 +38,7 @@ internal static class IndexerServices
             provider.GetRequiredService<SeriesStore>(),
             provider.GetRequiredService<JobLeases>(),
             provider.GetRequiredService<IndexActivation>(),
-            provider.GetRequiredService<EmbeddingGaps>(),
+            provider.GetRequiredService<EmbeddingBackfillStore>(),
             provider.GetRequiredService<MetadataCache>(),
             provider.GetRequiredService<IndexWriter>));
         services.AddSingleton(provider => new FileLimits(
@@ -59,7 +59,7 @@ internal static class IndexerServices
         services.AddSingleton<IndexPipeline>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<EmbeddingBackfillWorker>();
-        services.AddHostedService<UpkeepWorker>();
+        services.AddHostedService<MaintenanceWorker>();
         return services;
     }
 }

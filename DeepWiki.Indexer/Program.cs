@@ -7,7 +7,7 @@ using DeepWiki.Indexer;
 using DeepWiki.Indexer.Jobs;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults(MessageMask.Hide);
+builder.AddServiceDefaults(SecretRedactor.RedactMessage);
 builder.AddNpgsqlDataSource("wikidb", configureDataSourceBuilder: dataSource => StorageConnection.Configure(dataSource, maxPoolSize: 20));
 builder.AddRedisClient("redis", configureOptions: RedisConnection.Configure);
 

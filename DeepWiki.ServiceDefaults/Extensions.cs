@@ -1,5 +1,5 @@
 using DeepWiki.ServiceDefaults.Health;
-using DeepWiki.ServiceDefaults.Masking;
+using DeepWiki.ServiceDefaults.Redaction;
 using DeepWiki.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>Adds what every service has: telemetry, masked logs and health endpoints.</summary>
+/// <summary>Adds what every service has: telemetry, redacted logs and health endpoints.</summary>
 public static class Extensions
 {
     private const string LiveTag = "live";
@@ -23,7 +23,7 @@ public static class Extensions
     // A line per statement or request drowns what a service has to say; traces have them all.
     private static readonly Dictionary<string, string?> Defaults = new()
     {
-        ["Logging:Console:FormatterName"] = MaskedConsoleFormatter.FormatterName,
+        ["Logging:Console:FormatterName"] = RedactingConsoleFormatter.FormatterName,
         ["Logging:LogLevel:Npgsql"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:StackExchange.Redis"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
@@ -37,15 +37,15 @@ public static class Extensions
 
     /// <summary>Adds them all.</summary>
     /// <param name="builder">Of the service.</param>
-    /// <param name="mask">
-    /// Hides credentials in a text that is on its way to the console or to telemetry; gives the same instance when there are none.
+    /// <param name="redact">
+    /// Redacts credentials in a text that is on its way to the console or to telemetry; gives the same instance when there are none.
     /// </param>
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, Func<string, string>? mask = null) where TBuilder : IHostApplicationBuilder
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, Func<string, string>? redact = null) where TBuilder : IHostApplicationBuilder
     {
         // The first source, so that any setting overrides it.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
-        builder.Services.AddSingleton(mask is null ? TextMask.None : new TextMask(mask));
-        builder.Services.AddSingleton<ConsoleFormatter, MaskedConsoleFormatter>();
+        builder.Services.AddSingleton(redact is null ? TextRedactor.None : new TextRedactor(redact));
+        builder.Services.AddSingleton<ConsoleFormatter, RedactingConsoleFormatter>();
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
         return builder;

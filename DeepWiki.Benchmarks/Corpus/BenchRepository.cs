@@ -35,7 +35,7 @@ internal sealed class BenchRepository : IDisposable
     /// <summary>A copy of a local repository at its head.</summary>
     public static async Task<BenchRepository> CopyAsync(string path, CancellationToken cancellationToken)
     {
-        var repository = new BenchRepository(Directory.CreateTempSubdirectory("deepwiki-bench-"), LocalRepositoryName.Of(path));
+        var repository = new BenchRepository(Directory.CreateTempSubdirectory("deepwiki-bench-"), LocalRepositoryName.FromPath(path));
         var source = Path.GetFullPath(path);
         await Git.RunAsync(
             repository.Root, null, ["clone", "--bare", "--quiet", "--depth=1", "--no-tags", $"file://{source}", repository.GitDirectory], cancellationToken);

@@ -4,7 +4,7 @@ namespace DeepWiki.Benchmarks.Corpus;
 internal static class LocalRepositoryName
 {
     /// <summary>The folder's name; mirrors often lie in a folder <c>repo</c> or <c>.git</c> below a telling one.</summary>
-    public static string Of(string path)
+    public static string FromPath(string path)
     {
         var folder = new DirectoryInfo(path);
         return folder.Name is "repo" or ".git" && folder.Parent is { } parent ? parent.Name : folder.Name;

@@ -40,7 +40,7 @@ internal static class EvalCommand
         var results = new List<RepositoryResult>();
         foreach (var path in parsed.GetValue(Paths) ?? [])
         {
-            results.Add(await evaluator.RunAsync(path, LocalRepositoryName.Of(path), parsed.GetValue(After), methods, cancellationToken));
+            results.Add(await evaluator.RunAsync(path, LocalRepositoryName.FromPath(path), parsed.GetValue(After), methods, cancellationToken));
         }
 
         EvaluationReport.Print(AnsiConsole.Console, results, methods);

@@ -66,7 +66,7 @@ internal sealed class Evaluator(IndexHost host, Action<string> report)
             StringComparer.Ordinal);
         var evidence = await host.Get<Retriever>().RetrieveAsync(index, query, cancellationToken);
         return new QuestionResult(
-            question, ranked.ToDictionary(pair => pair.Key, pair => RankMetrics.Of(pair.Value, question.Targets), StringComparer.Ordinal),
+            question, ranked.ToDictionary(pair => pair.Key, pair => RankMetrics.Calculate(pair.Value, question.Targets), StringComparer.Ordinal),
             ranked[Method.ProductName], evidence.Blocks.Count == 0);
     }
 

@@ -13,7 +13,7 @@ internal readonly record struct RankMetrics(double RecallAt1, double RecallAt5, 
 {
     private const int Depth = 10;
 
-    public static RankMetrics Of(IReadOnlyList<string> ranked, IReadOnlyCollection<string> targets)
+    public static RankMetrics Calculate(IReadOnlyList<string> ranked, IReadOnlyCollection<string> targets)
     {
         var right = targets.ToHashSet(StringComparer.Ordinal);
         var hits = ranked

@@ -13,25 +13,25 @@ namespace DeepWiki.Benchmarks.Hosting;
 internal sealed class LocalStores : IAsyncDisposable
 {
     // A server of one's own has at least these; ours has one for every test class.
-    private const int UsualDatabases = 16;
+    private const int DefaultDatabases = 16;
     private const int OwnDatabases = 1024;
 
     private const string RedisPassword = "redis-password-of-a-measurement";
 
     // The standard input ends with whoever holds it, however that ends; the holder ends with the server.
-    private const string Held = """
+    private const string HolderScript = """
         exec 3<&0; /bin/sh "$@" < /dev/null 3<&- & server=$!
         (cat <&3 > /dev/null; kill $server) & exec 3<&-
         wait $server
         """;
 
-    private const int KeptLines = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private const int MaxOutputLines = 20;
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly PostgresCluster? cluster;
     private readonly List<Process> servers = [];
-    private readonly ConcurrentQueue<string> said = [];
+    private readonly ConcurrentQueue<string> output = [];
 
     private LocalStores(PostgresCluster? cluster, string postgres, string redis) => (this.cluster, Postgres, Redis) = (cluster, postgres, redis);
 
@@ -42,7 +42,7 @@ internal sealed class LocalStores : IAsyncDisposable
     public string Redis { get; }
 
     /// <summary>How many databases that Redis has.</summary>
-    public int RedisDatabases => servers.Count > 0 ? OwnDatabases : UsualDatabases;
+    public int RedisDatabases => servers.Count > 0 ? OwnDatabases : DefaultDatabases;
 
     public static async Task<LocalStores> StartAsync(CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal sealed class LocalStores : IAsyncDisposable
         foreach (var server in servers)
         {
             server.StandardInput.Close();
-            await server.WaitForExitAsync().WaitAsync(Patience);
+            await server.WaitForExitAsync().WaitAsync(StartTimeout);
             server.Dispose();
         }
 
@@ -93,7 +93,7 @@ internal sealed class LocalStores : IAsyncDisposable
 
     private void Start(IEnumerable<string> command, IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Held, "sh", .. command])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", HolderScript, "sh", .. command])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -114,34 +114,34 @@ internal sealed class LocalStores : IAsyncDisposable
 
         void Keep(object sender, DataReceivedEventArgs line)
         {
-            said.Enqueue(line.Data ?? "");
-            if (said.Count > KeptLines)
+            output.Enqueue(line.Data ?? "");
+            if (output.Count > MaxOutputLines)
             {
-                said.TryDequeue(out _);
+                output.TryDequeue(out _);
             }
         }
     }
 
     private async Task WaitForPostgresAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartTimeout);
         while (true)
         {
             try
             {
                 await using var connection = new NpgsqlConnection(Postgres);
-                await connection.OpenAsync(patience.Token);
+                await connection.OpenAsync(limit.Token);
                 return;
             }
             catch (NpgsqlException) when (!servers[0].HasExited)
             {
-                await Task.Delay(Poll, patience.Token);
+                await Task.Delay(PollInterval, limit.Token);
             }
             catch (NpgsqlException exception)
             {
                 await DisposeAsync();
-                throw new InvalidOperationException($"PostgreSQL ended: {string.Join('\n', said)}", exception);
+                throw new InvalidOperationException($"PostgreSQL ended: {string.Join('\n', output)}", exception);
             }
         }
     }

@@ -10,7 +10,7 @@ namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
 /// One answer from accept to close, for whatever transport: its span, its counters and the reason it ended. The transport reads the
-/// pieces and says how it went.
+/// deltas and says how it went.
 /// </summary>
 internal sealed partial class ChatAnswer : IAsyncDisposable
 {

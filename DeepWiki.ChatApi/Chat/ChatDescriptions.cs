@@ -58,7 +58,7 @@ internal static class ChatDescriptions
         };
 
     public static RouteDescription Stream { get; } = new(
-        "The answer as a raw HTTP stream", "Pieces of Markdown as the model writes them. An error once the answer has begun is text in the body.")
+        "The answer as a raw HTTP stream", "Deltas of Markdown as the model writes them. An error once the answer has begun is text in the body.")
     {
         Errors = Refusals,
         Body = typeof(ChatQuestionBody),

@@ -16,7 +16,7 @@ internal sealed class ChatDrain : IDisposable
     {
         over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         Stopping = lifetime.ApplicationStopping;
-        registration = Stopping.Register(() => over.CancelAfter(limits.Value.Drain));
+        registration = Stopping.Register(() => over.CancelAfter(limits.Value.DrainTimeout));
     }
 
     /// <summary>No answer begins any more.</summary>

@@ -28,21 +28,21 @@ internal sealed class ChatHttp(
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.Over);
-        await using var answer = engine.Start("http", limits.HttpIndexWait);
+        await using var answer = engine.Start("http", limits.HttpIndexTimeout);
         try
         {
             using var right = limiter.Enter(context);
             using var share = new BufferShare(capacity.Memory);
             var body = await new BodyReceiver(context, limits, share, time).ReceiveAsync(gone.Token);
             var request = ChatRequestParser.Parse(body) with { Caller = RequestCaller.CountedAs(context) };
-            await foreach (var piece in DeltaCoalescer.OfAsync(answer.RunAsync(request, gone.Token), gone.Token))
+            await foreach (var delta in DeltaCoalescer.CoalesceAsync(answer.RunAsync(request, gone.Token), gone.Token))
             {
                 if (!context.Response.HasStarted)
                 {
                     StartStream(context.Response, contentType);
                 }
 
-                await SendAsync(context, piece, limits.Send, gone.Token);
+                await SendAsync(context, delta, limits.SendTimeout, gone.Token);
             }
 
             answer.Complete();
@@ -75,7 +75,7 @@ internal sealed class ChatHttp(
         try
         {
             // A client that reads nothing must not hold up the end of the service.
-            await SendAsync(context, ErrorTable.PlainText(error), limits.Close / 2, CancellationToken.None);
+            await SendAsync(context, ErrorTable.PlainText(error), limits.CloseTimeout / 2, CancellationToken.None);
         }
         catch (ConnectionLostException)
         {
@@ -83,15 +83,15 @@ internal sealed class ChatHttp(
         }
     }
 
-    /// <summary>Sends one piece. The server's own rate for readers would let a large one wait for minutes.</summary>
+    /// <summary>Sends one delta. The server's own rate for readers would let a large one wait for minutes.</summary>
     /// <exception cref="ConnectionLostException">The peer took nothing for too long, and its connection was ended.</exception>
-    private async Task SendAsync(HttpContext context, string piece, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task SendAsync(HttpContext context, string delta, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await context.Response.WriteAsync(piece, either.Token);
+            await context.Response.WriteAsync(delta, either.Token);
             await context.Response.Body.FlushAsync(either.Token);
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -52,7 +52,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
         sending = socket.SendAsync(bytes.AsMemory(0, count), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).AsTask();
         try
         {
-            await sending.WaitAsync(limits.Send, time, cancellationToken);
+            await sending.WaitAsync(limits.SendTimeout, time, cancellationToken);
         }
         catch (TimeoutException exception)
         {

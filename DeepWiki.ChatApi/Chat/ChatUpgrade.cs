@@ -58,8 +58,8 @@ internal sealed class ChatUpgrade(
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext
             {
-                KeepAliveInterval = limits.Value.KeepAlive,
-                KeepAliveTimeout = limits.Value.KeepAlive,
+                KeepAliveInterval = limits.Value.KeepAliveInterval,
+                KeepAliveTimeout = limits.Value.KeepAliveInterval,
                 DangerousEnableCompression = false,
             });
         var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is TransportCapturingUpgrade kept ? kept.Transport : Stream.Null;

@@ -4,18 +4,18 @@ using System.Text;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// Pieces of an answer as they go out: the first one by itself, as soon as it exists. The next is asked for while one is sent, and all that
-/// is there by then goes out together; a character that two pieces share waits for its second half.
+/// Deltas of an answer as they go out: the first one by itself, as soon as it exists. The next is asked for while one is sent, and all that
+/// is there by then goes out together; a character that two deltas share waits for its second half.
 /// </summary>
 internal static class DeltaCoalescer
 {
     // A client that reads slowly must not make the server hold an answer for it.
     private const int MaxJoined = 32 * 1024;
 
-    public static async IAsyncEnumerable<string> OfAsync(IAsyncEnumerable<string> pieces, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<string> CoalesceAsync(IAsyncEnumerable<string> deltas, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var source = pieces.GetAsyncEnumerator(left.Token);
+        await using var source = deltas.GetAsyncEnumerator(left.Token);
         var next = source.MoveNextAsync().AsTask();
         var text = new StringBuilder();
         var isFirst = true;
@@ -30,10 +30,10 @@ internal static class DeltaCoalescer
                 }
                 while (!isFirst && text.Length < MaxJoined && next.IsCompletedSuccessfully && await next);
 
-                if (Take(text) is { Length: > 0 } piece)
+                if (Take(text) is { Length: > 0 } delta)
                 {
                     isFirst = false;
-                    yield return piece;
+                    yield return delta;
                 }
             }
         }
@@ -53,8 +53,8 @@ internal static class DeltaCoalescer
     private static string Take(StringBuilder text)
     {
         var count = text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text.Length - 1 : text.Length;
-        var piece = text.ToString(0, count);
+        var delta = text.ToString(0, count);
         text.Remove(0, count);
-        return piece;
+        return delta;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// The life of one plain connection: one request, one answer in raw text pieces, one close. From accept to end one receive is always
+/// The life of one plain connection: one request, one answer in raw text deltas, one close. From accept to end one receive is always
 /// outstanding, or a polite close would not be noticed and the model would go on writing for nobody.
 /// </summary>
 internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
@@ -20,17 +20,17 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
         using var share = new BufferShare(capacity.Memory);
         var receiver = new RequestReceiver(socket, limits, share, time);
         Task? watching = null;
-        await using var answer = engine.Start("ws", limits.IndexWait);
+        await using var answer = engine.Start("ws", limits.IndexTimeout);
         Ending ending;
         try
         {
             if (await receiver.ReceiveAsync(drain.Stopping) is { } message)
             {
                 watching = socket.WatchAsync(left);
-                var pieces = answer.RunAsync(ChatRequestParser.Parse(message) with { Caller = caller }, left.Token);
-                await foreach (var piece in DeltaCoalescer.OfAsync(pieces, left.Token))
+                var deltas = answer.RunAsync(ChatRequestParser.Parse(message) with { Caller = caller }, left.Token);
+                await foreach (var delta in DeltaCoalescer.CoalesceAsync(deltas, left.Token))
                 {
-                    await socket.SendAsync(piece, left.Token);
+                    await socket.SendAsync(delta, left.Token);
                 }
 
                 answer.Complete();
@@ -55,7 +55,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
         }
 
         // A stop has no time for peers that do not answer.
-        var limit = drain.Stopping.IsCancellationRequested ? limits.Close / 2 : limits.Close;
+        var limit = drain.Stopping.IsCancellationRequested ? limits.CloseTimeout / 2 : limits.CloseTimeout;
         await socket.EndAsync(ending.Text, ending.Code, ending.Reason, receiver.Pending ?? watching, limit);
     }
 

@@ -13,7 +13,7 @@ namespace DeepWiki.ChatApi.Chat;
 internal sealed class RequestRateLimiter : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly PartitionedRateLimiter<string> limiter;
 
@@ -24,7 +24,7 @@ internal sealed class RequestRateLimiter : IDisposable
         // What is at once comes first: its permit is given back when the minute is used up, not the other way round.
         limiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetConcurrencyLimiter(
-                caller, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.AsksAtOnce })),
+                caller, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.ConcurrentRequests })),
             PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetTokenBucketLimiter(
                 caller,
                 _ => new TokenBucketRateLimiterOptions
@@ -54,7 +54,7 @@ internal sealed class RequestRateLimiter : IDisposable
         {
             throw new DeepWikiException(ErrorCode.RateLimited, "Too many questions come from this caller.")
             {
-                RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var pause) ? pause : UsualPause,
+                RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var pause) ? pause : DefaultRetryAfter,
             };
         }
     }

@@ -11,7 +11,7 @@ namespace DeepWiki.ChatApi.Chat;
 /// </summary>
 internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, BufferShare share, TimeProvider time)
 {
-    private const int PieceBytes = 16 * 1024;
+    private const int FragmentBytes = 16 * 1024;
 
     /// <summary>A receive that was still under way when a limit was reached.</summary>
     public Task<ValueWebSocketReceiveResult>? Pending { get; private set; }
@@ -21,12 +21,12 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken stopping)
     {
         var message = new RequestBuffer(share);
-        var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        var fragment = ArrayPool<byte>.Shared.Rent(FragmentBytes);
         var start = time.GetTimestamp();
         try
         {
             // An empty buffer waits for data without holding any memory for it.
-            var result = await LimitAsync(socket.ReceiveAsync(Memory<byte>.Empty), limits.FirstByte, stopping);
+            var result = await LimitAsync(socket.ReceiveAsync(Memory<byte>.Empty), limits.FirstByteTimeout, stopping);
             while (true)
             {
                 if (result.MessageType == WebSocketMessageType.Close)
@@ -34,14 +34,14 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
                     return null;
                 }
 
-                Take(result, piece, message);
+                Take(result, fragment, message);
                 if (result.EndOfMessage)
                 {
                     return message.Complete();
                 }
 
                 var left = limits.ReceiveLimit(message.Length) - time.GetElapsedTime(start);
-                result = await LimitAsync(socket.ReceiveAsync(piece), left, stopping);
+                result = await LimitAsync(socket.ReceiveAsync(fragment), left, stopping);
             }
         }
         finally
@@ -49,12 +49,12 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
             // A pending receive still writes into it: then it is left to the collector.
             if (Pending is null)
             {
-                ArrayPool<byte>.Shared.Return(piece);
+                ArrayPool<byte>.Shared.Return(fragment);
             }
         }
     }
 
-    private void Take(ValueWebSocketReceiveResult result, byte[] piece, RequestBuffer message)
+    private void Take(ValueWebSocketReceiveResult result, byte[] fragment, RequestBuffer message)
     {
         if (result.MessageType == WebSocketMessageType.Binary)
         {
@@ -66,7 +66,7 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
             throw limits.TooLarge();
         }
 
-        message.Append(piece.AsSpan(0, result.Count));
+        message.Append(fragment.AsSpan(0, result.Count));
     }
 
     private async Task<ValueWebSocketReceiveResult> LimitAsync(Task<ValueWebSocketReceiveResult> receive, TimeSpan limit, CancellationToken stopping)

@@ -11,7 +11,7 @@ namespace DeepWiki.ChatApi.Http;
 /// <summary>An error as problem details. Source: RFC 9457.</summary>
 internal static class Problem
 {
-    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Text is written as it is, not as escapes.</summary>
     public static JsonSerializerOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -33,7 +33,7 @@ internal static class Problem
         context.Response.ContentType = contentType;
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
-            context.Response.Headers.RetryAfter = ((int)Math.Ceiling((error.RetryAfter ?? UsualPause).TotalSeconds)).ToString();
+            context.Response.Headers.RetryAfter = ((int)Math.Ceiling((error.RetryAfter ?? DefaultRetryAfter).TotalSeconds)).ToString();
         }
 
         // With a length the answer is whole in one piece, also for who asked for an upgrade and not for a page.

@@ -33,11 +33,11 @@ internal sealed class RepositoryResolver(
     {
         var (address, commit) = await access.ProveAsync(named, request.Ref, request.Token, cancellationToken);
         var settings = indexes.Of(request.Filters, request.Ref);
-        var identity = MetadataIdentity.Of(address.Identity, settings);
+        var identity = MetadataIdentity.Create(address.Identity, settings);
         var known = await metadata.GetAsync(
             identity, MetadataJsonContext.Default.RepositoryMetadata, token => LoadAsync(address, request, settings, token), cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was not found");
-        var wanted = new WantedIndex(SeriesKeys.Of(known.Repository.Id, indexes.Profile, settings), settings, identity, request.Caller);
+        var wanted = new WantedIndex(SeriesKeys.Create(known.Repository.Id, indexes.Profile, settings), settings, identity, request.Caller);
         return new OpenedRepository(address, known.Repository, wanted, known.Index, commit);
     }
 
@@ -55,7 +55,7 @@ internal sealed class RepositoryResolver(
             repository = repository with { Visibility = visibility };
         }
 
-        var index = await series.FindActiveAsync(SeriesKeys.Of(repository.Id, indexes.Profile, settings), cancellationToken);
+        var index = await series.FindActiveAsync(SeriesKeys.Create(repository.Id, indexes.Profile, settings), cancellationToken);
         if (index is not null)
         {
             await series.TouchAsync(index.ViewId, cancellationToken);

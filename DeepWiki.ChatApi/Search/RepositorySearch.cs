@@ -19,13 +19,13 @@ internal sealed class RepositorySearch(RepositoryLookup repositories, SeriesStor
             activity?.SetTag(Tags.RetrievalMode, RetrievalTrace.NameOf(query.Mode));
             var (repository, address) = await repositories.OpenAsync(id, token, cancellationToken);
             activity?.SetTag(Tags.Repository, address.Name);
-            var index = await series.FindBestAsync(SeriesKeys.Of(repository.Id, indexes.Profile, indexes.Plain), cancellationToken)
+            var index = await series.FindBestAsync(SeriesKeys.Create(repository.Id, indexes.Profile, indexes.Plain), cancellationToken)
                 ?? throw new DeepWikiException(ErrorCode.NotFound, "This repository has no index yet. A question about it has one built.");
             await series.TouchAsync(index.ViewId, cancellationToken);
             var asked = new RetrievalQuery(query.Text)
             {
                 Mode = query.Mode,
-                Paths = query.Path is null ? null : FileFilter.Of([], [], [query.Path], [query.Path]),
+                Paths = query.Path is null ? null : FileFilter.Create([], [], [query.Path], [query.Path]),
             };
             var found = await retriever.FindAsync(index, asked, query.Limit, cancellationToken);
             activity?.SetTag(Tags.Hits, found.Hits.Count).SetTag(Tags.Degraded, found.MissingParts.Count > 0);

@@ -27,7 +27,7 @@ internal sealed class SourceReader(RepositoryLookup repositories, SourceStore so
 
         var asked = Math.Min(query.To ?? source.Lines, source.Lines);
         var to = Math.Min(asked, query.From + MaxLines - 1);
-        var text = SourceText.Of(source);
+        var text = SourceText.From(source);
         var lines = text.Lines.Skip(query.From - 1).Take(to - query.From + 1).ToList();
         return new SourcePage(
             query.Path,

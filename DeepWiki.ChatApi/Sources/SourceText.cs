@@ -19,7 +19,7 @@ internal sealed class SourceText
     /// <summary>Bytes of the blob; null when the lines could not be proved to be its content, apart from their ends.</summary>
     public int? Size { get; }
 
-    public static SourceText Of(StoredSource source)
+    public static SourceText From(StoredSource source)
     {
         var lines = new string[source.Lines];
         Array.Fill(lines, "");

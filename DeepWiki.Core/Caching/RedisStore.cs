@@ -13,7 +13,7 @@ internal sealed partial class RedisStore(IConnectionMultiplexer connection, Time
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan NeededLimit = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);
 
     private long closedUntil;
 
@@ -58,7 +58,7 @@ internal sealed partial class RedisStore(IConnectionMultiplexer connection, Time
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
-            Interlocked.Exchange(ref closedUntil, time.GetTimestamp() + (long)(Rest.TotalSeconds * time.TimestampFrequency));
+            Interlocked.Exchange(ref closedUntil, time.GetTimestamp() + (long)(BreakDuration.TotalSeconds * time.TimestampFrequency));
             activity.Fail(exception);
             LogRedisUnavailable(operation, exception.GetType().Name);
             return default;

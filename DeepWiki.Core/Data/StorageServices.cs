@@ -26,7 +26,7 @@ public static class StorageServices
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobLeases>();
         services.AddSingleton<IndexActivation>();
-        services.AddSingleton<EmbeddingGaps>();
+        services.AddSingleton<EmbeddingBackfillStore>();
         services.AddSingleton<IndexCollector>();
         services.AddSingleton<VectorIndexes>();
         services.AddSingleton<ChunkSearch>();

@@ -71,7 +71,7 @@ public static class ErrorTable
             "Error: Inconsistent embedding sizes detected. Some documents may have failed to embed properly. Please try again.",
         ErrorCode.ContextTooLarge => "\nI apologize, but your request is too large for me to process. "
             + "Please try a shorter query or break it into smaller parts.",
-        _ when IsAboutModel(error.Code) && ProviderHint.Of(error.Provider) is { } hint =>
+        _ when IsAboutModel(error.Code) && ProviderHint.For(error.Provider) is { } hint =>
             $"\nError with {hint.Label} API: {error.Message}\n\nPlease check that you have set the {hint.Hint}",
         var code => Row(code).Prefix + error.Message,
     };

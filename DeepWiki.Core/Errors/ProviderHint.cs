@@ -3,7 +3,7 @@ namespace DeepWiki.Core.Errors;
 /// <summary>How the published protocol names a provider in an error, and what it tells the user to set.</summary>
 internal sealed record ProviderHint(string Label, string Hint)
 {
-    public static ProviderHint? Of(string? provider) => provider switch
+    public static ProviderHint? For(string? provider) => provider switch
     {
         "openrouter" => new("OpenRouter", "OPENROUTER_API_KEY environment variable with a valid API key."),
         "openai" => new("Openai", "OPENAI_API_KEY environment variable with a valid API key."),

@@ -113,7 +113,7 @@ public sealed class GitClient(GitRunner runner, EgressPolicy gate, IOptions<GitO
             }
         }
 
-        return runner.RunAsync(arguments, null, environment, TimeSpan.FromSeconds(options.Value.ResolveSeconds), cancellationToken);
+        return runner.RunAsync(arguments, null, environment, TimeSpan.FromSeconds(options.Value.ResolveTimeoutSeconds), cancellationToken);
     }
 
     // Git takes a page that is not its protocol for an old-style repository without references, and succeeds.

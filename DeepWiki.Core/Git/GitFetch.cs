@@ -101,7 +101,7 @@ internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvide
     {
         var words = new ProgressText();
         await using var child = await runner.StartAsync(
-            arguments, gitDirectory, environment, TimeSpan.FromMinutes(options.FetchMinutes), words.Append, cancellationToken);
+            arguments, gitDirectory, environment, TimeSpan.FromMinutes(options.FetchTimeoutMinutes), words.Append, cancellationToken);
         child.CloseInput();
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var exit = child.WaitForExitAsync(cancellationToken);
@@ -122,7 +122,7 @@ internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvide
     private async Task LookAsync(
         Task exit, ProgressText words, string gitDirectory, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
-        var silence = TimeSpan.FromSeconds(options.SilenceSeconds);
+        var silence = TimeSpan.FromSeconds(options.StallTimeoutSeconds);
         var since = time.GetTimestamp();
         var last = (Words: 0L, Bytes: 0L);
         while (await Task.WhenAny(exit, Task.Delay(LookEvery, time, cancellationToken)) != exit)
@@ -138,7 +138,7 @@ internal sealed class GitFetch(GitRunner runner, GitOptions options, TimeProvide
             }
             else if (time.GetElapsedTime(since) > silence)
             {
-                throw new DeepWikiException(ErrorCode.IndexFailed, $"The Git host sent nothing for {options.SilenceSeconds} seconds.");
+                throw new DeepWikiException(ErrorCode.IndexFailed, $"The Git host sent nothing for {options.StallTimeoutSeconds} seconds.");
             }
         }
     }

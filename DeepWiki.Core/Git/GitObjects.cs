@@ -145,7 +145,7 @@ public sealed class GitObjects(GitRunner runner, IOptions<GitOptions> options, T
         var arguments = new GitArguments(GitSubcommand.CatFile).Option("--batch").Option("--buffer");
         var child = await StartAsync(arguments, gitDirectory, TimeSpan.FromHours(2), cancellationToken);
 
-        return new ObjectBatch(child, TimeSpan.FromSeconds(options.Value.ReadSeconds), time);
+        return new ObjectBatch(child, TimeSpan.FromSeconds(options.Value.ReadTimeoutSeconds), time);
     }
 
     private Task<ChildProcess> StartAsync(GitArguments arguments, string gitDirectory, TimeSpan limit, CancellationToken cancellationToken) =>

@@ -12,19 +12,19 @@ public sealed class GitOptions
 
     /// <summary>Seconds for asking a host what it has. Default: 30.</summary>
     [Range(1, 600)]
-    public int ResolveSeconds { get; set; } = 30;
+    public int ResolveTimeoutSeconds { get; set; } = 30;
 
     /// <summary>Minutes for a whole fetch. Default: 10.</summary>
     [Range(1, 240)]
-    public int FetchMinutes { get; set; } = 10;
+    public int FetchTimeoutMinutes { get; set; } = 10;
 
     /// <summary>Seconds without a word from the host or a byte on disk. Default: 60.</summary>
     [Range(1, 3600)]
-    public int SilenceSeconds { get; set; } = 60;
+    public int StallTimeoutSeconds { get; set; } = 60;
 
     /// <summary>Seconds between two answers when objects are read. Default: 60.</summary>
     [Range(1, 3600)]
-    public int ReadSeconds { get; set; } = 60;
+    public int ReadTimeoutSeconds { get; set; } = 60;
 
     /// <summary>Bytes of a pack as it arrives. Default: 1 GiB.</summary>
     [Range(1L << 10, 1L << 40)]
@@ -36,18 +36,18 @@ public sealed class GitOptions
 
     /// <summary>Bytes of all kept repositories together; the longest unused go first. Default: 20 GiB.</summary>
     [Range(1L << 10, 1L << 44)]
-    public long MaxRootBytes { get; set; } = 20L << 30;
+    public long MaxWorkRootBytes { get; set; } = 20L << 30;
 
     /// <summary>
-    /// Per cent of the disk below the work root that stay free, though never more than <see cref="FloorBytes"/>: below it no job begins and a
+    /// Per cent of the disk below the work root that stay free, though never more than <see cref="MinFreeBytes"/>: below it no job begins and a
     /// fetch ends. Default: 10; 0 turns it off.
     /// </summary>
     [Range(0, 100)]
-    public int FreePercent { get; set; } = 10;
+    public int MinFreePercent { get; set; } = 10;
 
-    /// <summary>The most that <see cref="FreePercent"/> may mean, in bytes: a tenth of a large disk is no shortage. Default: 5 GiB.</summary>
+    /// <summary>The most that <see cref="MinFreePercent"/> may mean, in bytes: a tenth of a large disk is no shortage. Default: 5 GiB.</summary>
     [Range(0L, 1L << 44)]
-    public long FloorBytes { get; set; } = 5L << 30;
+    public long MinFreeBytes { get; set; } = 5L << 30;
 
     /// <summary>Largest blob that is fetched at all, in bytes, where the host can leave blobs out. Default: 2 MiB; the Indexer sets what it reads.</summary>
     [Range(1L, int.MaxValue - 1L)]

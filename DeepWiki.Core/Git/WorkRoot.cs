@@ -35,7 +35,7 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
     {
         EnsureExists();
         var disk = new DriveInfo(root);
-        return disk.AvailableFreeSpace < Math.Min(disk.TotalSize / 100 * options.Value.FreePercent, options.Value.FloorBytes);
+        return disk.AvailableFreeSpace < Math.Min(disk.TotalSize / 100 * options.Value.MinFreePercent, options.Value.MinFreeBytes);
     }
 
     /// <summary>Removes the directory of a job or kept repository, if there is one.</summary>
@@ -71,7 +71,7 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
         var total = directories.Sum(directory => directory.Bytes);
         foreach (var directory in directories.Where(directory => !busyKeys.Contains(Path.GetFileName(directory.Path))))
         {
-            if (total <= options.Value.MaxRootBytes && !IsShortOfSpace())
+            if (total <= options.Value.MaxWorkRootBytes && !IsShortOfSpace())
             {
                 return;
             }

@@ -44,7 +44,7 @@ public static class ProviderRegistration
             provider.GetRequiredService<IOptions<ModelOptions>>(),
             provider.GetRequiredService<IOptions<TelemetryOptions>>(),
             provider.GetRequiredService<ILogger<ChatModels>>()));
-        services.AddSingleton(provider => EmbeddingProfiles.Of(provider.GetRequiredService<IOptions<EmbedderOptions>>().Value));
+        services.AddSingleton(provider => EmbeddingProfiles.FromOptions(provider.GetRequiredService<IOptions<EmbedderOptions>>().Value));
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
         {
             var profile = provider.GetRequiredService<EmbeddingProfile>();

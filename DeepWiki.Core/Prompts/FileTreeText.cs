@@ -13,7 +13,7 @@ internal static class FileTreeText
     public static string Fit(IReadOnlyList<string> paths, int tokens)
     {
         var whole = string.Join('\n', paths);
-        if (TokenEstimate.Of(whole) <= tokens)
+        if (TokenEstimate.Count(whole) <= tokens)
         {
             return whole;
         }
@@ -22,7 +22,7 @@ internal static class FileTreeText
         for (var depth = MaxFolderDepth; depth > 0; depth--)
         {
             var text = Fold(paths, depth);
-            if (TokenEstimate.Of(text) <= tokens)
+            if (TokenEstimate.Count(text) <= tokens)
             {
                 return text;
             }

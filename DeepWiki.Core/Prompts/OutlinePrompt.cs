@@ -19,7 +19,7 @@ public static class OutlinePrompt
     public static List<ChatMessage> Build(
         string repository, IReadOnlyList<string> paths, string readme, OutlineDetail detail, string languageName, int? windowTokens)
     {
-        var window = windowTokens ?? PromptBudget.UsualWindow;
+        var window = windowTokens ?? PromptBudget.DefaultWindow;
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"Repository: {UntrustedText.NeutralizeLine(repository)}").AppendLine();
         EvidenceText.Append(text, "list of files", FileTreeText.Fit(paths, (int)(window * TreeShare)));

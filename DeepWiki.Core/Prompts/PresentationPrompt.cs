@@ -13,7 +13,7 @@ public static class PresentationPrompt
     /// <param name="windowTokens">Size of the model's window; null when it is not known.</param>
     public static List<ChatMessage> Build(AnswerContext context, string form, string languageName, int? windowTokens)
     {
-        var ask = TokenEstimate.Cut(UntrustedText.Neutralize(context.Question), (int)((windowTokens ?? PromptBudget.UsualWindow) * AskShare));
+        var ask = TokenEstimate.Cut(UntrustedText.Neutralize(context.Question), (int)((windowTokens ?? PromptBudget.DefaultWindow) * AskShare));
         return Conversation.Build(Instructions(form, languageName), [], AnswerPrompt.Begin(context).AppendLine().Append(ask).ToString());
     }
 

@@ -13,7 +13,7 @@ public static class PromptBudget
     private const double FolderShare = 0.7;
 
     /// <summary>What a model is taken to have whose window the catalogue does not know.</summary>
-    public const int UsualWindow = 100_000;
+    public const int DefaultWindow = 100_000;
 
     /// <summary>What it is taken to have once it found everything too large.</summary>
     public const int SmallWindow = 16_000;
@@ -28,7 +28,7 @@ public static class PromptBudget
     {
         if (windowTokens is not { } window)
         {
-            return context with { Question = TokenEstimate.Cut(context.Question, (int)(UsualWindow * EvidenceShare)) };
+            return context with { Question = TokenEstimate.Cut(context.Question, (int)(DefaultWindow * EvidenceShare)) };
         }
 
         var budget = window * EvidenceShare;
@@ -81,7 +81,7 @@ public static class PromptBudget
     /// </summary>
     public static IReadOnlyList<ChatMessage> FitHistory(IReadOnlyList<ChatMessage> history, int? windowTokens)
     {
-        var window = windowTokens ?? UsualWindow;
+        var window = windowTokens ?? DefaultWindow;
         var left = (int)(window * HistoryShare);
         var longest = (int)(window * TurnShare);
         var kept = new List<ChatMessage>();
@@ -89,7 +89,7 @@ public static class PromptBudget
             var (turn, index) in history.Select((turn, index) => (turn, index)).OrderBy(item => item.index == 0 ? 0 : 1).ThenByDescending(item => item.index))
         {
             var text = TokenEstimate.Cut(turn.Text, longest);
-            left -= TokenEstimate.Of(text);
+            left -= TokenEstimate.Count(text);
             if (left < 0)
             {
                 break;
@@ -107,7 +107,7 @@ public static class PromptBudget
     public static IReadOnlyList<ContextBlock> Share(IReadOnlyList<IReadOnlyList<ContextBlock>> files, int? windowTokens)
     {
         const int MaxTokens = 24_000;
-        var left = Math.Min(MaxTokens, (windowTokens ?? UsualWindow) * EvidenceShare);
+        var left = Math.Min(MaxTokens, (windowTokens ?? DefaultWindow) * EvidenceShare);
         var taken = files.Select(_ => new List<ContextBlock>()).ToList();
         for (var round = 0; left > 0 && files.Any(file => round < file.Count); round++)
         {
@@ -125,7 +125,7 @@ public static class PromptBudget
         return [.. taken.SelectMany(file => file).Select((block, index) => block with { Number = index + 1 })];
     }
 
-    private static int Cost(ContextBlock block) => TokenEstimate.Of(block.Text) + (TokensALine * (1 + block.Text.Count(c => c == '\n')));
+    private static int Cost(ContextBlock block) => TokenEstimate.Count(block.Text) + (TokensALine * (1 + block.Text.Count(c => c == '\n')));
 
     private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 }

@@ -7,12 +7,12 @@ internal static class TokenEstimate
 {
     private const double BytesAToken = 3.2;
 
-    public static int Of(string text) => (int)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesAToken);
+    public static int Count(string text) => (int)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesAToken);
 
     /// <summary>The beginning and the end of a text, which matter most, within so many tokens.</summary>
     public static string Cut(string text, int tokens)
     {
-        if (Of(text) <= tokens)
+        if (Count(text) <= tokens)
         {
             return text;
         }

@@ -27,7 +27,7 @@ public sealed class FileFilter
     }
 
     /// <summary>What applies when a caller says nothing.</summary>
-    public static FileFilter Default { get; } = Of([], [], [], []);
+    public static FileFilter Default { get; } = Create([], [], [], []);
 
     /// <summary>Whether only named paths are indexed. Then the default exclusions are off.</summary>
     public bool IsInclusive { get; }
@@ -39,12 +39,12 @@ public sealed class FileFilter
     public IReadOnlyList<byte> Hash { get; }
 
     /// <summary>The filter of four lists with the usual defaults.</summary>
-    public static FileFilter Of(
+    public static FileFilter Create(
         IReadOnlyList<string> excludedDirs, IReadOnlyList<string> excludedFiles, IReadOnlyList<string> includedDirs, IReadOnlyList<string> includedFiles) =>
-        Of(excludedDirs, excludedFiles, includedDirs, includedFiles, FilterDefaults.Usual);
+        Create(excludedDirs, excludedFiles, includedDirs, includedFiles, FilterDefaults.Usual);
 
     /// <summary>The filter of four lists. The defaults join what is excluded, unless something is included.</summary>
-    public static FileFilter Of(
+    public static FileFilter Create(
         IReadOnlyList<string> excludedDirs,
         IReadOnlyList<string> excludedFiles,
         IReadOnlyList<string> includedDirs,

@@ -10,7 +10,7 @@ internal static class BestDeclaration
     /// The one whose name, with its scope, holds the most of the question's weight; among equals the one that says least else, then the first. Null when none
     /// holds any.
     /// </summary>
-    public static SymbolRow? Of(IEnumerable<SymbolRow> symbols, IReadOnlyDictionary<string, double> weights) => symbols
+    public static SymbolRow? Find(IEnumerable<SymbolRow> symbols, IReadOnlyDictionary<string, double> weights) => symbols
         .Select(symbol => (Symbol: symbol, Terms: Tokenizer.Terms(symbol.Qualified).Distinct(StringComparer.Ordinal).ToList()))
         .Select(one => (one.Symbol, Weight: one.Terms.Sum(term => weights.GetValueOrDefault(term)), one.Terms.Count))
         .Where(one => one.Weight > 0)

@@ -52,7 +52,7 @@ internal static class ContextBuilder
             }
 
             // The first one always comes along: an answer without any evidence helps nobody.
-            var cost = TokenEstimate.Of(chunk.Text);
+            var cost = TokenEstimate.Count(chunk.Text);
             if (cost <= left || fitting.Count == 0)
             {
                 left -= cost;

@@ -35,7 +35,7 @@ public sealed class HitReader(ChunkSearch chunks, FileSearch files)
                 declaration?.Qualified ?? chunk.Symbol,
                 SourceLanguage.Fence(file.Path) is { Length: > 0 } language ? language : null,
                 MatchedTerms(file.Path + "\n" + chunk.Text, terms),
-                declaration is null ? Snippet.Of(chunk.StartLine, chunk.Text, terms) : Snippet.At(declaration.Line, chunk.StartLine, chunk.Text));
+                declaration is null ? Snippet.Create(chunk.StartLine, chunk.Text, terms) : Snippet.At(declaration.Line, chunk.StartLine, chunk.Text));
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class HitReader(ChunkSearch chunks, FileSearch files)
         }
 
         var symbols = await files.ReadSymbolsAsync(index, paths, cancellationToken);
-        var declarations = paths.ToDictionary(path => path, path => BestDeclaration.Of(symbols[path], terms), StringComparer.Ordinal);
+        var declarations = paths.ToDictionary(path => path, path => BestDeclaration.Find(symbols[path], terms), StringComparer.Ordinal);
         var places = declarations.Select(pair => new FilePlace(pair.Key, pair.Value?.Line ?? 1));
         var shown = await chunks.ReadAtAsync(index, [.. places], cancellationToken);
         return shown.ToDictionary(pair => pair.Key, pair => (declarations[pair.Key], pair.Value), StringComparer.Ordinal);

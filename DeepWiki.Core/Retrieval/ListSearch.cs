@@ -105,7 +105,7 @@ public sealed partial class ListSearch(
     private async Task<float[]?> EmbedAsync(RetrievalQuery query, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.RetrieveEmbedding);
-        using var limit = new CancellationTokenSource(options.Value.QuestionEmbedding, time);
+        using var limit = new CancellationTokenSource(options.Value.QuestionEmbeddingTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         DeepWikiException error;
         try

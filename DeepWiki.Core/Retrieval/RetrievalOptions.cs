@@ -15,7 +15,7 @@ public sealed class RetrievalOptions
 
     /// <summary>For embedding a question; after it the search goes by words alone. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan QuestionEmbedding { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan QuestionEmbeddingTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What the lists and kinds of files count.</summary>
     [ValidateObjectMembers]

@@ -17,7 +17,7 @@ public sealed record Snippet(int StartLine, string Text)
     /// <param name="startLine">Line of the file the text begins in.</param>
     /// <param name="text">The lines of a chunk.</param>
     /// <param name="weights">Words of the question with what each counts.</param>
-    public static Snippet Of(int startLine, string text, IReadOnlyDictionary<string, double> weights)
+    public static Snippet Create(int startLine, string text, IReadOnlyDictionary<string, double> weights)
     {
         var lines = text.Split('\n');
         var matches = Array.ConvertAll(lines, line => Tokenizer.Terms(line).Where(weights.ContainsKey).ToHashSet(StringComparer.Ordinal));

@@ -8,5 +8,5 @@ namespace DeepWiki.Indexer.Indexing;
 
 /// <summary>The stores an index job writes to.</summary>
 internal sealed record IndexStores(
-    RepositoryStore Repositories, SeriesStore Series, JobLeases Leases, IndexActivation Activation, EmbeddingGaps Gaps, MetadataCache Metadata,
+    RepositoryStore Repositories, SeriesStore Series, JobLeases Leases, IndexActivation Activation, EmbeddingBackfillStore Gaps, MetadataCache Metadata,
     Func<IndexWriter> CreateWriter);

@@ -60,7 +60,7 @@ internal sealed class IndexingCounters
     }
 
     /// <summary>Chunks of the index that have no embedding, written by this job or before it.</summary>
-    public void Count(IEnumerable<GapCount> gaps)
+    public void Count(IEnumerable<MissingEmbeddingCount> gaps)
     {
         foreach (var gap in gaps)
         {

@@ -15,10 +15,10 @@ internal sealed class IndexingOptions
     public int ParallelJobs { get; set; } = 2;
 
     /// <summary>How long a claim holds without a heartbeat. Default 30 s; the heartbeat comes three times as often.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long one job may take. Default 60 min.</summary>
-    public TimeSpan JobLimit { get; set; } = TimeSpan.FromMinutes(60);
+    public TimeSpan JobTimeout { get; set; } = TimeSpan.FromMinutes(60);
 
     /// <summary>Largest file that is read, in bytes. Default 256 KiB.</summary>
     [Range(1024, 64 * 1024 * 1024)]
@@ -38,23 +38,23 @@ internal sealed class IndexingOptions
 
     /// <summary>Pause between two looks for chunks whose embedding is missing because the provider failed. Default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan FillEmbeddings { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan EmbeddingBackfillInterval { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Pause between two looks for rows that no index needs any more, and for series that need an index over their vectors. Default 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan UpkeepEvery { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan MaintenanceInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Days after which a branch, tag or commit that nobody asked about, an index that a newer one replaced, and an ended job are removed. Default 30.
     /// </summary>
     [Range(1, 3650)]
-    public int KeepUnusedDays { get; set; } = 30;
+    public int RetentionDays { get; set; } = 30;
 
     /// <summary>Chunks of one transaction, at most. Default 1,000.</summary>
     [Range(1, 10_000)]
-    public int BatchChunks { get; set; } = 1000;
+    public int MaxBatchChunks { get; set; } = 1000;
 
     /// <summary>Characters of one transaction, at most. Default 4 million.</summary>
     [Range(10_000, 64_000_000)]
-    public int BatchCharacters { get; set; } = 4_000_000;
+    public int MaxBatchCharacters { get; set; } = 4_000_000;
 }

@@ -27,7 +27,7 @@ internal sealed partial class JobWorker(
 
     private static readonly KeyValuePair<string, object?> KindTag = new(Tags.JobKind, Kind);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider time = services.GetRequiredService<TimeProvider>();
     private readonly RepositoryCloneCache kept = services.GetRequiredService<RepositoryCloneCache>();
@@ -37,7 +37,7 @@ internal sealed partial class JobWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await services.GetRequiredService<SchemaReadySignal>().PassAsync(stoppingToken);
+        await services.GetRequiredService<SchemaReadySignal>().WaitAsync(stoppingToken);
         await ReleaseOwnAsync(stoppingToken);
         await Task.WhenAll(Enumerable.Range(0, options.Value.ParallelJobs).Select(_ => LoopAsync(stoppingToken)));
     }
@@ -61,7 +61,7 @@ internal sealed partial class JobWorker(
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
                 // The database went away again.
-                await Task.Delay(Pause / 2, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(PollInterval / 2, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -76,7 +76,7 @@ internal sealed partial class JobWorker(
                 {
                     await Task.Delay(Poll, time, stoppingToken);
                 }
-                else if (await leases.ClaimAsync(worker.Name, options.Value.Lease, stoppingToken) is { } job)
+                else if (await leases.ClaimAsync(worker.Name, options.Value.LeaseDuration, stoppingToken) is { } job)
                 {
                     await RunAsync(job, stoppingToken);
                 }
@@ -92,7 +92,7 @@ internal sealed partial class JobWorker(
             catch (Exception exception)
             {
                 LogLoopInterrupted(exception);
-                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed partial class JobWorker(
         }
 
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        using var limit = new CancellationTokenSource(options.Value.JobLimit, time);
+        using var limit = new CancellationTokenSource(options.Value.JobTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lost.Token, limit.Token);
         using var finished = new CancellationTokenSource();
         var heart = BeatAsync(job, lost, finished.Token);
@@ -194,8 +194,8 @@ internal sealed partial class JobWorker(
     private async Task<string> InterruptAsync(JobLease job, Exception exception)
     {
         LogJobInterrupted(job.JobId, exception);
-        var pause = RetryPause.After(job.Interruptions, Random.Shared.NextDouble());
-        return await leases.ReleaseInterruptedAsync(job, pause, RetryPause.Limit, CancellationToken.None)
+        var delay = JobRetryDelay.After(job.Interruptions, Random.Shared.NextDouble());
+        return await leases.ReleaseInterruptedAsync(job, delay, JobRetryDelay.Limit, CancellationToken.None)
             ? "released"
             : await FailAsync(job, new DeepWikiException(ErrorCode.IndexFailed, "Indexing was given up: a store it needs did not answer for 15 minutes."));
     }
@@ -228,7 +228,7 @@ internal sealed partial class JobWorker(
         var missed = 0;
         while (!finished.IsCancellationRequested)
         {
-            await Task.Delay(options.Value.Lease / 3, time, finished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Value.LeaseDuration / 3, time, finished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (finished.IsCancellationRequested)
             {
                 return;
@@ -236,7 +236,7 @@ internal sealed partial class JobWorker(
 
             try
             {
-                if (!await leases.HeartbeatAsync(job, options.Value.Lease, finished))
+                if (!await leases.HeartbeatAsync(job, options.Value.LeaseDuration, finished))
                 {
                     await lost.CancelAsync();
                     return;
@@ -284,7 +284,7 @@ internal sealed partial class JobWorker(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The disk of {Folder} has less room than Git:FreePercent and Git:FloorBytes keep free. Jobs wait until there is more")]
+        Message = "The disk of {Folder} has less room than Git:MinFreePercent and Git:MinFreeBytes keep free. Jobs wait until there is more")]
     private partial void LogNoRoom(string folder);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed for a reason nobody foresaw")]

@@ -9,7 +9,7 @@ namespace DeepWiki.Indexer.Maintenance;
 
 /// <summary>Comes back, every now and then, to the chunks a provider failed to embed, so that an index heals without being asked for again.</summary>
 internal sealed partial class EmbeddingBackfillWorker(
-    EmbeddingBackfill filler, EmbeddingGaps gaps, SchemaReadySignal schema, IOptions<IndexingOptions> options, TimeProvider time,
+    EmbeddingBackfill filler, EmbeddingBackfillStore gaps, SchemaReadySignal schema, IOptions<IndexingOptions> options, TimeProvider time,
     ILogger<EmbeddingBackfillWorker> logger
 ) : BackgroundService
 {
@@ -20,8 +20,8 @@ internal sealed partial class EmbeddingBackfillWorker(
             try
             {
                 // First the pause: a start has enough to do, and what failed a moment ago is likely to fail again.
-                await Task.Delay(options.Value.FillEmbeddings, time, stoppingToken);
-                await schema.PassAsync(stoppingToken);
+                await Task.Delay(options.Value.EmbeddingBackfillInterval, time, stoppingToken);
+                await schema.WaitAsync(stoppingToken);
                 await FillAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,6 +1,6 @@
 using System.Reflection;
 using DeepWiki.ServiceDefaults.Health;
-using DeepWiki.ServiceDefaults.Masking;
+using DeepWiki.ServiceDefaults.Redaction;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -31,7 +31,7 @@ internal static class TelemetryServices
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton(TextMask.None);
+        builder.Services.TryAddSingleton(TextRedactor.None);
         // A record has its trace and span in fields of its own.
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         builder.Logging.AddOpenTelemetry(logging =>
@@ -50,9 +50,9 @@ internal static class TelemetryServices
                 .SetSampler(new ServiceSampler())
                 .AddSource(Sources)
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !HealthPaths.IsProbe(context.Request))
-                .AddProcessor<MaskingSpanProcessor>())
+                .AddProcessor<RedactingSpanProcessor>())
             .WithMetrics(metrics => metrics.AddMeter(Meters))
-            .WithLogging(logging => logging.AddProcessor<MaskingLogProcessor>())
+            .WithLogging(logging => logging.AddProcessor<RedactingLogProcessor>())
             // The exporters come after the processors above, whatever the order of these calls.
             .UseOtlpExporter();
     }

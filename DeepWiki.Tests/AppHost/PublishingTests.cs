@@ -9,7 +9,7 @@ namespace DeepWiki.Tests.AppHost;
 [Trait("Category", "Integration")]
 public sealed class PublishingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
     private static readonly string[] Programs = ["git", "postgres", "initdb", "pg_config", "redis-server", "valkey-server", "dotnet", "setpriv", "npm"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -79,7 +79,7 @@ public sealed class PublishingTests
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!; // UseShellExecute is off: never null.
-        return JsonNode.Parse(await process.StandardOutput.ReadToEndAsync(Token).WaitAsync(Patience, Token));
+        return JsonNode.Parse(await process.StandardOutput.ReadToEndAsync(Token).WaitAsync(WaitTimeout, Token));
     }
 
     // Programs that leave a mark when somebody runs them.

@@ -67,7 +67,7 @@ public sealed class FixedSetTests(StoresFixture stores) : IAsyncLifetime
         {
             var query = new RetrievalQuery(question.Text);
             var files = Retriever.Rank(await host!.Get<ListSearch>().SearchAsync(index!, query, Token), query, new RetrievalWeights());
-            ranks.Add((question.Text, RankMetrics.Of([.. files.Take(10).Select(found => found.Path)], question.Paths).ReciprocalRank));
+            ranks.Add((question.Text, RankMetrics.Calculate([.. files.Take(10).Select(found => found.Path)], question.Paths).ReciprocalRank));
         }
 
         var report = string.Join('\n', ranks.Where(rank => rank.Rank < 0.5).Select(rank => $"{rank.Rank:0.00} {rank.Text}"));

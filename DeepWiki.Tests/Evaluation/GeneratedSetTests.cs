@@ -59,7 +59,7 @@ public sealed class GeneratedSetTests(StoresFixture stores)
         {
             var query = new RetrievalQuery(question.Text);
             var ranked = Retriever.Rank(await host.Get<ListSearch>().SearchAsync(index, query, Token), query, new RetrievalWeights());
-            metrics.Add(RankMetrics.Of([.. ranked.Take(10).Select(file => file.Path)], question.Paths));
+            metrics.Add(RankMetrics.Calculate([.. ranked.Take(10).Select(file => file.Path)], question.Paths));
         }
 
         var mean = RankMetrics.Mean(metrics);

@@ -13,7 +13,7 @@ namespace DeepWiki.Tests.Graph;
 [Collection(GraphCollection.Name)]
 public sealed partial class AnswerTests(RunningGraph graph)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -57,9 +57,9 @@ public sealed partial class AnswerTests(RunningGraph graph)
         var socket = await RawConnection.UpgradeAsync(graph.App.GetEndpoint("chatapi", "http"));
         await socket.SendTextAsync(new ChatQuestion(graph.Git.UrlOf("delta/s")) { Type = "git", Text = "What is Type1?" }.ToJson());
 
-        var first = await socket.ReadFrameAsync().WaitAsync(Patience, Token);
+        var first = await socket.ReadFrameAsync().WaitAsync(WaitTimeout, Token);
         await socket.DisposeAsync();
-        await graph.Provider.ClientGone.WaitAsync(Patience, Token);
+        await graph.Provider.ClientGone.WaitAsync(WaitTimeout, Token);
 
         Assert.Equal("First", first?.AsText);
     }

@@ -8,7 +8,7 @@ namespace DeepWiki.Tests.Graph;
 [Collection(GraphCollection.Name)]
 public sealed class RecoveryTests(RunningGraph graph)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(120);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -44,7 +44,7 @@ public sealed class RecoveryTests(RunningGraph graph)
     private async Task HealthAsync(HttpStatusCode wanted)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(WaitTimeout);
         using var http = graph.App.CreateHttpClient("chatapi", "http");
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (await timer.WaitForNextTickAsync(patience.Token))

@@ -10,7 +10,7 @@ namespace DeepWiki.Tests.Graph;
 [Trait("Category", "Graph")]
 public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<ReplicatedGraph>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -102,7 +102,7 @@ public sealed class ReplicaTests(ReplicatedGraph graph) : IClassFixture<Replicat
     private async Task<string> WorkerAsync(string owner)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(WaitTimeout);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {

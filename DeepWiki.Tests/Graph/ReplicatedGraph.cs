@@ -36,7 +36,7 @@ public sealed class ReplicatedGraph : RunningGraph
         {
             builder.CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == name))
                 .WithEnvironment("Indexing__ParallelJobs", "1")
-                .WithEnvironment("Indexing__Lease", "00:00:10");
+                .WithEnvironment("Indexing__LeaseDuration", "00:00:10");
         }
     }
 }

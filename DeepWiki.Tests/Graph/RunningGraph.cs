@@ -14,7 +14,7 @@ namespace DeepWiki.Tests.Graph;
 /// <summary>The whole product as AppHost starts it, a Git host beside it, and a model provider under the tests' control.</summary>
 public class RunningGraph : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-graph-");
     private DistributedApplication? running;
@@ -49,8 +49,8 @@ public class RunningGraph : IAsyncLifetime
                 .WithEnvironment("OPENAI_BASE_URL", Provider.BaseAddress.ToString());
         }
 
-        running = await builder.BuildAsync(Token).WaitAsync(Patience, Token);
-        await running.StartAsync(Token).WaitAsync(Patience, Token);
+        running = await builder.BuildAsync(Token).WaitAsync(WaitTimeout, Token);
+        await running.StartAsync(Token).WaitAsync(WaitTimeout, Token);
         await HealthyAsync("chatapi");
         await HealthyAsync("indexer");
     }
@@ -76,13 +76,13 @@ public class RunningGraph : IAsyncLifetime
         return await socket.ReadToEndAsync();
     }
 
-    internal Task HealthyAsync(string name) => App.ResourceNotifications.WaitForResourceHealthyAsync(name, Token).WaitAsync(Patience, Token);
+    internal Task HealthyAsync(string name) => App.ResourceNotifications.WaitForResourceHealthyAsync(name, Token).WaitAsync(WaitTimeout, Token);
 
     /// <summary>SIGKILL to the process of a resource, and waits until the graph has noticed.</summary>
     internal async Task KillAsync(string name)
     {
         Assert.True(UnixSignal.Send(ProcessId(name), UnixSignal.Kill));
-        await App.ResourceNotifications.WaitForResourceAsync(name, KnownResourceStates.TerminalStates, Token).WaitAsync(Patience, Token);
+        await App.ResourceNotifications.WaitForResourceAsync(name, KnownResourceStates.TerminalStates, Token).WaitAsync(WaitTimeout, Token);
     }
 
     /// <summary>The process that does the work: the server below its shell, or the service.</summary>

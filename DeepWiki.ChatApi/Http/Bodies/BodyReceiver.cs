@@ -51,7 +51,7 @@ internal sealed class BodyReceiver(HttpContext context, ChatLimits limits, Buffe
     {
         var start = time.GetTimestamp();
         var message = new RequestBuffer(share);
-        await using var timer = time.CreateTimer(_ => reader.CancelPendingRead(), null, limits.WholeMessage, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(_ => reader.CancelPendingRead(), null, limits.ReceiveTimeout, Timeout.InfiniteTimeSpan);
         await using var leaving = cancellationToken.Register(reader.CancelPendingRead);
         while (true)
         {

@@ -39,7 +39,7 @@ internal sealed class BodySender(HttpContext context, ChatLimits limits, TimePro
     {
         sent += writer.UnflushedBytes;
         var left = limits.ReceiveLimit(sent) - time.GetElapsedTime(start);
-        var patience = left < limits.Send ? left : limits.Send;
+        var patience = left < limits.SendTimeout ? left : limits.SendTimeout;
         using var limit = new CancellationTokenSource(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
         try

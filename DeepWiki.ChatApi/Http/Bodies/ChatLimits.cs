@@ -15,29 +15,29 @@ internal sealed class ChatLimits
     public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>How long a socket may stay silent before its request. Default 30 s.</summary>
-    public TimeSpan FirstByte { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan FirstByteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a request may take to arrive, plus one second per 256 KiB received. Default 45 s.</summary>
-    public TimeSpan WholeMessage { get; set; } = TimeSpan.FromSeconds(45);
+    public TimeSpan ReceiveTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How often a socket's peer is pinged, and how long it has to answer. Default 15 s: one that vanished is gone within 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long one send may take before the connection is given up. Default 30 s.</summary>
-    public TimeSpan Send { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long the peer has to answer our close. Default 5 s.</summary>
-    public TimeSpan Close { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long running answers may go on once the service is asked to stop. Default 5 s.</summary>
-    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a socket waits for an index. Default 30 min; the job outlives the wait.</summary>
-    public TimeSpan IndexWait { get; set; } = TimeSpan.FromMinutes(30);
+    public TimeSpan IndexTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How long a raw HTTP stream waits for an index. Default 240 s: common clients give up at 300 s without headers.</summary>
-    public TimeSpan HttpIndexWait { get; set; } = TimeSpan.FromSeconds(240);
+    public TimeSpan HttpIndexTimeout { get; set; } = TimeSpan.FromSeconds(240);
 
     /// <summary>Answers that may run at once. Default 2,000.</summary>
     [Range(1, 100_000)]
@@ -53,7 +53,7 @@ internal sealed class ChatLimits
 
     /// <summary>Questions and searches of one caller that may be under way at once; loopback without a key is not bounded. Default 20.</summary>
     [Range(1, 100_000)]
-    public int AsksAtOnce { get; set; } = 20;
+    public int ConcurrentRequests { get; set; } = 20;
 
     /// <summary>
     /// Bytes that all questions under way may hold together: as they came, parsed, and as text. Default 256 MiB. Bodies of other routes have a
@@ -62,7 +62,7 @@ internal sealed class ChatLimits
     public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>How long a request may take of which so much has arrived.</summary>
-    public TimeSpan ReceiveLimit(long received) => WholeMessage + TimeSpan.FromSeconds(received / BytesPerExtraSecond);
+    public TimeSpan ReceiveLimit(long received) => ReceiveTimeout + TimeSpan.FromSeconds(received / BytesPerExtraSecond);
 
     public DeepWikiException TooLarge() => TooLarge(MaxMessageBytes);
 

@@ -16,7 +16,7 @@ internal static class AuthorizationEndpoints
     public static void MapAuthorization(this IEndpointRouteBuilder routes)
     {
         routes
-            .MapGet("/auth/status", (AuthorizationCode code) => Say("auth_required", code.IsRequired))
+            .MapGet("/auth/status", (AuthorizationCode code) => Flag("auth_required", code.IsRequired))
             .DescribedAs(OriginalDescriptions.CodeStatus)
             .Produces<CodeStatusBody>();
         routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read).DescribedAs(OriginalDescriptions.CodeVerdict).Produces<CodeVerdictBody>();
@@ -26,8 +26,8 @@ internal static class AuthorizationEndpoints
     {
         using var body = await bodies.ReadAsync(context, MaxBody);
         body.ThrowIfFaulty(Request);
-        return Say("success", code.IsRight(JsonText.Read(body.Root.Member("code"))));
+        return Flag("success", code.IsRight(JsonText.Read(body.Root.Member("code"))));
     }
 
-    private static IResult Say(string name, bool value) => TypedResults.Text($$"""{"{{name}}":{{(value ? "true" : "false")}}}""", "application/json");
+    private static IResult Flag(string name, bool value) => TypedResults.Text($$"""{"{{name}}":{{(value ? "true" : "false")}}}""", "application/json");
 }

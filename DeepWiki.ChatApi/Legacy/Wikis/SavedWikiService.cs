@@ -24,12 +24,12 @@ internal sealed class SavedWikiService(
             );
         }
 
-        var (most, mostBytes) = (limits.Value.MaxSaved, limits.Value.MaxSavedBytes);
-        if (!await store.SaveAsync(wiki, reader.Caller, most, mostBytes, cancellationToken))
+        var (most, maxBytes) = (limits.Value.MaxSaved, limits.Value.MaxSavedBytes);
+        if (!await store.SaveAsync(wiki, reader.Caller, most, maxBytes, cancellationToken))
         {
             throw new DeepWikiException(
                 ErrorCode.Forbidden,
-                $"This caller keeps as much as is allowed: {most} wikis, or {mostBytes} bytes. Delete one, or raise Wikis:MaxSaved or Wikis:MaxSavedBytes.");
+                $"This caller keeps as much as is allowed: {most} wikis, or {maxBytes} bytes. Delete one, or raise Wikis:MaxSaved or Wikis:MaxSavedBytes.");
         }
     }
 

@@ -12,12 +12,12 @@ namespace DeepWiki.ChatApi.Legacy.Wikis;
 internal sealed class VisibilityRevalidator(SavedWikiStore store, RepositoryAccess access, TimeProvider time)
 {
     // A host that does not answer must not hold up a reader.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RevalidationTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Asks the hosts without a token; what they say is noted.</summary>
     public async Task RenewAsync(WikiKey key, string? host, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Patience, time);
+        using var limit = new CancellationTokenSource(RevalidationTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var stale = await store.FindStaleAsync(key, host, cancellationToken);
 

@@ -39,12 +39,12 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
         Target,
     }
 
-    public string Push(string piece)
+    public string Push(string delta)
     {
         output.Clear();
         output.Append(firstHalf);
         firstHalf = null;
-        foreach (var c in piece)
+        foreach (var c in delta)
         {
             Step(c);
         }

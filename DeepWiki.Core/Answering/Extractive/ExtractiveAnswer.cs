@@ -24,7 +24,7 @@ internal sealed class ExtractiveAnswer
     private readonly Question question;
     private readonly List<Evidence> evidence;
     private readonly List<Passage> passages;
-    private readonly List<string> pieces = [];
+    private readonly List<string> deltas = [];
     private int leadEnd;
 
     private ExtractiveAnswer(AnswerContext context, string? previousQuestion)
@@ -36,7 +36,7 @@ internal sealed class ExtractiveAnswer
         passages = Passages.Weigh(evidence, question);
     }
 
-    /// <summary>The answer in the pieces in which it is streamed, at least two. A question that says little is read with the one before it.</summary>
+    /// <summary>The answer in the deltas in which it is streamed, at least two. A question that says little is read with the one before it.</summary>
     public static IReadOnlyList<string> Write(AnswerContext context, string? previousQuestion)
     {
         var answer = new ExtractiveAnswer(context, previousQuestion);
@@ -55,36 +55,36 @@ internal sealed class ExtractiveAnswer
 
         if (context.IsDegraded && !SmallTalk.Is(context.Question))
         {
-            answer.pieces.Add($"\n*{answer.phrases.Degraded}*\n");
+            answer.deltas.Add($"\n*{answer.phrases.Degraded}*\n");
         }
 
-        return answer.pieces;
+        return answer.deltas;
     }
 
     private void WriteGreeting()
     {
-        pieces.Add(Say(phrases.Greeting, Repository()));
+        deltas.Add(Format(phrases.Greeting, Repository()));
         var names = passages.Where(passage => passage.Declaration is { IsType: true } && !SourceLanguage.IsTest(passage.Path))
             .Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MaxExamples).ToList();
-        pieces.Add(names.Count == 0 ? $" {phrases.AskForNames}\n" : $" {Say(phrases.Examples, Enumerate(names))}\n");
+        deltas.Add(names.Count == 0 ? $" {phrases.AskForNames}\n" : $" {Format(phrases.Examples, Enumerate(names))}\n");
     }
 
     private void WriteNothingFound()
     {
-        pieces.Add(Say(phrases.NothingFound, Repository()));
+        deltas.Add(Format(phrases.NothingFound, Repository()));
         var absent = question.WordsOf(context.MissingTerms);
-        var missing = absent.Count == 0 ? "" : " " + Say(phrases.Missing, Enumerate(absent));
+        var missing = absent.Count == 0 ? "" : " " + Format(phrases.Missing, Enumerate(absent));
 
         // When no word is known at all, nearness is chance.
         var known = context.MissingTerms.Count < Tokenizer.DistinctTerms(context.Question).Count;
-        pieces.Add($"{missing} {(known && context.NearestPaths.Count > 0 ? Say(phrases.Nearest, Enumerate(context.NearestPaths)) : phrases.AskForNames)}\n");
+        deltas.Add($"{missing} {(known && context.NearestPaths.Count > 0 ? Format(phrases.Nearest, Enumerate(context.NearestPaths)) : phrases.AskForNames)}\n");
     }
 
     private void WriteFound()
     {
         if (question.Previous is { } before)
         {
-            pieces.Add($"*{Say(phrases.FollowUp, Markup.Plain(before))}*\n\n");
+            deltas.Add($"*{Format(phrases.FollowUp, Markup.Plain(before))}*\n\n");
         }
 
         var used = question.AsksForOverview ? WriteOverview() : null;
@@ -103,7 +103,7 @@ internal sealed class ExtractiveAnswer
         var absent = question.WordsOf(context.MissingTerms).Where(Question.IsIdentifier).ToList();
         if (absent.Count > 0)
         {
-            pieces.Add($"\n{Say(phrases.Missing, Enumerate(absent))}\n");
+            deltas.Add($"\n{Format(phrases.Missing, Enumerate(absent))}\n");
         }
     }
 
@@ -111,12 +111,12 @@ internal sealed class ExtractiveAnswer
     {
         var quotes = Quotes.OfLead(lead);
         leadEnd = quotes[^1].StartLine + quotes[^1].Lines.Count - lead.Evidence.Block.StartLine;
-        pieces.Add(Introduce(lead, quotes[0], lead.IsNamed ? phrases.Declared : phrases.Best));
-        pieces.Add(quotes[0].ToMarkdown());
+        deltas.Add(Introduce(lead, quotes[0], lead.IsNamed ? phrases.Declared : phrases.Best));
+        deltas.Add(quotes[0].ToMarkdown());
         foreach (var quote in quotes.Skip(1))
         {
-            pieces.Add($"\n{Say(phrases.Further, quote.Citation)}\n\n");
-            pieces.Add(quote.ToMarkdown());
+            deltas.Add($"\n{Format(phrases.Further, quote.Citation)}\n\n");
+            deltas.Add(quote.ToMarkdown());
         }
     }
 
@@ -124,9 +124,9 @@ internal sealed class ExtractiveAnswer
     {
         var sentence = passage switch
         {
-            { Declaration: { } declaration } => Say(declared, Quotation.Code(declaration.QualifiedName), quote.Citation),
-            { Heading: { } heading } => Say(phrases.Section, Markup.Plain(heading), quote.Citation),
-            _ => Say(phrases.Lines, quote.Citation),
+            { Declaration: { } declaration } => Format(declared, Quotation.Code(declaration.QualifiedName), quote.Citation),
+            { Heading: { } heading } => Format(phrases.Section, Markup.Plain(heading), quote.Citation),
+            _ => Format(phrases.Lines, quote.Citation),
         };
         return $"{sentence}{DocSentence(passage, quote)}\n\n";
     }
@@ -153,8 +153,8 @@ internal sealed class ExtractiveAnswer
         foreach (var passage in others.GroupBy(passage => passage.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(passage => passage.Start)))
         {
             var quote = Quotes.OfOther(passage);
-            pieces.Add($"{heading}\n{Label(passage)}{quote.Citation}{DocSentence(passage, quote)}\n\n");
-            pieces.Add(quote.ToMarkdown());
+            deltas.Add($"{heading}\n{Label(passage)}{quote.Citation}{DocSentence(passage, quote)}\n\n");
+            deltas.Add(quote.ToMarkdown());
             heading = "";
             used.Add(passage);
         }
@@ -182,7 +182,7 @@ internal sealed class ExtractiveAnswer
             .SelectMany(file => file.OrderBy(passage => passage.Evidence.Block.StartLine + passage.Start))
             .Select(passage => $"- {Label(passage)}{Quotes.OfOther(passage).Citation}{Remark(passage)}\n")
             .Distinct(StringComparer.Ordinal);
-        pieces.Add($"\n{phrases.SeeAlso}\n\n{string.Concat(lines)}");
+        deltas.Add($"\n{phrases.SeeAlso}\n\n{string.Concat(lines)}");
     }
 
     /// <summary>The README's own words and what the documented parts say of themselves.</summary>
@@ -198,8 +198,8 @@ internal sealed class ExtractiveAnswer
 
         var start = Prose.FirstParagraph(readme);
         var quote = readme.Quote(start, Prose.EndOfText(readme, start, Quotes.LeadLines));
-        pieces.Add($"{Say(phrases.Overview, quote.Citation, Repository())}\n\n");
-        pieces.Add(quote.ToMarkdown());
+        deltas.Add($"{Format(phrases.Overview, quote.Citation, Repository())}\n\n");
+        deltas.Add(quote.ToMarkdown());
         var parts = passages
             .Where(passage => passage is { Doc: not null, Declaration: not null } && !SourceLanguage.IsTest(passage.Path) && Remark(passage).Length > 0)
             .DistinctBy(passage => passage.Declaration?.QualifiedName, StringComparer.Ordinal)
@@ -207,7 +207,7 @@ internal sealed class ExtractiveAnswer
             .ToList();
         if (parts.Count > 0)
         {
-            pieces.Add($"\n{phrases.Parts}\n\n{string.Concat(parts.Select(part => $"- {Label(part)}{Quotes.OfOther(part).Citation}{Remark(part)}\n"))}");
+            deltas.Add($"\n{phrases.Parts}\n\n{string.Concat(parts.Select(part => $"- {Label(part)}{Quotes.OfOther(part).Citation}{Remark(part)}\n"))}");
         }
 
         return [.. passages.Where(passage => passage.Evidence == readme), .. parts];
@@ -231,5 +231,5 @@ internal sealed class ExtractiveAnswer
 
     private string Enumerate(IEnumerable<string> items) => string.Join(phrases.Between, items.Take(MaxNames).Select(Quotation.Code));
 
-    private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
+    private static string Format(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
 }

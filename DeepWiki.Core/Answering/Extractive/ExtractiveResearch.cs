@@ -19,7 +19,7 @@ internal sealed class ExtractiveResearch
     private readonly AnswerContext context;
     private readonly ResearchRound round;
     private readonly ResearchPhrases phrases;
-    private readonly List<string> pieces = [];
+    private readonly List<string> deltas = [];
 
     private ExtractiveResearch(AnswerContext context, ResearchRound round)
     {
@@ -30,7 +30,7 @@ internal sealed class ExtractiveResearch
     public static IReadOnlyList<string> Write(AnswerContext context, ResearchRound round)
     {
         var research = new ExtractiveResearch(context, round);
-        research.pieces.Add(round.Heading + "\n\n");
+        research.deltas.Add(round.Heading + "\n\n");
         if (round.IsLast)
         {
             research.WriteAll();
@@ -40,51 +40,51 @@ internal sealed class ExtractiveResearch
             research.WriteRound();
         }
 
-        return research.pieces;
+        return research.deltas;
     }
 
     private void WriteRound()
     {
         if (round.Covered.Count > 0)
         {
-            pieces.Add(Say(phrases.Before, string.Join(", ", round.Covered.TakeLast(MaxPaths).Select(Quotation.Code))) + "\n\n");
+            deltas.Add(Format(phrases.Before, string.Join(", ", round.Covered.TakeLast(MaxPaths).Select(Quotation.Code))) + "\n\n");
         }
 
         if (context.Blocks.Count == 0 && round.Covered.Count > 0)
         {
-            pieces.Add(Say(phrases.NothingNew, Topic()) + "\n");
-            pieces.Add($"\n## Next Steps\n\n- {phrases.GatherAll}\n");
+            deltas.Add(Format(phrases.NothingNew, Topic()) + "\n");
+            deltas.Add($"\n## Next Steps\n\n- {phrases.GatherAll}\n");
             return;
         }
 
         if (round.Number == 1 && context.Blocks.Count > 0)
         {
-            pieces.Add($"{Say(phrases.Goal, Topic())}\n\n{Places(context.Blocks.Take(MaxPlaces))}\n{phrases.First}\n\n");
+            deltas.Add($"{Format(phrases.Goal, Topic())}\n\n{Places(context.Blocks.Take(MaxPlaces))}\n{phrases.First}\n\n");
         }
 
         var answer = ExtractiveAnswer.Write(context, null);
-        pieces.AddRange(answer);
+        deltas.AddRange(answer);
         var quoted = string.Concat(answer);
         var open = context
             .Blocks.Where(block => !quoted.Contains($"[{block.Path}:", StringComparison.Ordinal))
             .DistinctBy(block => block.Path)
             .Take(MaxNext)
             .ToList();
-        pieces.Add($"\n## Next Steps\n\n{(open.Count == 0 ? $"- {phrases.GatherAll}\n" : $"{phrases.Open}\n\n{Places(open)}")}");
+        deltas.Add($"\n## Next Steps\n\n{(open.Count == 0 ? $"- {phrases.GatherAll}\n" : $"{phrases.Open}\n\n{Places(open)}")}");
     }
 
     private void WriteAll()
     {
         if (context.Blocks.Count == 0)
         {
-            pieces.AddRange(ExtractiveAnswer.Write(context, null));
+            deltas.AddRange(ExtractiveAnswer.Write(context, null));
             return;
         }
 
-        pieces.Add(Say(phrases.Answer, Topic()) + "\n\n");
-        pieces.AddRange(ExtractiveAnswer.Write(context, null));
+        deltas.Add(Format(phrases.Answer, Topic()) + "\n\n");
+        deltas.AddRange(ExtractiveAnswer.Write(context, null));
         var files = context.Blocks.GroupBy(block => block.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(block => block.StartLine));
-        pieces.Add($"\n**{phrases.Evidence}**\n\n{Places(files)}");
+        deltas.Add($"\n**{phrases.Evidence}**\n\n{Places(files)}");
     }
 
     private string Topic()
@@ -96,5 +96,5 @@ internal sealed class ExtractiveResearch
     private static string Places(IEnumerable<ContextBlock> blocks) => string.Concat(blocks.Select(block =>
         $"- {(block.Symbol is { } symbol ? Quotation.Code(symbol) + " – " : "")}{Quotation.Cite(block.Path, block.StartLine, block.EndLine)}\n"));
 
-    private static string Say(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
+    private static string Format(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
 }

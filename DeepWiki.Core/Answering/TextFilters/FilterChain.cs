@@ -3,14 +3,14 @@ namespace DeepWiki.Core.Answering.TextFilters;
 /// <summary>Filters one behind the other.</summary>
 internal sealed class FilterChain(params IReadOnlyList<ITextFilter> filters) : ITextFilter
 {
-    public string Push(string piece)
+    public string Push(string delta)
     {
         foreach (var filter in filters)
         {
-            piece = piece.Length > 0 ? filter.Push(piece) : piece;
+            delta = delta.Length > 0 ? filter.Push(delta) : delta;
         }
 
-        return piece;
+        return delta;
     }
 
     public string Finish()

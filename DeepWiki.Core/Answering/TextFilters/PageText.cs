@@ -22,10 +22,10 @@ internal sealed class PageText(string title) : ITextFilter
     private int detailLines;
     private bool isDiagram;
 
-    public string Push(string piece)
+    public string Push(string delta)
     {
         output.Clear();
-        foreach (var c in piece)
+        foreach (var c in delta)
         {
             line.Append(c);
             if (c == '\n')

@@ -33,16 +33,16 @@ internal sealed class ResearchText(ResearchIntent research, IReadOnlyList<string
     private bool hasBegun;
     private bool hasNextSteps;
 
-    public string Push(string piece)
+    public string Push(string delta)
     {
         output.Clear();
         if (hasBegun)
         {
-            Guard(piece);
+            Guard(delta);
         }
         else
         {
-            start.Append(piece);
+            start.Append(delta);
             if (FirstLineIsWhole())
             {
                 Begin();

@@ -12,5 +12,5 @@ namespace DeepWiki.Core.Data.Index;
 public sealed record ChunkRow(Chunk Chunk, byte[] ContentHash, SparseTerms Terms, ReadOnlyMemory<float> Embedding)
 {
     /// <summary>Why it has no embedding; null when it has one, or when its text says nothing.</summary>
-    public EmbeddingGap? Gap { get; init; }
+    public MissingEmbeddingReason? Gap { get; init; }
 }

@@ -34,7 +34,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         await transaction.CommitAsync(cancellationToken);
         if (onSkipped is not null)
         {
-            await TellSkippedAsync(connection, onSkipped, cancellationToken);
+            await ReportSkippedAsync(connection, onSkipped, cancellationToken);
         }
 
         return view;
@@ -53,7 +53,7 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task TellSkippedAsync(NpgsqlConnection connection, Action<short, string> onSkipped, CancellationToken cancellationToken)
+    private static async Task ReportSkippedAsync(NpgsqlConnection connection, Action<short, string> onSkipped, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("select skip, path from new_files where skip is not null order by path", connection)
         {

@@ -63,10 +63,10 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
     /// <summary>The text of files, in the order of their paths; those the index does not have are left out.</summary>
     /// <param name="index">The pinned index.</param>
     /// <param name="paths">The paths.</param>
-    /// <param name="mostBytes">Most text of all of them; each has its share, and what it leaves goes to those after it.</param>
+    /// <param name="maxBytes">Most text of all of them; each has its share, and what it leaves goes to those after it.</param>
     /// <param name="cancellationToken">Ends the statements.</param>
     public async Task<IReadOnlyList<PageFile>> ReadFilesAsync(
-        ActiveIndex index, IReadOnlyList<string> paths, int mostBytes, CancellationToken cancellationToken)
+        ActiveIndex index, IReadOnlyList<string> paths, int maxBytes, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, (long Blob, long Bytes)>(StringComparer.Ordinal);
         await using (
@@ -84,7 +84,7 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
         }
 
         var found = paths.Distinct(StringComparer.Ordinal).Where(known.ContainsKey).Select(path => (Path: path, known[path].Blob, known[path].Bytes)).ToList();
-        var shares = Share([.. found.Select(file => file.Bytes)], mostBytes);
+        var shares = Share([.. found.Select(file => file.Bytes)], maxBytes);
         var most = found.Zip(shares).GroupBy(file => file.First.Blob).ToDictionary(blob => blob.Key, blob => blob.Max(file => file.Second));
         var chunks = await ReadChunksAsync(index, most, cancellationToken);
         return [.. found.Zip(shares, (file, share) => new PageFile(file.Path, Join(file.Path, chunks[file.Blob], share)))];
@@ -116,7 +116,7 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Chunks that follow each other become blocks without a gap between them, up to the share of the file.</summary>
-    private static List<ContextBlock> Join(string path, IEnumerable<StoredChunk> chunks, long mostBytes)
+    private static List<ContextBlock> Join(string path, IEnumerable<StoredChunk> chunks, long maxBytes)
     {
         var blocks = new List<ContextBlock>();
         var text = new StringBuilder();
@@ -126,7 +126,7 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
         foreach (var chunk in chunks)
         {
             var bytes = Encoding.UTF8.GetByteCount(chunk.Text);
-            if (used + bytes > mostBytes)
+            if (used + bytes > maxBytes)
             {
                 break;
             }

@@ -27,7 +27,7 @@ public sealed record IndexJobSettings(
     public FilterDefaults? Defaults { get; init; }
 
     /// <summary>Which paths are indexed, the defaults included.</summary>
-    public FileFilter Filter() => FileFilter.Of(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles, Defaults ?? FilterDefaults.Usual);
+    public FileFilter Filter() => FileFilter.Create(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles, Defaults ?? FilterDefaults.Usual);
 
     /// <summary>SHA-256 of the filter: part of the key of a series.</summary>
     public byte[] FilterHash() => [.. Filter().Hash];

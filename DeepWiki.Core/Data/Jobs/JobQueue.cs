@@ -21,7 +21,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
 
     private const int MaxQueued = 1000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FullQueueRetryAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>Queues an index job, or joins the one that is already queued or running with equal settings.</summary>
     /// <param name="repositoryId">What is to be indexed.</param>
@@ -47,8 +47,8 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
         }
 
         throw await IsBusyAsync(origin, cancellationToken)
-            ? new DeepWikiException(ErrorCode.RateLimited, "Too many repositories of this caller wait to be indexed.") { RetryAfter = Pause }
-            : new DeepWikiException(ErrorCode.Busy, "The queue of index jobs is full.") { RetryAfter = Pause };
+            ? new DeepWikiException(ErrorCode.RateLimited, "Too many repositories of this caller wait to be indexed.") { RetryAfter = FullQueueRetryAfter }
+            : new DeepWikiException(ErrorCode.Busy, "The queue of index jobs is full.") { RetryAfter = FullQueueRetryAfter };
     }
 
     public async Task<JobStatus?> FindAsync(long jobId, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace DeepWiki.Core.Data.Jobs;
 /// </summary>
 public sealed partial class JobSignals(NpgsqlDataSource dataSource, TimeProvider time, ILogger<JobSignals> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<object, TaskCompletionSource> waiters = new();
 
@@ -49,7 +49,7 @@ public sealed partial class JobSignals(NpgsqlDataSource dataSource, TimeProvider
             catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
             {
                 LogListeningInterrupted(exception.Message);
-                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(ReconnectDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

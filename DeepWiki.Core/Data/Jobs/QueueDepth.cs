@@ -13,7 +13,7 @@ namespace DeepWiki.Core.Data.Jobs;
 /// </summary>
 internal sealed partial class QueueDepth : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource dataSource;
     private readonly SchemaReadySignal schema;
@@ -42,11 +42,11 @@ internal sealed partial class QueueDepth : BackgroundService
     {
         try
         {
-            await schema.PassAsync(stoppingToken);
+            await schema.WaitAsync(stoppingToken);
             while (true)
             {
                 Volatile.Write(ref counted, Gauge.Enabled ? await TryCountAsync(stoppingToken) : []);
-                await Task.Delay(Pause, time, stoppingToken);
+                await Task.Delay(PollInterval, time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -8,11 +8,11 @@ namespace DeepWiki.Core.Data.Postgres;
 internal sealed partial class MigrationRunner(Migrator migrator, SchemaReadySignal schema, TimeProvider time, ILogger<MigrationRunner> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var pause = TimeSpan.FromMilliseconds(250); !stoppingToken.IsCancellationRequested; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+        for (var delay = TimeSpan.FromMilliseconds(250); !stoppingToken.IsCancellationRequested; delay = delay * 2 < MaxRetryDelay ? delay * 2 : MaxRetryDelay)
         {
             try
             {
@@ -23,7 +23,7 @@ internal sealed partial class MigrationRunner(Migrator migrator, SchemaReadySign
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
                 LogMigrationDelayed(exception.Message);
-                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

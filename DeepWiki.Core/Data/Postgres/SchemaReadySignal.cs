@@ -5,7 +5,7 @@ public sealed class SchemaReadySignal
 {
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task PassAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
+    public Task WaitAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
 
     internal void Open() => opened.TrySetResult();
 }

@@ -11,7 +11,7 @@ internal readonly record struct StatementName(string Operation, string? Target)
     // Where a statement has not said by then what it is about, it is long rather than deep.
     private const int MaxWords = 400;
 
-    public static StatementName Of(string sql)
+    public static StatementName Parse(string sql)
     {
         var words = Words(sql).Take(MaxWords).ToList();
         return At(words, 0) switch

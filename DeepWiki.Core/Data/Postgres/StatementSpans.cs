@@ -15,15 +15,15 @@ internal static class StatementSpans
         .ConfigureCommandFilter(static _ => Activity.Current is not null)
         .ConfigureBatchFilter(static _ => Activity.Current is not null)
         .ConfigureCopyOperationFilter(static _ => Activity.Current is not null)
-        .ConfigureCommandSpanNameProvider(static command => StatementName.Of(command.CommandText).ToString())
+        .ConfigureCommandSpanNameProvider(static command => StatementName.Parse(command.CommandText).ToString())
         .ConfigureBatchSpanNameProvider(static batch => NameOf(batch).ToString())
-        .ConfigureCopyOperationSpanNameProvider(static copy => StatementName.Of(copy).ToString())
-        .ConfigureCommandEnrichmentCallback(static (span, command) => Describe(span, StatementName.Of(command.CommandText)))
+        .ConfigureCopyOperationSpanNameProvider(static copy => StatementName.Parse(copy).ToString())
+        .ConfigureCommandEnrichmentCallback(static (span, command) => Describe(span, StatementName.Parse(command.CommandText)))
         .ConfigureBatchEnrichmentCallback(static (span, batch) => Describe(span, NameOf(batch)))
-        .ConfigureCopyOperationEnrichmentCallback(static (span, copy) => Describe(span, StatementName.Of(copy)));
+        .ConfigureCopyOperationEnrichmentCallback(static (span, copy) => Describe(span, StatementName.Parse(copy)));
 
     // The last one is what the ones before prepare.
-    private static StatementName NameOf(NpgsqlBatch batch) => StatementName.Of(batch.BatchCommands is { Count: > 0 } all ? all[^1].CommandText : "");
+    private static StatementName NameOf(NpgsqlBatch batch) => StatementName.Parse(batch.BatchCommands is { Count: > 0 } all ? all[^1].CommandText : "");
 
     private static void Describe(Activity span, StatementName name) =>
         span.SetTag(Tags.DatabaseOperation, name.Operation).SetTag(Tags.DatabaseCollection, name.Target);

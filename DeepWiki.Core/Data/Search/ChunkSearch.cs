@@ -210,7 +210,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         // The load by its approximate index, and what came later exactly.
         public static Scan Frozen(int seriesId, long last, int dimensions) => new(
             $"""
-            frozen as materialized ({ApproximateScan.Of(seriesId, last, dimensions, "$2")} order by distance limit $4),
+            frozen as materialized ({ApproximateScan.Build(seriesId, last, dimensions, "$2")} order by distance limit $4),
             later as materialized (
                 select chunk_id, blob_number, embedding <#> $2 as distance from embeddings
                 where series_id = $1 and chunk_id > {last} order by distance limit $4),

@@ -11,7 +11,7 @@ internal static class ApproximateScan
     /// <param name="lastChunkId">The last chunk of the index.</param>
     /// <param name="dimensions">Length of the vectors.</param>
     /// <param name="query">Name of the parameter that holds the query, a <c>halfvec</c>.</param>
-    public static string Of(int seriesId, long lastChunkId, int dimensions, string query) =>
+    public static string Build(int seriesId, long lastChunkId, int dimensions, string query) =>
         $"""
         select chunk_id, blob_number, embedding::halfvec({dimensions}) <#> {query}::halfvec({dimensions}) as distance
         from embeddings where series_id = {seriesId} and chunk_id <= {lastChunkId}

@@ -174,7 +174,7 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, ApproximateScan.Settings, cancellationToken);
-        return await DistancesAsync(connection, ApproximateScan.Of(series.SeriesId, last, series.Dimensions, "$1"), query, cancellationToken);
+        return await DistancesAsync(connection, ApproximateScan.Build(series.SeriesId, last, series.Dimensions, "$1"), query, cancellationToken);
     }
 
     private static async Task<List<double>> DistancesAsync(NpgsqlConnection connection, string scan, HalfVector query, CancellationToken cancellationToken)

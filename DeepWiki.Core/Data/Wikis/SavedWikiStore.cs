@@ -40,9 +40,9 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
     /// <param name="wiki">What to keep.</param>
     /// <param name="caller">A keyed hash of who saves it; null for nobody in particular.</param>
     /// <param name="most">Wikis that the caller may keep.</param>
-    /// <param name="mostBytes">Bytes of all of them.</param>
+    /// <param name="maxBytes">Bytes of all of them.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
-    public async Task<bool> SaveAsync(SavedWiki wiki, byte[]? caller, int most, long mostBytes, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(SavedWiki wiki, byte[]? caller, int most, long maxBytes, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
@@ -66,7 +66,7 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
         command.Parameters.Add(Bytes(caller));
         command.Parameters.Add(new() { Value = wiki.Content, NpgsqlDbType = NpgsqlDbType.Bytea });
         command.Parameters.Add(new() { Value = most });
-        command.Parameters.Add(new() { Value = mostBytes });
+        command.Parameters.Add(new() { Value = maxBytes });
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 

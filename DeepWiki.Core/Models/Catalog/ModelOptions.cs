@@ -20,23 +20,23 @@ public sealed class ModelOptions
 
     /// <summary>For a connection to stand. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>From the request to the first text of the answer, repeated tries included. Default 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan FirstDelta { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan FirstDeltaTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Between two events of an answer. Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan Gap { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan DeltaTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>For the whole answer. Default 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan Whole { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Tries after the first one, as long as no text has come. Default 2.</summary>
     [Range(0, 10)]
-    public int Retries { get; set; } = 2;
+    public int MaxRetries { get; set; } = 2;
 
     /// <summary>A provider that asks for a longer pause is not asked again. Default 20 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
@@ -44,11 +44,11 @@ public sealed class ModelOptions
 
     /// <summary>Chats under way with one provider; more wait in order. Default 32.</summary>
     [Range(1, 10_000)]
-    public int CallsPerProvider { get; set; } = 32;
+    public int MaxConcurrentCalls { get; set; } = 32;
 
     /// <summary>An answer ends here as if the model had reached its own limit. Default 1 Mi.</summary>
     [Range(1_000, 100_000_000)]
-    public int AnswerCharacters { get; set; } = 1 << 20;
+    public int MaxAnswerCharacters { get; set; } = 1 << 20;
 
     /// <summary>The provider that was named, if one was.</summary>
     internal string? NamedDefault => string.IsNullOrWhiteSpace(DefaultProvider) || DefaultProvider == Automatic ? null : DefaultProvider;

@@ -9,7 +9,7 @@ internal static class EmbedderFile
 {
     private const string Name = "embedder.json";
     private const int MaxDimensions = 4_000;
-    private const int LargestBatch = 2_048;
+    private const int MaxBatch = 2_048;
 
     public static void Apply(IConfiguration configuration, EmbedderOptions options)
     {
@@ -18,7 +18,7 @@ internal static class EmbedderFile
             return;
         }
 
-        options.MaxBatch ??= node.Optional("batch_size")?.Integer(1, LargestBatch);
+        options.MaxBatchSize ??= node.Optional("batch_size")?.Integer(1, MaxBatch);
         if (options.Model is null && node.Optional("model_kwargs") is { } model)
         {
             options.Model = model.Optional("model")?.Text();

@@ -23,19 +23,19 @@ public sealed class EmbedderOptions
 
     /// <summary>Most texts in one request. Default: the provider's usual limit.</summary>
     [Range(1, 2_048)]
-    public int? MaxBatch { get; set; }
+    public int? MaxBatchSize { get; set; }
 
     /// <summary>Requests under way at once. Default 4.</summary>
     [Range(1, 32)]
-    public int Parallel { get; set; } = 4;
+    public int MaxParallelRequests { get; set; } = 4;
 
     /// <summary>Tries for one batch, the first included. Default 5.</summary>
     [Range(1, 10)]
-    public int Attempts { get; set; } = 5;
+    public int MaxAttempts { get; set; } = 5;
 
     /// <summary>For one request. Default 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan Request { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>A provider that asks for a longer pause is not asked again. Default 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]

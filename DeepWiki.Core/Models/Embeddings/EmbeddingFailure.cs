@@ -12,7 +12,7 @@ public sealed record EmbeddingFailure(ErrorCode Code, string Reason, EmbeddingFa
     private const string PropertyName = "deepwiki.embedding_failure";
 
     /// <summary>A failed call, as the failure of each of its texts.</summary>
-    public static EmbeddingFailure Of(DeepWikiException error, EmbeddingFailureKind kind) => new(error.Code, error.Message, kind);
+    public static EmbeddingFailure From(DeepWikiException error, EmbeddingFailureKind kind) => new(error.Code, error.Message, kind);
 
     /// <summary>The failure an embedding without a vector stands for; null when it has one, or when its text says nothing.</summary>
     public static EmbeddingFailure? Find(Embedding<float> embedding) =>

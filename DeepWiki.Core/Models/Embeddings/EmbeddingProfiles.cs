@@ -20,7 +20,7 @@ internal static class EmbeddingProfiles
     public static EmbeddingProfile? Find(string provider) => Usual.FirstOrDefault(profile => profile.Provider == provider);
 
     /// <summary>The profile that the options describe; they were validated at start.</summary>
-    public static EmbeddingProfile Of(EmbedderOptions options)
+    public static EmbeddingProfile FromOptions(EmbedderOptions options)
     {
         var usual = Find(options.Type) ?? throw new InvalidOperationException($"{EmbedderOptions.SectionName}:{nameof(options.Type)} was not validated.");
         if (options.Type == ProviderNames.Local)
@@ -31,6 +31,6 @@ internal static class EmbeddingProfiles
         var own = options.Model is { } model && model != usual.Model
             ? usual with { Model = model, QueryPrefix = "", DocumentPrefix = "" }
             : usual;
-        return own with { Dimensions = options.Dimensions ?? own.Dimensions, MaxBatch = options.MaxBatch ?? own.MaxBatch };
+        return own with { Dimensions = options.Dimensions ?? own.Dimensions, MaxBatch = options.MaxBatchSize ?? own.MaxBatch };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class AnswerStream : IAsyncDisposable
         this.open = open;
         caller = cancellationToken;
         started = provider.Time.GetTimestamp();
-        deadline = new CancellationTokenSource(provider.Options.Whole, provider.Time);
+        deadline = new CancellationTokenSource(provider.Options.TotalTimeout, provider.Time);
         either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
     }
 
@@ -35,7 +35,7 @@ internal sealed class AnswerStream : IAsyncDisposable
     {
         try
         {
-            return begun ? await ReadAsync(provider.Options.Gap) : await BeginAsync();
+            return begun ? await ReadAsync(provider.Options.DeltaTimeout) : await BeginAsync();
         }
         catch (ProviderFailure failure)
         {
@@ -80,7 +80,7 @@ internal sealed class AnswerStream : IAsyncDisposable
 
     private async Task AdmitAsync()
     {
-        using var limit = Limit(provider.Options.FirstDelta);
+        using var limit = Limit(provider.Options.FirstDeltaTimeout);
         try
         {
             await provider.Calls.WaitAsync(either.Token);
@@ -104,7 +104,7 @@ internal sealed class AnswerStream : IAsyncDisposable
             ChatResponseUpdate? update;
             do
             {
-                update = await ReadAsync(provider.Options.FirstDelta - provider.Time.GetElapsedTime(started));
+                update = await ReadAsync(provider.Options.FirstDeltaTimeout - provider.Time.GetElapsedTime(started));
             }
             while (update is { Text.Length: 0 });
 
@@ -132,9 +132,9 @@ internal sealed class AnswerStream : IAsyncDisposable
 
     private async Task PauseAsync(ProviderFailure failure, int tries)
     {
-        if (!failure.Transient || tries > provider.Options.Retries
+        if (!failure.Transient || tries > provider.Options.MaxRetries
             || RetryDelay.After(tries, failure.Error.RetryAfter, provider.Options.MaxRetryAfter) is not { } pause
-            || pause + provider.Time.GetElapsedTime(started) >= provider.Options.FirstDelta
+            || pause + provider.Time.GetElapsedTime(started) >= provider.Options.FirstDeltaTimeout
             || !provider.Retries.TryTake())
         {
             throw failure;
@@ -178,7 +178,7 @@ internal sealed class AnswerStream : IAsyncDisposable
     /// <summary>Limits one step, and never goes beyond the whole.</summary>
     private StepLimit Limit(TimeSpan step)
     {
-        var left = provider.Options.Whole - provider.Time.GetElapsedTime(started);
+        var left = provider.Options.TotalTimeout - provider.Time.GetElapsedTime(started);
         return new StepLimit(deadline, step < left ? step : left, left);
     }
 

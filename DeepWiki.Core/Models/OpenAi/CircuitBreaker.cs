@@ -10,7 +10,7 @@ internal sealed class CircuitBreaker(TimeProvider time)
     private long openedAt;
     private bool trying;
 
-    public static TimeSpan Pause { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan BreakDuration { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a call may go out. Each that may must report its end, by one of the three methods below.</summary>
     public bool TryEnter()
@@ -22,7 +22,7 @@ internal sealed class CircuitBreaker(TimeProvider time)
                 return true;
             }
 
-            if (trying || time.GetElapsedTime(openedAt) < Pause)
+            if (trying || time.GetElapsedTime(openedAt) < BreakDuration)
             {
                 return false;
             }

@@ -31,7 +31,7 @@ internal sealed record EmbeddingBatch(IReadOnlyList<string> Texts, IReadOnlyList
             var size = Tokens(texts[place]);
             if (places.Count == most || (places.Count > 0 && tokens + size > TokensARequest))
             {
-                yield return Of(texts, places);
+                yield return Create(texts, places);
                 (places, tokens) = ([], 0);
             }
 
@@ -41,14 +41,14 @@ internal sealed record EmbeddingBatch(IReadOnlyList<string> Texts, IReadOnlyList
 
         if (places.Count > 0)
         {
-            yield return Of(texts, places);
+            yield return Create(texts, places);
         }
     }
 
     /// <summary>The beginning of a text that the model surely takes.</summary>
-    public static string Cut(string text, int mostTokens)
+    public static string Cut(string text, int maxTokens)
     {
-        if (Tokens(text) <= mostTokens)
+        if (Tokens(text) <= maxTokens)
         {
             return text;
         }
@@ -58,7 +58,7 @@ internal sealed record EmbeddingBatch(IReadOnlyList<string> Texts, IReadOnlyList
         foreach (var rune in text.EnumerateRunes())
         {
             bytes += rune.Utf8SequenceLength;
-            if (bytes > mostTokens * BytesAToken)
+            if (bytes > maxTokens * BytesAToken)
             {
                 break;
             }
@@ -71,5 +71,5 @@ internal sealed record EmbeddingBatch(IReadOnlyList<string> Texts, IReadOnlyList
 
     private static int Tokens(string text) => (int)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesAToken);
 
-    private static EmbeddingBatch Of(IReadOnlyList<string> texts, List<int> places) => new([.. places.Select(place => texts[place])], places);
+    private static EmbeddingBatch Create(IReadOnlyList<string> texts, List<int> places) => new([.. places.Select(place => texts[place])], places);
 }

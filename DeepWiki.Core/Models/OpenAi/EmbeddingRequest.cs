@@ -25,7 +25,7 @@ internal sealed class EmbeddingRequest(RemoteProvider provider, EmbeddingProfile
 
             // A provider that is down is waited for: a batch is worth more than the time.
             var worthwhile = failure.Transient || failure.CircuitOpen;
-            if (!worthwhile || tries >= options.Attempts || RetryDelay.After(tries, failure.Error.RetryAfter, options.MaxRetryAfter) is not { } pause)
+            if (!worthwhile || tries >= options.MaxAttempts || RetryDelay.After(tries, failure.Error.RetryAfter, options.MaxRetryAfter) is not { } pause)
             {
                 throw failure;
             }
@@ -57,7 +57,7 @@ internal sealed class EmbeddingRequest(RemoteProvider provider, EmbeddingProfile
 
     private async Task<EmbeddingReply> ReadAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.Request, provider.Time);
+        using var deadline = new CancellationTokenSource(options.RequestTimeout, provider.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {

@@ -24,7 +24,7 @@ internal sealed class RemoteChatClient(RemoteProvider provider, ResolvedModel mo
         while (await answer.NextAsync() is { } update)
         {
             characters += update.Text.Length;
-            if (characters > provider.Options.AnswerCharacters)
+            if (characters > provider.Options.MaxAnswerCharacters)
             {
                 yield return new ChatResponseUpdate(ChatRole.Assistant, []) { FinishReason = ChatFinishReason.Length };
                 yield break;

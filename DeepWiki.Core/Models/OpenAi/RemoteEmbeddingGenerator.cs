@@ -17,7 +17,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
     private const string Harmless = "hello";
 
     private readonly EmbeddingRequest request = new(provider, profile, embedder);
-    private readonly SemaphoreSlim underWay = new(embedder.Parallel);
+    private readonly SemaphoreSlim underWay = new(embedder.MaxParallelRequests);
 
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
@@ -26,7 +26,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
         var prefix = query ? profile.QueryPrefix : profile.DocumentPrefix;
         var texts = values.Select(value => string.IsNullOrWhiteSpace(value) ? "" : EmbeddingBatch.Cut(prefix + value, profile.MaxInputTokens)).ToList();
         var call = new Call(texts);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = embedder.Parallel, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = embedder.MaxParallelRequests, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             EmbeddingBatch.Split(texts, profile.MaxBatch), parallel, async (batch, token) => await EmbedAsync(batch, call, token));
         if (call.Emptied is { } error && (call.IsOver || query || !await TakesOthersAsync(cancellationToken)))
@@ -146,7 +146,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
             Volatile.Write(ref refusal, error);
             foreach (var place in batch.Places)
             {
-                refusals[place] = EmbeddingFailure.Of(error, batch.Texts.Count == 1 ? EmbeddingFailureKind.Refused : EmbeddingFailureKind.RefusedTogether);
+                refusals[place] = EmbeddingFailure.From(error, batch.Texts.Count == 1 ? EmbeddingFailureKind.Refused : EmbeddingFailureKind.RefusedTogether);
             }
         }
 
@@ -165,7 +165,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
                 return new Embedding<float>(vector) { ModelId = model };
             }
 
-            var failure = refusals[place] ?? (outage is { } error && texts[place].Length > 0 ? EmbeddingFailure.Of(error, EmbeddingFailureKind.Outage) : null);
+            var failure = refusals[place] ?? (outage is { } error && texts[place].Length > 0 ? EmbeddingFailure.From(error, EmbeddingFailureKind.Outage) : null);
             return failure?.ToEmbedding(model) ?? new Embedding<float>(ReadOnlyMemory<float>.Empty) { ModelId = model };
         }
     }

@@ -23,7 +23,7 @@ internal sealed class RemoteProvider : IDisposable
         Time = time;
         Failures = new FailureReader(endpoint, time);
         Circuit = new CircuitBreaker(time);
-        Calls = new SemaphoreSlim(options.CallsPerProvider);
+        Calls = new SemaphoreSlim(options.MaxConcurrentCalls);
         http = new HttpClient(new ProviderHandler(endpoint, Failures) { InnerHandler = Connections(options) }) { Timeout = Timeout.InfiniteTimeSpan };
         transport = new HttpClientPipelineTransport(http);
     }
@@ -55,7 +55,7 @@ internal sealed class RemoteProvider : IDisposable
                 new DeepWikiException(ErrorCode.ModelUnavailable, "The provider has failed several times in a row. Try again in half a minute.")
                 {
                     Provider = Endpoint.Provider,
-                    RetryAfter = CircuitBreaker.Pause,
+                    RetryAfter = CircuitBreaker.BreakDuration,
                 },
                 circuitOpen: true);
         }
@@ -93,7 +93,7 @@ internal sealed class RemoteProvider : IDisposable
         UseCookies = false,
         UseProxy = options.Proxy is not null,
         Proxy = options.Proxy is { } proxy ? new WebProxy(proxy) : null,
-        ConnectTimeout = options.Connect,
+        ConnectTimeout = options.ConnectTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseDrainSize = 0,
 

@@ -6,11 +6,11 @@ internal static class RetryDelay
     private static readonly TimeSpan Max = TimeSpan.FromSeconds(60);
 
     /// <summary>What the provider asked for, null when that is too long to wait; without a wish, full jitter below 1, 2, 4 … 60 s.</summary>
-    public static TimeSpan? After(int failedTries, TimeSpan? asked, TimeSpan longestAsked)
+    public static TimeSpan? After(int failedTries, TimeSpan? asked, TimeSpan maxAsked)
     {
         if (asked is { } wish)
         {
-            return wish <= longestAsked ? wish : null;
+            return wish <= maxAsked ? wish : null;
         }
 
         var ceiling = Math.Min(Max.TotalSeconds, Math.Pow(2, failedTries - 1));

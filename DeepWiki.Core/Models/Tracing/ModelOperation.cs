@@ -87,7 +87,7 @@ internal sealed class ModelOperation : IDisposable
         }
 
         // A provider that sends nonsense, or a key, has not said which model it was.
-        if (update.ModelId is { } name && ModelName.IsValid(name) && ReferenceEquals(MessageMask.Hide(name), name))
+        if (update.ModelId is { } name && ModelName.IsValid(name) && ReferenceEquals(SecretRedactor.RedactMessage(name), name))
         {
             responseModel = name;
         }

@@ -36,5 +36,5 @@ internal static class RecordedMessages
     };
 
     // Hidden before it is JSON: a mask may cover a quotation mark.
-    private static object[] Parts(string text) => [new { type = "text", content = TextClip.CutWithSign(MessageMask.Hide(text), MaxCharacters) }];
+    private static object[] Parts(string text) => [new { type = "text", content = TextClip.CutWithSign(SecretRedactor.RedactMessage(text), MaxCharacters) }];
 }

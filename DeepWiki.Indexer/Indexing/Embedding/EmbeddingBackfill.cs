@@ -41,7 +41,7 @@ internal sealed class EmbeddingBackfill(TextEmbedder texts, IndexStores stores)
         await stores.Gaps.SettleAsync(seriesId, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<FilledGap>> EmbedAsync(
+    private async Task<IReadOnlyList<BackfilledEmbedding>> EmbedAsync(
         int seriesId, IReadOnlyList<MissingEmbedding> missing, IndexingCounters tally, CancellationToken cancellationToken)
     {
         // An equal text may have got its embedding meanwhile.
@@ -54,8 +54,8 @@ internal sealed class EmbeddingBackfill(TextEmbedder texts, IndexStores stores)
         return
         [
             .. missing.Select(chunk => known.TryGetValue(Key(chunk), out var vector)
-                ? new FilledGap(chunk, vector, Gap: null)
-                : new FilledGap(chunk, outcomes[Key(chunk)].Vector, outcomes[Key(chunk)].Gap(chunk.Header))),
+                ? new BackfilledEmbedding(chunk, vector, Gap: null)
+                : new BackfilledEmbedding(chunk, outcomes[Key(chunk)].Vector, outcomes[Key(chunk)].Gap(chunk.Header))),
         ];
 
         static string Key(MissingEmbedding chunk) => Convert.ToHexStringLower(chunk.ContentHash);

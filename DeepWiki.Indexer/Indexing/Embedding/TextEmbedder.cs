@@ -29,7 +29,7 @@ internal sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>>
         }
         catch (DeepWikiException exception)
         {
-            var failure = EmbeddingFailure.Of(exception, EmbeddingFailureKind.Outage);
+            var failure = EmbeddingFailure.From(exception, EmbeddingFailureKind.Outage);
             outcomes = [.. texts.Select(_ => new TextEmbedding([], failure))];
         }
 

@@ -10,7 +10,7 @@ namespace DeepWiki.Indexer.Indexing.Embedding;
 internal sealed record TextEmbedding(float[] Vector, EmbeddingFailure? Failure)
 {
     /// <summary>What is stored in place of the vector.</summary>
-    public EmbeddingGap? Gap(string header) => Failure is null
+    public MissingEmbeddingReason? Gap(string header) => Failure is null
         ? null
-        : new EmbeddingGap(ErrorTable.Row(Failure.Code).Name, Failure.Reason, Failure.Kind == EmbeddingFailureKind.Refused, header);
+        : new MissingEmbeddingReason(ErrorTable.Row(Failure.Code).Name, Failure.Reason, Failure.Kind == EmbeddingFailureKind.Refused, header);
 }

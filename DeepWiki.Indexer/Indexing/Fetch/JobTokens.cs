@@ -9,7 +9,7 @@ namespace DeepWiki.Indexer.Indexing.Fetch;
 internal sealed class JobTokens(SealedCredentialStore handOver, EncryptionKeyStore keys, TimeProvider time)
 {
     // The token is left just after the job is queued, so an eager worker may be there first.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private const int Attempts = 50;
 
     /// <exception cref="DeepWikiException">
@@ -25,7 +25,7 @@ internal sealed class JobTokens(SealedCredentialStore handOver, EncryptionKeySto
                 return token;
             }
 
-            await Task.Delay(Pause, time, cancellationToken);
+            await Task.Delay(PollInterval, time, cancellationToken);
         }
 
         throw new DeepWikiException(ErrorCode.RepositoryAccessDenied, "The token is no longer at hand. Ask again with the token.");

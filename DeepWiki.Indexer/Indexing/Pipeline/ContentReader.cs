@@ -18,7 +18,7 @@ internal sealed class ContentReader(Chunker chunker)
             return new ChunkedBlob(id, path, 0, (short?)text.Skip, [], []);
         }
 
-        var clean = KeyMask.Hide(readable, out var keys);
+        var clean = SecretRedactor.RedactKeys(readable, out var keys);
         tally.MaskedKeys += keys;
         var file = await chunker.ChunkAsync(path, clean, cancellationToken);
         if (file.SymbolsFailed)

@@ -86,7 +86,7 @@ internal sealed class IndexPipeline(
 
     private Task InvalidateAsync(StoredRepository repository, IndexJobSettings settings, CancellationToken cancellationToken) =>
         stores.Metadata.InvalidateAsync(
-            MetadataIdentity.Of(RepositoryAddress.Parse(repository.Address, repository.Kind).Identity, settings), cancellationToken);
+            MetadataIdentity.Create(RepositoryAddress.Parse(repository.Address, repository.Kind).Identity, settings), cancellationToken);
 
     // Reading and cutting goes on while a batch is embedded and stored.
     private async IAsyncEnumerable<IReadOnlyList<ChunkedBlob>> BatchAsync(
@@ -122,7 +122,7 @@ internal sealed class IndexPipeline(
                 batch.Add(blob);
                 chunks += Math.Max(1, blob.Chunks.Count);
                 characters += blob.Chunks.Sum(chunk => chunk.Text.Length);
-                if (chunks >= options.Value.BatchChunks || characters >= options.Value.BatchCharacters)
+                if (chunks >= options.Value.MaxBatchChunks || characters >= options.Value.MaxBatchCharacters)
                 {
                     await writer.WriteAsync(batch, cancellationToken);
                     (batch, chunks, characters) = ([], 0, 0);

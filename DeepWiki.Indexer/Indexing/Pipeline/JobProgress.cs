@@ -6,7 +6,7 @@ namespace DeepWiki.Indexer.Indexing.Pipeline;
 /// <summary>Writes a job's progress into its row, at most once a second and stage.</summary>
 internal sealed class JobProgress(JobLeases leases, JobLease job, CancellationToken cancellationToken) : IProgress<FetchProgress>
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
     private string stage = "";
     private long last;
@@ -30,7 +30,7 @@ internal sealed class JobProgress(JobLeases leases, JobLease job, CancellationTo
 
     private async Task WriteAsync(string current, long done, long? total, string unit)
     {
-        if (current == stage && TimeProvider.System.GetElapsedTime(last) < Pause)
+        if (current == stage && TimeProvider.System.GetElapsedTime(last) < ReportInterval)
         {
             return;
         }

@@ -7,7 +7,7 @@ public sealed class MetricsTests
     [Fact]
     public void Measures_are_those_computed_by_hand()
     {
-        var metrics = RankMetrics.Of(["x", "a", "y", "z", "w", "b"], ["a", "b", "c"]);
+        var metrics = RankMetrics.Calculate(["x", "a", "y", "z", "w", "b"], ["a", "b", "c"]);
 
         Assert.Equal(0, metrics.RecallAt1);
         Assert.Equal(1 / 3.0, metrics.RecallAt5, 9);
@@ -21,9 +21,9 @@ public sealed class MetricsTests
     {
         var ranked = Enumerable.Range(0, 20).Select(i => $"f{i}").ToList();
 
-        Assert.Equal(default, RankMetrics.Of(ranked, ["f10"]));
-        Assert.Equal(new RankMetrics(0, 0, 1, 0.1, 1 / Math.Log2(11)), RankMetrics.Of(ranked, ["f9"]));
-        Assert.Equal(new RankMetrics(1, 1, 1, 1, 1), RankMetrics.Of(ranked, ["f0"]));
+        Assert.Equal(default, RankMetrics.Calculate(ranked, ["f10"]));
+        Assert.Equal(new RankMetrics(0, 0, 1, 0.1, 1 / Math.Log2(11)), RankMetrics.Calculate(ranked, ["f9"]));
+        Assert.Equal(new RankMetrics(1, 1, 1, 1, 1), RankMetrics.Calculate(ranked, ["f0"]));
     }
 
     [Fact]

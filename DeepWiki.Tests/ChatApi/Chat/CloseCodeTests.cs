@@ -165,7 +165,7 @@ public sealed class CloseCodeTests(ChatStack stack)
     [Trait("Req", "W8")]
     public async Task A_peer_that_vanished_is_noticed_by_its_silence()
     {
-        await using var server = await stack.StartAsync(("Chat:KeepAlive", "00:00:06"));
+        await using var server = await stack.StartAsync(("Chat:KeepAliveInterval", "00:00:06"));
         server.Provider.Enqueue(ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas });
         await using var vanished = await server.AskUntilFirstTextAsync(stack.Local().ToJson());
         server.Provider.Chat = ScriptedAnswer.Text("Hello") with { Hang = ScriptedHang.AfterDeltas };

@@ -14,7 +14,7 @@ public sealed class DeltaCoalescerTests
     public async Task The_first_piece_goes_alone_and_what_came_while_it_was_sent_goes_together()
     {
         var source = Channel.CreateBounded<string>(10);
-        await using var pieces = DeltaCoalescer.OfAsync(source.Reader.ReadAllAsync(Token), Token).GetAsyncEnumerator(Token);
+        await using var pieces = DeltaCoalescer.CoalesceAsync(source.Reader.ReadAllAsync(Token), Token).GetAsyncEnumerator(Token);
         await source.Writer.WriteAsync("a", Token);
         await source.Writer.WriteAsync("b", Token);
         Assert.True(await pieces.MoveNextAsync());
@@ -40,7 +40,7 @@ public sealed class DeltaCoalescerTests
     public async Task Not_more_is_joined_than_a_slow_reader_may_cost()
     {
         var pieces = new List<string>();
-        await foreach (var piece in DeltaCoalescer.OfAsync(Enumerable.Repeat(new string('x', 10_000), 20).ToAsyncEnumerable(), Token))
+        await foreach (var piece in DeltaCoalescer.CoalesceAsync(Enumerable.Repeat(new string('x', 10_000), 20).ToAsyncEnumerable(), Token))
         {
             pieces.Add(piece);
         }
@@ -56,7 +56,7 @@ public sealed class DeltaCoalescerTests
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
         {
-            await foreach (var piece in DeltaCoalescer.OfAsync(FailAfterAsync("a", "b", "c"), Token))
+            await foreach (var piece in DeltaCoalescer.CoalesceAsync(FailAfterAsync("a", "b", "c"), Token))
             {
                 pieces.Add(piece);
             }
@@ -72,7 +72,7 @@ public sealed class DeltaCoalescerTests
         var source = Channel.CreateBounded<string>(10);
         await source.Writer.WriteAsync("a", Token);
 
-        await foreach (var piece in DeltaCoalescer.OfAsync(source.Reader.ReadAllAsync(Token), Token))
+        await foreach (var piece in DeltaCoalescer.CoalesceAsync(source.Reader.ReadAllAsync(Token), Token))
         {
             Assert.Equal("a", piece);
             break;
@@ -85,7 +85,7 @@ public sealed class DeltaCoalescerTests
     private static async Task<List<string>> OfAsync(params string[] pieces)
     {
         var sent = new List<string>();
-        await foreach (var piece in DeltaCoalescer.OfAsync(SlowlyAsync(pieces, Token), Token))
+        await foreach (var piece in DeltaCoalescer.CoalesceAsync(SlowlyAsync(pieces, Token), Token))
         {
             sent.Add(piece);
         }

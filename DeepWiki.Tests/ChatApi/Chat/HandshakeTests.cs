@@ -86,7 +86,7 @@ public sealed class HandshakeTests(ChatStack stack)
     {
         await using var full = await stack.StartAsync(("Chat:MaxSockets", "1"));
         await using var bounded = await stack.StartAsync(
-            RemoteCaller.AddTo, ("Chat:AsksAtOnce", "1"), ("Security:AllowedHosts:0", "127.0.0.1"), ("Security:Anonymous", "full"));
+            RemoteCaller.AddTo, ("Chat:ConcurrentRequests", "1"), ("Security:AllowedHosts:0", "127.0.0.1"), ("Security:Anonymous", "full"));
         await using var first = await full.OpenAsync();
         await using var second = await bounded.OpenAsync();
 
@@ -102,7 +102,7 @@ public sealed class HandshakeTests(ChatStack stack)
     public async Task Behind_a_proxy_callers_count_by_the_last_address_that_it_names()
     {
         await using var server = await stack.StartAsync(
-            ("FORWARDEDHEADERS_ENABLED", "true"), ("Chat:AsksAtOnce", "1"), ("Security:AllowedHosts:0", "127.0.0.1"), ("Security:Anonymous", "full"));
+            ("FORWARDEDHEADERS_ENABLED", "true"), ("Chat:ConcurrentRequests", "1"), ("Security:AllowedHosts:0", "127.0.0.1"), ("Security:Anonymous", "full"));
 
         await using var first = await RawConnection.UpgradeAsync(server.Address, headers: "X-Forwarded-For: 203.0.113.1");
         await using var same = await RawConnection.UpgradeAsync(server.Address, headers: "X-Forwarded-For: 127.0.0.1, 203.0.113.1");

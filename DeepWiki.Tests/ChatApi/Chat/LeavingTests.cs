@@ -14,10 +14,10 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 [Collection(ChatCollection.Name)]
 public sealed class LeavingTests(ChatStack stack)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
 
     // The provider is not given up for any other reason while a test waits.
-    private static readonly (string, string)[] Patient = [("Models:FirstDelta", "00:10:00"), ("Models:Gap", "00:10:00")];
+    private static readonly (string, string)[] Patient = [("Models:FirstDeltaTimeout", "00:10:00"), ("Models:DeltaTimeout", "00:10:00")];
 
     public enum Way
     {
@@ -46,11 +46,11 @@ public sealed class LeavingTests(ChatStack stack)
         await using var socket = hang == ScriptedHang.AfterDeltas
             ? await server.AskUntilFirstTextAsync(stack.Local().ToJson())
             : await AskAsync(server, stack.Local());
-        await server.Provider.Requested.WaitAsync(Patience, Token);
+        await server.Provider.Requested.WaitAsync(WaitTimeout, Token);
 
         await LeaveAsync(socket, way);
 
-        await server.Provider.ClientGone.WaitAsync(Patience, Token);
+        await server.Provider.ClientGone.WaitAsync(WaitTimeout, Token);
         Assert.Equal(1000, (await server.AskAsync(stack.Local().ToJson())).Code);
         Assert.Empty(server.Log.Errors);
     }
@@ -124,11 +124,11 @@ public sealed class LeavingTests(ChatStack stack)
         await connection.SendBytesAsync(Encoding.ASCII.GetBytes(
             $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
         await connection.SendBytesAsync(body);
-        await server.Provider.Requested.WaitAsync(Patience, Token);
+        await server.Provider.Requested.WaitAsync(WaitTimeout, Token);
 
         connection.Reset();
 
-        await server.Provider.ClientGone.WaitAsync(Patience, Token);
+        await server.Provider.ClientGone.WaitAsync(WaitTimeout, Token);
         Assert.Empty(server.Log.Errors);
     }
 
@@ -136,12 +136,12 @@ public sealed class LeavingTests(ChatStack stack)
     [Trait("Req", "W12")]
     public async Task A_slow_reader_stops_the_provider_and_gets_everything_when_it_reads_on()
     {
-        await using var server = await stack.StartAsync(("Models:AnswerCharacters", "100000000"));
+        await using var server = await stack.StartAsync(("Models:MaxAnswerCharacters", "100000000"));
         var piece = new string('x', 64 * 1024);
         server.Provider.Chat = new ScriptedAnswer { Deltas = [.. Enumerable.Repeat(piece, 400)] };
         await using var socket = await server.AskUntilFirstTextAsync(stack.Local().ToJson(), receiveBuffer: 16 * 1024);
 
-        await server.Provider.Stalled.WaitAsync(Patience, Token);
+        await server.Provider.Stalled.WaitAsync(WaitTimeout, Token);
         var atStall = server.Provider.DeltasSent;
         var rest = await socket.ReadToEndAsync();
 
@@ -154,13 +154,13 @@ public sealed class LeavingTests(ChatStack stack)
     [Trait("Req", "W9")]
     public async Task A_client_that_never_reads_is_given_up()
     {
-        await using var server = await stack.StartAsync(("Models:AnswerCharacters", "100000000"), ("Chat:Send", "00:00:00.5"), ("Chat:Close", "00:00:00.2"));
+        await using var server = await stack.StartAsync(("Models:MaxAnswerCharacters", "100000000"), ("Chat:SendTimeout", "00:00:00.5"), ("Chat:CloseTimeout", "00:00:00.2"));
         server.Provider.Chat = new ScriptedAnswer { Deltas = [.. Enumerable.Repeat(new string('x', 64 * 1024), 400)] };
         using var spans = new SpanRecorder();
         await using var socket = await RawConnection.UpgradeAsync(server.Address, receiveBuffer: 16 * 1024, headers: $"traceparent: {spans.TraceParent}");
         await socket.SendTextAsync(stack.Local().ToJson());
 
-        await server.Provider.ClientGone.WaitAsync(Patience, Token);
+        await server.Provider.ClientGone.WaitAsync(WaitTimeout, Token);
         await spans.EndedAsync(Spans.ChatStream);
         var end = await socket.ReadToEndAsync();
 
@@ -175,7 +175,7 @@ public sealed class LeavingTests(ChatStack stack)
         await using var server = await stack.StartAsync();
         server.Provider.Enqueue(new ScriptedAnswer { Hang = ScriptedHang.BeforeFirstDelta });
         await using var socket = await AskAsync(server, stack.Local());
-        await server.Provider.Requested.WaitAsync(Patience, Token);
+        await server.Provider.Requested.WaitAsync(WaitTimeout, Token);
 
         await socket.SendFrameAsync(RawFrame.Ping, "hello?"u8.ToArray());
         var frame = await socket.ReadFrameAsync();
@@ -186,7 +186,7 @@ public sealed class LeavingTests(ChatStack stack)
     [Fact]
     public async Task Two_hundred_clients_that_leave_at_once_leave_nothing_behind()
     {
-        await using var server = await stack.StartAsync([.. Patient, ("Models:CallsPerProvider", "200"), ("Logging:LogLevel:Default", "Information")]);
+        await using var server = await stack.StartAsync([.. Patient, ("Models:MaxConcurrentCalls", "200"), ("Logging:LogLevel:Default", "Information")]);
         server.Provider.Chat = ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas };
         var sockets = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.AskUntilFirstTextAsync(stack.Local().ToJson())));
 
@@ -195,7 +195,7 @@ public sealed class LeavingTests(ChatStack stack)
             socket.Reset();
         }
 
-        await server.Provider.ClientsGoneAsync(200).WaitAsync(Patience, Token);
+        await server.Provider.ClientsGoneAsync(200).WaitAsync(WaitTimeout, Token);
         Assert.Empty(server.Log.Errors);
     }
 

@@ -11,7 +11,7 @@ public sealed class ModelFailureTests(ChatStack stack)
     private const string TooLarge =
         "\nI apologize, but your request is too large for me to process. Please try a shorter query or break it into smaller parts.";
 
-    private static readonly (string, string)[] NoRepeats = [("Models:Retries", "0")];
+    private static readonly (string, string)[] NoRepeats = [("Models:MaxRetries", "0")];
 
     [Theory]
     [InlineData(403, 502, "model_unauthorized", "The provider refused the key (403).")]
@@ -61,7 +61,7 @@ public sealed class ModelFailureTests(ChatStack stack)
     [Fact]
     public async Task A_model_that_pauses_for_too_long_is_cut_off()
     {
-        await using var server = await stack.StartAsync([.. NoRepeats, ("Models:Gap", "00:00:03")]);
+        await using var server = await stack.StartAsync([.. NoRepeats, ("Models:DeltaTimeout", "00:00:03")]);
         server.Provider.Enqueue(ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas });
 
         var conversation = await server.AskAsync(stack.Local().ToJson());

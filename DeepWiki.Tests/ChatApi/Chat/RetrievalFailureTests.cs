@@ -32,7 +32,7 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
                 ("DEEPWIKI_EMBEDDER_TYPE", "openai"),
                 ("OPENAI_API_KEY", ScriptedProvider.Key),
                 ("OPENAI_BASE_URL", provider.BaseAddress.ToString()),
-                ("Embeddings:Attempts", "1"),
+                ("Embeddings:MaxAttempts", "1"),
             ],
         };
         await stack.InitializeAsync();
@@ -64,7 +64,7 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
     [InlineData(200, EmbeddingFault.Hang)]
     public async Task A_question_that_cannot_be_embedded_is_searched_by_words_and_the_answer_is_to_say_so(int status, EmbeddingFault fault)
     {
-        await using var server = await Stack.StartAsync(("Retrieval:QuestionEmbedding", "00:00:00.5"));
+        await using var server = await Stack.StartAsync(("Retrieval:QuestionEmbeddingTimeout", "00:00:00.5"));
         Assert.Equal(1000, (await server.AskAsync(Stack.Local().ToJson())).Code);
         Provider.Embeddings = new ScriptedEmbeddings { Status = status, Fault = fault };
 
@@ -143,7 +143,7 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
     public async Task A_search_that_cannot_embed_goes_by_words_and_says_so_or_fails_where_vectors_alone_have_a_say(
         int status, EmbeddingFault fault, string code, int httpStatus)
     {
-        await using var server = await Stack.StartAsync(("Retrieval:QuestionEmbedding", fault == EmbeddingFault.Hang ? "00:00:00.5" : "00:01:00"));
+        await using var server = await Stack.StartAsync(("Retrieval:QuestionEmbeddingTimeout", fault == EmbeddingFault.Hang ? "00:00:00.5" : "00:01:00"));
         var id = await IndexAsync(server);
         Provider.Embeddings = new ScriptedEmbeddings { Status = status, Fault = fault };
 

@@ -18,7 +18,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
     private const string Canary = "ghp_canary0123456789canary0123456789abcd";
     private const string WrongCanary = "ghp_wrongcanary0123456789wrongcanary0123";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
 
     private readonly ChatStack stack = new(stores) { Settings = [("Logging:LogLevel:Default", "Trace")] };
 
@@ -62,7 +62,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
         var question = stack.Serve("secrecy/joined") with { Token = Canary };
         stack.Git.Fault = GitFault.HoldPack;
         var first = AskAsync(server, Socket, question, spans);
-        await stack.Git.FaultReached.WaitAsync(Patience, Token);
+        await stack.Git.FaultReached.WaitAsync(WaitTimeout, Token);
 
         using var later = new SpanRecorder();
         var second = AskAsync(server, Socket, question, later);
@@ -84,7 +84,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
         stack.Git.Fault = GitFault.HangPack;
         var asking = AskAsync(server, Socket, question, spans);
 
-        await stack.Git.FaultReached.WaitAsync(Patience, Token);
+        await stack.Git.FaultReached.WaitAsync(WaitTimeout, Token);
         await AssertNowhereAsync(server.Log, spans, "");
 
         // What the failing job says of itself is kept as well.

@@ -68,7 +68,7 @@ public sealed class ConfigurationFolderTests(OriginalStack stack)
         await using var theirs = await StartAsync(folder, settings);
         await using var ours = await StartAsync(
             folder,
-            [.. settings, ("Models:DefaultProvider", "local"), ("Embeddings:Model", "ours"), ("Embeddings:Dimensions", "11"), ("Embeddings:MaxBatch", "5")]);
+            [.. settings, ("Models:DefaultProvider", "local"), ("Embeddings:Model", "ours"), ("Embeddings:Dimensions", "11"), ("Embeddings:MaxBatchSize", "5")]);
 
         var (first, second) = (theirs.Program.Services.GetRequiredService<EmbeddingProfile>(), ours.Program.Services.GetRequiredService<EmbeddingProfile>());
         Assert.Equal(("theirs", 99, 7), (first.Model, first.Dimensions, first.MaxBatch));

@@ -11,7 +11,7 @@ public sealed class FolderStructureTests(OriginalStack stack)
 {
     private const string Canary = "canary-of-another-folder";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>Ways out of the root, and what is no folder at all. ROOT and OUTSIDE stand for the folders of the test.</summary>
     public static TheoryData<string> Strange =>
@@ -101,7 +101,7 @@ public sealed class FolderStructureTests(OriginalStack stack)
 
         var reply = await server
             .GetAsync("/local_repo/structure?path=" + Uri.EscapeDataString(folder))
-            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            .WaitAsync(WaitTimeout, TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"file_tree":"sub/readme.md","readme":""}""", reply.Body);
     }

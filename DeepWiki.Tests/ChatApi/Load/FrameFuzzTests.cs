@@ -27,7 +27,7 @@ public sealed class FrameFuzzTests(LoadStack load)
     {
         var seed = Environment.TickCount;
         TestContext.Current.SendDiagnosticMessage($"Frames of seed {seed}");
-        await using var server = await load.Stack.StartAsync(("Chat:MaxMessageBytes", "65536"), ("Chat:Close", "00:00:00.2"));
+        await using var server = await load.Stack.StartAsync(("Chat:MaxMessageBytes", "65536"), ("Chat:CloseTimeout", "00:00:00.2"));
         var question = (load.Stack.Local() with { Provider = "local" }).ToJson();
         using var open = new OpenConnections(server.Program.Services);
 

@@ -22,10 +22,10 @@ public sealed partial class ManyAnswersTests(LoadStack load)
     private const int Piece = 8 * 1024;
     private const int Mebibyte = 1 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(5);
 
     // A busy machine takes its time for a thousand.
-    private static readonly (string, string)[] Patient = [("Models:FirstDelta", "00:10:00"), ("Models:Gap", "00:10:00")];
+    private static readonly (string, string)[] Patient = [("Models:FirstDeltaTimeout", "00:10:00"), ("Models:DeltaTimeout", "00:10:00")];
 
     private static readonly string[] Paths = ["/ws/chat", "/chat/completions/stream", "/api/chat/stream"];
 
@@ -36,7 +36,7 @@ public sealed partial class ManyAnswersTests(LoadStack load)
     [Fact(Timeout = 600_000)]
     public async Task A_thousand_answers_at_once_are_never_mixed_and_leave_nothing_behind()
     {
-        await using var server = await Stack.StartAsync([.. Patient, ("Models:CallsPerProvider", "2000")]);
+        await using var server = await Stack.StartAsync([.. Patient, ("Models:MaxConcurrentCalls", "2000")]);
         using var open = new OpenConnections(server.Program.Services);
         server.Provider.KeepsRequests = false;
         server.Provider.Answer = body => new ScriptedAnswer { Deltas = DeltasOf(Marks().Matches(body)[^1].Value), Hang = ScriptedHang.BeforeFirstDelta };
@@ -62,7 +62,7 @@ public sealed partial class ManyAnswersTests(LoadStack load)
         await using var server = await Stack.StartAsync(
             SmallBuffers.AddTo,
             [
-                .. Patient, ("Models:CallsPerProvider", "100"), ("Models:AnswerCharacters", "100000000"), ("Chat:Send", "00:00:20"),
+                .. Patient, ("Models:MaxConcurrentCalls", "100"), ("Models:MaxAnswerCharacters", "100000000"), ("Chat:SendTimeout", "00:00:20"),
                 ("Logging:LogLevel:Default", "Information"),
             ]);
         server.Provider.KeepsRequests = false;
@@ -104,7 +104,7 @@ public sealed partial class ManyAnswersTests(LoadStack load)
         foreach (var numbers in Enumerable.Range(0, count).Chunk(Wave))
         {
             asked.AddRange(numbers.Select(number => AskAsync(server, $"mark-{number:d6}-end", Paths[number % 3])));
-            await server.Provider.HangingAsync(asked.Count, Token).WaitAsync(Patience, Token);
+            await server.Provider.HangingAsync(asked.Count, Token).WaitAsync(WaitTimeout, Token);
         }
 
         server.Provider.ReleaseOnce();
@@ -120,7 +120,7 @@ public sealed partial class ManyAnswersTests(LoadStack load)
             return (mark, reply.Status, reply.Body);
         }
 
-        await using var socket = await RawConnection.UpgradeAsync(server.Address, patience: Patience);
+        await using var socket = await RawConnection.UpgradeAsync(server.Address, patience: WaitTimeout);
         await socket.SendTextAsync(message);
         var end = await socket.ReadToEndAsync();
         return (mark, end.Code == 1000 ? (int)HttpStatusCode.OK : end.Code ?? 0, end.Text);

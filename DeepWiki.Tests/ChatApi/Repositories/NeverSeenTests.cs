@@ -33,7 +33,7 @@ public sealed partial class NeverSeenTests(ChatStack stack) : IAsyncLifetime
     [InlineData("ghp_a-wrong-one-for-never-seen")]
     public async Task An_indexed_repository_and_one_never_seen_are_refused_in_the_same_bytes(string? token)
     {
-        await using var server = await stack.StartAsync(("Chat:Close", "00:00:00.3"));
+        await using var server = await stack.StartAsync(("Chat:CloseTimeout", "00:00:00.3"));
         var kind = token is null ? "none" : "bad";
         var indexed = stack.Serve($"hidden/{kind}-1");
         var never = stack.Serve($"hidden/{kind}-2");

@@ -28,7 +28,7 @@ public sealed class SharedProofTests(StoresFixture stores) : IAsyncLifetime
     [Fact]
     public async Task Hosts_that_hang_hold_nobody_up_once_their_callers_have_left()
     {
-        await using var server = await stack.StartAsync(("Git:ResolveSeconds", "600"));
+        await using var server = await stack.StartAsync(("Git:ResolveTimeoutSeconds", "600"));
         var good = stack.Serve("shared/good").ToJson();
         stack.Git.Fault = GitFault.Hang;
         var sockets = new List<RawConnection>();

@@ -5,7 +5,7 @@ namespace DeepWiki.Tests.ChatApi.Repositories;
 [Trait("Category", "Unit")]
 public sealed class SingleFlightTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
 
     private readonly TaskCompletionSource<string> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken given;
@@ -48,7 +48,7 @@ public sealed class SingleFlightTests
         Task<string>[] both = [Join(shared, leaving.Token), Join(shared, leaving.Token)];
 
         await leaving.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(both).WaitAsync(Patience, Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(both).WaitAsync(WaitTimeout, Token));
 
         Assert.True(result.Task.IsCanceled);
         Assert.True(shared.IsOver);

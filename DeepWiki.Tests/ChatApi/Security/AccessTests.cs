@@ -96,7 +96,7 @@ public sealed class AccessTests(ChatStack stack)
     [Fact]
     public async Task Each_key_has_bounds_of_its_own_wherever_it_comes_from()
     {
-        await using var server = await stack.StartAsync([.. Keys, ("Chat:AsksAtOnce", "1")]);
+        await using var server = await stack.StartAsync([.. Keys, ("Chat:ConcurrentRequests", "1")]);
         server.Provider.Enqueue(ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas });
         await using var running = await RawConnection.UpgradeAsync(server.Address, headers: $"Authorization: Bearer {Key}");
         await running.SendTextAsync(stack.Local().ToJson());

@@ -50,7 +50,7 @@ public sealed class AnonymousPolicyTests
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = arguments });
 
-        builder.ListenOnUsualPort();
+        builder.ListenOnDefaultPort();
 
         Assert.Equal(address, builder.WebHost.GetSetting("urls"));
     }
@@ -63,7 +63,7 @@ public sealed class AnonymousPolicyTests
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = ["--PORT=" + port] });
 
-        var failure = Assert.Throws<InvalidOperationException>(builder.ListenOnUsualPort);
+        var failure = Assert.Throws<InvalidOperationException>(builder.ListenOnDefaultPort);
 
         Assert.StartsWith("PORT must be", failure.Message);
     }

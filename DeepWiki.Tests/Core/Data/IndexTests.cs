@@ -171,7 +171,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         var files = new FileSearch(database.DataSource);
         var query = new SparseTerms([SparseTerms.SlotOf("alpha")], [1f]);
 
-        var scope = await files.ReadScopeAsync(index!, FileFilter.Of([], [], ["in"], ["in"]), Token);
+        var scope = await files.ReadScopeAsync(index!, FileFilter.Create([], [], ["in"], ["in"]), Token);
         var everywhere = await search.SearchTermsAsync(index!, query, scope: null, Token);
         var inside = await search.SearchTermsAsync(index!, query, scope, Token);
 

@@ -59,7 +59,7 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
         Assert.True(fromTail > 0);
         Assert.Equal(50, (await database.ScalarAsync<long>($"select count(*) from embeddings where series_id = {small.SeriesId}")));
         Assert.Contains(
-            "hnsw", await PlanAsync(ApproximateScan.Of(large.SeriesId, frozen.FrozenChunkId.Value, Dimensions, "(select embedding from embeddings limit 1)")));
+            "hnsw", await PlanAsync(ApproximateScan.Build(large.SeriesId, frozen.FrozenChunkId.Value, Dimensions, "(select embedding from embeddings limit 1)")));
         Assert.DoesNotContain(
             "hnsw",
             await PlanAsync($"select embedding <#> (select embedding from embeddings limit 1) as distance from embeddings where series_id = {large.SeriesId}"));

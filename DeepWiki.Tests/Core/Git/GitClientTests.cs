@@ -20,7 +20,7 @@ public sealed class GitClientTests : IAsyncLifetime
     // Set by InitializeAsync, which runs before every test.
     private GitTestBed Bed => created!;
 
-    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { ResolveSeconds = 120 });
+    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { ResolveTimeoutSeconds = 120 });
 
     public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
 
@@ -195,7 +195,7 @@ public sealed class GitClientTests : IAsyncLifetime
     [InlineData(GitFault.CutPack)]
     public async Task A_host_that_hangs_or_breaks_off_fails_the_fetch_and_leaves_no_child(object fault)
     {
-        await using var bed = await GitTestBed.CreateAsync(new GitOptions { SilenceSeconds = 3, ResolveSeconds = 120 });
+        await using var bed = await GitTestBed.CreateAsync(new GitOptions { StallTimeoutSeconds = 3, ResolveTimeoutSeconds = 120 });
         bed.Serve().File("a", new byte[100_000]).Commit();
         var resolved = await bed.Client.ResolveAsync(bed.Address(), null, null, CancellationToken);
         bed.Server.Fault = (GitFault)fault;
@@ -212,7 +212,7 @@ public sealed class GitClientTests : IAsyncLifetime
     [InlineData(GitFault.Hang)]
     public async Task A_host_that_drips_or_hangs_is_left_when_the_time_is_up(object fault)
     {
-        await using var bed = await GitTestBed.CreateAsync(new GitOptions { ResolveSeconds = 1 });
+        await using var bed = await GitTestBed.CreateAsync(new GitOptions { ResolveTimeoutSeconds = 1 });
         bed.Serve().File("a", "1").Commit();
         bed.Server.Fault = (GitFault)fault;
 

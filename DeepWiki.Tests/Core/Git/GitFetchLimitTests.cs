@@ -16,7 +16,7 @@ public sealed class GitFetchLimitTests
     [Trait("Req", "R")]
     public async Task A_fetch_onto_a_full_disk_is_refused()
     {
-        await using var bed = await GitTestBed.CreateAsync(new GitOptions { FreePercent = 100, FloorBytes = long.MaxValue });
+        await using var bed = await GitTestBed.CreateAsync(new GitOptions { MinFreePercent = 100, MinFreeBytes = long.MaxValue });
         bed.Serve().File("a", "b").Commit();
 
         Assert.Equal(ErrorCode.RepositoryTooLarge, (await Assert.ThrowsAsync<DeepWikiException>(() => bed.FetchAsync())).Code);

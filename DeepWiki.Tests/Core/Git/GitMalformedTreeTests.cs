@@ -16,7 +16,7 @@ public sealed class GitMalformedTreeTests : IAsyncLifetime
     // Set by InitializeAsync, which runs before every test.
     private GitTestBed Bed => created!;
 
-    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { ResolveSeconds = 120 });
+    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { ResolveTimeoutSeconds = 120 });
 
     public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
 

@@ -39,7 +39,7 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
         var size = new DirectoryInfo(Of(ids[1])).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
         // Room for two of three directories of about one size.
-        await using (await stack.StartProgramAsync(("Indexing:WorkRoot", root), ("Git:MaxRootBytes", $"{size * 5 / 2}")))
+        await using (await stack.StartProgramAsync(("Indexing:WorkRoot", root), ("Git:MaxWorkRootBytes", $"{size * 5 / 2}")))
         {
             var repository = await stack.AddAsync("trim/third");
             await stack.IndexAsync(repository);
@@ -54,7 +54,7 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
     public async Task Jobs_wait_for_a_disk_that_is_full()
     {
         SampleClasses.AddTo(stack.Serve("full/disk"), 3).Commit();
-        (string, string)[] full = [("Git:FreePercent", "100"), ("Git:FloorBytes", $"{1L << 44}"), ("Logging:LogLevel:Default", "Warning")];
+        (string, string)[] full = [("Git:MinFreePercent", "100"), ("Git:MinFreeBytes", $"{1L << 44}"), ("Logging:LogLevel:Default", "Warning")];
         var log = new LogRecorder();
         long job;
         await using (await stack.StartProgramAsync(log, full))
@@ -62,7 +62,7 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             patience.CancelAfter(TimeSpan.FromMinutes(5));
             job = await stack.EnqueueAsync(await stack.AddAsync("full/disk"));
-            while (!log.Entries.Any(entry => entry.Text.Contains("Git:FreePercent", StringComparison.Ordinal)))
+            while (!log.Entries.Any(entry => entry.Text.Contains("Git:MinFreePercent", StringComparison.Ordinal)))
             {
                 await Task.Delay(20, patience.Token);
             }

@@ -32,7 +32,7 @@ public sealed class ConversationBudgetTests
 
         Assert.StartsWith("begin xxx", kept.Text, StringComparison.Ordinal);
         Assert.EndsWith("xxx end", kept.Text, StringComparison.Ordinal);
-        Assert.InRange(TokenEstimate.Of(kept.Text), 900, 1_010);
+        Assert.InRange(TokenEstimate.Count(kept.Text), 900, 1_010);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class ConversationBudgetTests
         var cut = TokenEstimate.Cut(string.Concat(Enumerable.Repeat(character, 1_001)), 101);
 
         Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(cut)));
-        Assert.InRange(TokenEstimate.Of(cut), 90, 110);
+        Assert.InRange(TokenEstimate.Count(cut), 90, 110);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ConversationBudgetTests
         Assert.Equal(
             "README.md\nsrc/deep/part0/ (100 files)\nsrc/deep/part1/ (100 files)\nsrc/deep/part2/ (100 files)\nsrc/deep/part3/ (100 files)\nsrc/main.cs",
             FileTreeText.Fit(paths, 100).Replace("README.md\nsrc/main.cs\n", "README.md\n", StringComparison.Ordinal) + "\nsrc/main.cs");
-        Assert.True(TokenEstimate.Of(FileTreeText.Fit(paths, 10)) <= 12);
+        Assert.True(TokenEstimate.Count(FileTreeText.Fit(paths, 10)) <= 12);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class FileFilterTests
     [InlineData("/src", "src/a.cs", true)]
     public void Excluded_folders_are_components_or_anchored_paths(string entry, string path, bool admitted)
     {
-        Assert.Equal(admitted, FileFilter.Of([entry], [], [], []).Admits(path));
+        Assert.Equal(admitted, FileFilter.Create([entry], [], [], []).Admits(path));
     }
 
     [Theory]
@@ -34,13 +34,13 @@ public sealed class FileFilterTests
     [InlineData("?.cs", "ab.cs", true)]
     public void Excluded_files_are_names_or_whole_paths(string entry, string path, bool admitted)
     {
-        Assert.Equal(admitted, FileFilter.Of([], [entry], [], []).Admits(path));
+        Assert.Equal(admitted, FileFilter.Create([], [entry], [], []).Admits(path));
     }
 
     [Fact]
     public void An_include_list_turns_the_defaults_off_and_still_obeys_exclusions()
     {
-        var filter = FileFilter.Of(["bin/private"], [], ["bin"], ["*.lock"]);
+        var filter = FileFilter.Create(["bin/private"], [], ["bin"], ["*.lock"]);
 
         Assert.True(filter.Admits("bin/a.txt"));
         Assert.True(filter.Admits("x/yarn.lock"));
@@ -51,8 +51,8 @@ public sealed class FileFilterTests
     [Fact]
     public void Order_spelling_and_repeats_do_not_change_the_hash()
     {
-        var one = FileFilter.Of(["a", "b/"], ["x.cs"], [], []);
-        var other = FileFilter.Of(["./b", "a", "a"], ["x.cs"], [], []);
+        var one = FileFilter.Create(["a", "b/"], ["x.cs"], [], []);
+        var other = FileFilter.Create(["./b", "a", "a"], ["x.cs"], [], []);
 
         Assert.Equal(one.Hash, other.Hash);
         Assert.NotEqual(one.Hash, FileFilter.Default.Hash);
@@ -61,7 +61,7 @@ public sealed class FileFilterTests
     [Fact]
     public void A_pattern_made_to_be_slow_is_not()
     {
-        var filter = FileFilter.Of([], [string.Concat(Enumerable.Repeat("*a", 200)) + "b"], [], []);
+        var filter = FileFilter.Create([], [string.Concat(Enumerable.Repeat("*a", 200)) + "b"], [], []);
 
         Assert.True(filter.Admits(new string('a', 4_000)));
     }

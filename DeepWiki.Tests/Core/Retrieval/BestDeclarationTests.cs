@@ -18,12 +18,12 @@ public sealed class BestDeclarationTests
     [InlineData(20, "lamp")]
     public void The_one_that_says_the_most_of_the_question_and_the_least_else_is_meant(int line, params string[] terms)
     {
-        Assert.Equal(line, BestDeclaration.Of(Symbols, terms.ToDictionary(term => term, _ => 1.0, StringComparer.Ordinal))?.Line);
+        Assert.Equal(line, BestDeclaration.Find(Symbols, terms.ToDictionary(term => term, _ => 1.0, StringComparer.Ordinal))?.Line);
     }
 
     [Fact]
     public void None_is_meant_when_none_says_any_of_it()
     {
-        Assert.Null(BestDeclaration.Of(Symbols, new Dictionary<string, double>(StringComparer.Ordinal) { ["elsewhere"] = 1 }));
+        Assert.Null(BestDeclaration.Find(Symbols, new Dictionary<string, double>(StringComparer.Ordinal) { ["elsewhere"] = 1 }));
     }
 }

@@ -12,7 +12,7 @@ public sealed class SnippetTests
     {
         var lines = Enumerable.Range(1, 40).Select(line => line switch { 3 => "a job", 21 => "it claims", 25 => "the job", _ => $"line {line}" });
 
-        var snippet = Snippet.Of(100, string.Join('\n', lines), Weights);
+        var snippet = Snippet.Create(100, string.Join('\n', lines), Weights);
 
         Assert.Equal(120, snippet.StartLine);
         Assert.Equal(["it claims", "line 22", "line 23", "line 24", "the job", "line 26", "line 27", "line 28"], snippet.Text.Split('\n'));
@@ -21,19 +21,19 @@ public sealed class SnippetTests
     [Fact]
     public void A_word_that_comes_often_counts_once()
     {
-        Assert.Equal(13, Snippet.Of(1, "job job\njob\njob" + new string('\n', 10) + "claim", Weights).StartLine);
+        Assert.Equal(13, Snippet.Create(1, "job job\njob\njob" + new string('\n', 10) + "claim", Weights).StartLine);
     }
 
     [Fact]
     public void Among_equal_runs_the_one_with_more_lines_that_speak_of_it_is_shown()
     {
-        Assert.Equal(12, Snippet.Of(1, "a job" + new string('\n', 11) + "the job\na job", Weights).StartLine);
+        Assert.Equal(12, Snippet.Create(1, "a job" + new string('\n', 11) + "the job\na job", Weights).StartLine);
     }
 
     [Fact]
     public void Without_a_word_of_the_question_it_is_the_beginning()
     {
-        Assert.Equal(new Snippet(7, "one\ntwo"), Snippet.Of(7, "one\ntwo\n\n", Weights));
+        Assert.Equal(new Snippet(7, "one\ntwo"), Snippet.Create(7, "one\ntwo\n\n", Weights));
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class SnippetTests
     [Fact]
     public void Long_lines_are_cut_between_characters()
     {
-        var text = Snippet.Of(1, new string('x', 198) + "😀 and more", Weights).Text;
+        var text = Snippet.Create(1, new string('x', 198) + "😀 and more", Weights).Text;
 
         Assert.Equal(new string('x', 198) + "…", text);
-        Assert.Equal(200, Snippet.Of(1, new string('x', 500), Weights).Text.Length);
-        Assert.Equal(new string('x', 200), Snippet.Of(1, new string('x', 200), Weights).Text);
+        Assert.Equal(200, Snippet.Create(1, new string('x', 500), Weights).Text.Length);
+        Assert.Equal(new string('x', 200), Snippet.Create(1, new string('x', 200), Weights).Text);
     }
 }

@@ -19,7 +19,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
     public async ValueTask InitializeAsync()
     {
         stack.Provider.Embeddings = new ScriptedEmbeddings();
-        indexer = await stack.StartProgramAsync(("Indexing:UpkeepEvery", "1.00:00:00")); // The tests collect themselves.
+        indexer = await stack.StartProgramAsync(("Indexing:MaintenanceInterval", "1.00:00:00")); // The tests collect themselves.
     }
 
     public async ValueTask DisposeAsync()
@@ -171,7 +171,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(TimeSpan.FromMinutes(5));
 
-        await using var eager = await stack.StartProgramAsync(("Indexing:UpkeepEvery", "00:00:01"));
+        await using var eager = await stack.StartProgramAsync(("Indexing:MaintenanceInterval", "00:00:01"));
         while (await stack.CountAsync("chunks", repository.Id) > 3)
         {
             await Task.Delay(50, patience.Token);

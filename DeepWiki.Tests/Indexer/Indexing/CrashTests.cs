@@ -13,7 +13,7 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
     private const int Files = 240;
 
     // Small batches, so that there is a middle to die in; a lease that a busy machine keeps, and a second worker need not wait for long.
-    private static readonly (string, string)[] Small = [("Indexing:BatchChunks", "10"), ("Indexing:Lease", "00:00:10")];
+    private static readonly (string, string)[] Small = [("Indexing:MaxBatchChunks", "10"), ("Indexing:LeaseDuration", "00:00:10")];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

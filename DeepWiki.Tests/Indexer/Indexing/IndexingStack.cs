@@ -22,7 +22,7 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
 
     private const string Profile = "openai/text-embedding-3-small-v1-256";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-indexing-");
     private JobSignals? signals;
@@ -134,7 +134,7 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     {
         var queue = new JobQueue(Database.DataSource);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(WaitTimeout);
         while (true)
         {
             var status = await queue.FindAsync(job, patience.Token) ?? throw new InvalidOperationException("The job is gone.");

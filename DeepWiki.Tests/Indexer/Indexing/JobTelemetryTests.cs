@@ -25,7 +25,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
     public async Task A_job_shows_its_stages_as_they_run()
     {
         using var measured = new MeasurementRecorder(spans);
-        await using var indexer = await StartAsync(("Indexing:BatchChunks", "10"));
+        await using var indexer = await StartAsync(("Indexing:MaxBatchChunks", "10"));
         SampleClasses.AddTo(stack.Serve("stages/all"), 25).File("yarn.lock", "x\n").Commit();
 
         await QueueAsync(await stack.AddAsync("stages/all"));
@@ -111,7 +111,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
     public async Task A_job_that_is_lost_is_no_longer_counted_and_its_heartbeats_leave_no_span()
     {
         using var measured = new MeasurementRecorder(spans);
-        await using var indexer = await StartAsync(("Indexing:Lease", "00:00:06"));
+        await using var indexer = await StartAsync(("Indexing:LeaseDuration", "00:00:06"));
         await HangAsync("lost/amid");
         await spans.EndedAsync(Spans.JobFetch);
         var before = await stack.Database.ScalarAsync<DateTime>("select max(lease_until) from jobs where state = 'running'");
@@ -132,7 +132,7 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
     public async Task A_job_that_takes_too_long_says_so()
     {
         using var measured = new MeasurementRecorder(spans);
-        await using var indexer = await StartAsync(("Indexing:JobLimit", "00:00:02"));
+        await using var indexer = await StartAsync(("Indexing:JobTimeout", "00:00:02"));
 
         await QueueHangingAsync("taking/long");
 

@@ -27,7 +27,7 @@ public sealed class LostLeaseTests(IndexingStack stack) : IClassFixture<Indexing
             """);
         var log = new LogRecorder();
         await using var indexer = await stack.StartProgramAsync(
-            log, ("Indexing:Lease", "00:00:08"), ("Logging:LogLevel:Default", "Warning"), ("Logging:LogLevel:DeepWiki.Indexer.Jobs", "Information"));
+            log, ("Indexing:LeaseDuration", "00:00:08"), ("Logging:LogLevel:Default", "Warning"), ("Logging:LogLevel:DeepWiki.Indexer.Jobs", "Information"));
 
         var job = await stack.EnqueueAsync(repository);
         await stack.SucceedAsync(job);

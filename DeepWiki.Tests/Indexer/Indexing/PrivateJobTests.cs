@@ -15,7 +15,7 @@ public sealed class PrivateJobTests(IndexingStack stack) : IClassFixture<Indexin
     private const int Files = 120;
     private const string Right = "ghp_the-right-one-for-jobs";
 
-    private static readonly (string, string)[] Small = [("Indexing:BatchChunks", "10"), ("Indexing:Lease", "00:00:10")];
+    private static readonly (string, string)[] Small = [("Indexing:MaxBatchChunks", "10"), ("Indexing:LeaseDuration", "00:00:10")];
 
     public ValueTask InitializeAsync()
     {

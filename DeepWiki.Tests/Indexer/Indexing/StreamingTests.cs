@@ -21,7 +21,7 @@ public sealed class StreamingTests(StoresFixture stores)
     [InlineData(1_000)]
     public async Task Files_that_were_read_and_are_not_stored_are_a_few_batches_however_many_there_are(int files)
     {
-        var settings = new Dictionary<string, string?> { ["DEEPWIKI_EMBEDDER_TYPE"] = "local", ["Indexing:BatchChunks"] = $"{BatchChunks}" };
+        var settings = new Dictionary<string, string?> { ["DEEPWIKI_EMBEDDER_TYPE"] = "local", ["Indexing:MaxBatchChunks"] = $"{BatchChunks}" };
         await using var host = await IndexHost.StartAsync(await stores.PostgresAsync(), await stores.RedisAsync(), settings, Token);
         var source = new CountedFiles(files, () => host.CountAsync("select count(*) from series_blobs", Token));
 

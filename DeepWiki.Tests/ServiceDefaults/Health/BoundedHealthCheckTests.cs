@@ -8,7 +8,7 @@ namespace DeepWiki.Tests.ServiceDefaults.Health;
 [Trait("Category", "Unit")]
 public sealed class BoundedHealthCheckTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
 
     private readonly FakeTimeProvider clock = new();
     private readonly ScriptedCheck store = new();
@@ -44,7 +44,7 @@ public sealed class BoundedHealthCheckTests
         var check = Create();
 
         var first = CheckAsync(check);
-        await store.WasAsked.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await store.WasAsked.Task.WaitAsync(WaitTimeout, TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(1));
         var result = await first;
         var second = CheckAsync(check);
@@ -74,7 +74,7 @@ public sealed class BoundedHealthCheckTests
     {
         var registration = new HealthCheckRegistration("store", store, failureStatus: null, tags: null);
         return await check.CheckHealthAsync(new HealthCheckContext { Registration = registration }, TestContext.Current.CancellationToken)
-            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            .WaitAsync(WaitTimeout, TestContext.Current.CancellationToken);
     }
 
     // Deaf to cancellation, as a client of an old library is.

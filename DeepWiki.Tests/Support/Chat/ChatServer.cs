@@ -39,7 +39,7 @@ internal sealed class ChatServer : IAsyncDisposable
         [
             ("OPENAI_API_KEY", ScriptedProvider.Key),
             ("OPENAI_BASE_URL", provider.BaseAddress.ToString()),
-            ("Chat:Drain", "00:00:00.2"),
+            ("Chat:DrainTimeout", "00:00:00.2"),
             ("Logging:LogLevel:Default", "Warning"),
         ];
         var program = await ServiceProgram.StartAsync(

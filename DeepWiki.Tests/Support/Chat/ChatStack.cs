@@ -63,7 +63,7 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
                 ("Indexing:WorkRoot", Path.Combine(folder.FullName, "work-indexer")),
                 // Some tests leave a job at a host that hangs, and a busy machine is silent for seconds.
                 ("Indexing:ParallelJobs", "16"),
-                ("Git:SilenceSeconds", "30"),
+                ("Git:StallTimeoutSeconds", "30"),
             ],
             IndexerLog.AddTo,
             Token);

@@ -11,7 +11,7 @@ internal static class ErrorCases
     private const string Cloning = Retriever + "Error during cloning: ";
     private const string Key = "ghp_the-right-one-for-errors";
 
-    private static readonly (string, string)[] NoRepeats = [("Models:Retries", "0")];
+    private static readonly (string, string)[] NoRepeats = [("Models:MaxRetries", "0")];
 
     /// <summary>What no question on a chat transport ends with: refusals of other routes, and of requests that never reach one.</summary>
     public static IReadOnlyList<ErrorCode> ElsewhereOnly => [ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.NotFound, ErrorCode.BinaryFile];
@@ -35,7 +35,7 @@ internal static class ErrorCases
         [ErrorCode.RequestTimeout] = Local(new("request_timeout", "Error: No request was received in time", 1008, 408, 408)) with
         {
             // Long enough for the question asked afterwards.
-            Settings = [("Chat:FirstByte", "00:00:00.5"), ("Chat:WholeMessage", "00:00:00.5")],
+            Settings = [("Chat:FirstByteTimeout", "00:00:00.5"), ("Chat:ReceiveTimeout", "00:00:00.5")],
             OnSocket = (server, _) => ErrorCase.StaySilentAsync(server),
             OnHttp = (server, path, _) => ErrorCase.SendHalfAsync(server, path),
         },
@@ -72,7 +72,7 @@ internal static class ErrorCases
             "errors/slow",
             new("index_not_ready", Retriever + "The repository is still being indexed. Try again in a few minutes.", 1011, 500, 503)) with
         {
-            Settings = [("Chat:IndexWait", "00:00:00"), ("Chat:HttpIndexWait", "00:00:00")],
+            Settings = [("Chat:IndexTimeout", "00:00:00"), ("Chat:HttpIndexTimeout", "00:00:00")],
             Prepare = (stack, _) => stack.Git.Fault = GitFault.HangPack,
         },
         [ErrorCode.EmbeddingNotConfigured] = OfJob(
@@ -109,7 +109,7 @@ internal static class ErrorCases
         [ErrorCode.ModelTimeout] = OfModel(
             "model_timeout", 504, Hinted("The model did not begin its answer in time."), new ScriptedAnswer { Hang = ScriptedHang.BeforeHeaders }) with
         {
-            Settings = [.. NoRepeats, ("Models:FirstDelta", "00:00:00.3")],
+            Settings = [.. NoRepeats, ("Models:FirstDeltaTimeout", "00:00:00.3")],
         },
         [ErrorCode.ModelIncomplete] = OfModel(
             "model_incomplete", 200, "So far" + Hinted("The provider's answer broke off before its end."), ScriptedAnswer.Text("So far") with { Finish = null, Done = false }),

@@ -10,7 +10,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 {
     public const string Ready = "Ctrl+C stops everything";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(3);
 
     // What a developer's machine may have set; each test says what it wants of them.
     private static readonly string[] Removed =
@@ -74,7 +74,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public async Task ReadUntilAsync(string text, CancellationToken cancellationToken)
     {
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken) is { } line)
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(WaitTimeout, cancellationToken) is { } line)
         {
             lines.Add(line);
             if (line.Contains(text, StringComparison.Ordinal))
@@ -88,9 +88,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public async Task<int> EndAsync(CancellationToken cancellationToken)
     {
-        var rest = await process.StandardOutput.ReadToEndAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        var rest = await process.StandardOutput.ReadToEndAsync(cancellationToken).WaitAsync(WaitTimeout, cancellationToken);
         lines.AddRange(rest.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        await process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        await process.WaitForExitAsync(cancellationToken).WaitAsync(WaitTimeout, cancellationToken);
         return process.ExitCode;
     }
 
@@ -115,7 +115,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public async Task WaitForEndAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(WaitTimeout);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (Started().Count > 0)
         {

@@ -7,7 +7,7 @@ namespace DeepWiki.Tests.Support.Hosting;
 /// <summary>Keeps what a service logs, in place of the console. The text of an entry is its category, its message and its exception.</summary>
 internal sealed class LogRecorder
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
 
     private readonly FakeLogCollector collector = new();
 
@@ -23,7 +23,7 @@ internal sealed class LogRecorder
     public async Task SeenAsync(Predicate<string> isMeant, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(WaitTimeout);
         try
         {
             await foreach (var record in collector.GetLogsAsync(limit.Token))

@@ -13,7 +13,7 @@ namespace DeepWiki.Tests.Support.Hosting;
 /// </summary>
 internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
 
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +46,7 @@ internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticLis
         ];
         var program = new ServiceProgram(configure);
         new Thread(() => program.Run(assembly.EntryPoint!, arguments)) { IsBackground = true }.Start(); // A program has a Main.
-        await program.started.Task.WaitAsync(Patience, cancellationToken);
+        await program.started.Task.WaitAsync(WaitTimeout, cancellationToken);
         return program;
     }
 
@@ -60,7 +60,7 @@ internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticLis
             Stop();
         }
 
-        await ended.Task.WaitAsync(Patience);
+        await ended.Task.WaitAsync(WaitTimeout);
     }
 
     void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)

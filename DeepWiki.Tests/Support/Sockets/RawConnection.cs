@@ -20,7 +20,7 @@ internal sealed class RawConnection : IAsyncDisposable
     }
 
     /// <summary>How long one read may take.</summary>
-    public TimeSpan Patience { get; init; } = UsualPatience;
+    public TimeSpan WaitTimeout { get; init; } = UsualPatience;
 
     /// <summary>Status and headers of the answer to the handshake.</summary>
     public RawHttpReply Handshake { get; private set; } = new(0, new Dictionary<string, string>(), "");
@@ -39,7 +39,7 @@ internal sealed class RawConnection : IAsyncDisposable
         }
 
         await client.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), Token);
-        return new RawConnection(client) { Patience = patience ?? UsualPatience };
+        return new RawConnection(client) { WaitTimeout = patience ?? UsualPatience };
     }
 
     /// <summary>Opens a WebSocket; extra header lines replace the usual ones of the same name.</summary>
@@ -127,7 +127,7 @@ internal sealed class RawConnection : IAsyncDisposable
     {
         using var all = new MemoryStream();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(WaitTimeout);
         try
         {
             await stream.CopyToAsync(all, limit.Token);
@@ -147,7 +147,7 @@ internal sealed class RawConnection : IAsyncDisposable
     public async Task<int> ReadCloseCodeAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(WaitTimeout);
         using var all = new MemoryStream();
         var buffer = new byte[4096];
         var code = 0;
@@ -223,7 +223,7 @@ internal sealed class RawConnection : IAsyncDisposable
     private async Task ReadExactlyAsync(byte[] buffer)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(WaitTimeout);
         await stream.ReadExactlyAsync(buffer, limit.Token);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SpanRecorder : IDisposable
     /// <summary>The span of the server, around everything a request does.</summary>
     public const string ServerRequest = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
     private static readonly string[] Sources = ["DeepWiki", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
     private readonly Lock gate = new();
@@ -131,7 +131,7 @@ internal sealed class SpanRecorder : IDisposable
 
             var found = new TaskCompletionSource<Activity>(TaskCreationOptions.RunContinuationsAsynchronously);
             waiting.Add((spans, wanted, found));
-            return found.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            return found.Task.WaitAsync(WaitTimeout, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class ModelAnswerGeneratorTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         provider = await ScriptedProvider.StartAsync(Token);
-        host = ProviderHost.For(provider, settings: ("Models:Retries", "0"));
+        host = ProviderHost.For(provider, settings: ("Models:MaxRetries", "0"));
     }
 
     public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ public sealed class KernelFactoryTests : IAsyncLifetime
 {
     private const string Model = "gpt-4o";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
 
     private readonly ServiceCollection services = [];
     private ScriptedProvider provider = null!; // Set before every test.
@@ -31,7 +31,7 @@ public sealed class KernelFactoryTests : IAsyncLifetime
         {
             ["OPENAI_API_KEY"] = ScriptedProvider.Key,
             ["OPENAI_BASE_URL"] = provider.BaseAddress.ToString(),
-            ["Models:Retries"] = "0",
+            ["Models:MaxRetries"] = "0",
         }).Build();
         services.AddLogging().AddProviders(configuration).AddAnswering();
     }
@@ -46,7 +46,7 @@ public sealed class KernelFactoryTests : IAsyncLifetime
 
         await using var answer = Ask(scope, Token).GetAsyncEnumerator(Token);
         var seen = new List<string>();
-        while (seen.Count < 3 && await answer.MoveNextAsync().AsTask().WaitAsync(Patience, Token))
+        while (seen.Count < 3 && await answer.MoveNextAsync().AsTask().WaitAsync(WaitTimeout, Token))
         {
             if (answer.Current.Content is { Length: > 0 } text)
             {
@@ -78,7 +78,7 @@ public sealed class KernelFactoryTests : IAsyncLifetime
             {
             }
         });
-        await provider.ClientGone.WaitAsync(Patience, Token);
+        await provider.ClientGone.WaitAsync(WaitTimeout, Token);
     }
 
     [Theory]

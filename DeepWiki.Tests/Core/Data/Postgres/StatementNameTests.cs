@@ -39,6 +39,6 @@ public sealed class StatementNameTests
     [InlineData("", "SQL")]
     public void A_statement_is_called_by_what_it_does_to_which_table(string sql, string name)
     {
-        Assert.Equal(name, StatementName.Of(sql).ToString());
+        Assert.Equal(name, StatementName.Parse(sql).ToString());
     }
 }

@@ -35,7 +35,7 @@ public sealed class CircuitBreakerTests
     public void After_the_pause_one_call_finds_out()
     {
         Fail(5);
-        time.Advance(CircuitBreaker.Pause - TimeSpan.FromTicks(1));
+        time.Advance(CircuitBreaker.BreakDuration - TimeSpan.FromTicks(1));
         Assert.False(circuit.TryEnter());
 
         time.Advance(TimeSpan.FromTicks(1));
@@ -48,11 +48,11 @@ public sealed class CircuitBreakerTests
     public void A_trial_that_fails_begins_a_new_pause()
     {
         Fail(5);
-        time.Advance(CircuitBreaker.Pause);
+        time.Advance(CircuitBreaker.BreakDuration);
         Assert.True(circuit.TryEnter());
         circuit.Failed();
 
-        time.Advance(CircuitBreaker.Pause / 2);
+        time.Advance(CircuitBreaker.BreakDuration / 2);
 
         Assert.False(circuit.TryEnter());
     }
@@ -61,7 +61,7 @@ public sealed class CircuitBreakerTests
     public void A_trial_that_succeeds_closes_it()
     {
         Fail(5);
-        time.Advance(CircuitBreaker.Pause);
+        time.Advance(CircuitBreaker.BreakDuration);
         Assert.True(circuit.TryEnter());
         circuit.Succeeded();
 
@@ -73,7 +73,7 @@ public sealed class CircuitBreakerTests
     public void A_trial_whose_caller_left_leaves_the_next_one_to_find_out()
     {
         Fail(5);
-        time.Advance(CircuitBreaker.Pause);
+        time.Advance(CircuitBreaker.BreakDuration);
         Assert.True(circuit.TryEnter());
         circuit.Abandoned();
 

@@ -12,7 +12,7 @@ public sealed class GoldenProcessTests : IDisposable
 {
     private const string Invariant = "\"System.Globalization.Invariant\": true";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(120);
     private static readonly string Program = typeof(GoldenProcessTests).Assembly.Location;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-golden-");
@@ -64,8 +64,8 @@ public sealed class GoldenProcessTests : IDisposable
         try
         {
             var errors = process.StandardError.ReadToEndAsync(Token);
-            var output = await process.StandardOutput.ReadToEndAsync(Token).WaitAsync(Patience, Token);
-            await process.WaitForExitAsync(Token).WaitAsync(Patience, Token);
+            var output = await process.StandardOutput.ReadToEndAsync(Token).WaitAsync(WaitTimeout, Token);
+            await process.WaitForExitAsync(Token).WaitAsync(WaitTimeout, Token);
             return output + await errors;
         }
         finally

@@ -61,8 +61,8 @@ public sealed class KeySecrecyTests : IAsyncLifetime
                 ("OPENAI_API_KEY", Canary),
                 ("OPENAI_BASE_URL", provider.BaseAddress.ToString()),
                 (EmbedderOptions.TypeVariable, "openai"),
-                ("Models:Retries", "0"),
-                ("Embeddings:Attempts", "1"),
+                ("Models:MaxRetries", "0"),
+                ("Embeddings:MaxAttempts", "1"),
             ]);
 
         await NoteAsync(() => host.Chat().GetResponseAsync([new ChatMessage(ChatRole.User, "Hi")], cancellationToken: Token));

@@ -225,7 +225,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
     [Fact]
     public async Task Embeddings_tell_their_dimensions_and_the_tokens_of_all_batches()
     {
-        using var host = ProviderHost.For(provider, null, ("Embeddings:MaxBatch", "10"));
+        using var host = ProviderHost.For(provider, null, ("Embeddings:MaxBatchSize", "10"));
 
         await EmbedAsync(host.Embedder, 25);
 
@@ -243,7 +243,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
     [Fact]
     public async Task Embeddings_that_came_in_part_are_a_failure()
     {
-        using var host = ProviderHost.For(provider, null, ("Embeddings:MaxBatch", "10"), ("Embeddings:Parallel", "1"), ("Embeddings:Attempts", "1"));
+        using var host = ProviderHost.For(provider, null, ("Embeddings:MaxBatchSize", "10"), ("Embeddings:MaxParallelRequests", "1"), ("Embeddings:MaxAttempts", "1"));
         provider.Embeddings = new ScriptedEmbeddings { DiesAfter = 1 };
 
         await EmbedAsync(host.Embedder, 25);

@@ -222,7 +222,7 @@ public sealed class RemoteChatTests : IAsyncLifetime
     public async Task An_unreachable_provider_is_said_so()
     {
         await provider.DisposeAsync();
-        using var fewer = ProviderHost.For(provider, settings: ("Models:Retries", "0"));
+        using var fewer = ProviderHost.For(provider, settings: ("Models:MaxRetries", "0"));
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => TextAsync(fewer.Chat()));
 
@@ -264,7 +264,7 @@ public sealed class RemoteChatTests : IAsyncLifetime
     public async Task An_endless_answer_ends_as_if_the_model_had_reached_its_limit()
     {
         provider.Chat = ScriptedAnswer.Text([.. Enumerable.Repeat(new string('x', 400), 20)]);
-        using var small = ProviderHost.For(provider, settings: ("Models:AnswerCharacters", "1000"));
+        using var small = ProviderHost.For(provider, settings: ("Models:MaxAnswerCharacters", "1000"));
 
         var updates = await Ask(small.Chat()).ToListAsync(Token);
 
@@ -276,7 +276,7 @@ public sealed class RemoteChatTests : IAsyncLifetime
     public async Task No_more_answers_are_under_way_than_allowed()
     {
         provider.Chat = ScriptedAnswer.Text("x") with { FirstDelay = TimeSpan.FromMilliseconds(20) };
-        using var narrow = ProviderHost.For(provider, settings: ("Models:CallsPerProvider", "2"));
+        using var narrow = ProviderHost.For(provider, settings: ("Models:MaxConcurrentCalls", "2"));
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TextAsync(narrow.Chat())));
 

@@ -29,7 +29,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
     [Fact]
     public async Task Texts_travel_in_batches_and_come_back_in_order()
     {
-        using var host = Host(("Embeddings:MaxBatch", "10"));
+        using var host = Host(("Embeddings:MaxBatchSize", "10"));
         var texts = Texts(25);
 
         var vectors = await EmbedAsync(host, texts);
@@ -63,7 +63,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
     public async Task No_more_requests_are_under_way_than_allowed()
     {
         provider.Embeddings = provider.Embeddings with { Delay = TimeSpan.FromMilliseconds(100) };
-        using var host = Host(("Embeddings:MaxBatch", "1"), ("Embeddings:Parallel", "3"));
+        using var host = Host(("Embeddings:MaxBatchSize", "1"), ("Embeddings:MaxParallelRequests", "3"));
 
         await Task.WhenAll(EmbedAsync(host, Texts(9)), EmbedAsync(host, Texts(9)));
 
@@ -210,7 +210,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
     public async Task Every_third_request_failing_loses_and_doubles_nothing()
     {
         provider.Embeddings = provider.Embeddings with { Fault = EmbeddingFault.EveryThirdFails };
-        using var host = Host(("Embeddings:MaxBatch", "10"));
+        using var host = Host(("Embeddings:MaxBatchSize", "10"));
         var texts = Texts(200);
 
         AssertVectorsOf(texts, await EmbedAsync(host, texts));
@@ -283,7 +283,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
     public async Task What_came_before_a_provider_died_is_kept_and_the_rest_says_why_it_is_missing()
     {
         provider.Embeddings = provider.Embeddings with { DiesAfter = 4 };
-        using var host = Host(("Embeddings:MaxBatch", "10"), ("Embeddings:Parallel", "1"));
+        using var host = Host(("Embeddings:MaxBatchSize", "10"), ("Embeddings:MaxParallelRequests", "1"));
         var texts = Texts(100);
 
         var vectors = await EmbedAsync(host, texts);
@@ -298,7 +298,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
     public async Task A_provider_that_never_answers_is_given_up()
     {
         provider.Embeddings = provider.Embeddings with { Fault = EmbeddingFault.Hang };
-        using var host = Host(("Embeddings:Attempts", "2"), ("Embeddings:Request", "00:00:30"));
+        using var host = Host(("Embeddings:MaxAttempts", "2"), ("Embeddings:RequestTimeout", "00:00:30"));
         var work = host.Embedder.GenerateAsync(["text"], cancellationToken: Token);
         await provider.Requested.WaitAsync(TimeSpan.FromMinutes(2), Token);
 
@@ -326,7 +326,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
     private ProviderHost Host(params IEnumerable<(string Name, string Value)> settings) => ProviderHost.For(
         provider,
         time,
-        [("Embeddings:Dimensions", $"{Dimensions}"), ("Embeddings:Attempts", $"{Attempts}"), ("Embeddings:Request", "01:00:00"), .. settings]);
+        [("Embeddings:Dimensions", $"{Dimensions}"), ("Embeddings:MaxAttempts", $"{Attempts}"), ("Embeddings:RequestTimeout", "01:00:00"), .. settings]);
 
     private async Task<GeneratedEmbeddings<Embedding<float>>> EmbedAsync(ProviderHost host, IReadOnlyList<string> texts) =>
         await time.DriveAsync(host.Embedder.GenerateAsync(texts, cancellationToken: Token), MaxJitter, Token);

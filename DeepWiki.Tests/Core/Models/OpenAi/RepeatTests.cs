@@ -7,7 +7,7 @@ namespace DeepWiki.Tests.Core.Models.OpenAi;
 [Trait("Category", "Integration")]
 public sealed class RepeatTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan MaxJitter = TimeSpan.FromSeconds(2);
 
     private readonly ManualTime time = new();
@@ -80,17 +80,17 @@ public sealed class RepeatTests : IAsyncLifetime
 
         await time.PassAsync(TimeSpan.FromSeconds(20), Token);
 
-        Assert.Equal("Hello, world.", await answer.WaitAsync(Patience, Token));
+        Assert.Equal("Hello, world.", await answer.WaitAsync(WaitTimeout, Token));
         Assert.Equal(TimeSpan.FromSeconds(20), time.GetElapsedTime(started));
     }
 
     [Fact]
     public async Task A_pause_that_leaves_no_time_for_an_answer_is_not_waited()
     {
-        using var hasty = ProviderHost.For(provider, time, ("Models:FirstDelta", "00:00:10"));
+        using var hasty = ProviderHost.For(provider, time, ("Models:FirstDeltaTimeout", "00:00:10"));
         provider.Chat = ScriptedAnswer.Failure(429, retryAfter: "15");
 
-        var error = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(hasty).WaitAsync(Patience, Token));
+        var error = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(hasty).WaitAsync(WaitTimeout, Token));
 
         Assert.Equal(TimeSpan.FromSeconds(15), error.RetryAfter);
         Assert.Single(provider.Requests);
@@ -99,7 +99,7 @@ public sealed class RepeatTests : IAsyncLifetime
     [Fact]
     public async Task Five_outages_in_a_row_stop_the_asking_for_half_a_minute()
     {
-        using var eager = ProviderHost.For(provider, time, ("Models:Retries", "0"));
+        using var eager = ProviderHost.For(provider, time, ("Models:MaxRetries", "0"));
         provider.Chat = ScriptedAnswer.Failure(503);
         for (var call = 0; call < 5; call++)
         {
@@ -119,7 +119,7 @@ public sealed class RepeatTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_shows_that_the_provider_is_there()
     {
-        using var eager = ProviderHost.For(provider, time, ("Models:Retries", "0"));
+        using var eager = ProviderHost.For(provider, time, ("Models:MaxRetries", "0"));
         provider.Chat = ScriptedAnswer.Text("there");
         for (var call = 0; call < 8; call++)
         {

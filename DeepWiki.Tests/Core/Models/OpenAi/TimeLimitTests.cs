@@ -9,7 +9,7 @@ namespace DeepWiki.Tests.Core.Models.OpenAi;
 [Trait("Category", "Integration")]
 public sealed class TimeLimitTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(30);
 
     private readonly ManualTime time = new();
@@ -42,9 +42,9 @@ public sealed class TimeLimitTests : IAsyncLifetime
         await first.ConnectAsync(address, Token);
         await second.ConnectAsync(address, Token);
         using var nowhere = ProviderHost.For(
-            provider, null, ("OPENAI_BASE_URL", $"http://{address}/v1"), ("Models:Connect", "00:00:00.1"), ("Models:Retries", "0"));
+            provider, null, ("OPENAI_BASE_URL", $"http://{address}/v1"), ("Models:ConnectTimeout", "00:00:00.1"), ("Models:MaxRetries", "0"));
 
-        var error = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(nowhere).WaitAsync(Patience, Token));
+        var error = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(nowhere).WaitAsync(WaitTimeout, Token));
 
         Assert.Equal(ErrorCode.ModelUnavailable, error.Code);
         Assert.Equal("The provider could not be reached.", error.Message);
@@ -57,16 +57,16 @@ public sealed class TimeLimitTests : IAsyncLifetime
     {
         provider.Chat = ScriptedAnswer.Text("late") with { Hang = hang };
         var answer = AskAsync(host);
-        await provider.Requested.WaitAsync(Patience, Token);
+        await provider.Requested.WaitAsync(WaitTimeout, Token);
 
         time.Advance(TimeSpan.FromSeconds(59));
         Assert.False(answer.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));
 
-        var error = await Assert.ThrowsAsync<DeepWikiException>(() => answer.WaitAsync(Patience, Token));
+        var error = await Assert.ThrowsAsync<DeepWikiException>(() => answer.WaitAsync(WaitTimeout, Token));
         Assert.Equal(ErrorCode.ModelTimeout, error.Code);
         Assert.Equal("The model did not begin its answer in time.", error.Message);
-        await provider.ClientGone.WaitAsync(Patience, Token);
+        await provider.ClientGone.WaitAsync(WaitTimeout, Token);
         Assert.Single(provider.Requests);
     }
 
@@ -83,7 +83,7 @@ public sealed class TimeLimitTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => next);
         Assert.Equal(ErrorCode.ModelTimeout, error.Code);
         Assert.Equal("The model paused for too long.", error.Message);
-        await provider.ClientGone.WaitAsync(Patience, Token);
+        await provider.ClientGone.WaitAsync(WaitTimeout, Token);
     }
 
     [Fact]
@@ -116,21 +116,21 @@ public sealed class TimeLimitTests : IAsyncLifetime
     {
         provider.Chat = ScriptedAnswer.Text("slow", " but ", "whole") with { FirstDelay = TimeSpan.FromMilliseconds(5), Pace = TimeSpan.FromMilliseconds(5) };
 
-        Assert.Equal("slow but whole", await AskAsync(host).WaitAsync(Patience, Token));
+        Assert.Equal("slow but whole", await AskAsync(host).WaitAsync(WaitTimeout, Token));
     }
 
     [Fact]
     public async Task A_turn_that_does_not_come_is_given_up()
     {
         provider.Chat = ScriptedAnswer.Text("one") with { Hang = ScriptedHang.AfterDeltas };
-        using var narrow = ProviderHost.For(provider, time, ("Models:CallsPerProvider", "1"));
+        using var narrow = ProviderHost.For(provider, time, ("Models:MaxConcurrentCalls", "1"));
         await using var first = Begin(narrow);
         await NextAsync(first);
         var second = AskAsync(narrow);
 
         time.Advance(TimeSpan.FromSeconds(60));
 
-        var error = await Assert.ThrowsAsync<DeepWikiException>(() => second.WaitAsync(Patience, Token));
+        var error = await Assert.ThrowsAsync<DeepWikiException>(() => second.WaitAsync(WaitTimeout, Token));
         Assert.Equal("Too many answers of this provider are under way.", error.Message);
     }
 
@@ -139,7 +139,7 @@ public sealed class TimeLimitTests : IAsyncLifetime
 
     private static async Task<string> NextAsync(IAsyncEnumerator<ChatResponseUpdate> answer)
     {
-        Assert.True(await answer.MoveNextAsync().AsTask().WaitAsync(Patience, Token));
+        Assert.True(await answer.MoveNextAsync().AsTask().WaitAsync(WaitTimeout, Token));
         return answer.Current.Text;
     }
 

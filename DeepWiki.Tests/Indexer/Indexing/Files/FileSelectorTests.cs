@@ -46,7 +46,7 @@ public sealed class FileSelectorTests
     [Fact]
     public void Key_files_stay_out_even_when_they_are_included()
     {
-        var selector = new FileSelector(FileFilter.Of([], [], ["keys"], []), FileLimits.Default);
+        var selector = new FileSelector(FileFilter.Create([], [], ["keys"], []), FileLimits.Default);
 
         Assert.Equal(SkipReason.Filtered, selector.Decide(new TreeEntry(new TreePath("keys/id_ed25519"), EntryMode.File, Id, 1)));
         Assert.Null(selector.Decide(new TreeEntry(new TreePath("keys/readme.md"), EntryMode.File, Id, 1)));

@@ -8,9 +8,9 @@ using Npgsql;
 namespace DeepWiki.Indexer.Maintenance;
 
 /// <summary>Keeps the indexes in order, every now and then: deletes rows that nobody needs any more, and gives large series their index over vectors.</summary>
-internal sealed partial class UpkeepWorker(
+internal sealed partial class MaintenanceWorker(
     IndexCollector collector, VectorIndexes vectors, SchemaReadySignal schema, IOptions<IndexingOptions> options, TimeProvider time,
-    ILogger<UpkeepWorker> logger
+    ILogger<MaintenanceWorker> logger
 ) : BackgroundService
 {
     // Building an index over vectors takes minutes; what is to be deleted does not wait for it.
@@ -23,8 +23,8 @@ internal sealed partial class UpkeepWorker(
         {
             try
             {
-                await Task.Delay(options.Value.UpkeepEvery, time, stoppingToken);
-                await schema.PassAsync(stoppingToken);
+                await Task.Delay(options.Value.MaintenanceInterval, time, stoppingToken);
+                await schema.WaitAsync(stoppingToken);
                 await work(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -41,7 +41,7 @@ internal sealed partial class UpkeepWorker(
 
     private async Task CollectAsync(CancellationToken stoppingToken)
     {
-        var days = options.Value.KeepUnusedDays;
+        var days = options.Value.RetentionDays;
         if (await collector.EndUnusedAsync(days, stoppingToken) is > 0 and var ended)
         {
             LogEnded(ended, days);

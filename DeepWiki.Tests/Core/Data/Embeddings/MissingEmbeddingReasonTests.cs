@@ -8,11 +8,11 @@ namespace DeepWiki.Tests.Core.Data.Embeddings;
 
 /// <summary>A provider of embeddings that fails costs the chunks it failed on and no others, says so, and is asked again for those alone.</summary>
 [Trait("Category", "Integration")]
-public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<IndexingStack>, IAsyncLifetime
+public sealed class MissingEmbeddingReasonTests(IndexingStack stack) : IClassFixture<IndexingStack>, IAsyncLifetime
 {
     private const int Files = 30;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(5);
 
     private ServiceProgram? indexer;
 
@@ -127,7 +127,7 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
     [Fact]
     public async Task An_index_heals_without_being_asked_for_again()
     {
-        await RestartAsync(("Indexing:FillEmbeddings", "00:00:02"));
+        await RestartAsync(("Indexing:EmbeddingBackfillInterval", "00:00:02"));
         stack.Provider.Embeddings = new ScriptedEmbeddings { Status = 401 };
         var repository = await ServeAsync("gaps/heals");
         await stack.IndexAsync(repository);
@@ -174,7 +174,7 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
     {
         await DisposeAsync();
         indexer = await stack.StartProgramAsync(
-            [("Embeddings:MaxBatch", "5"), ("Embeddings:Parallel", "1"), ("Embeddings:Attempts", "2"), ("Embeddings:MaxRetryAfter", "00:00:02"), .. own]);
+            [("Embeddings:MaxBatchSize", "5"), ("Embeddings:MaxParallelRequests", "1"), ("Embeddings:MaxAttempts", "2"), ("Embeddings:MaxRetryAfter", "00:00:02"), .. own]);
     }
 
     private async Task<StoredRepository> ServeAsync(string name)
@@ -195,7 +195,7 @@ public sealed class EmbeddingGapTests(IndexingStack stack) : IClassFixture<Index
     private static async Task WaitAsync(Func<Task<bool>> isReached)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(WaitTimeout);
         while (!await isReached())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);

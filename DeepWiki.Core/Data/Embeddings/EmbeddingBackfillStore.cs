@@ -4,7 +4,7 @@ using Npgsql;
 namespace DeepWiki.Core.Data.Embeddings;
 
 /// <summary>The chunks that have no embedding yet: found, filled and counted. A chunk has an embedding, a gap with its reason, or says nothing.</summary>
-public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
+public sealed class EmbeddingBackfillStore(NpgsqlDataSource dataSource)
 {
     // The first half of an advisory lock's key; the second is the series.
     private const int LockClass = 0x67617073;
@@ -56,7 +56,7 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Stores what came of a batch in one transaction; doing it twice changes nothing.</summary>
-    public async Task FillAsync(int seriesId, IReadOnlyList<FilledGap> batch, CancellationToken cancellationToken)
+    public async Task FillAsync(int seriesId, IReadOnlyList<BackfilledEmbedding> batch, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -91,7 +91,7 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
     }
 
     /// <summary>How many chunks of a view's active generation have no embedding, by reason.</summary>
-    public async Task<IReadOnlyList<GapCount>> CountAsync(int seriesId, int viewId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MissingEmbeddingCount>> CountAsync(int seriesId, int viewId, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
@@ -103,10 +103,10 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = seriesId });
         command.Parameters.Add(new() { Value = viewId });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var counts = new List<GapCount>();
+        var counts = new List<MissingEmbeddingCount>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            counts.Add(new GapCount(reader.GetString(0), reader.GetInt16(1) == 1, reader.GetInt64(2)));
+            counts.Add(new MissingEmbeddingCount(reader.GetString(0), reader.GetInt16(1) == 1, reader.GetInt64(2)));
         }
 
         return counts;
@@ -129,7 +129,7 @@ public sealed class EmbeddingGaps(NpgsqlDataSource dataSource)
         return closed;
     }
 
-    private static async Task KeepAsync(NpgsqlConnection connection, int seriesId, IReadOnlyList<FilledGap> batch, CancellationToken cancellationToken)
+    private static async Task KeepAsync(NpgsqlConnection connection, int seriesId, IReadOnlyList<BackfilledEmbedding> batch, CancellationToken cancellationToken)
     {
         var kept = batch.Where(chunk => chunk.Gap is not null).Select(chunk => (chunk.Missing.ChunkId, Gap: chunk.Gap!)).ToList(); // Filtered just now.
         await using var command = new NpgsqlCommand(

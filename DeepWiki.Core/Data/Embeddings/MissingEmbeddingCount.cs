@@ -4,4 +4,4 @@ namespace DeepWiki.Core.Data.Embeddings;
 /// <param name="Reason">Fit for the user's eyes.</param>
 /// <param name="IsRefused">Whether they stay without.</param>
 /// <param name="Chunks">How many there are.</param>
-public sealed record GapCount(string Reason, bool IsRefused, long Chunks);
+public sealed record MissingEmbeddingCount(string Reason, bool IsRefused, long Chunks);

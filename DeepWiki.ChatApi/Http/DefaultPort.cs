@@ -4,15 +4,15 @@ using System.Net;
 namespace DeepWiki.ChatApi.Http;
 
 /// <summary>Where the service listens when nothing else says so: on the port that clients of the original call, for this machine alone.</summary>
-internal static class UsualPort
+internal static class DefaultPort
 {
     public const string Variable = "PORT";
 
     private const int Port = 8001;
 
-    public static void ListenOnUsualPort(this WebApplicationBuilder builder)
+    public static void ListenOnDefaultPort(this WebApplicationBuilder builder)
     {
-        if (!IsSaidOtherwise(builder.Configuration))
+        if (!IsConfigured(builder.Configuration))
         {
             builder.WebHost.UseUrls($"http://localhost:{Read(builder.Configuration[Variable])}");
         }
@@ -24,7 +24,7 @@ internal static class UsualPort
             ? number
         : throw new InvalidOperationException($"{Variable} must be the number of a port, from 1 to {IPEndPoint.MaxPort}.");
 
-    private static bool IsSaidOtherwise(IConfiguration configuration) =>
+    private static bool IsConfigured(IConfiguration configuration) =>
         new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }.Any(key =>
             !string.IsNullOrEmpty(configuration[key])
         ) || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();

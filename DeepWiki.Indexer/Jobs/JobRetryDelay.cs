@@ -1,7 +1,7 @@
 namespace DeepWiki.Indexer.Jobs;
 
 /// <summary>How long a job waits after an outage: twice as long each time, up to a minute, spread so that jobs do not come back together.</summary>
-internal static class RetryPause
+internal static class JobRetryDelay
 {
     /// <summary>Outages that follow each other for longer than this end the job.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);

@@ -4,7 +4,7 @@ namespace DeepWiki.Tests.Core.Secrets;
 
 [Trait("Category", "Unit")]
 [Trait("Req", "S8")]
-public sealed class MaskTests
+public sealed class SecretRedactorTests
 {
     // Put together here, so that no scanner takes this file for a leak.
     private const string Letters = "Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx2Yz3A";
@@ -20,7 +20,7 @@ public sealed class MaskTests
     {
         var text = $"token = \"{prefix}{Letters[..length]}\";\nnext";
 
-        var masked = KeyMask.Hide(text, out var hidden);
+        var masked = SecretRedactor.RedactKeys(text, out var hidden);
 
         Assert.Equal($"token = \"{prefix}{new string('*', length)}\";\nnext", masked);
         Assert.Equal(1, hidden);
@@ -35,7 +35,7 @@ public sealed class MaskTests
     [InlineData("")]
     public void What_is_no_key_stays_the_same_text(string text)
     {
-        Assert.Same(text, KeyMask.Hide(text, out var hidden));
+        Assert.Same(text, SecretRedactor.RedactKeys(text, out var hidden));
         Assert.Equal(0, hidden);
     }
 
@@ -45,7 +45,7 @@ public sealed class MaskTests
         var key = Letters + "\r\n" + Letters;
         var text = "a\n-----BEGIN RSA " + "PRIVATE KEY-----\n" + key + "\n-----END RSA PRIVATE KEY-----\nb " + "AKIA" + Letters.ToUpperInvariant()[..16];
 
-        var masked = KeyMask.Hide(text, out var hidden);
+        var masked = SecretRedactor.RedactKeys(text, out var hidden);
 
         var stars = new string('*', Letters.Length);
         Assert.Equal($"a\n-----BEGIN RSA PRIVATE KEY-----\n{stars}\r\n{stars}\n-----END RSA PRIVATE KEY-----\nb AKIA" + new string('*', 16), masked);
@@ -57,5 +57,5 @@ public sealed class MaskTests
     [InlineData("Authorization: Bearer abcdefgh12345", "Authorization: Bearer ***")]
     [InlineData("{\"authorization\":\"Basic bWU6d29yZA==\"}", "{\"authorization\":\"Basic ***\"}")]
     [InlineData("see https://host/a@b and mail me@host", "see https://host/a@b and mail me@host")]
-    public void A_message_loses_its_credentials(string message, string expected) => Assert.Equal(expected, MessageMask.Hide(message));
+    public void A_message_loses_its_credentials(string message, string expected) => Assert.Equal(expected, SecretRedactor.RedactMessage(message));
 }

@@ -5,4 +5,4 @@ namespace DeepWiki.Core.Data.Embeddings;
 /// <param name="Reason">Fit for the user's eyes.</param>
 /// <param name="IsRefused">The provider does not take this text: asking again makes no sense.</param>
 /// <param name="Header">What is embedded before the chunk's own text.</param>
-public sealed record EmbeddingGap(string Code, string Reason, bool IsRefused, string Header);
+public sealed record MissingEmbeddingReason(string Code, string Reason, bool IsRefused, string Header);

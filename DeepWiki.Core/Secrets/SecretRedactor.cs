@@ -1,13 +1,14 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace DeepWiki.Core.Secrets;
 
 /// <summary>
-/// Hides what looks like a key: tokens by the prefixes their issuers gave them so that they can be found, and the bodies of private keys.
-/// Every hidden character becomes <c>*</c>, so lengths, lines and ranges stay. One vectorised search over the text when there is none.
-/// Sources: the token formats of GitHub, GitLab, AWS, Google, Slack and OpenAI; RFC 7468 for private keys.
+/// Redacts what looks like a secret: tokens by the prefixes their issuers gave them so that they can be found, and the bodies of private keys; in
+/// messages also credentials in addresses and headers. One vectorised search over the text when there is none. Sources: the token formats of GitHub,
+/// GitLab, AWS, Google, Slack and OpenAI; RFC 7468 for private keys.
 /// </summary>
-public static class KeyMask
+public static partial class SecretRedactor
 {
     private const string PrivateKey = "-----BEGIN ";
     private const string PrivateKeyLabel = "PRIVATE KEY-----";
@@ -30,13 +31,23 @@ public static class KeyMask
 
     private static readonly SearchValues<string> Starts = SearchValues.Create([.. Tokens.Select(token => token.Prefix), PrivateKey], StringComparison.Ordinal);
 
-    /// <summary>The text with every key hidden; the same instance when there is none.</summary>
-    public static string Hide(string text) => Hide(text, out _);
-
-    /// <summary>The same, and how many keys there were.</summary>
-    public static string Hide(string text, out int hidden)
+    /// <summary>
+    /// The message or attribute without keys, the user half of an address and the value of an <c>Authorization</c> header; the same instance when
+    /// there is nothing to redact. A belt: whoever writes the message is to keep secrets out of it.
+    /// </summary>
+    public static string RedactMessage(string text)
     {
-        hidden = 0;
+        var clean = RedactKeys(text, out _);
+        clean = clean.Contains("://", StringComparison.Ordinal) && clean.Contains('@') ? UserInfo().Replace(clean, "://***@") : clean;
+        return clean.Contains("uthorization", StringComparison.Ordinal) ? Authorization().Replace(clean, "${name}***") : clean;
+    }
+
+    /// <summary>
+    /// The text with every character of a key as <c>*</c>, so that lengths, lines and ranges stay; the same instance when there is none.
+    /// </summary>
+    public static string RedactKeys(string text, out int redacted)
+    {
+        redacted = 0;
         char[]? masked = null;
         for (var from = 0; from < text.Length;)
         {
@@ -52,7 +63,7 @@ public static class KeyMask
             {
                 masked ??= text.ToCharArray();
                 Cover(masked, keyStart, keyEnd);
-                hidden++;
+                redacted++;
             }
 
             from = Math.Max(keyEnd, start + 1);
@@ -122,4 +133,12 @@ public static class KeyMask
             text[i] = char.IsAscii(text[i]) && !char.IsWhiteSpace(text[i]) ? '*' : text[i];
         }
     }
+
+    [GeneratedRegex(@"://[^\s/@""'<>]+@", RegexOptions.NonBacktracking)]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex(
+        @"(?<name>[Aa]uthorization['""]?\s*[:=]\s*['""]?(Basic|Bearer|token)?\s*)[A-Za-z0-9+/=._~-]{8,}",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Authorization();
 }

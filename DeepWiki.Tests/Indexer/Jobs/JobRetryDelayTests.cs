@@ -3,7 +3,7 @@ using DeepWiki.Indexer.Jobs;
 namespace DeepWiki.Tests.Indexer.Jobs;
 
 [Trait("Category", "Unit")]
-public sealed class RetryPauseTests
+public sealed class JobRetryDelayTests
 {
     [Theory]
     [InlineData(0, 1)]
@@ -14,7 +14,7 @@ public sealed class RetryPauseTests
     [Trait("Req", "J7")]
     public void A_pause_doubles_up_to_a_minute(int interruptions, int seconds)
     {
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryPause.After(interruptions, 1));
-        Assert.Equal(TimeSpan.FromSeconds(seconds / 2.0), RetryPause.After(interruptions, 0.5));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), JobRetryDelay.After(interruptions, 1));
+        Assert.Equal(TimeSpan.FromSeconds(seconds / 2.0), JobRetryDelay.After(interruptions, 0.5));
     }
 }

@@ -4,4 +4,4 @@ namespace DeepWiki.Core.Data.Embeddings;
 /// <param name="Missing">The chunk.</param>
 /// <param name="Embedding">L2-normalised; empty when there is still none.</param>
 /// <param name="Gap">Why, when there is still none.</param>
-public sealed record FilledGap(MissingEmbedding Missing, ReadOnlyMemory<float> Embedding, EmbeddingGap? Gap);
+public sealed record BackfilledEmbedding(MissingEmbedding Missing, ReadOnlyMemory<float> Embedding, MissingEmbeddingReason? Gap);
