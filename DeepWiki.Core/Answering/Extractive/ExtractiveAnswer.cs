@@ -1,4 +1,4 @@
-using System.Globalization;
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.TextAnalysis;
@@ -20,7 +20,7 @@ internal sealed class ExtractiveAnswer
     private const double WorthListing = 0.35;
 
     private readonly AnswerContext context;
-    private readonly Phrases phrases;
+    private readonly LocalizedText text;
     private readonly Question question;
     private readonly List<Evidence> evidence;
     private readonly List<Passage> passages;
@@ -30,7 +30,7 @@ internal sealed class ExtractiveAnswer
     private ExtractiveAnswer(AnswerContext context, string? previousQuestion)
     {
         this.context = context;
-        phrases = Phrases.Of(context.Language);
+        text = new LocalizedText(context.Language);
         question = new Question(context.Question, previousQuestion, context.Blocks.SelectMany(block => block.Text.Split('\n')));
         evidence = [.. context.Blocks.Select(block => new Evidence(block, question))];
         passages = Passages.Weigh(evidence, question);
@@ -55,7 +55,7 @@ internal sealed class ExtractiveAnswer
 
         if (context.IsDegraded && !SmallTalk.Is(context.Question))
         {
-            answer.deltas.Add($"\n*{answer.phrases.Degraded}*\n");
+            answer.deltas.Add($"\n*{answer.text[AnswerPhrase.Degraded]}*\n");
         }
 
         return answer.deltas;
@@ -63,28 +63,31 @@ internal sealed class ExtractiveAnswer
 
     private void WriteGreeting()
     {
-        deltas.Add(Format(phrases.Greeting, Repository()));
+        deltas.Add(text.Format(AnswerPhrase.Greeting, Repository()));
         var names = passages.Where(passage => passage.Declaration is { IsType: true } && !SourceLanguage.IsTest(passage.Path))
             .Select(passage => passage.Declaration?.Name ?? "").Distinct(StringComparer.Ordinal).Take(MaxExamples).ToList();
-        deltas.Add(names.Count == 0 ? $" {phrases.AskForNames}\n" : $" {Format(phrases.Examples, Enumerate(names))}\n");
+        deltas.Add(names.Count == 0 ? $" {text[AnswerPhrase.AskForNames]}\n" : $" {text.Format(AnswerPhrase.Examples, Enumerate(names))}\n");
     }
 
     private void WriteNothingFound()
     {
-        deltas.Add(Format(phrases.NothingFound, Repository()));
+        deltas.Add(text.Format(AnswerPhrase.NothingFound, Repository()));
         var absent = question.WordsOf(context.MissingTerms);
-        var missing = absent.Count == 0 ? "" : " " + Format(phrases.Missing, Enumerate(absent));
+        var missing = absent.Count == 0 ? "" : " " + text.Format(AnswerPhrase.Missing, Enumerate(absent));
 
         // When no word is known at all, nearness is chance.
         var known = context.MissingTerms.Count < Tokenizer.DistinctTerms(context.Question).Count;
-        deltas.Add($"{missing} {(known && context.NearestPaths.Count > 0 ? Format(phrases.Nearest, Enumerate(context.NearestPaths)) : phrases.AskForNames)}\n");
+        var advice = known && context.NearestPaths.Count > 0
+            ? text.Format(AnswerPhrase.Nearest, Enumerate(context.NearestPaths))
+            : text[AnswerPhrase.AskForNames];
+        deltas.Add($"{missing} {advice}\n");
     }
 
     private void WriteFound()
     {
         if (question.Previous is { } before)
         {
-            deltas.Add($"*{Format(phrases.FollowUp, Markup.Plain(before))}*\n\n");
+            deltas.Add($"*{text.Format(AnswerPhrase.FollowUp, Markup.Plain(before))}*\n\n");
         }
 
         var used = question.AsksForOverview ? WriteOverview() : null;
@@ -103,7 +106,7 @@ internal sealed class ExtractiveAnswer
         var absent = question.WordsOf(context.MissingTerms).Where(Question.IsIdentifier).ToList();
         if (absent.Count > 0)
         {
-            deltas.Add($"\n{Format(phrases.Missing, Enumerate(absent))}\n");
+            deltas.Add($"\n{text.Format(AnswerPhrase.Missing, Enumerate(absent))}\n");
         }
     }
 
@@ -111,22 +114,22 @@ internal sealed class ExtractiveAnswer
     {
         var quotes = Quotes.OfLead(lead);
         leadEnd = quotes[^1].StartLine + quotes[^1].Lines.Count - lead.Evidence.Block.StartLine;
-        deltas.Add(Introduce(lead, quotes[0], lead.IsNamed ? phrases.Declared : phrases.Best));
+        deltas.Add(Introduce(lead, quotes[0], lead.IsNamed ? AnswerPhrase.Declared : AnswerPhrase.Best));
         deltas.Add(quotes[0].ToMarkdown());
         foreach (var quote in quotes.Skip(1))
         {
-            deltas.Add($"\n{Format(phrases.Further, quote.Citation)}\n\n");
+            deltas.Add($"\n{text.Format(AnswerPhrase.Further, quote.Citation)}\n\n");
             deltas.Add(quote.ToMarkdown());
         }
     }
 
-    private string Introduce(Passage passage, Quotation quote, string declared)
+    private string Introduce(Passage passage, Quotation quote, AnswerPhrase declared)
     {
         var sentence = passage switch
         {
-            { Declaration: { } declaration } => Format(declared, Quotation.Code(declaration.QualifiedName), quote.Citation),
-            { Heading: { } heading } => Format(phrases.Section, Markup.Plain(heading), quote.Citation),
-            _ => Format(phrases.Lines, quote.Citation),
+            { Declaration: { } declaration } => text.Format(declared, Quotation.Code(declaration.QualifiedName), quote.Citation),
+            { Heading: { } heading } => text.Format(AnswerPhrase.Section, Markup.Plain(heading), quote.Citation),
+            _ => text.Format(AnswerPhrase.Lines, quote.Citation),
         };
         return $"{sentence}{DocSentence(passage, quote)}\n\n";
     }
@@ -146,7 +149,7 @@ internal sealed class ExtractiveAnswer
     private void WriteOthers(List<Passage> used)
     {
         var floor = WorthQuoting * used[0].Score;
-        var heading = $"\n{phrases.Also}\n";
+        var heading = $"\n{text[AnswerPhrase.Also]}\n";
         var others = passages.Skip(1)
             .Where(passage => passage.Score >= floor && Length(passage) >= MinLines && !used.Any(other => IsShown(passage, other)) && Quotes.CanQuote(passage))
             .Take(MaxQuoted).ToList();
@@ -182,7 +185,7 @@ internal sealed class ExtractiveAnswer
             .SelectMany(file => file.OrderBy(passage => passage.Evidence.Block.StartLine + passage.Start))
             .Select(passage => $"- {Label(passage)}{Quotes.OfOther(passage).Citation}{Remark(passage)}\n")
             .Distinct(StringComparer.Ordinal);
-        deltas.Add($"\n{phrases.SeeAlso}\n\n{string.Concat(lines)}");
+        deltas.Add($"\n{text[AnswerPhrase.SeeAlso]}\n\n{string.Concat(lines)}");
     }
 
     /// <summary>The README's own words and what the documented parts say of themselves.</summary>
@@ -198,7 +201,7 @@ internal sealed class ExtractiveAnswer
 
         var start = Prose.FirstParagraph(readme);
         var quote = readme.Quote(start, Prose.EndOfText(readme, start, Quotes.LeadLines));
-        deltas.Add($"{Format(phrases.Overview, quote.Citation, Repository())}\n\n");
+        deltas.Add($"{text.Format(AnswerPhrase.Overview, quote.Citation, Repository())}\n\n");
         deltas.Add(quote.ToMarkdown());
         var parts = passages
             .Where(passage => passage is { Doc: not null, Declaration: not null } && !SourceLanguage.IsTest(passage.Path) && Remark(passage).Length > 0)
@@ -207,7 +210,8 @@ internal sealed class ExtractiveAnswer
             .ToList();
         if (parts.Count > 0)
         {
-            deltas.Add($"\n{phrases.Parts}\n\n{string.Concat(parts.Select(part => $"- {Label(part)}{Quotes.OfOther(part).Citation}{Remark(part)}\n"))}");
+            var lines = parts.Select(part => $"- {Label(part)}{Quotes.OfOther(part).Citation}{Remark(part)}\n");
+            deltas.Add($"\n{text[AnswerPhrase.Parts]}\n\n{string.Concat(lines)}");
         }
 
         return [.. passages.Where(passage => passage.Evidence == readme), .. parts];
@@ -227,9 +231,8 @@ internal sealed class ExtractiveAnswer
     private bool IsShown(Passage passage, Passage by) =>
         passage.Evidence == by.Evidence && passage.Start < Math.Max(by.End, by == passages[0] ? leadEnd : 0) && by.Start < passage.End;
 
-    private string Repository() => string.IsNullOrWhiteSpace(context.Repository) ? phrases.ThisRepository : $"**{Markup.Plain(context.Repository)}**";
+    private string Repository() =>
+        string.IsNullOrWhiteSpace(context.Repository) ? text[AnswerPhrase.ThisRepository] : $"**{Markup.Plain(context.Repository)}**";
 
-    private string Enumerate(IEnumerable<string> items) => string.Join(phrases.Between, items.Take(MaxNames).Select(Quotation.Code));
-
-    private static string Format(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
+    private string Enumerate(IEnumerable<string> items) => string.Join(text[AnswerPhrase.Between], items.Take(MaxNames).Select(Quotation.Code));
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.TextAnalysis;
@@ -18,13 +18,13 @@ internal sealed class ExtractiveResearch
 
     private readonly AnswerContext context;
     private readonly ResearchRound round;
-    private readonly ResearchPhrases phrases;
+    private readonly LocalizedText text;
     private readonly List<string> deltas = [];
 
     private ExtractiveResearch(AnswerContext context, ResearchRound round)
     {
         (this.context, this.round) = (context, round);
-        phrases = ResearchPhrases.Of(context.Language);
+        text = new LocalizedText(context.Language);
     }
 
     public static IReadOnlyList<string> Write(AnswerContext context, ResearchRound round)
@@ -47,19 +47,19 @@ internal sealed class ExtractiveResearch
     {
         if (round.Covered.Count > 0)
         {
-            deltas.Add(Format(phrases.Before, string.Join(", ", round.Covered.TakeLast(MaxPaths).Select(Quotation.Code))) + "\n\n");
+            deltas.Add(text.Format(ResearchPhrase.Before, string.Join(", ", round.Covered.TakeLast(MaxPaths).Select(Quotation.Code))) + "\n\n");
         }
 
         if (context.Blocks.Count == 0 && round.Covered.Count > 0)
         {
-            deltas.Add(Format(phrases.NothingNew, Topic()) + "\n");
-            deltas.Add($"\n## Next Steps\n\n- {phrases.GatherAll}\n");
+            deltas.Add(text.Format(ResearchPhrase.NothingNew, Topic()) + "\n");
+            deltas.Add($"\n## Next Steps\n\n- {text[ResearchPhrase.GatherAll]}\n");
             return;
         }
 
         if (round.Number == 1 && context.Blocks.Count > 0)
         {
-            deltas.Add($"{Format(phrases.Goal, Topic())}\n\n{Places(context.Blocks.Take(MaxPlaces))}\n{phrases.First}\n\n");
+            deltas.Add($"{text.Format(ResearchPhrase.Goal, Topic())}\n\n{Places(context.Blocks.Take(MaxPlaces))}\n{text[ResearchPhrase.First]}\n\n");
         }
 
         var answer = ExtractiveAnswer.Write(context, null);
@@ -70,7 +70,7 @@ internal sealed class ExtractiveResearch
             .DistinctBy(block => block.Path)
             .Take(MaxNext)
             .ToList();
-        deltas.Add($"\n## Next Steps\n\n{(open.Count == 0 ? $"- {phrases.GatherAll}\n" : $"{phrases.Open}\n\n{Places(open)}")}");
+        deltas.Add($"\n## Next Steps\n\n{(open.Count == 0 ? $"- {text[ResearchPhrase.GatherAll]}\n" : $"{text[ResearchPhrase.Open]}\n\n{Places(open)}")}");
     }
 
     private void WriteAll()
@@ -81,10 +81,10 @@ internal sealed class ExtractiveResearch
             return;
         }
 
-        deltas.Add(Format(phrases.Answer, Topic()) + "\n\n");
+        deltas.Add(text.Format(ResearchPhrase.Answer, Topic()) + "\n\n");
         deltas.AddRange(ExtractiveAnswer.Write(context, null));
         var files = context.Blocks.GroupBy(block => block.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(block => block.StartLine));
-        deltas.Add($"\n**{phrases.Evidence}**\n\n{Places(files)}");
+        deltas.Add($"\n**{text[ResearchPhrase.Evidence]}**\n\n{Places(files)}");
     }
 
     private string Topic()
@@ -95,6 +95,4 @@ internal sealed class ExtractiveResearch
 
     private static string Places(IEnumerable<ContextBlock> blocks) => string.Concat(blocks.Select(block =>
         $"- {(block.Symbol is { } symbol ? Quotation.Code(symbol) + " – " : "")}{Quotation.Cite(block.Path, block.StartLine, block.EndLine)}\n"));
-
-    private static string Format(string sentence, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
 }

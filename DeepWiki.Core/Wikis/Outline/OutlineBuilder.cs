@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wikis.Model;
 
@@ -14,7 +15,7 @@ public static class OutlineBuilder
     /// <summary>The same facts always give the same outline.</summary>
     public static WikiOutline Build(RepositoryFacts facts, OutlineDetail detail, string language)
     {
-        var draft = new OutlineDraft(facts, detail, WikiWords.Of(language));
+        var draft = new OutlineDraft(facts, detail, new LocalizedText(language));
         return draft.Finish();
     }
 

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wikis.Model;
 
@@ -18,13 +19,13 @@ internal sealed class OutlineDraft
 
     private readonly RepositoryMap map;
     private readonly OutlineDetail detail;
-    private readonly WikiWords words;
+    private readonly LocalizedText words;
     private readonly ReadmeText readme;
     private readonly StandardPages standard;
     private readonly SubsystemTitles titles;
     private readonly string name;
 
-    public OutlineDraft(RepositoryFacts facts, OutlineDetail detail, WikiWords words)
+    public OutlineDraft(RepositoryFacts facts, OutlineDetail detail, LocalizedText words)
     {
         this.detail = detail;
         this.words = words;

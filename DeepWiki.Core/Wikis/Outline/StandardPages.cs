@@ -1,10 +1,11 @@
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Wikis.Model;
 
 namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>The pages that most wikis have, each only where the repository has something to say on it.</summary>
-internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, WikiWords words)
+internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, LocalizedText words)
 {
     private const int MaxFiles = 10;
     private const int MinOfKind = 2;

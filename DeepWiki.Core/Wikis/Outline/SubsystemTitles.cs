@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
+using DeepWiki.Core.Localization;
 
 namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>Finds for each subsystem a title that tells it from the others.</summary>
-internal sealed class SubsystemTitles(string repository, ReadmeText readme, WikiWords words)
+internal sealed class SubsystemTitles(string repository, ReadmeText readme, LocalizedText words)
 {
     // Names that say where a thing is and not what.
     private static readonly FrozenSet<string> Containers = new[]

@@ -1,11 +1,12 @@
 using System.Text;
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Wikis.Outline;
 
 namespace DeepWiki.Core.Wikis.Pages;
 
 /// <summary>What a page says about one source file: what it declares, what its comments say, and some of its lines.</summary>
-internal sealed class FileSection(SourceFile file, FileGraph graph, WikiWords words)
+internal sealed class FileSection(SourceFile file, FileGraph graph, LocalizedText words)
 {
     private const int MaxRows = 10;
     private const int ExcerptLines = 16;

@@ -1,4 +1,5 @@
 using System.Text;
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
@@ -16,7 +17,7 @@ internal sealed class PageDraft
     private const int MaxOptions = 24;
 
     private readonly PageFacts facts;
-    private readonly WikiWords words;
+    private readonly LocalizedText words;
     private readonly List<SourceFile> files;
     private readonly FileGraph graph;
     private readonly List<string> pieces = [];
@@ -25,7 +26,7 @@ internal sealed class PageDraft
     public PageDraft(PageFacts facts)
     {
         this.facts = facts;
-        words = WikiWords.Of(facts.Language);
+        words = new LocalizedText(facts.Language);
         files = [.. facts.Files.DistinctBy(file => file.Path, StringComparer.Ordinal).Select(file => new SourceFile(file))];
         graph = new FileGraph(files);
     }
@@ -82,7 +83,7 @@ internal sealed class PageDraft
     {
         var lines = files.Sum(file => file.Blocks.Sum(block => block.Lines.Count));
         var folder = files.CountBy(file => file.Folder, StringComparer.Ordinal).MaxBy(pair => pair.Value).Key;
-        return $"{words.Say(WikiWord.Counted, files.Count, lines, files.Sum(file => file.Declared.Count), Quotation.Code(folder is { Length: > 0 } ? folder : "/"))}\n\n";
+        return $"{words.Format(WikiWord.Counted, files.Count, lines, files.Sum(file => file.Declared.Count), Quotation.Code(folder is { Length: > 0 } ? folder : "/"))}\n\n";
     }
 
     /// <summary>What a file's own comment says of it.</summary>

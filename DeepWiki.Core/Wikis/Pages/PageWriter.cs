@@ -1,4 +1,5 @@
 using System.Text;
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
@@ -31,7 +32,7 @@ public static class PageWriter
     }
 
     internal static string Title(string title, string language) =>
-        $"# {(Names.Plain(title) is { Length: > 0 } plain ? Heading(plain) : WikiWords.Of(language)[WikiWord.Overview])}\n\n";
+        $"# {(Names.Plain(title) is { Length: > 0 } plain ? Heading(plain) : new LocalizedText(language)[WikiWord.Overview])}\n\n";
 
     // Before a blank it begins no character reference, and readers look for the title as it is.
     private static string Heading(string title) => Markup.Plain(title).Replace("\\& ", "& ", StringComparison.Ordinal);

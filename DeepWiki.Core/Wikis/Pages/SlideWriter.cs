@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using DeepWiki.Core.Localization;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
@@ -17,7 +18,7 @@ public static class SlideWriter
     /// <summary>One line for each slide: its number, its title and what it is about.</summary>
     public static IReadOnlyList<string> SlideList(PageFacts facts)
     {
-        var words = WikiWords.Of(facts.Language);
+        var words = new LocalizedText(facts.Language);
         var files = Read(facts);
         var repository = OneLine(Names.Title(facts.Repository.Split('/')[^1]));
         List<string> lines = [$"1. {(repository.Length > 0 ? repository : words[WikiWord.Overview])}: {OneLine(Purpose(files) ?? words[WikiWord.Overview])}\n"];
@@ -37,7 +38,7 @@ public static class SlideWriter
     /// <summary>The slide with that title, as HTML without script, address or anything else that acts.</summary>
     public static IReadOnlyList<string> Slide(PageFacts facts, string title)
     {
-        var words = WikiWords.Of(facts.Language);
+        var words = new LocalizedText(facts.Language);
         var files = Read(facts);
         var file = files.Where(candidate => candidate.IsCode).MaxBy(candidate => Fit(candidate, title));
         var html = new StringBuilder();
@@ -73,7 +74,7 @@ public static class SlideWriter
     /// <summary>A tour through the files: what to read, in which order, and what to find out, as Markdown.</summary>
     public static IReadOnlyList<string> Workshop(PageFacts facts)
     {
-        var words = WikiWords.Of(facts.Language);
+        var words = new LocalizedText(facts.Language);
         var files = Read(facts);
         var graph = new FileGraph(files);
         List<string> pieces = [PageWriter.Title(facts.Title, facts.Language)];
@@ -100,7 +101,7 @@ public static class SlideWriter
                 step.Append($"{i + 1}. {Quotation.Code(rows[i].Declaration?.QualifiedName ?? "")} {FileSection.CitationOf(rows[i])}\n");
             }
 
-            step.Append($"\n{words.Say(WikiWord.Question, Quotation.Code(rows[0].Declaration?.Name ?? file.Stem))}\n\n");
+            step.Append($"\n{words.Format(WikiWord.Question, Quotation.Code(rows[0].Declaration?.Name ?? file.Stem))}\n\n");
             pieces.Add(step.ToString());
         }
 
