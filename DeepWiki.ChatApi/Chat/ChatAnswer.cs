@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DeepWiki.ChatApi.Chat.Requests;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Legacy.Intents;
 using DeepWiki.Core.Answering.Events;
 using DeepWiki.Core.Errors;
@@ -71,9 +72,8 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
 
     public void Fail(DeepWikiException error)
     {
-        var row = ErrorTable.Row(error.Code);
-        (outcome, closeCode, closeReason) = ("failed", row.CloseCode, row.Name);
-        activity.Fail(row.Name);
+        (outcome, closeCode, closeReason) = ("failed", ErrorTable.Row(error.Code).CloseCode, error.Code.Name());
+        activity.Fail(closeReason);
     }
 
     /// <summary>Turns whatever happened into an error a client may see; an unhandled one goes to the log.</summary>
@@ -86,7 +86,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
 
         var traceId = (activity ?? Activity.Current)?.TraceId.ToHexString() ?? "none";
         LogAnswerFailed(exception, traceId);
-        return ErrorTable.Internal(traceId);
+        return DeepWikiException.Internal(traceId);
     }
 
     public ValueTask DisposeAsync()

@@ -75,7 +75,7 @@ internal sealed class ChatHttp(
         try
         {
             // A client that reads nothing must not hold up the end of the service.
-            await SendAsync(context, ErrorTable.PlainText(error), limits.CloseTimeout / 2, CancellationToken.None);
+            await SendAsync(context, OriginalText.From(error), limits.CloseTimeout / 2, CancellationToken.None);
         }
         catch (ConnectionLostException)
         {
@@ -119,14 +119,14 @@ internal sealed class ChatHttp(
 
         JsonNode detail = row.RawHttpStatus == StatusCodes.Status422UnprocessableEntity && error.Faults.Count > 0
             ? OriginalErrors.Describe(error.Faults, "body")
-            : error.Code == ErrorCode.Internal ? $"Error in streaming chat completion: {error.Message}" : WithoutPrefix(ErrorTable.PlainText(error));
+            : error.Code == ErrorCode.Internal ? $"Error in streaming chat completion: {error.Message}" : WithoutPrefix(OriginalText.From(error));
         await Problem.WriteAsync(context, row.RawHttpStatus, "application/json", new JsonObject { ["detail"] = detail }, error);
         return true;
     }
 
     private static async Task<bool> TryWriteProblemAsync(HttpContext context, DeepWikiException error)
     {
-        await Problem.WriteAsync(context, error, ErrorTable.PlainText(error).TrimStart('\n'));
+        await Problem.WriteAsync(context, error, OriginalText.From(error).TrimStart('\n'));
         return true;
     }
 

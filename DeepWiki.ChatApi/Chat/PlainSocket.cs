@@ -1,5 +1,7 @@
 using System.Net.WebSockets;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Http.Bodies;
+using DeepWiki.ChatApi.Legacy.Errors;
 using DeepWiki.Core.Errors;
 using Microsoft.Extensions.Options;
 
@@ -74,8 +76,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
     private static Ending Fail(ChatAnswer answer, DeepWikiException error)
     {
         answer.Fail(error);
-        var row = ErrorTable.Row(error.Code);
-        return new Ending(ErrorTable.PlainText(error), row.CloseCode, row.Name);
+        return new Ending(OriginalText.From(error), ErrorTable.Row(error.Code).CloseCode, error.Code.Name());
     }
 
     private sealed record Ending(string? Text, int Code, string Reason);

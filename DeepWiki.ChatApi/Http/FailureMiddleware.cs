@@ -21,7 +21,7 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
             var traceId = Activity.Current?.TraceId.ToHexString() ?? "none";
             LogRequestFailed(exception, traceId);
             context.Response.ContentLength = null;
-            await Problem.WriteAsync(context, exception as DeepWikiException ?? ErrorTable.Internal(traceId));
+            await Problem.WriteAsync(context, exception as DeepWikiException ?? DeepWikiException.Internal(traceId));
         }
     }
 

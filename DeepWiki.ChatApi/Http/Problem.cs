@@ -47,12 +47,12 @@ internal static class Problem
         var row = ErrorTable.Row(error.Code);
         var problem = new JsonObject
         {
-            ["type"] = $"urn:deepwiki:problem:{row.Name}",
+            ["type"] = $"urn:deepwiki:problem:{error.Code.Name()}",
             ["title"] = ReasonPhrases.GetReasonPhrase(row.HttpStatus),
             ["status"] = row.HttpStatus,
             ["detail"] = detail,
             ["instance"] = context.Request.Path.Value,
-            ["code"] = row.Name,
+            ["code"] = error.Code.Name(),
             ["traceId"] = Activity.Current?.TraceId.ToHexString(),
             ["retryable"] = row.Retryable,
         };

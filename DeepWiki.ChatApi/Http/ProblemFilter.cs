@@ -21,7 +21,7 @@ internal sealed partial class ProblemFilter(ILogger<ProblemFilter> logger) : IEn
         {
             var traceId = Activity.Current?.TraceId.ToHexString() ?? "none";
             LogRequestFailed(exception, traceId);
-            await Problem.WriteAsync(request, ErrorTable.Internal(traceId));
+            await Problem.WriteAsync(request, DeepWikiException.Internal(traceId));
         }
 
         return TypedResults.Empty;

@@ -20,4 +20,7 @@ public sealed class DeepWikiException : Exception
 
     /// <summary>When another try makes sense, if the failing side said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The neutral sentence for an unhandled exception; the trace id leads to the log.</summary>
+    public static DeepWikiException Internal(string traceId) => new(ErrorCode.Internal, $"An internal error occurred (trace {traceId})");
 }

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Errors;
 
-/// <summary>Every way a request or a job can fail, as clients may rely on it. <see cref="ErrorTable"/> holds name, text and statuses of each.</summary>
+/// <summary>Every way a request or a job can fail, as clients may rely on it. Transports map each to statuses and texts of theirs.</summary>
 public enum ErrorCode
 {
     InvalidJson,

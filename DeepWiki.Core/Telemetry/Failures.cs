@@ -8,9 +8,7 @@ public static class Failures
 {
     /// <summary>The value of <see cref="Tags.ErrorType"/>: the error's name where it is one of ours, else the type of the exception.</summary>
     public static string TypeOf(Exception exception) =>
-        exception is DeepWikiException known ? TypeOf(known.Code) : exception.GetType().FullName ?? exception.GetType().Name;
-
-    public static string TypeOf(ErrorCode code) => ErrorTable.Row(code).Name;
+        exception is DeepWikiException known ? known.Code.Name() : exception.GetType().FullName ?? exception.GetType().Name;
 
     /// <summary>Marks a span as failed. Cancellation is an ending and no failure.</summary>
     public static void Fail(this Activity? span, Exception exception)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeepWiki.ChatApi.Http;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.Tests.Architecture;
@@ -12,7 +13,7 @@ public sealed partial class HttpPageTests
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "http.md"));
 
-        var missing = Enum.GetValues<ErrorCode>().Select(ErrorTable.Row).Select(RowOf).Where(row => !page.Contains(row, StringComparison.Ordinal));
+        var missing = Enum.GetValues<ErrorCode>().Select(code => RowOf(code, ErrorTable.Row(code))).Where(row => !page.Contains(row, StringComparison.Ordinal));
 
         Assert.Equal("", string.Join('\n', missing));
     }
@@ -29,8 +30,8 @@ public sealed partial class HttpPageTests
         Assert.All(routes, route => Assert.Contains(route, page));
     }
 
-    private static string RowOf(ErrorRow row) =>
-        $"| `{row.Name}` | {row.CloseCode} | {row.RawHttpStatus} | {row.HttpStatus} | {(row.Retryable ? "yes" : "no")} |";
+    private static string RowOf(ErrorCode code, ErrorRow row) =>
+        $"| `{code.Name()}` | {row.CloseCode} | {row.RawHttpStatus} | {row.HttpStatus} | {(row.Retryable ? "yes" : "no")} |";
 
     [GeneratedRegex(@"\.Map(?<method>Get|Post|Put|Patch|Delete)\(""(?<path>[^""]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Route();

@@ -51,7 +51,7 @@ internal static class DescribedRoutes
 
         foreach (var errors in description.Errors.GroupBy(code => ErrorTable.Row(code).HttpStatus))
         {
-            Add(operation, errors.Key, [.. errors.Select(code => ErrorTable.Row(code).Name)]);
+            Add(operation, errors.Key, [.. errors.Select(code => code.Name())]);
         }
 
         foreach (var (status, detail) in description.OriginalErrors)

@@ -1,3 +1,4 @@
+using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Tracing;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
@@ -23,7 +24,7 @@ internal sealed class TracedEmbeddingGenerator(IEmbeddingGenerator<string, Embed
             // A call that brought something has not thrown, though the provider may have gone away in the middle of it.
             if (generated.Select(EmbeddingFailure.Find).FirstOrDefault(failure => failure?.Kind == EmbeddingFailureKind.Outage) is { } outage)
             {
-                call.Fail(Failures.TypeOf(outage.Code));
+                call.Fail(outage.Code.Name());
             }
             else
             {

@@ -46,7 +46,7 @@ internal sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>>
         var tags = new TagList { { Tags.Provider, profile.TelemetryProvider } };
         if (failure is not null)
         {
-            tags.Add(Tags.ErrorType, Failures.TypeOf(failure.Code));
+            tags.Add(Tags.ErrorType, failure.Code.Name());
         }
 
         Instruments.EmbeddingBatch.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, tags);

@@ -12,5 +12,5 @@ internal sealed record TextEmbedding(float[] Vector, EmbeddingFailure? Failure)
     /// <summary>What is stored in place of the vector.</summary>
     public MissingEmbeddingReason? Gap(string header) => Failure is null
         ? null
-        : new MissingEmbeddingReason(ErrorTable.Row(Failure.Code).Name, Failure.Reason, Failure.Kind == EmbeddingFailureKind.Refused, header);
+        : new MissingEmbeddingReason(Failure.Code.Name(), Failure.Reason, Failure.Kind == EmbeddingFailureKind.Refused, header);
 }

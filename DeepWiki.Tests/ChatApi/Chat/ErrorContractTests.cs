@@ -19,7 +19,7 @@ public sealed class ErrorContractTests(ChatStack stack) : IDisposable
     public void Every_code_has_its_row()
     {
         Assert.Equal(Enum.GetValues<ErrorCode>().Except(ErrorCases.ElsewhereOnly), ErrorCases.All.Keys.Order());
-        Assert.All(ErrorCases.All, pair => Assert.Equal(ErrorTable.Row(pair.Key).Name, pair.Value.Expected.Name));
+        Assert.All(ErrorCases.All, pair => Assert.Equal(pair.Key.Name(), pair.Value.Expected.Name));
     }
 
     [Theory]

@@ -1,18 +1,11 @@
+using DeepWiki.ChatApi.Legacy.Errors;
 using DeepWiki.Core.Errors;
 
-namespace DeepWiki.Tests.Core.Errors;
+namespace DeepWiki.Tests.ChatApi.Legacy.Errors;
 
 [Trait("Category", "Unit")]
-public sealed class ErrorTableTests
+public sealed class OriginalTextTests
 {
-    [Fact]
-    public void Every_code_has_a_name_of_its_own()
-    {
-        var names = Enum.GetValues<ErrorCode>().Select(code => ErrorTable.Row(code).Name).ToList();
-
-        Assert.Equal(names.Count, names.Distinct().Count());
-    }
-
     [Fact]
     public void A_failed_model_names_the_provider_and_what_to_set()
     {
@@ -20,7 +13,7 @@ public sealed class ErrorTableTests
 
         Assert.Equal(
             "\nError with Openai API: The key was refused.\n\nPlease check that you have set the OPENAI_API_KEY environment variable with a valid API key.",
-            ErrorTable.PlainText(error));
+            OriginalText.From(error));
     }
 
     [Theory]
@@ -31,6 +24,6 @@ public sealed class ErrorTableTests
     [InlineData(ErrorCode.RepositoryNotFound, "Error preparing retriever: Error during cloning: what")]
     public void Plain_texts_are_those_of_the_protocol(ErrorCode code, string expected)
     {
-        Assert.Equal(expected, ErrorTable.PlainText(new DeepWikiException(code, "what")));
+        Assert.Equal(expected, OriginalText.From(new DeepWikiException(code, "what")));
     }
 }

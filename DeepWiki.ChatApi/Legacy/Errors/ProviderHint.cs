@@ -1,4 +1,4 @@
-namespace DeepWiki.Core.Errors;
+namespace DeepWiki.ChatApi.Legacy.Errors;
 
 /// <summary>How the published protocol names a provider in an error, and what it tells the user to set.</summary>
 internal sealed record ProviderHint(string Label, string Hint)

@@ -1,10 +1,9 @@
-namespace DeepWiki.Core.Errors;
+namespace DeepWiki.ChatApi.Http;
 
 /// <summary>One row of <see cref="ErrorTable"/>.</summary>
-/// <param name="Name">The code as it stands on the wire, snake_case.</param>
 /// <param name="Prefix">What stands before the message in the plain text. A leading line feed is part of the protocol.</param>
 /// <param name="CloseCode">WebSocket close code (RFC 6455, section 7.4).</param>
 /// <param name="RawHttpStatus">Status on <c>/chat/completions/stream</c> before its headers are out.</param>
 /// <param name="HttpStatus">Status on every other HTTP route.</param>
 /// <param name="Retryable">Whether the same request may succeed later.</param>
-public sealed record ErrorRow(string Name, string Prefix, int CloseCode, int RawHttpStatus, int HttpStatus, bool Retryable);
+internal sealed record ErrorRow(string Prefix, int CloseCode, int RawHttpStatus, int HttpStatus, bool Retryable);
