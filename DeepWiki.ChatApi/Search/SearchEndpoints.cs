@@ -1,5 +1,4 @@
 using DeepWiki.ChatApi.Chat;
-using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Http.OpenApi;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
@@ -12,7 +11,7 @@ internal static class SearchEndpoints
     public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton<RepositorySearch>();
 
     public static void MapSearch(this WebApplication app) =>
-        app.MapGet("/api/repositories/{id}/search", GetAsync).AddEndpointFilter<ProblemFilter>().DescribedAs(Description).Produces<SearchPage>();
+        app.MapGet("/api/repositories/{id}/search", GetAsync).DescribedAs(Description).Produces<SearchPage>();
 
     private static RouteDescription Description =>
         new("The files that fit a question best, and why", "The ranking that answers rest on, without a model. The id is the one in the links of citations.")

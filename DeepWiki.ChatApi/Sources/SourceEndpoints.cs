@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Http.OpenApi;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
@@ -13,7 +12,7 @@ internal static class SourceEndpoints
     public static IServiceCollection AddSources(this IServiceCollection services) => services.AddSingleton<SourceReader>();
 
     public static void MapSources(this WebApplication app) =>
-        app.MapGet("/api/repositories/{id}/source", GetAsync).AddEndpointFilter<ProblemFilter>().DescribedAs(Description).Produces<SourcePage>();
+        app.MapGet("/api/repositories/{id}/source", GetAsync).DescribedAs(Description).Produces<SourcePage>();
 
     private static RouteDescription Description => new(
         "The lines behind a citation", "Of the commit that is indexed now, 2,000 lines a call. A strong ETag is sent, and If-None-Match is answered with 304.")
