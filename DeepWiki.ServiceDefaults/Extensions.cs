@@ -76,10 +76,12 @@ public static class Extensions
         // In every environment: probes and the published protocol need them.
         app.MapHealthChecks(HealthPaths.Health, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync })
             .WithMetadata(Reading)
+            .AllowAnonymous()
             .DisableHttpMetrics();
         app.MapHealthChecks(
                 HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag), ResponseWriter = HealthResponse.WriteAsync })
             .WithMetadata(Reading)
+            .AllowAnonymous()
             .DisableHttpMetrics();
         return app;
     }

@@ -3,9 +3,6 @@ namespace DeepWiki.ChatApi.Security;
 /// <summary>What a route does, as far as the right to call it goes.</summary>
 internal enum Access
 {
-    /// <summary>Tells nothing and costs nothing; probes call it.</summary>
-    Open,
-
     /// <summary>Shows what is there.</summary>
     Read,
 

@@ -15,10 +15,5 @@ internal sealed class AnonymousPolicy(IOptions<SecurityOptions> options, IHostEn
     public AnonymousUse Use => use.Value;
 
     /// <summary>Whether a caller without a key may call a route that needs this.</summary>
-    public bool Allows(Access access) => access switch
-    {
-        Access.Open => true,
-        Access.Read => Use >= AnonymousUse.Read,
-        _ => Use == AnonymousUse.Full,
-    };
+    public bool Allows(Access access) => Use >= (access == Access.Read ? AnonymousUse.Read : AnonymousUse.Full);
 }

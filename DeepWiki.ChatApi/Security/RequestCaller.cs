@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Claims;
 
 namespace DeepWiki.ChatApi.Security;
 
@@ -7,7 +8,7 @@ namespace DeepWiki.ChatApi.Security;
 internal static class RequestCaller
 {
     /// <summary>A stable id of the caller's API key; null for one without.</summary>
-    public static string? Of(HttpContext context) => context.Features.Get<Known>()?.Id;
+    public static string? Of(HttpContext context) => context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>
     /// Whom limits count as one: an API key, else a remote address. Null for whoever sits at the machine itself and has no key, who is not
@@ -18,13 +19,12 @@ internal static class RequestCaller
         : context.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote) ? Network(remote)
         : null;
 
-    public static void Remember(HttpContext context, string id) => context.Features.Set(new Known(id));
+    /// <summary>The caller whose API key has this id.</summary>
+    public static ClaimsPrincipal WithKey(string id) => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id)], ApiKeyHandler.SchemeName));
 
     // Who has one address of version 6 has 2^64 of them.
     private static string Network(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
         : address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
         : address.ToString();
-
-    private sealed record Known(string Id);
 }

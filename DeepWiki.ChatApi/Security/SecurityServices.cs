@@ -1,4 +1,5 @@
 using DeepWiki.ChatApi.Http;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace DeepWiki.ChatApi.Security;
@@ -26,6 +27,11 @@ internal static class SecurityServices
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<AnonymousPolicy>();
         services.AddHostedService<AccessNotice>();
+
+        // AddAuthentication would also make keys that protect cookies, and write them into a home that may not be there.
+        services.AddAuthenticationCore(options => options.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null));
+        services.AddAuthorization();
+        services.AddOptions<AuthorizationOptions>().Configure<AnonymousPolicy>(AccessPolicies.Add);
         services.AddSingleton<TenancyPolicy>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -40,7 +46,8 @@ internal static class SecurityServices
         app.UseMiddleware<SecurityMiddleware>();
         app.UseMiddleware<CrossOrigin>();
         app.UseMiddleware<FailureMiddleware>();
-        app.UseMiddleware<AccessMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 
     private static bool IsKey(string? key) => key?.Length >= MinKeyLength && key.All(c => c is > ' ' and <= '~');

@@ -30,14 +30,14 @@ public sealed class AnonymousPolicyTests
     }
 
     [Theory]
-    [InlineData(AnonymousUse.Full, true, true, true)]
-    [InlineData(AnonymousUse.Read, true, true, false)]
-    [InlineData(AnonymousUse.None, true, false, false)]
-    internal void A_set_value_counts_before_the_default(AnonymousUse use, bool open, bool read, bool work)
+    [InlineData(AnonymousUse.Full, true, true)]
+    [InlineData(AnonymousUse.Read, true, false)]
+    [InlineData(AnonymousUse.None, false, false)]
+    internal void A_set_value_counts_before_the_default(AnonymousUse use, bool read, bool work)
     {
         var policy = Policy(use, "Development", "http://localhost:8001");
 
-        Assert.Equal((open, read, work), (policy.Allows(Access.Open), policy.Allows(Access.Read), policy.Allows(Access.Work)));
+        Assert.Equal((read, work), (policy.Allows(Access.Read), policy.Allows(Access.Work)));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ internal sealed class NamedCaller : IStartupFilter
         {
             if (context.Request.Headers[Header].ToString() is { Length: > 0 } name)
             {
-                RequestCaller.Remember(context, name);
+                context.User = RequestCaller.WithKey(name);
             }
 
             return following(context);
