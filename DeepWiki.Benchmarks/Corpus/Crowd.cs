@@ -54,7 +54,8 @@ internal sealed class Crowd(IndexHost host, ActiveIndex model, int seed)
         var series = await host.CountAsync(
             $"""
             with added as (
-                insert into repositories (public_id, host, path, kind, address) values ('{name}', 'crowd.local', '{name}', 0, 'https://crowd.local/{name}') returning repository_id)
+                insert into repositories (public_id, host, path, kind, address) values ('{name}', 'crowd.local', '{name}', 0,
+                  'https://crowd.local/{name}') returning repository_id)
             insert into index_series (repository_id, model, dimensions, chunker, filter_hash)
             select a.repository_id, s.model, s.dimensions, s.chunker, s.filter_hash
             from added a, index_series s where s.series_id = {from} returning series_id
@@ -71,15 +72,16 @@ internal sealed class Crowd(IndexHost host, ActiveIndex model, int seed)
         await host.ExecuteAsync(
             $"""
             insert into series_blobs overriding system value select {series}, blob_number, blob, lines, skip from series_blobs where {blobs};
-            insert into files (series_id, view_id, path, blob_number, first_generation) select {series}, {view}, path, blob_number, 1 from files where {blobs} and end_generation is null;
+            insert into files (series_id, view_id, path, blob_number, first_generation) select {series}, {view}, path, blob_number, 1 from files
+              where {blobs} and end_generation is null;
             insert into chunks select {series}, chunk_id, blob_number, start_line, end_line, kind, symbol, content_hash, content from chunks where {rows};
             insert into lexical select {series}, chunk_id, blob_number, terms from lexical where {rows};
             insert into embeddings select {series}, chunk_id, blob_number, embedding from embeddings where {rows};
             insert into symbols select {series}, blob_number, line, name, qualified from symbols where {blobs};
             insert into symbol_words select {series}, blob_number, terms from symbol_words where {blobs};
             insert into path_words select {series}, path, terms from path_words where series_id = {from} and path in (select path from files where {blobs});
-            insert into term_statistics (series_id, field, slot, df) select {series}, field, slot, df from term_statistics where series_id = {from} limit {TermsAChunk
-                * chunks}
+            insert into term_statistics (series_id, field, slot, df) select {series}, field, slot, df from term_statistics where series_id = {from}
+              limit {TermsAChunk * chunks}
             """,
             cancellationToken);
     }

@@ -1,6 +1,8 @@
 namespace DeepWiki.Benchmarks.Corpus;
 
-/// <summary>Words of a domain nobody outside knows: made of syllables, many thousands of them, each rare. Without them every chunk would hold every word.</summary>
+/// <summary>
+/// Words of a domain nobody outside knows: made of syllables, many thousands of them, each rare. Without them every chunk would hold every word.
+/// </summary>
 internal static class RareWords
 {
     private const int Count = 20_000;

@@ -45,13 +45,15 @@ internal static class SourceText
         var type = Vocabulary.Type(random);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"package {Vocabulary.Noun(random)}\n\n// {type} is one. {Vocabulary.Sentence(random)}\ntype {type} struct {{\n\t{Vocabulary.Variable(random)} int\n}}\n"
+            $"package {Vocabulary.Noun(random)}\n\n// {type} is one. {Vocabulary.Sentence(random)}\ntype {type} struct {{\n\t{Vocabulary.Variable(random)} "
+                + $"int\n}}\n"
         );
         do
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n// {Vocabulary.Sentence(random)}\nfunc (self *{type}) {Vocabulary.Method(random)}({Vocabulary.Variable(random)} *{Vocabulary.Type(random)}) error {{\n"
+                $"\n// {Vocabulary.Sentence(random)}\nfunc (self *{type}) {Vocabulary.Method(random)}({Vocabulary.Variable(random)} "
+                    + $"*{Vocabulary.Type(random)}) error {{\n"
             );
             Body(text, random, "\t", "", call => $"{Vocabulary.Variable(random)} := {call}", "return wrap(");
             text.Append("}\n");
@@ -71,7 +73,8 @@ internal static class SourceText
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n    def {Snake(Vocabulary.Method(random))}(self, {Snake(Vocabulary.Variable(random))}):\n        \"\"\"{Vocabulary.Sentence(random)}\"\"\"\n"
+                $"\n    def {Snake(Vocabulary.Method(random))}(self, {Snake(Vocabulary.Variable(random))}):\n        "
+                    + $"\"\"\"{Vocabulary.Sentence(random)}\"\"\"\n"
             );
             Body(text, random, "        ", "", call => $"{Snake(Vocabulary.Variable(random))} = {call}", "return dict(");
         }

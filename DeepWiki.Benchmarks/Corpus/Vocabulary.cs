@@ -11,26 +11,37 @@ internal static class Vocabulary
 
     private static readonly string[] Verbs = Split(
         """
-        get set add remove create read write load save find parse build start stop open close send receive validate convert update delete merge split apply resolve
-        register publish subscribe schedule retry cancel await flush append insert replace match compare compute measure encode decode compress expand sign verify
+        get set add remove create read write load save find parse build start stop open close send receive validate convert update delete merge split
+          apply resolve
+        register publish subscribe schedule retry cancel await flush append insert replace match compare compute measure encode decode compress
+          expand sign verify
         acquire release lock refresh invalidate evict fetch push pull queue drain rotate migrate restore snapshot replay commit abort lease renew throttle
         """);
 
     private static readonly string[] Nouns = Split(
         """
-        request response client server handler context options policy cache buffer stream message event queue token session connection transaction index query result
-        record entry key value node tree graph path file folder table column row page block chunk segment header payload envelope packet frame channel topic partition
-        broker consumer producer worker job task timer clock schedule lease lock gate barrier limiter breaker retry backoff pool allocator arena heap stack parser lexer
-        scanner token grammar rule pattern template renderer view model schema migration snapshot checkpoint journal log metric counter gauge histogram span trace baggage
-        identity principal claim role permission secret certificate signature digest cipher codec encoder decoder serializer formatter converter mapper resolver locator
-        registry catalog inventory order invoice payment customer account ledger balance currency price discount shipment parcel address region zone cluster replica shard
-        quorum election term vote member peer heartbeat gossip manifest artifact release version branch commit diff patch merge conflict remote origin submodule attribute
+        request response client server handler context options policy cache buffer stream message event queue token session connection transaction index
+        query result
+        record entry key value node tree graph path file folder table column row page block chunk segment header payload envelope packet frame channel
+        topic partition
+        broker consumer producer worker job task timer clock schedule lease lock gate barrier limiter breaker retry backoff pool allocator arena heap
+        stack parser lexer
+        scanner token grammar rule pattern template renderer view model schema migration snapshot checkpoint journal log metric counter gauge histogram
+        span trace baggage
+        identity principal claim role permission secret certificate signature digest cipher codec encoder decoder serializer formatter converter mapper
+        resolver locator
+        registry catalog inventory order invoice payment customer account ledger balance currency price discount shipment parcel address region zone
+        cluster replica shard
+        quorum election term vote member peer heartbeat gossip manifest artifact release version branch commit diff patch merge conflict remote origin
+        submodule attribute
         """);
 
     private static readonly string[] Qualities = Split(
         """
-        default current next previous last first pending active stale local remote shared private public internal external primary secondary temporary cached durable
-        lazy eager bounded weighted ordered sorted distinct nested partial atomic concurrent async batched compressed encrypted signed trusted unknown missing expired
+        default current next previous last first pending active stale local remote shared private public internal external primary secondary temporary
+        cached durable
+        lazy eager bounded weighted ordered sorted distinct nested partial atomic concurrent async batched compressed encrypted signed trusted unknown
+        missing expired
         """);
 
     /// <summary>An identifier such as <c>RefreshStaleLease</c>.</summary>

@@ -69,12 +69,14 @@ internal static partial class ChangeQuestions
     private static partial Regex Robot();
 
     [GeneratedRegex(
-        @"^(merge|revert|bump|release|prepare|version|changelog|fixup!|squash!|docs?\b|ci\b|tests?\b|style\b|build\b|deps\b|chore\b|lint\b|format\b|polish\b|upgrade to\b|update (to|dep|version)|next development|start building)",
+        @"^(merge|revert|bump|release|prepare|version|changelog|fixup!|squash!|docs?\b|ci\b|tests?\b|style\b|build\b|deps\b|chore\b|lint\b|format\b|polish\b|"
+            + @"upgrade to\b|update (to|dep|version)|next development|start building)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex OtherType();
 
     [GeneratedRegex(
-        @"\b(typos?|spelling|changelog|readme|javadocs?|documentation|docs?|dependenc(y|ies)|whitespace|formatting|lint(er|ing)?|copyright|licen[cs]e|release notes?|unit tests?|tests?|benchmarks?|ci)\b|\bv?\d+\.\d+(\.\d+)?\b",
+        @"\b(typos?|spelling|changelog|readme|javadocs?|documentation|docs?|dependenc(y|ies)|whitespace|formatting|lint(er|ing)?|copyright|licen[cs]e|release "
+            + @"notes?|unit tests?|tests?|benchmarks?|ci)\b|\bv?\d+\.\d+(\.\d+)?\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex OtherMatter();
 
@@ -88,7 +90,8 @@ internal static partial class ChangeQuestions
     private static partial Regex Noise();
 
     [GeneratedRegex(
-        @"^([*\-+•>|]|\d+[.)]\s|(closes|fixes|see|refs?|resolves|signed-off-by|co-authored-by|this reverts|commit [0-9a-f]{7}|author|[A-Z][\w-]+-by|change-id)\b:?\s)",
+        @"^([*\-+•>|]|\d+[.)]\s|(closes|fixes|see|refs?|resolves|signed-off-by|co-authored-by|this reverts|commit "
+            + @"[0-9a-f]{7}|author|[A-Z][\w-]+-by|change-id)\b:?\s)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex NoProse();

@@ -130,7 +130,8 @@ internal static partial class DocumentationComments
     private static partial Regex Attribute();
 
     [GeneratedRegex(
-        @"\b(class|struct|interface|enum|record|trait|type|fn|func|def|function|fun|object|module|protocol|namespace)\s+(\([^)]*\)\s*)?(?<name>\w+)|(?<name>[A-Za-z_$]\w*)\s*(<[^>(]*>)?\s*[({=;:]",
+        @"\b(class|struct|interface|enum|record|trait|type|fn|func|def|function|fun|object|module|protocol|namespace)\s+(\([^)]*\)\s*)?(?<name>\w+)|"
+            + @"(?<name>[A-Za-z_$]\w*)\s*(<[^>(]*>)?\s*[({=;:]",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Declaration();
 

@@ -8,7 +8,8 @@ namespace DeepWiki.Benchmarks.Floors;
 
 /// <summary>
 /// The least a question costs on the same rows: an exact scan for the nearest vectors and PostgreSQL's own full text behind a GIN index,
-/// both at once, each a plain statement. Only the rarest words of the question are searched, as a careful hand would write it. No path, name, symbol or text is looked up, nothing is fused.
+/// both at once, each a plain statement. Only the rarest words of the question are searched, as a careful hand would write it. No path, name, symbol or text is
+/// looked up, nothing is fused.
 /// </summary>
 internal sealed partial class SearchFloor(IndexHost host, ActiveIndex index)
 {

@@ -51,7 +51,8 @@ internal static class ChatDescriptions
     public static RouteDescription Socket { get; } =
         new(
             "A WebSocket: one question, one streamed answer, one close",
-            "A GET upgrade of version 13. The question is one text message, as the body of /api/chat/stream; the answer comes as raw text, and the close says how it ended."
+            "A GET upgrade of version 13. The question is one text message, as the body of /api/chat/stream; the answer comes as raw text, and the close says "
+                + "how it ended."
         )
         {
             Errors = [ErrorCode.InvalidRequest, ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.RateLimited, ErrorCode.Busy, ErrorCode.ServerStopping],
@@ -69,7 +70,8 @@ internal static class ChatDescriptions
     public static RouteDescription Original { get; } =
         new(
             "The same for clients of the original backend",
-            "Raw text called text/event-stream. An error before the answer is {\"detail\": …} with the first status of the table of errors, and a list of faults with 422."
+            "Raw text called text/event-stream. An error before the answer is {\"detail\": …} with the first status of the table of errors, and a list of "
+                + "faults with 422."
         )
         {
             Body = typeof(ChatQuestionBody),

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Policies of authorization, one for each <see cref="Access"/>: callers with a key may do everything, others what <see cref="AnonymousPolicy"/> allows.</summary>
+/// <summary>
+/// Policies of authorization, one for each <see cref="Access"/>: callers with a key may do everything, others what <see cref="AnonymousPolicy"/> allows.
+/// </summary>
 internal static class AccessPolicies
 {
     public static void Add(AuthorizationOptions options, AnonymousPolicy anonymous)

@@ -41,8 +41,8 @@ internal static class SourceEndpoints
         var page = await reader.ReadAsync(id, query, token, context.RequestAborted);
 
         // What was given once never changes.
-        var tag =
-            $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{page.Commit} {page.Blob} {page.From} {page.To} {page.Path}")).AsSpan(0, 16))}\"";
+        var identity = $"{page.Commit} {page.Blob} {page.From} {page.To} {page.Path}";
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16))}\"";
         context.Response.Headers.ETag = tag;
         RepositoryResponse.Restrict(context.Response.Headers);
         return context.Request.Headers.IfNoneMatch == tag

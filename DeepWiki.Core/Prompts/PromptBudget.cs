@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Prompts;
 
-/// <summary>Leaves out what a model's window has no room for: of the evidence without letting one file or folder take what is left, of the conversation its oldest turns.</summary>
+/// <summary>
+/// Leaves out what a model's window has no room for: of the evidence without letting one file or folder take what is left, of the conversation its oldest
+/// turns.
+/// </summary>
 public static class PromptBudget
 {
     private const double EvidenceShare = 1 / 3.0;

@@ -29,7 +29,9 @@ internal static partial class UntrustedText
     public static string NeutralizeLine(string text) =>
         new([.. Neutralize(text).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 
-    /// <summary>As <see cref="Neutralize"/>, every line after its number, so that no line can begin with a mark of its own, such as a role or a fence.</summary>
+    /// <summary>
+    /// As <see cref="Neutralize"/>, every line after its number, so that no line can begin with a mark of its own, such as a role or a fence.
+    /// </summary>
     public static string NumberLines(string text, int first)
     {
         var numbered = new StringBuilder(text.Length + (text.Length / 8));

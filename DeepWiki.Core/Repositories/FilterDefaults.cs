@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace DeepWiki.Core.Repositories;
 
-/// <summary>What is left out unless a caller names what to take. The names are those of the published backend, so that equal requests mean the same files.</summary>
+/// <summary>
+/// What is left out unless a caller names what to take. The names are those of the published backend, so that equal requests mean the same files.
+/// </summary>
 /// <param name="Folders">Entries as in <c>excluded_dirs</c>.</param>
 /// <param name="Files">Entries as in <c>excluded_files</c>.</param>
 public sealed record FilterDefaults(IReadOnlyList<string> Folders, IReadOnlyList<string> Files)

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace DeepWiki.Core.Repositories;
 
-/// <summary>Spelling of hosts: DNS labels, a dotted quad, or a bracketed IPv6 address without a zone; nothing else that curl or a resolver would read.</summary>
+/// <summary>
+/// Spelling of hosts: DNS labels, a dotted quad, or a bracketed IPv6 address without a zone; nothing else that curl or a resolver would read.
+/// </summary>
 internal static class HostName
 {
     public static bool IsValid(string host)

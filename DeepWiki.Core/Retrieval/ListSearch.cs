@@ -135,7 +135,8 @@ public sealed partial class ListSearch(
     private static DeepWikiException Foreign() =>
         new(
             ErrorCode.IndexNotReady,
-            "The vectors of this index are of another embedding model. The next question about the repository has them made anew; words can be searched meanwhile."
+            "The vectors of this index are of another embedding model. The next question about the repository has them made anew; words can be searched "
+                + "meanwhile."
         );
 
     private static float[] Normalize(float[] vector)

@@ -93,8 +93,10 @@ internal static partial class DeclarationScanner
 
     // public sealed record Chunk(        export class Router {        pub struct Frame;        impl<T> Display for Frame<T> {
     [GeneratedRegex(
-        @"^\s*((export|default|declare|public|private|protected|internal|static|sealed|abstract|final|partial|readonly|ref|unsafe|open|data|pub(\([a-z]+\))?|case|inline|file)\s+)*"
-            + @"(class|interface|struct|enum|record(\s+(struct|class))?|trait|impl(<[^>]*>)?(\s+[\w:<>, ]+\s+for)?|protocol|extension|object|module|message|service|type|union)\s+(?<name>[A-Za-z_]\w*)",
+        @"^\s*((export|default|declare|public|private|protected|internal|static|sealed|abstract|final|partial|readonly|ref|unsafe|open|data|pub(\([a-z]+\))?|"
+            + @"case|inline|file)\s+)*"
+            + @"(class|interface|struct|enum|record(\s+(struct|class))?|trait|impl(<[^>]*>)?(\s+[\w:<>, "
+                + @"]+\s+for)?|protocol|extension|object|module|message|service|type|union)\s+(?<name>[A-Za-z_]\w*)",
         Linear)]
     private static partial Regex TypeHead();
 
@@ -104,8 +106,10 @@ internal static partial class DeclarationScanner
 
     // async def send(        func (r *Router) Match(        pub fn new(        def self.call
     [GeneratedRegex(
-        @"^\s*((export|default|public|private|protected|static|pub(\([a-z]+\))?|async|unsafe|extern|const|final|local|inline|suspend|override|open|internal|abstract)\s+)*"
-            + @"(def|func|function\*?|fn|fun|sub|proc|procedure|macro)\s+(\((\w+\s+)?\*?(?<scope>\w+)[^)]*\)\s*)?((?<scope>\w+)[.:])?(?<name>[A-Za-z_$][\w$]*[?!]?)",
+        @"^\s*((export|default|public|private|protected|static|pub(\([a-z]+\))?|async|unsafe|extern|const|final|local|inline|suspend|override|open|internal|"
+            + @"abstract)\s+)*"
+            + @"(def|func|function\*?|fn|fun|sub|proc|procedure|macro)\s+(\((\w+\s+)?\*?(?<scope>\w+)[^)]*\)\s*)?((?<scope>\w+)[.:])?(?<name>[A-Za-z_$][\w$]*[?"
+                + @"!]?)",
         Linear)]
     private static partial Regex FunctionHead();
 

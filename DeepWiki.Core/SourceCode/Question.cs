@@ -14,9 +14,12 @@ internal sealed partial class Question
 
     // Words of asking rather than of the thing asked about.
     private static readonly FrozenSet<string> Generic = Terms(
-        "work works defined definition declared declaration located location implemented implementation find explain describe happen used use using tell show give "
-            + "overview summary summarise summarize purpose project repository repo code codebase program application library tool main readme introduction make mean "
-            + "general high level start started place responsible here please want need know understand thing file files function functions method methods class classes handle"
+        "work works defined definition declared declaration located location implemented implementation find explain describe happen used use using tell show "
+            + "give "
+            + "overview summary summarise summarize purpose project repository repo code codebase program application library tool main readme introduction "
+                + "make mean "
+            + "general high level start started place responsible here please want need know understand thing file files function functions method methods "
+                + "class classes handle"
     );
 
     private static readonly FrozenSet<string> TestWords = Terms("test tests tested testing spec specs fixture fixtures mock mocks benchmark benchmarks");

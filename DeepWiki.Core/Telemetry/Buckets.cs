@@ -6,7 +6,8 @@ namespace DeepWiki.Core.Telemetry;
 internal static class Buckets
 {
     /// <summary>Seconds of a call to a model, as OpenTelemetry's conventions for generative models ask.</summary>
-    public static InstrumentAdvice<double> ModelSeconds { get; } = Create(0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
+    public static InstrumentAdvice<double> ModelSeconds { get; } =
+        Create(0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
 
     /// <summary>Tokens of a call, as the same conventions ask.</summary>
     public static InstrumentAdvice<long> Tokens { get; } = new()

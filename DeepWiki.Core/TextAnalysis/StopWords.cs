@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace DeepWiki.Core.TextAnalysis;
 
-/// <summary>English words that say nothing about a file. Words that are code (<c>new</c>, <c>get</c>, <c>set</c>, <c>null</c>, <c>async</c>) are not among them.</summary>
+/// <summary>
+/// English words that say nothing about a file. Words that are code (<c>new</c>, <c>get</c>, <c>set</c>, <c>null</c>, <c>async</c>) are not among them.
+/// </summary>
 internal static class StopWords
 {
     private const int MaxLength = 7;

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace DeepWiki.ServiceDefaults.Redaction;
 
 /// <summary>Writes what another formatter writes, redacted. Which one it is, <c>Logging:Console:Redacted</c> says: <c>simple</c> without it.</summary>
-internal sealed class RedactingConsoleFormatter(IServiceProvider services, IConfiguration configuration, TextRedactor redactor) : ConsoleFormatter(FormatterName)
+internal sealed class RedactingConsoleFormatter(IServiceProvider services, IConfiguration configuration, TextRedactor redactor)
+    : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "redacted";
 

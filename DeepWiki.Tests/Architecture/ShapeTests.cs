@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace DeepWiki.Tests.Architecture;
 
 [Trait("Category", "Architecture")]
@@ -5,6 +7,7 @@ public sealed class ShapeTests
 {
     private const int MaxFileLength = 400;
     private const int MaxProgramLength = 40;
+    private const int MaxLineLength = 160;
 
     private static readonly string[] Projects =
         ["DeepWiki.AppHost", "DeepWiki.ServiceDefaults", "DeepWiki.Core", "DeepWiki.Indexer", "DeepWiki.ChatApi", "DeepWiki.Benchmarks", "DeepWiki.Tests"];
@@ -18,6 +21,27 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void No_line_is_longer_than_160_characters()
+    {
+        var tooLong = Projects.SelectMany(SourceTree.Files)
+            .SelectMany(file => file.Text.Split('\n').Select((line, index) => (Place: $"{file.Path}:{index + 1}", line.Length)))
+            .Where(line => line.Length > MaxLineLength)
+            .Select(line => line.Place);
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Every_test_has_a_category()
+    {
+        var methods = typeof(ShapeTests).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute)));
+        var without = methods.Where(method => !HasCategory(method) && !HasCategory(method.ReflectedType))
+            .Select(method => $"{method.ReflectedType}.{method.Name}");
+
+        Assert.Empty(without);
+    }
+
+    [Fact]
     public void A_program_is_a_table_of_contents()
     {
         var tooLong = Projects.SelectMany(SourceTree.Files)
@@ -28,7 +52,6 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    [Trait("Req", "G2")]
     public void Services_start_processes_in_one_place()
     {
         var places = new[] { "DeepWiki.Core", "DeepWiki.Indexer", "DeepWiki.ChatApi", "DeepWiki.ServiceDefaults" }
@@ -40,7 +63,6 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    [Trait("Req", "S1")]
     public void Secrets_are_revealed_only_where_they_are_handed_over()
     {
         string[] allowed = ["DeepWiki.Core/Secrets/", "DeepWiki.Core/Caching/", "DeepWiki.Core/Git/", "DeepWiki.Core/Models/"];
@@ -52,6 +74,9 @@ public sealed class ShapeTests
 
         Assert.All(places, path => Assert.Contains(allowed, folder => path.StartsWith(folder, StringComparison.Ordinal)));
     }
+
+    private static bool HasCategory(MemberInfo? member) =>
+        member?.GetCustomAttributes<TraitAttribute>(inherit: true).Any(trait => trait.Name == "Category") == true;
 
     private static int Lines(string text) => text.AsSpan().Count('\n');
 }

@@ -44,7 +44,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         // Evaluated, because the page's policy rightly forbids a script element of ours.
         await Page.EvaluateAsync(new BundledAxeScriptProvider().GetScript());
         return await Page.EvaluateAsync<string[]>(
-            "async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary}`))"
+            "async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations.flatMap(rule => rule.nodes.map(node "
+                + "=> `${rule.id}: ${node.html} ${node.failureSummary}`))"
         );
     }
 

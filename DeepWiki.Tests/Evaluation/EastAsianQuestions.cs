@@ -38,7 +38,8 @@ internal static class EastAsianQuestions
             ".py" => $"\"\"\"{comment}\"\"\"\n\n\ndef {name}(value):\n    return value + {place}\n",
             ".go" => $"package part\n\n// {comment}\nfunc {name}(value int) int {{\n\treturn value + {place}\n}}\n",
             _ =>
-                $"namespace Acme;\n\n/// <summary>{comment}</summary>\npublic sealed class {name}\n{{\n    public int Apply(int value) => value + {place};\n}}\n",
+                $"namespace Acme;\n\n/// <summary>{comment}</summary>\npublic sealed class {name}\n{{\n    public int Apply(int value) => value + {place};\n"
+                    + $"}}\n",
         };
     }
 }

@@ -54,7 +54,8 @@ public sealed class FixedSetTests(StoresFixture stores) : IAsyncLifetime
     [Fact]
     public void Every_answer_names_files_that_are_there()
     {
-        var missing = questions!.Answerable.SelectMany(question => question.Paths).Where(path => !File.Exists(Path.Combine(SourceTree.Root, path))); // Set before any test runs.
+        // Set before any test runs.
+        var missing = questions!.Answerable.SelectMany(question => question.Paths).Where(path => !File.Exists(Path.Combine(SourceTree.Root, path)));
 
         Assert.Empty(missing);
     }

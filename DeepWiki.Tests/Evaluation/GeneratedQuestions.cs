@@ -37,7 +37,8 @@ internal static partial class GeneratedQuestions
     private static IEnumerable<string> Found(Regex pattern, string text) =>
         pattern.Matches(text).Select(match => match.Groups["what"].Value).Distinct(StringComparer.Ordinal);
 
-    [GeneratedRegex("""(/// <summary>|^\s*// |\"\"\")(?<what>[A-Z][^<"\n]{20,})(</summary>|\"\"\"|$)""", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(/// <summary>|^\s*// """
+        + """|\"\"\")(?<what>[A-Z][^<"\n]{20,})(</summary>|\"\"\"|$)""", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Comment();
 
     [GeneratedRegex(

@@ -43,7 +43,8 @@ public sealed class GeneratedSetTests(StoresFixture stores)
         var recognised = (Own: await RefusedAsync(host, index, unanswerable), Asian: await RefusedAsync(host, index, EastAsianQuestions.Unanswerable));
 
         var report =
-            $"{size} files: comments {found}; names {named}; Chinese and Japanese {asian}; unanswerable recognised {recognised.Own:0.00} and {recognised.Asian:0.00}";
+            $"{size} files: comments {found}; names {named}; Chinese and Japanese {asian}; unanswerable recognised {recognised.Own:0.00} and "
+                + $"{recognised.Asian:0.00}";
         TestContext.Current.TestOutputHelper?.WriteLine(report);
         Assert.True(found.Recall >= comments && found.Rank >= commentsRank, report);
         Assert.True(named.Recall >= 0.97 && named.Rank >= namesRank, report);

@@ -23,7 +23,8 @@ public sealed partial class AnswerTests(RunningGraph graph)
         var git = SampleClasses.AddTo(graph.Git.Serve("large/one"), 1_000);
         git.File(
             "src/Retry.cs",
-            "namespace Sample;\n\n/// <summary>Decides whether a failed payment is tried again.</summary>\npublic static class PaymentRetry\n{\n    public const int MaxCount = 4;\n}\n"
+            "namespace Sample;\n\n/// <summary>Decides whether a failed payment is tried again.</summary>\npublic static class PaymentRetry\n{\n    public "
+                + "const int MaxCount = 4;\n}\n"
         );
         var commit = git.Commit();
 
@@ -65,7 +66,6 @@ public sealed partial class AnswerTests(RunningGraph graph)
     }
 
     [Fact]
-    [Trait("Req", "D5")]
     public async Task Answers_go_on_without_Redis_and_after_its_return()
     {
         SampleClasses.AddTo(graph.Git.Serve("no/redis"), 3).Commit();
@@ -82,7 +82,6 @@ public sealed partial class AnswerTests(RunningGraph graph)
     }
 
     [Fact]
-    [Trait("Req", "D2")]
     public async Task Without_PostgreSQL_an_error_is_said_and_after_its_return_the_services_answer_without_a_restart()
     {
         SampleClasses.AddTo(graph.Git.Serve("no/postgres"), 3).Commit();

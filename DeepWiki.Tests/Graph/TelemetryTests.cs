@@ -110,7 +110,8 @@ public sealed class TelemetryTests(TelemetryGraph graph) : IClassFixture<Telemet
     public async Task Nothing_that_leaves_holds_a_password_or_a_key()
     {
         string?[] connections = [await graph.App.GetConnectionStringAsync("wikidb", Token), await graph.App.GetConnectionStringAsync("redis", Token)];
-        List<string> secrets = [ScriptedProvider.Key, .. connections.Select(connection => connection!.Split("assword=")[1].Split([';', ','])[0])]; // Both have one.
+        // Both have one.
+        List<string> secrets = [ScriptedProvider.Key, .. connections.Select(connection => connection!.Split("assword=")[1].Split([';', ','])[0])];
 
         var text = Receiver.Text();
 

@@ -49,7 +49,6 @@ public sealed partial class TelemetryTests
     }
 
     [Fact]
-    [Trait("Req", "S4")]
     public async Task Every_sink_masks_what_the_service_calls_a_credential()
     {
         var token = TestContext.Current.CancellationToken;

@@ -47,7 +47,9 @@ internal sealed class ChatLimits
     [Range(1, 100_000)]
     public int MaxSockets { get; set; } = 10_000;
 
-    /// <summary>Questions and searches one caller, an API key or else a remote address, may ask for in a minute; loopback without a key is not bounded. Default 60.</summary>
+    /// <summary>
+    /// Questions and searches one caller, an API key or else a remote address, may ask for in a minute; loopback without a key is not bounded. Default 60.
+    /// </summary>
     [Range(1, 100_000)]
     public int RequestsPerMinute { get; set; } = 60;
 

@@ -17,14 +17,18 @@ internal static class ReferencePage
         *{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--text);font:16px/1.55 system-ui,sans-serif}
         a{color:var(--accent)}a:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:4px}
         .skip{position:absolute;left:-99em}.skip:focus{left:1em;top:1em;background:var(--panel);padding:.5em 1em}
-        header,main,nav{max-width:62rem;margin:0 auto;padding:0 1.25rem}header{padding-top:2.5rem}h1{margin:0;font-size:1.9rem}header p{margin:.25rem 0 0;color:var(--soft)}
+        header,main,nav{max-width:62rem;margin:0 auto;padding:0 1.25rem}header{padding-top:2.5rem}h1{margin:0;font-size:1.9rem}
+        header p{margin:.25rem 0 0;color:var(--soft)}
         nav ul{list-style:none;margin:1.5rem 0;padding:1rem 1.25rem;background:var(--panel);border:1px solid var(--line);border-radius:10px}
         nav a{text-decoration:none}nav li{padding:.15rem 0;overflow-wrap:anywhere}
         section{background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:1.25rem;margin:0 0 1.25rem;scroll-margin-top:1rem}
-        h2{margin:0;font:600 1.05rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere}h3{margin:1.25rem 0 .35rem;font-size:.8rem;letter-spacing:.04em;color:var(--soft);text-transform:uppercase}
+        h2{margin:0;font:600 1.05rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
+        h3{margin:1.25rem 0 .35rem;font-size:.8rem;letter-spacing:.04em;color:var(--soft);text-transform:uppercase}
         .method{display:inline-block;min-width:3.6em;color:var(--accent)}section>p{margin:.4rem 0 0}
-        .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:.94rem}td{border-top:1px solid var(--line);padding:.4rem .9rem .4rem 0;vertical-align:top}td:first-child{white-space:nowrap;width:9rem}
-        code,pre{font-family:ui-monospace,monospace;font-size:.9em}pre{background:var(--code);border-radius:8px;padding:.75rem 1rem;overflow-x:auto;margin:.25rem 0 0}
+        .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:.94rem}
+        td{border-top:1px solid var(--line);padding:.4rem .9rem .4rem 0;vertical-align:top}td:first-child{white-space:nowrap;width:9rem}
+        code,pre{font-family:ui-monospace,monospace;font-size:.9em}
+        pre{background:var(--code);border-radius:8px;padding:.75rem 1rem;overflow-x:auto;margin:.25rem 0 0}
         details{margin-top:1rem}summary{cursor:pointer;color:var(--accent)}.soft{color:var(--soft)}
         """;
 
@@ -32,7 +36,8 @@ internal static class ReferencePage
 
     /// <summary>Nothing is loaded, and only this page's own style applies.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action "
+            + $"'none'; frame-ancestors 'none'";
 
     public static string Write(OpenApiDocument document)
     {
@@ -49,7 +54,8 @@ internal static class ReferencePage
         {
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<li><a href=\"#{Anchor(method, path)}\"><code><span class=\"method\">{Text(method)}</span> {Text(path)}</code></a> <span class=\"soft\">{Text(operation.Summary)}</span></li>"
+                $"<li><a href=\"#{Anchor(method, path)}\"><code><span class=\"method\">{Text(method)}</span> {Text(path)}</code></a> <span "
+                    + $"class=\"soft\">{Text(operation.Summary)}</span></li>"
             );
         }
 

@@ -50,9 +50,11 @@ internal static class OriginalDescriptions
     public static RouteDescription SaveWiki { get; } = new("Keeps a wiki", "The newest of equal names wins. A token in it is never kept.")
     {
         Body = typeof(SaveWikiBody),
-        RequestExample = $$"""{"repo":{{Names}},"language":"en","wiki_structure":{{Outline}},"generated_pages":{"page-1":{{Page}}},"provider":"local","model":"extractive"}""",
+        RequestExample = $$"""{"repo":{{Names}},"language":"en","wiki_structure":{{Outline}},"generated_pages":{"page-1":{{Page}}"""
+            + $$"""},"provider":"local","model":"extractive"}""",
         ResponseExample = """{"message":"Wiki cache saved successfully"}""",
-        OriginalErrors = [(403, "Nobody could read it again, or the caller keeps as much as is allowed."), (413, "Too large."), (422, "Every fault of the body."), (429, "Too many."), (500, "Failed to save wiki cache")],
+        OriginalErrors = [(403, "Nobody could read it again, or the caller keeps as much as is "
+            + "allowed."), (413, "Too large."), (422, "Every fault of the body."), (429, "Too many."), (500, "Failed to save wiki cache")],
     };
 
     public static RouteDescription DeleteWiki { get; } =
@@ -74,7 +76,8 @@ internal static class OriginalDescriptions
         OriginalErrors = [(500, "Failed to list processed projects from server cache.")],
     };
 
-    public static RouteDescription Export { get; } = new("Pages as one file", "format is markdown or json; the name of the file stands in Content-Disposition, without quotes.")
+    public static RouteDescription Export { get; } = new("Pages as one file",
+        "format is markdown or json; the name of the file stands in Content-Disposition, without quotes.")
     {
         Body = typeof(ExportBody),
         RequestExample = $$"""{"repo_url":"https://github.com/owner/name","pages":[{{Page}}],"format":"markdown"}""",

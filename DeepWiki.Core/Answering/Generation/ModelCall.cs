@@ -30,7 +30,9 @@ internal sealed class ModelCall(IChatClient client, ResolvedModel model, ModelPr
     // A client that ends without any update has failed, and says so itself.
     private async Task<IAsyncEnumerator<ChatResponseUpdate>> TryAsync(CancellationToken cancellationToken)
     {
-        var updates = client.GetStreamingResponseAsync(Build(), new ChatOptions { ModelId = model.Model }, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var updates = client
+            .GetStreamingResponseAsync(Build(), new ChatOptions { ModelId = model.Model }, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         try
         {
             return await updates.MoveNextAsync()

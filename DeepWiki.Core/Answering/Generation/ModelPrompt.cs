@@ -11,20 +11,21 @@ namespace DeepWiki.Core.Answering.Generation;
 internal sealed record ModelPrompt(AnswerContext Found, Func<AnswerContext, List<ChatMessage>> Build)
 {
     /// <exception cref="NotSupportedException">The task has no prompt of this form.</exception>
-    public static ModelPrompt Create(AnswerRequest request, AnswerTask task) => task switch
-    {
-        QuestionTask question => new(
-            PromptBudget.Fit(question.Found, request.Model.ContextTokens), shown => AnswerPrompt.Build(shown, HistoryFor(request, shown), request.LanguageName)),
-        ResearchTask { Research: var round } research => new(
-            PromptBudget.Fit(research.Found, request.Model.ContextTokens),
-            shown => ResearchPrompt.Build(shown, HistoryFor(request, shown), round.Round, round.Heading, request.LanguageName)),
-        PageTask { Facts: var page } => new(
-            Chosen(request, page.Title, page.Files), shown => PagePrompt.Build(page.Title, shown, request.LanguageName)),
-        PresentationTask { Presentation: var presentation } material => new(
-            Chosen(request, presentation.Instructions, material.Facts.Files),
-            shown => PresentationPrompt.Build(shown, FormOf(presentation.Form), request.LanguageName, request.Model.ContextTokens)),
-        _ => throw new NotSupportedException(task.GetType().Name),
-    };
+    public static ModelPrompt Create(AnswerRequest request, AnswerTask task) =>
+        task switch
+        {
+            QuestionTask question => new(
+                PromptBudget.Fit(question.Found, request.Model.ContextTokens),
+                shown => AnswerPrompt.Build(shown, HistoryFor(request, shown), request.LanguageName)),
+            ResearchTask { Research: var round } research => new(
+                PromptBudget.Fit(research.Found, request.Model.ContextTokens),
+                shown => ResearchPrompt.Build(shown, HistoryFor(request, shown), round.Round, round.Heading, request.LanguageName)),
+            PageTask { Facts: var page } => new(Chosen(request, page.Title, page.Files), shown => PagePrompt.Build(page.Title, shown, request.LanguageName)),
+            PresentationTask { Presentation: var presentation } material => new(
+                Chosen(request, presentation.Instructions, material.Facts.Files),
+                shown => PresentationPrompt.Build(shown, FormOf(presentation.Form), request.LanguageName, request.Model.ContextTokens)),
+            _ => throw new NotSupportedException(task.GetType().Name),
+        };
 
     /// <summary>The window to fit into; smaller once all was too large.</summary>
     private static IReadOnlyList<ChatMessage> HistoryFor(AnswerRequest request, AnswerContext shown) =>

@@ -129,7 +129,8 @@ public sealed class EmbeddingBackfillStore(NpgsqlDataSource dataSource)
         return closed;
     }
 
-    private static async Task KeepAsync(NpgsqlConnection connection, int seriesId, IReadOnlyList<BackfilledEmbedding> batch, CancellationToken cancellationToken)
+    private static async Task KeepAsync(
+        NpgsqlConnection connection, int seriesId, IReadOnlyList<BackfilledEmbedding> batch, CancellationToken cancellationToken)
     {
         var kept = batch.Where(chunk => chunk.Gap is not null).Select(chunk => (chunk.Missing.ChunkId, Gap: chunk.Gap!)).ToList(); // Filtered just now.
         await using var command = new NpgsqlCommand(

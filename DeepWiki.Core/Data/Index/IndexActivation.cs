@@ -46,7 +46,8 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(
             connection,
-            "drop table if exists pg_temp.new_files; create temporary table new_files (path text collate \"C\" primary key, blob bytea not null, blob_number bigint, skip smallint)",
+            "drop table if exists pg_temp.new_files; create temporary table new_files (path text collate \"C\" primary key, blob bytea not null, blob_number "
+                + "bigint, skip smallint)",
             cancellationToken);
         await CopyFilesAsync(connection, files, cancellationToken);
         await MatchBlobsAsync(connection, seriesId, cancellationToken);

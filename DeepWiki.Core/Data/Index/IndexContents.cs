@@ -72,7 +72,8 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
         await using (
             var command = CommandOn(
                 index,
-                $"select f.path, f.blob_number, (select coalesce(sum(octet_length(c.content)), 0) from chunks c where c.series_id = $3 and c.blob_number = f.blob_number) {IndexedFiles} and f.path = any($4)"
+                $"select f.path, f.blob_number, (select coalesce(sum(octet_length(c.content)), 0) from chunks c where c.series_id = $3 and c.blob_number = "
+                    + $"f.blob_number) {IndexedFiles} and f.path = any($4)"
             ))
         {
             command.Parameters.Add(new() { Value = paths.Where(IsText).Distinct(StringComparer.Ordinal).ToArray() });

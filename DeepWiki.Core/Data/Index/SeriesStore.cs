@@ -23,7 +23,8 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, view_id, active_generation, active_commit, active_files, degraded, frozen_chunk_id, false from index_series join index_views using (series_id)
+            select series_id, view_id, active_generation, active_commit, active_files, degraded, frozen_chunk_id, false from index_series
+              join index_views using (series_id)
             where repository_id = $1 and model = $2 and dimensions = $3 and chunker = $4 and filter_hash = $5 and ref = $6 and active_generation is not null
             """);
         AddView(command, key);
@@ -43,7 +44,8 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select series_id, view_id, active_generation, active_commit, active_files, degraded, frozen_chunk_id, true from index_series join index_views using (series_id)
+            select series_id, view_id, active_generation, active_commit, active_files, degraded, frozen_chunk_id, true from index_series
+              join index_views using (series_id)
             where repository_id = $1 and (model <> $2 or dimensions <> $3) and chunker = $4 and filter_hash = $5 and ref = $6 and active_generation is not null
             order by active_at desc limit 1
             """);

@@ -89,7 +89,10 @@ public sealed class RepositoryStore(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Notes that an anonymous caller could read the repository just now, if it is known. Twice a day: what was seen is believed for one, and must not run out while it is asked for.</summary>
+    /// <summary>
+    /// Notes that an anonymous caller could read the repository just now, if it is known. Twice a day: what was seen is believed for one, and must not run out
+    /// while it is asked for.
+    /// </summary>
     public async Task ConfirmPublicAsync(string host, string path, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

@@ -74,13 +74,16 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
                 select path, 1::float8 as score from files
                 where series_id = $1 and view_id = $6 and lower(substring(path from '[^/]*$')) = any($5)
                     and first_generation <= $2 and (end_generation is null or end_generation > $2)
-                    and exists (select 1 from unnest($3::text[]) as given (name) where lower(path) = given.name or right('/' || lower(path), length(given.name) + 1) = '/' || given.name)
+                    and exists (select 1 from unnest($3::text[]) as given (name) where lower(path) = given.name
+                      or right('/' || lower(path), length(given.name) + 1) = '/' || given.name)
                 union all
-                select f.path, 0.5::float8 / count(*) over (partition by lower(s.name)) from (select distinct name, blob_number from symbols where series_id = $1 and lower(name) = any($4)) s
+                select f.path, 0.5::float8 / count(*) over (partition by lower(s.name)) from (select distinct name, blob_number from symbols
+                  where series_id = $1 and lower(name) = any($4)) s
                 join files f on f.series_id = $1 and f.view_id = $6 and f.blob_number = s.blob_number
                     and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
             )
-            select path, max(score) from named{(scope is null ? "" : " where path = any($7)")} group by path order by max(score) desc, path collate "C" limit {MaxNamed}
+            select path, max(score) from named{(scope is null ? "" : " where path = any($7)")} group by path
+              order by max(score) desc, path collate "C" limit {MaxNamed}
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });
         command.Parameters.Add(new() { Value = index.Generation });

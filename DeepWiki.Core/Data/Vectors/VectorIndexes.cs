@@ -41,7 +41,8 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
             where (is_large and (frozen_rows is null
                     or (frozen_chunk_id is null and (rows > frozen_rows * 1.1 or rows < frozen_rows * 0.5))
                     or (frozen_chunk_id is not null and (later > frozen_rows * 0.1 or rows - later < frozen_rows * 0.5))
-                    or (frozen_chunk_id is not null and to_regclass('{Prefix}' || series_id || '_' || frozen_chunk_id) is null))) or (not is_large and frozen_chunk_id is not null)
+                    or (frozen_chunk_id is not null and to_regclass('{Prefix}' || series_id || '_' || frozen_chunk_id) is null))) or (not is_large
+                      and frozen_chunk_id is not null)
             order by series_id
             """);
         command.Parameters.Add(new() { Value = limits.Rows });

@@ -165,7 +165,8 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
                 return new Embedding<float>(vector) { ModelId = model };
             }
 
-            var failure = refusals[place] ?? (outage is { } error && texts[place].Length > 0 ? EmbeddingFailure.From(error, EmbeddingFailureKind.Outage) : null);
+            var failure =
+                refusals[place] ?? (outage is { } error && texts[place].Length > 0 ? EmbeddingFailure.From(error, EmbeddingFailureKind.Outage) : null);
             return failure?.ToEmbedding(model) ?? new Embedding<float>(ReadOnlyMemory<float>.Empty) { ModelId = model };
         }
     }

@@ -1,6 +1,9 @@
 namespace DeepWiki.Core.Models.OpenAi;
 
-/// <summary>Takes the literal tags <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c> out of a stream and keeps what stands between them, also when a tag is cut over deltas.</summary>
+/// <summary>
+/// Takes the literal tags <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c> out of a stream and keeps what stands between them, also when a tag is cut over
+/// deltas.
+/// </summary>
 internal sealed class ThinkTagFilter
 {
     private static readonly string[] Tags = ["<think>", "</think>"];

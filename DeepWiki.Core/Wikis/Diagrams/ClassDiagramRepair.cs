@@ -101,7 +101,8 @@ internal sealed partial class ClassDiagramRepair
         var to = Named(match.Groups["to"].Value);
         var text = DiagramText.Line(match.Groups["text"].Value);
         relations.Append(
-            $"  {from.Id}{Cardinality(match.Groups["few"].Value)} {match.Groups["arrow"].Value}{Cardinality(match.Groups["many"].Value)} {to.Id}{(text.Length > 0 ? " : " + text : "")}\n"
+            $"  {from.Id}{Cardinality(match.Groups["few"].Value)} {match.Groups["arrow"].Value}{Cardinality(match.Groups["many"].Value)} "
+                + $"{to.Id}{(text.Length > 0 ? " : " + text : "")}\n"
         );
         count++;
     }
@@ -206,7 +207,8 @@ internal sealed partial class ClassDiagramRepair
     private static partial Regex ClassHead();
 
     [GeneratedRegex(
-        "^(?<from>`[^`]+`|[\\w.~<>]*\\w~?>?)\\s*(\"(?<few>[^\"]*)\"\\s*)?(?<arrow>(<\\||\\*|o|<|\\(\\))?(--|\\.\\.)(\\|>|\\*|o|>|\\(\\))?)\\s*(\"(?<many>[^\"]*)\"\\s*)?(?<to>`[^`]+`|[\\w.~<>]+)\\s*(:(?<text>.*))?$",
+        "^(?<from>`[^`]+`|[\\w.~<>]*\\w~?>?)\\s*(\"(?<few>[^\"]*)\"\\s*)?(?<arrow>(<\\||\\*|o|<|\\(\\))?(--|\\.\\.)(\\|>|\\*|o|>|"
+            + "\\(\\))?)\\s*(\"(?<many>[^\"]*)\"\\s*)?(?<to>`[^`]+`|[\\w.~<>]+)\\s*(:(?<text>.*))?$",
         Linear)]
     private static partial Regex Relation();
 

@@ -52,7 +52,8 @@ internal sealed partial class EntityDiagramRepair
         {
             var label = DiagramText.Label(relation.Groups["text"].Value);
             relations.Append(
-                $"  {Id(relation.Groups["from"].Value)} {relation.Groups["few"].Value}{relation.Groups["line"].Value}{relation.Groups["many"].Value} {Id(relation.Groups["to"].Value)} : \"{label}\"\n"
+                $"  {Id(relation.Groups["from"].Value)} {relation.Groups["few"].Value}{relation.Groups["line"].Value}{relation.Groups["many"].Value} "
+                    + $"{Id(relation.Groups["to"].Value)} : \"{label}\"\n"
             );
             count++;
         }
@@ -152,7 +153,8 @@ internal sealed partial class EntityDiagramRepair
     }
 
     [GeneratedRegex(
-        "^(?<from>\"[^\"]+\"|[\\w-]*\\w)\\s*(?<few>\\|o|\\|\\||\\}o|\\}\\|)(?<line>--|\\.\\.)(?<many>o\\||\\|\\||o\\{|\\|\\{)\\s*(?<to>\"[^\"]+\"|[\\w-]+)\\s*(:\\s*(?<text>.*))?$",
+        "^(?<from>\"[^\"]+\"|[\\w-]*\\w)\\s*(?<few>\\|o|\\|\\||\\}o|\\}\\|)(?<line>--|\\.\\.)(?<many>o\\||\\|\\||o\\{|\\|\\{)\\s*(?<to>\"[^\"]+\"|"
+            + "[\\w-]+)\\s*(:\\s*(?<text>.*))?$",
         Linear)]
     private static partial Regex Relation();
 

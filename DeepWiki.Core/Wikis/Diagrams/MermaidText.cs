@@ -46,7 +46,8 @@ public static partial class MermaidText
     }
 
     [GeneratedRegex(
-        @"^(?<kind>graph|flowchart-elk|flowchart|sequenceDiagram|classDiagram-v2|classDiagram|stateDiagram-v2|stateDiagram|erDiagram)\b([ 	]+(TB|TD|BT|RL|LR)\b)?[ 	]*[;
+        @"^(?<kind>graph|flowchart-elk|flowchart|sequenceDiagram|classDiagram-v2|classDiagram|stateDiagram-v2|stateDiagram|erDiagram)\b"
+            + @"([ 	]+(TB|TD|BT|RL|LR)\b)?[ 	]*[;
 ]?",
         Linear | RegexOptions.IgnoreCase)]
     private static partial Regex Header();

@@ -10,7 +10,8 @@ internal static class FileRoles
         "vendor vendored third_party third-party thirdparty node_modules deps external extern bower_components Godeps generated gen __generated__ submodules");
 
     private static readonly FrozenSet<string> DeploymentFolders = Words(
-        ".github .gitlab .circleci .azure-pipelines .devcontainer .buildkite k8s kubernetes helm charts deploy deployment deployments docker terraform ansible eng ci"
+        ".github .gitlab .circleci .azure-pipelines .devcontainer .buildkite k8s kubernetes helm charts deploy deployment deployments docker terraform ansible "
+            + "eng ci"
     );
 
     private static readonly FrozenSet<string> ExampleFolders = Words(
@@ -19,12 +20,15 @@ internal static class FileRoles
     private static readonly FrozenSet<string> ToolFolders = Words("tools tool hack contrib misc scripts script utils util dev devtools maintainers etc");
 
     private static readonly FrozenSet<string> DeploymentNames = Words(
-        "Makefile Jenkinsfile Vagrantfile Procfile Taskfile.yml Taskfile.yaml .travis.yml appveyor.yml .gitlab-ci.yml azure-pipelines.yml cloudbuild.yaml fly.toml vercel.json netlify.toml "
-            + "Dockerfile docker-compose.yml docker-compose.yaml compose.yml compose.yaml skaffold.yaml Tiltfile build.gradle build.gradle.kts CMakeLists.txt meson.build build.sh build.ps1 build.cake build.cs"
+        "Makefile Jenkinsfile Vagrantfile Procfile Taskfile.yml Taskfile.yaml .travis.yml appveyor.yml .gitlab-ci.yml azure-pipelines.yml cloudbuild.yaml "
+            + "fly.toml vercel.json netlify.toml "
+            + "Dockerfile docker-compose.yml docker-compose.yaml compose.yml compose.yaml skaffold.yaml Tiltfile build.gradle build.gradle.kts CMakeLists.txt "
+                + "meson.build build.sh build.ps1 build.cake build.cs"
     );
 
     private static readonly FrozenSet<string> ManifestNames = Words(
-        "package.json Cargo.toml pyproject.toml setup.py setup.cfg go.mod pom.xml build.gradle build.gradle.kts composer.json Gemfile mix.exs Package.swift CMakeLists.txt Makefile requirements.txt "
+        "package.json Cargo.toml pyproject.toml setup.py setup.cfg go.mod pom.xml build.gradle build.gradle.kts composer.json Gemfile mix.exs Package.swift "
+            + "CMakeLists.txt Makefile requirements.txt "
         + "pubspec.yaml deno.json global.json Directory.Build.props");
 
     private static readonly FrozenSet<string> ProseEndings = Words(".md .markdown .mdx .rst .txt .adoc .asciidoc .ipynb");

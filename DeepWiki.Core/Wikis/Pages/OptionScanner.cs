@@ -52,7 +52,8 @@ internal static partial class OptionScanner
 
     // os.environ.get("PORT", "8001")   os.Getenv("HOME")   process.env.API_URL || "http://x"   env::var("TOKEN")
     [GeneratedRegex(
-        @"(getenv|environ\.get|environ|Getenv|LookupEnv|GetEnvironmentVariable|env::var|ENV\.fetch|ENV|System\.getenv)\s*[\[(]\s*[""'](?<name>[A-Za-z_][A-Za-z0-9_]+)[""']\s*(,\s*(?<default>[^,()]+)\)|[\])])"
+        @"(getenv|environ\.get|environ|Getenv|LookupEnv|GetEnvironmentVariable|env::var|ENV\.fetch|ENV|"
+            + @"System\.getenv)\s*[\[(]\s*[""'](?<name>[A-Za-z_][A-Za-z0-9_]+)[""']\s*(,\s*(?<default>[^,()]+)\)|[\])])"
         + @"|process\.env\.(?<name>[A-Z_][A-Z0-9_]+)(\s*(\|\||\?\?)\s*(?<default>[""'][^""']*[""']|\d+))?",
         Linear)]
     private static partial Regex Variable();
@@ -79,7 +80,8 @@ internal static partial class OptionScanner
 
     // timeout: int = 30   DEFAULT_PORT = 8001   PORT=8001   port: 8001
     [GeneratedRegex(
-        @"^\s{0,4}(export\s+(const\s+)?)?(?<name>[A-Za-z_][\w]*)\s*(:\s*[\w\[\]., |]+)?\s*=\s*(?<default>[""'][^""']*[""']|-?\d[\w.]*|true|false|True|False|None|null)\s*[,;]?\s*(#.*|//.*)?$",
+        @"^\s{0,4}(export\s+(const\s+)?)?(?<name>[A-Za-z_][\w]*)\s*(:\s*[\w\[\]., |]+)?\s*=\s*"
+            + @"(?<default>[""'][^""']*[""']|-?\d[\w.]*|true|false|True|False|None|null)\s*[,;]?\s*(#.*|//.*)?$",
         Linear)]
     private static partial Regex Field();
 }

@@ -83,7 +83,8 @@ internal sealed class PageDraft
     {
         var lines = files.Sum(file => file.Blocks.Sum(block => block.Lines.Count));
         var folder = files.CountBy(file => file.Folder, StringComparer.Ordinal).MaxBy(pair => pair.Value).Key;
-        return $"{words.Format(WikiWord.Counted, files.Count, lines, files.Sum(file => file.Declared.Count), Quotation.Code(folder is { Length: > 0 } ? folder : "/"))}\n\n";
+        var place = Quotation.Code(folder is { Length: > 0 } ? folder : "/");
+        return $"{words.Format(WikiWord.Counted, files.Count, lines, files.Sum(file => file.Declared.Count), place)}\n\n";
     }
 
     /// <summary>What a file's own comment says of it.</summary>
@@ -95,7 +96,8 @@ internal sealed class PageDraft
         if (PageDiagram.OfFiles(files, graph) is { } drawn)
         {
             pieces.Add(
-                $"## {words[drawn.Title]}\n\n{PageMarkup.Fenced("mermaid", drawn.Diagram)}\n{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n"
+                $"## {words[drawn.Title]}\n\n{PageMarkup.Fenced("mermaid", drawn.Diagram)}\n"
+                    + $"{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n"
             );
         }
 

@@ -43,7 +43,9 @@ public static class SlideWriter
         var file = files.Where(candidate => candidate.IsCode).MaxBy(candidate => Fit(candidate, title));
         var html = new StringBuilder();
         html.Append(
-            $"<div class=\"slide\">\n<div class=\"slide-header\"><h1>{Html(Names.Clip(Names.Plain(title)) is { Length: > 0 } named ? named : words[WikiWord.Overview])}</h1></div>\n<div class=\"slide-body\">\n"
+            $"<div class=\"slide\">\n<div "
+                + $"class=\"slide-header\"><h1>{Html(Names.Clip(Names.Plain(title)) is { Length: > 0 } named ? named : words[WikiWord.Overview])}</h1></div>\n"
+                + $"<div class=\"slide-body\">\n"
         );
         List<string> pieces = [html.ToString()];
         if (file is null || Fit(file, title) == 0)

@@ -48,7 +48,8 @@ internal sealed class Chunker(CtagsSymbols symbols)
         [
             .. outline
                 .Boundaries.Where(boundary => boundary.Symbol is not null)
-                .Select(boundary => new SymbolRow(boundary.DeclaredLine, boundary.Symbol![(boundary.Symbol!.LastIndexOf('.') + 1)..], boundary.Symbol!)) // Those with a symbol.
+                // Those with a symbol.
+                .Select(boundary => new SymbolRow(boundary.DeclaredLine, boundary.Symbol![(boundary.Symbol!.LastIndexOf('.') + 1)..], boundary.Symbol!))
                 .Where(symbol => symbol.Name.Length > 0)
                 .Distinct(),
         ];

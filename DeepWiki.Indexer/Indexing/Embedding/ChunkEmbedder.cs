@@ -18,7 +18,9 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
     /// <summary>The model the embeddings are of.</summary>
     public EmbeddingProfile Profile => texts.Profile;
 
-    /// <summary>Turns a batch of blobs into rows. A chunk whose text the provider did not embed says why, and words alone find it until the gap is filled.</summary>
+    /// <summary>
+    /// Turns a batch of blobs into rows. A chunk whose text the provider did not embed says why, and words alone find it until the gap is filled.
+    /// </summary>
     public async Task<IReadOnlyList<BlobRow>> EmbedAsync(
         IReadOnlyList<ChunkedBlob> batch, IndexWriter writer, int seriesId, IndexingCounters tally, CancellationToken cancellationToken)
     {

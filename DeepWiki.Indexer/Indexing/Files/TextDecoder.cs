@@ -7,7 +7,8 @@ internal static class TextDecoder
 {
     // Windows-1252 differs from Latin-1 in these 32; five of them mean nothing.
     private const string Windows1252 =
-        "\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
+        "\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD"
+        + "\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
 
     /// <summary>Null when the bytes are no text. Without an encoding they are UTF-8, else Windows-1252 if that makes sense.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes, Encoding? encoding)

@@ -2,6 +2,7 @@ using DeepWiki.Benchmarks.Evaluation;
 
 namespace DeepWiki.Tests.Benchmarks.Evaluation;
 
+[Trait("Category", "Unit")]
 public sealed class MetricsTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using DeepWiki.Benchmarks.Evaluation;
 namespace DeepWiki.Tests.Benchmarks.Evaluation;
 
 /// <summary>The rules that make questions of commits and comments.</summary>
+[Trait("Category", "Unit")]
 public sealed class QuestionTests
 {
     private static readonly HashSet<string> Indexed = ["src/Queue.cs", "src/JobRunner.cs", "tests/QueueTests.cs", "README.md"];

@@ -64,7 +64,8 @@ public sealed class BadRequestTests(ChatStack stack)
         "messages/0/content must be a string; messages[0].role must be user, assistant or system")]
     [InlineData("""{"repo_url":"https://github.com/a/b","messages":[{"role":"user","content":"\ud800"}]}""", "messages/0/content must be valid Unicode")]
     [InlineData("""{"repo_url":"u","token":"two words","type":"svn","language":"klingon","messages":[{"role":"user","content":"x"}]}""",
-        "type must be github, gitlab, bitbucket, local or git; token must be printable, without spaces, and of at most 4,096 characters; language must be a language tag such as en or pt-br")]
+        "type must be github, gitlab, bitbucket, local or git; token must be printable, without spaces, and of at most 4,096 characters; language must be a "
+            + "language tag such as en or pt-br")]
     public async Task A_request_of_the_wrong_shape_names_every_field_and_no_value(string message, string faults)
     {
         await using var server = await stack.StartAsync();
@@ -162,7 +163,6 @@ public sealed class BadRequestTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "R1")]
     public async Task What_a_request_takes_when_it_is_read_counts_too()
     {
         await using var server = await stack.StartAsync(("Chat:MaxBufferedBytes", "30000"));

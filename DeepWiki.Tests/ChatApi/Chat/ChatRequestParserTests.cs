@@ -129,7 +129,8 @@ public sealed class ChatRequestParserTests
     [InlineData(3_000, "%41")]
     public void An_entry_that_is_too_long_is_refused_however_it_is_spelled(int times, string part)
     {
-        var refusal = Refusal($$"""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"excluded_dirs":"{{string.Concat(Enumerable.Repeat(part, times))}}"}""");
+        var refusal = Refusal($$"""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"excluded_dir"""
+            + $$"""s":"{{string.Concat(Enumerable.Repeat(part, times))}}"}""");
 
         Assert.Equal(["/excluded_dirs"], refusal.Faults.Select(fault => fault.Pointer));
     }
@@ -162,7 +163,8 @@ public sealed class ChatRequestParserTests
     {
         var many = string.Join("\\n", Enumerable.Range(0, 1001));
 
-        var refusal = Refusal($$"""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"included_dirs":"{{many}}","excluded_files":"{{new string('a', 513)}}"}""");
+        var refusal = Refusal($$"""{"repo_url":"u","messages":[{"role":"user","content":"x"}],"included_dirs":"{{many}}","exclude"""
+            + $$"""d_files":"{{new string('a', 513)}}"}""");
 
         Assert.Equal(["/excluded_files", "/included_dirs"], refusal.Faults.Select(fault => fault.Pointer));
     }

@@ -8,7 +8,6 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 
 /// <summary>With which code a connection ends, that the code arrives, and that the connection ends even when nobody answers it.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "W1")]
 [Collection(ChatCollection.Name)]
 public sealed class CloseCodeTests(ChatStack stack)
 {
@@ -81,7 +80,6 @@ public sealed class CloseCodeTests(ChatStack stack)
     }
 
     [Theory]
-    [Trait("Req", "W6")]
     [InlineData(1002, "invalid_json")]
     [InlineData(1002, "")]
     [InlineData(1003, "unsupported_data")]
@@ -107,7 +105,6 @@ public sealed class CloseCodeTests(ChatStack stack)
     }
 
     [Theory]
-    [Trait("Req", "W9")]
     [InlineData(1000)]
     [InlineData(1003)]
     [InlineData(1007)]
@@ -135,7 +132,6 @@ public sealed class CloseCodeTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "W10")]
     public async Task What_comes_after_the_question_is_dropped_and_too_much_of_it_ends_the_connection()
     {
         await using var server = await stack.StartAsync();
@@ -162,7 +158,6 @@ public sealed class CloseCodeTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "W8")]
     public async Task A_peer_that_vanished_is_noticed_by_its_silence()
     {
         await using var server = await stack.StartAsync(("Chat:KeepAliveInterval", "00:00:06"));

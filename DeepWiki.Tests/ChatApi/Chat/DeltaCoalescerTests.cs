@@ -5,7 +5,6 @@ using DeepWiki.ChatApi.Chat;
 namespace DeepWiki.Tests.ChatApi.Chat;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "W13")]
 public sealed class DeltaCoalescerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -66,7 +65,6 @@ public sealed class DeltaCoalescerTests
     }
 
     [Fact]
-    [Trait("Req", "W11")]
     public async Task Who_reads_no_further_does_not_wait_for_what_comes_next()
     {
         var source = Channel.CreateBounded<string>(10);

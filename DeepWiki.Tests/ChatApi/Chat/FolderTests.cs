@@ -7,7 +7,6 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 
 /// <summary>A folder without Git is asked about like a repository, and its files as they are now.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "U12")]
 [Collection(ChatCollection.Name)]
 public sealed class FolderTests : IDisposable
 {

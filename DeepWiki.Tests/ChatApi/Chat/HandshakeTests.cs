@@ -8,7 +8,6 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 
 /// <summary>What is said before a socket is one: the answer to a good handshake, and a status for each that is refused.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "W2")]
 [Collection(ChatCollection.Name)]
 public sealed class HandshakeTests(ChatStack stack)
 {

@@ -10,7 +10,6 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 
 /// <summary>Whoever leaves, in whatever way and at whatever moment, stops paying at once.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "W11")]
 [Collection(ChatCollection.Name)]
 public sealed class LeavingTests(ChatStack stack)
 {
@@ -133,7 +132,6 @@ public sealed class LeavingTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "W12")]
     public async Task A_slow_reader_stops_the_provider_and_gets_everything_when_it_reads_on()
     {
         await using var server = await stack.StartAsync(("Models:MaxAnswerCharacters", "100000000"));
@@ -151,10 +149,10 @@ public sealed class LeavingTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "W9")]
     public async Task A_client_that_never_reads_is_given_up()
     {
-        await using var server = await stack.StartAsync(("Models:MaxAnswerCharacters", "100000000"), ("Chat:SendTimeout", "00:00:00.5"), ("Chat:CloseTimeout", "00:00:00.2"));
+        await using var server = await stack.StartAsync(
+            ("Models:MaxAnswerCharacters", "100000000"), ("Chat:SendTimeout", "00:00:00.5"), ("Chat:CloseTimeout", "00:00:00.2"));
         server.Provider.Chat = new ScriptedAnswer { Deltas = [.. Enumerable.Repeat(new string('x', 64 * 1024), 400)] };
         using var spans = new SpanRecorder();
         await using var socket = await RawConnection.UpgradeAsync(server.Address, receiveBuffer: 16 * 1024, headers: $"traceparent: {spans.TraceParent}");
@@ -169,7 +167,6 @@ public sealed class LeavingTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "W8")]
     public async Task A_ping_is_answered_while_the_model_thinks()
     {
         await using var server = await stack.StartAsync();

@@ -118,7 +118,6 @@ public sealed class ModelFailureTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "S5")]
     public async Task No_page_key_or_address_of_the_provider_reaches_the_client()
     {
         await using var server = await stack.StartAsync(NoRepeats);

@@ -114,7 +114,6 @@ public sealed class RetrievalFailureTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "D2")]
     public async Task A_database_that_fails_in_the_middle_of_a_search_ends_it_on_every_route()
     {
         await using var server = await Stack.StartAsync();

@@ -8,7 +8,6 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 
 /// <summary>A request has its time: whoever says nothing, or drips, is told so and let go, on sockets and streams.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "W5")]
 [Collection(ChatCollection.Name)]
 public sealed class SlowSenderTests(ChatStack stack)
 {

@@ -11,7 +11,6 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 
 /// <summary>A caller's token leaves memory for Git alone: no log, span, row, key, value or file ever holds it.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "S2")]
 public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
 {
     private const string Socket = "/ws/chat";

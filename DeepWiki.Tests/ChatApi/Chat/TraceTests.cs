@@ -126,7 +126,6 @@ public sealed class TraceTests(ChatStack stack)
     }
 
     [Theory]
-    [Trait("Req", "S2")]
     [InlineData(Socket)]
     [InlineData("/api/chat/stream")]
     public async Task No_span_holds_a_secret_a_question_or_an_answer(string path)

@@ -10,7 +10,6 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 
 /// <summary>After everything a client can do, with all secrets it can have, every place is searched where one of them could lie.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "S2")]
 public sealed class WholeRunSecrecyTests(StoresFixture stores) : IAsyncLifetime
 {
     private const string GitToken = "canary-git+/0123456789=token";

@@ -18,7 +18,8 @@ public sealed class ConfigurationFolderTests(OriginalStack stack)
         {
           "default_provider": "ollama",
           "providers": {
-            "openai": { "client_class": "X", "default_model": "${OWN_MODEL}", "models": { "other": {}, "own-ä": { "temperature": 0.2, "top_p": "${OWN_TOP_P}", "top_k": 20 } } },
+            "openai": { "client_class": "X", "default_model": "${OWN_MODEL}", "models": { "other": {},
+              "own-ä": { "temperature": 0.2, "top_p": "${OWN_TOP_P}", "top_k": 20 } } },
             "bedrock": { "default_model": 1 },
             "ollama": { "default_model": "m", "supportsCustomModel": false, "models": { "m": { "options": { "temperature": 1, "num_ctx": 4096 } } } }
           }
@@ -35,7 +36,9 @@ public sealed class ConfigurationFolderTests(OriginalStack stack)
 
         Assert.Equal("""{"supported_languages":{"xx":"Ours","kr":"Korean"},"default":"xx"}""", (await server.GetAsync("/lang/config")).Body);
         Assert.Equal(
-            """{"providers":[{"id":"local","name":"Local","models":[{"id":"extractive","name":"extractive"}],"supportsCustomModel":true},{"id":"openai","name":"Openai","models":[{"id":"own-ä","name":"own-ä"},{"id":"other","name":"other"}],"supportsCustomModel":true},{"id":"ollama","name":"Ollama","models":[{"id":"m","name":"m"}],"supportsCustomModel":false}],"defaultProvider":"ollama"}""",
+            """{"providers":[{"id":"local","name":"Local","models":[{"id":"extractive","name":"extractive"}],"supportsCustomModel":true},"""
+                + """{"id":"openai","name":"Openai","models":[{"id":"own-ä","name":"own-ä"},{"id":"other","name":"other"}],"supportsCustomModel":true},"""
+                + """{"id":"ollama","name":"Ollama","models":[{"id":"m","name":"m"}],"supportsCustomModel":false}],"defaultProvider":"ollama"}""",
             (await server.GetAsync("/models/config")).Body);
         var models = server.Program.Services.GetRequiredService<ChatModels>();
         Assert.Equal(("m", 4096), (models.Resolve(null, null).Model, models.Resolve(null, null).ContextTokens));
@@ -68,7 +71,8 @@ public sealed class ConfigurationFolderTests(OriginalStack stack)
         await using var theirs = await StartAsync(folder, settings);
         await using var ours = await StartAsync(
             folder,
-            [.. settings, ("Models:DefaultProvider", "local"), ("Embeddings:Model", "ours"), ("Embeddings:Dimensions", "11"), ("Embeddings:MaxBatchSize", "5")]);
+            [.. settings, ("Models:DefaultProvider", "local"), ("Embeddings:Model", "ours"), ("Embeddings:Dimensions", "11"), ("Embeddings:MaxBatchSize", "5")]
+        );
 
         var (first, second) = (theirs.Program.Services.GetRequiredService<EmbeddingProfile>(), ours.Program.Services.GetRequiredService<EmbeddingProfile>());
         Assert.Equal(("theirs", 99, 7), (first.Model, first.Dimensions, first.MaxBatch));
@@ -93,20 +97,31 @@ public sealed class ConfigurationFolderTests(OriginalStack stack)
     [InlineData("generator.json", "{", "generator.json is not valid JSON (line 1).")]
     [InlineData("generator.json", "[]", "generator.json must hold an object.")]
     [InlineData("generator.json", "{}", "generator.json: providers is required.")]
-    [InlineData("generator.json", """{"providers":{"opnai":{}}}""", "generator.json: providers.opnai is no provider there is: local, google, openai, openrouter, ollama, azure, dashscope.")]
+    [InlineData("generator.json", """{"providers":{"opnai":{}}}""", "generator.json: providers.opnai is no provider there is: local, google, openai, "
+        + "openrouter, ollama, azure, dashscope.")]
     [InlineData("generator.json", """{"providers":{"openai":[]}}""", "generator.json: providers.openai must be an object.")]
     [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{}}}}}""", "generator.json: providers.openai.default_model is required.")]
-    [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{}},"default_model":"SECRET"}}}""", "generator.json: providers.openai.default_model must be one of the models listed.")]
-    [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{"temperature":"SECRET"}},"default_model":"m"}}}""", "generator.json: providers.openai.models.m.temperature must be a number from 0 to 2.")]
-    [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{"top_p":1e999999}},"default_model":"m"}}}""", "generator.json: providers.openai.models.m.top_p must be a number from 0 to 1.")]
-    [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{}},"default_model":"${NOT_SET_ANYWHERE}"}}}""", "generator.json: providers.openai.default_model uses ${NOT_SET_ANYWHERE}, which is not set.")]
+    [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{}},"default_model":"SECRET"}}}""",
+        "generator.json: providers.openai.default_model must be one of the models listed.")]
+    [InlineData(
+        "generator.json",
+        """{"providers":{"openai":{"models":{"m":{"temperature":"SECRET"}},"default_model":"m"}}}""",
+        "generator.json: providers.openai.models.m.temperature must be a number from 0 to 2.")]
+    [InlineData(
+        "generator.json",
+        """{"providers":{"openai":{"models":{"m":{"top_p":1e999999}},"default_model":"m"}}}""",
+        "generator.json: providers.openai.models.m.top_p must be a number from 0 to 1.")]
+    [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{}},"default_model":"${NOT_SET_ANYWHERE}"}}}""",
+        "generator.json: providers.openai.default_model uses ${NOT_SET_ANYWHERE}, which is not set.")]
     [InlineData("generator.json", """{"providers":{},"default_provider":"SECRET"}""", "generator.json: default_provider must be one of the providers listed.")]
     [InlineData("lang.json", """{"supported_languages":{"en":"English"},"default":"SECRET"}""", "lang.json: default must be one of the languages listed.")]
-    [InlineData("lang.json", """{"supported_languages":{"e\"n":"English"},"default":"en"}""", "lang.json: supported_languages.e\"n must have a code of at most 20 letters, digits and hyphens.")]
+    [InlineData("lang.json", """{"supported_languages":{"e\"n":"English"},"default":"en"}""",
+        "lang.json: supported_languages.e\"n must have a code of at most 20 letters, digits and hyphens.")]
     [InlineData("repo.json", """{"file_filters":{"excluded_dirs":["a",1]}}""", "repo.json: file_filters.excluded_dirs.1 must be text.")]
     [InlineData("repo.json", """{"file_filters":{"excluded_files":"SECRET"}}""", "repo.json: file_filters.excluded_files must be a list.")]
     [InlineData("embedder.json", """{"embedder":{"batch_size":0}}""", "embedder.json: embedder.batch_size must be a whole number from 1 to 2048.")]
-    [InlineData("embedder.json", """{"embedder":{"model_kwargs":{"model":"SECRET"}}}""", "Embeddings:Dimensions must be set for a model other than the usual one.")]
+    [InlineData("embedder.json", """{"embedder":{"model_kwargs":{"model":"SECRET"}}}""",
+        "Embeddings:Dimensions must be set for a model other than the usual one.")]
     public async Task A_faulty_file_stops_the_start_with_file_and_key_and_no_value(string file, string content, string message)
     {
         using var folder = new TestFolder();

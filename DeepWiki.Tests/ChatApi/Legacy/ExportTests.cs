@@ -145,7 +145,8 @@ public sealed class ExportTests(OriginalStack stack)
     {
         await using var server = await StartAsync();
 
-        var reply = await server.PostJsonAsync("/export/wiki", $$"""{"repo_url":{{JsonSerializer.Serialize(url.Replace("\\\\", "\\"))}},"pages":[],"format":"markdown"}""");
+        var reply = await server.PostJsonAsync("/export/wiki", $$"""{"repo_url":{{JsonSerializer.Serialize(url.Replace("\\\\", "\\"))}}"""
+            + $$""","pages":[],"format":"markdown"}""");
 
         Assert.Equal($"attachment; filename={name}_wiki_20260131_120000.md", reply.Header("content-disposition"));
     }
@@ -208,7 +209,8 @@ public sealed class ExportTests(OriginalStack stack)
 
         var reply = await server.PostJsonAsync("/export/wiki", $$"""{"repo_url":"{{new string('x', 20_000)}}","pages":[],"format":"json"}""");
 
-        Assert.Equal((422, """{"detail":[{"type":"value_error","loc":["body","repo_url"],"msg":"Value should have at most 16384 bytes"}]}"""), (reply.Status, reply.Body));
+        Assert.Equal((422, """{"detail":[{"type":"value_error","loc":["body","repo_url"],"msg":"Value should have at most 16384 """
+            + """bytes"}]}"""), (reply.Status, reply.Body));
     }
 
     [Fact]
@@ -219,7 +221,8 @@ public sealed class ExportTests(OriginalStack stack)
         var reply = await server.PostJsonAsync("/export/wiki", """{"pages":{},"format":"pdf","type":"github"}""");
 
         Assert.Equal(
-            (422, """{"detail":[{"type":"missing","loc":["body","repo_url"],"msg":"Field required"},{"type":"list_type","loc":["body","pages"],"msg":"Input should be a valid list"},{"type":"literal_error","loc":["body","format"],"msg":"Input should be 'markdown' or 'json'"}]}"""),
+            (422, """{"detail":[{"type":"missing","loc":["body","repo_url"],"msg":"Field required"},{"type":"list_type","loc":["body","pages"],"msg":"Input """
+                + """should be a valid list"},{"type":"literal_error","loc":["body","format"],"msg":"Input should be 'markdown' or 'json'"}]}"""),
             (reply.Status, reply.Body));
     }
 

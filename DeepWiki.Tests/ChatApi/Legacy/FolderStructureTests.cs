@@ -130,7 +130,8 @@ public sealed class FolderStructureTests(OriginalStack stack)
 
         var reply = await server.GetAsync("/local_repo/structure?path=" + Uri.EscapeDataString(folder));
 
-        Assert.Equal((500, """{"error":"Error processing local repository: The folder has more files than the server accepts."}"""), (reply.Status, reply.Body));
+        Assert.Equal((500, """{"error":"Error processing local repository: The folder has more files than the server """
+            + """accepts."}"""), (reply.Status, reply.Body));
     }
 
     private static void Write(string folder, params IReadOnlyList<string> files)

@@ -139,8 +139,10 @@ public sealed class GeneralTests(OriginalStack stack)
     [InlineData("{/**/\"code\":\"x\"}", """{"detail":[{"type":"json_invalid","loc":["body",1],"msg":"JSON decode error"}]}""")]
     [InlineData("{} {}", """{"detail":[{"type":"json_invalid","loc":["body",3],"msg":"JSON decode error"}]}""")]
     [InlineData("{\"code\":NaN}", """{"detail":[{"type":"json_invalid","loc":["body",8],"msg":"JSON decode error"}]}""")]
-    [InlineData("[]", """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from"}]}""")]
-    [InlineData("null", """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from"}]}""")]
+    [InlineData("[]", """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields """
+        + """from"}]}""")]
+    [InlineData("null", """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields """
+        + """from"}]}""")]
     [InlineData("{}", """{"detail":[{"type":"missing","loc":["body","code"],"msg":"Field required"}]}""")]
     [InlineData("""{"Code":"x"}""", """{"detail":[{"type":"missing","loc":["body","code"],"msg":"Field required"}]}""")]
     [InlineData("""{"code":1e999999}""", """{"detail":[{"type":"string_type","loc":["body","code"],"msg":"Input should be a valid string"}]}""")]
@@ -171,7 +173,8 @@ public sealed class GeneralTests(OriginalStack stack)
         var reply = await server.SendAsync("POST", "/auth/validate", content);
 
         Assert.Equal(
-            (422, """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields from"}]}"""),
+            (422, """{"detail":[{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to extract fields """
+                + """from"}]}"""),
             (reply.Status, reply.Body));
     }
 

@@ -13,13 +13,33 @@ public sealed class SmallRoutesTests(OriginalStack stack)
     [Theory]
     [InlineData(
         "/",
-        """{"message":"Welcome to Streaming API","version":"1.0.0","endpoints":{"Lang":["GET /lang/config"],"Auth":["GET /auth/status","POST /auth/validate"],"Models":["GET /models/config"],"Export":["POST /export/wiki"],"Local_repo":["GET /local_repo/structure"],"Chat":["POST /chat/completions/stream"],"Api":["DELETE /api/wiki_cache","GET /api/processed_projects","GET /api/wiki_cache","POST /api/wiki_cache"],"Health":["GET /health"],"Root":["GET /"]}}""")]
+        """{"message":"Welcome to Streaming API","version":"1.0.0","endpoints":{"Lang":["GET /lang/config"],"Auth":["GET /auth/status","POST """
+            + """/auth/validate"],"Models":["GET /models/config"],"Export":["POST /export/wiki"],"Local_repo":["GET /local_repo/structure"],"Chat":["POST """
+            + """/chat/completions/stream"],"Api":["DELETE /api/wiki_cache","GET /api/processed_projects","GET /api/wiki_cache","POST """
+            + """/api/wiki_cache"],"Health":["GET /health"],"Root":["GET /"]}}""")]
     [InlineData(
         "/lang/config",
-        """{"supported_languages":{"en":"English","ja":"Japanese (日本語)","zh":"Mandarin Chinese (中文)","zh-tw":"Traditional Chinese (繁體中文)","es":"Spanish (Español)","kr":"Korean (한국어)","vi":"Vietnamese (Tiếng Việt)","pt-br":"Brazilian Portuguese (Português Brasileiro)","fr":"Français (French)","ru":"Русский (Russian)"},"default":"en"}""")]
+        """{"supported_languages":{"en":"English","ja":"Japanese (日本語)","zh":"Mandarin Chinese (中文)","zh-tw":"Traditional Chinese (繁體中文)","es":"Spanish """
+            + """(Español)","kr":"Korean (한국어)","vi":"Vietnamese (Tiếng Việt)","pt-br":"Brazilian Portuguese (Português Brasileiro)","fr":"Français """
+            + """(French)","ru":"Русский (Russian)"},"default":"en"}""")]
     [InlineData(
         "/models/config",
-        """{"providers":[{"id":"local","name":"Local","models":[{"id":"extractive","name":"extractive"}],"supportsCustomModel":true},{"id":"google","name":"Google","models":[{"id":"gemini-2.5-flash","name":"gemini-2.5-flash"},{"id":"gemini-2.5-flash-lite","name":"gemini-2.5-flash-lite"},{"id":"gemini-2.5-pro","name":"gemini-2.5-pro"}],"supportsCustomModel":true},{"id":"openai","name":"Openai","models":[{"id":"gpt-5-nano","name":"gpt-5-nano"},{"id":"gpt-5","name":"gpt-5"},{"id":"gpt-5-mini","name":"gpt-5-mini"},{"id":"gpt-4o","name":"gpt-4o"},{"id":"gpt-4.1","name":"gpt-4.1"},{"id":"o1","name":"o1"},{"id":"o3","name":"o3"},{"id":"o4-mini","name":"o4-mini"}],"supportsCustomModel":true},{"id":"openrouter","name":"Openrouter","models":[{"id":"openai/gpt-5-nano","name":"openai/gpt-5-nano"},{"id":"openai/gpt-4o","name":"openai/gpt-4o"},{"id":"deepseek/deepseek-r1","name":"deepseek/deepseek-r1"},{"id":"openai/gpt-4.1","name":"openai/gpt-4.1"},{"id":"openai/o1","name":"openai/o1"},{"id":"openai/o3","name":"openai/o3"},{"id":"openai/o4-mini","name":"openai/o4-mini"},{"id":"anthropic/claude-3.7-sonnet","name":"anthropic/claude-3.7-sonnet"},{"id":"anthropic/claude-3.5-sonnet","name":"anthropic/claude-3.5-sonnet"}],"supportsCustomModel":true},{"id":"ollama","name":"Ollama","models":[{"id":"qwen3:1.7b","name":"qwen3:1.7b"},{"id":"llama3:8b","name":"llama3:8b"},{"id":"qwen3:8b","name":"qwen3:8b"}],"supportsCustomModel":true},{"id":"azure","name":"Azure","models":[{"id":"gpt-4o","name":"gpt-4o"},{"id":"gpt-4","name":"gpt-4"},{"id":"gpt-35-turbo","name":"gpt-35-turbo"},{"id":"gpt-4-turbo","name":"gpt-4-turbo"}],"supportsCustomModel":true},{"id":"dashscope","name":"Dashscope","models":[{"id":"qwen-plus","name":"qwen-plus"},{"id":"qwen-turbo","name":"qwen-turbo"},{"id":"deepseek-r1","name":"deepseek-r1"}],"supportsCustomModel":true}],"defaultProvider":"openai"}""")]
+        """{"providers":[{"id":"local","name":"Local","models":[{"id":"extractive","name":"extractive"}],"supportsCustomModel":true},"""
+            + """{"id":"google","name":"Google","models":[{"id":"gemini-2.5-flash","name":"gemini-2.5-flash"},"""
+            + """{"id":"gemini-2.5-flash-lite","name":"gemini-2.5-flash-lite"},{"id":"gemini-2.5-pro","name":"gemini-2.5-pro"}],"supportsCustomModel":true},"""
+            + """{"id":"openai","name":"Openai","models":[{"id":"gpt-5-nano","name":"gpt-5-nano"},{"id":"gpt-5","name":"gpt-5"},"""
+            + """{"id":"gpt-5-mini","name":"gpt-5-mini"},{"id":"gpt-4o","name":"gpt-4o"},{"id":"gpt-4.1","name":"gpt-4.1"},{"id":"o1","name":"o1"},"""
+            + """{"id":"o3","name":"o3"},{"id":"o4-mini","name":"o4-mini"}],"supportsCustomModel":true},"""
+            + """{"id":"openrouter","name":"Openrouter","models":[{"id":"openai/gpt-5-nano","name":"openai/gpt-5-nano"},"""
+            + """{"id":"openai/gpt-4o","name":"openai/gpt-4o"},{"id":"deepseek/deepseek-r1","name":"deepseek/deepseek-r1"},"""
+            + """{"id":"openai/gpt-4.1","name":"openai/gpt-4.1"},{"id":"openai/o1","name":"openai/o1"},{"id":"openai/o3","name":"openai/o3"},"""
+            + """{"id":"openai/o4-mini","name":"openai/o4-mini"},{"id":"anthropic/claude-3.7-sonnet","name":"anthropic/claude-3.7-sonnet"},"""
+            + """{"id":"anthropic/claude-3.5-sonnet","name":"anthropic/claude-3.5-sonnet"}],"supportsCustomModel":true},"""
+            + """{"id":"ollama","name":"Ollama","models":[{"id":"qwen3:1.7b","name":"qwen3:1.7b"},{"id":"llama3:8b","name":"llama3:8b"},"""
+            + """{"id":"qwen3:8b","name":"qwen3:8b"}],"supportsCustomModel":true},{"id":"azure","name":"Azure","models":[{"id":"gpt-4o","name":"gpt-4o"},"""
+            + """{"id":"gpt-4","name":"gpt-4"},{"id":"gpt-35-turbo","name":"gpt-35-turbo"},{"id":"gpt-4-turbo","name":"gpt-4-turbo"}],"supportsCustomModel":t"""
+            + """rue},{"id":"dashscope","name":"Dashscope","models":[{"id":"qwen-plus","name":"qwen-plus"},{"id":"qwen-turbo","name":"qwen-turbo"},"""
+            + """{"id":"deepseek-r1","name":"deepseek-r1"}],"supportsCustomModel":true}],"defaultProvider":"openai"}""")]
     [InlineData("/auth/status", """{"auth_required":false}""")]
     public async Task A_small_route_answers_to_the_letter(string path, string body)
     {

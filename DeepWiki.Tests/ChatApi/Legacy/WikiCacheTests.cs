@@ -96,7 +96,8 @@ public sealed class WikiCacheTests(OriginalStack stack)
         var submitted = list[0].GetProperty("submittedAt").GetInt64();
         Assert.InRange(submitted, before - 1, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + 1);
         Assert.Equal(
-            $$"""{"id":"deepwiki_cache_github_newest_of_a_b_en.json","owner":"newest_of","repo":"a_b","name":"newest_of/a_b","repo_type":"github","submittedAt":{{submitted}},"language":"en"}""",
+            $$"""{"id":"deepwiki_cache_github_newest_of_a_b_en.json","owner":"newest_of","repo":"a_b","name":"newest_of/a_b","repo_type":"github","submittedA"""
+                + $$"""t":{{submitted}},"language":"en"}""",
             list[0].GetRawText());
     }
 
@@ -156,7 +157,10 @@ public sealed class WikiCacheTests(OriginalStack stack)
 
         (string Path, int Status, string Body)[] steps =
         [
-            ("/api/wiki_cache?owner=..", 422, """{"detail":[{"type":"value_error","loc":["query","owner"],"msg":"Value should have 1 to 100 characters, none of them a slash, a backslash or a control character, and not be . or .."},{"type":"missing","loc":["query","repo"],"msg":"Field required"},{"type":"missing","loc":["query","repo_type"],"msg":"Field required"},{"type":"missing","loc":["query","language"],"msg":"Field required"}]}"""),
+            ("/api/wiki_cache?owner=..", 422, """{"detail":[{"type":"value_error","loc":["query","owner"],"msg":"Value should have 1 to 100 characters, none """
+                + """of them a slash, a backslash or a control character, and not be . or .."},{"type":"missing","loc":["query","repo"],"msg":"Field """
+                + """required"},{"type":"missing","loc":["query","repo_type"],"msg":"Field required"},{"type":"missing","loc":["query","language"],"msg":"Fie"""
+                + """ld required"}]}"""),
             ((wiki with { Language = "klingon" }).Path, 400, """{"detail":"Language is not supported"}"""),
             (wiki.Path, 401, """{"detail":"Authorization code is invalid"}"""),
             (wiki.Path + "&authorization_code=", 401, """{"detail":"Authorization code is invalid"}"""),
@@ -213,7 +217,8 @@ public sealed class WikiCacheTests(OriginalStack stack)
 
         var reply = await server.GetAsync(new SavedPages().Path + "&host=a%00b");
 
-        Assert.Equal((422, """{"detail":[{"type":"value_error","loc":["query","host"],"msg":"Value should have no control characters"}]}"""), (reply.Status, reply.Body));
+        Assert.Equal((422, """{"detail":[{"type":"value_error","loc":["query","host"],"msg":"Value should have no control """
+            + """characters"}]}"""), (reply.Status, reply.Body));
     }
 
     [Fact]
@@ -223,10 +228,26 @@ public sealed class WikiCacheTests(OriginalStack stack)
 
         var reply = await server.PostJsonAsync(
             "/api/wiki_cache",
-            """{"repo":{"owner":1,"repo":"r","token":["ghp_secret0123456789"]},"language":null,"wiki_structure":{"id":"w","title":"t","description":"d","pages":[{"id":"p"},7],"sections":[{"subsections":3}],"rootSections":"x"},"generated_pages":{"a/b":[]},"model":"m"}""");
+            """{"repo":{"owner":1,"repo":"r","token":["ghp_secret0123456789"]},"language":null,"wiki_structure":{"id":"w","title":"t","description":"d","page"""
+                + """s":[{"id":"p"},7],"sections":[{"subsections":3}],"rootSections":"x"},"generated_pages":{"a/b":[]},"model":"m"}""");
 
         Assert.Equal(
-            (422, """{"detail":[{"type":"string_type","loc":["body","repo","owner"],"msg":"Input should be a valid string"},{"type":"missing","loc":["body","repo","type"],"msg":"Field required"},{"type":"string_type","loc":["body","repo","token"],"msg":"Input should be a valid string"},{"type":"string_type","loc":["body","language"],"msg":"Input should be a valid string"},{"type":"missing","loc":["body","wiki_structure","pages",0,"title"],"msg":"Field required"},{"type":"missing","loc":["body","wiki_structure","pages",0,"content"],"msg":"Field required"},{"type":"missing","loc":["body","wiki_structure","pages",0,"filePaths"],"msg":"Field required"},{"type":"missing","loc":["body","wiki_structure","pages",0,"importance"],"msg":"Field required"},{"type":"missing","loc":["body","wiki_structure","pages",0,"relatedPages"],"msg":"Field required"},{"type":"model_attributes_type","loc":["body","wiki_structure","pages",1],"msg":"Input should be a valid dictionary or object to extract fields from"},{"type":"missing","loc":["body","wiki_structure","sections",0,"id"],"msg":"Field required"},{"type":"missing","loc":["body","wiki_structure","sections",0,"title"],"msg":"Field required"},{"type":"missing","loc":["body","wiki_structure","sections",0,"pages"],"msg":"Field required"},{"type":"list_type","loc":["body","wiki_structure","sections",0,"subsections"],"msg":"Input should be a valid list"},{"type":"list_type","loc":["body","wiki_structure","rootSections"],"msg":"Input should be a valid list"},{"type":"model_attributes_type","loc":["body","generated_pages","a/b"],"msg":"Input should be a valid dictionary or object to extract fields from"},{"type":"missing","loc":["body","provider"],"msg":"Field required"}]}"""),
+            (422, """{"detail":[{"type":"string_type","loc":["body","repo","owner"],"msg":"Input should be a valid """
+                + """string"},{"type":"missing","loc":["body","repo","type"],"msg":"Field required"},{"type":"string_type","loc":["body","repo","token"],"ms"""
+                + """g":"Input should be a valid string"},{"type":"string_type","loc":["body","language"],"msg":"Input should be a valid """
+                + """string"},{"type":"missing","loc":["body","wiki_structure","pages",0,"title"],"msg":"Field """
+                + """required"},{"type":"missing","loc":["body","wiki_structure","pages",0,"content"],"msg":"Field """
+                + """required"},{"type":"missing","loc":["body","wiki_structure","pages",0,"filePaths"],"msg":"Field """
+                + """required"},{"type":"missing","loc":["body","wiki_structure","pages",0,"importance"],"msg":"Field """
+                + """required"},{"type":"missing","loc":["body","wiki_structure","pages",0,"relatedPages"],"msg":"Field """
+                + """required"},{"type":"model_attributes_type","loc":["body","wiki_structure","pages",1],"msg":"Input should be a valid dictionary or """
+                + """object to extract fields from"},{"type":"missing","loc":["body","wiki_structure","sections",0,"id"],"msg":"Field """
+                + """required"},{"type":"missing","loc":["body","wiki_structure","sections",0,"title"],"msg":"Field """
+                + """required"},{"type":"missing","loc":["body","wiki_structure","sections",0,"pages"],"msg":"Field """
+                + """required"},{"type":"list_type","loc":["body","wiki_structure","sections",0,"subsections"],"msg":"Input should be a valid """
+                + """list"},{"type":"list_type","loc":["body","wiki_structure","rootSections"],"msg":"Input should be a valid """
+                + """list"},{"type":"model_attributes_type","loc":["body","generated_pages","a/b"],"msg":"Input should be a valid dictionary or object to """
+                + """extract fields from"},{"type":"missing","loc":["body","provider"],"msg":"Field required"}]}"""),
             (reply.Status, reply.Body));
     }
 }

@@ -6,7 +6,6 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>What a client sends along with a wiki and must not be kept.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "S2")]
 [Collection(OriginalCollection.Name)]
 public sealed class WikiSecrecyTests(OriginalStack stack)
 {
@@ -65,6 +64,7 @@ public sealed class WikiSecrecyTests(OriginalStack stack)
 
         var reply = await server.PostJsonAsync("/api/wiki_cache", body);
 
-        Assert.Equal((422, """{"detail":[{"type":"string_type","loc":["body","repo","token"],"msg":"Input should be a valid string"}]}"""), (reply.Status, reply.Body));
+        Assert.Equal((422, """{"detail":[{"type":"string_type","loc":["body","repo","token"],"msg":"Input should be a valid """
+            + """string"}]}"""), (reply.Status, reply.Body));
     }
 }

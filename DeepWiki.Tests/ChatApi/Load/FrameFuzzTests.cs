@@ -10,7 +10,6 @@ namespace DeepWiki.Tests.ChatApi.Load;
 /// on answering.
 /// </summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "W1")]
 [Collection(LoadCollection.Name)]
 public sealed class FrameFuzzTests(LoadStack load)
 {

@@ -144,5 +144,6 @@ internal sealed class FrameSequence(Random random, string question)
         return noise;
     }
 
-    private static string DuplicateKeys() => """{"repo_url":"a","repo_url":"https://user:x@github.com/a/b","messages":[],"messages":[{"role":"user","role":"user","content":"x"}]}""";
+    private static string DuplicateKeys() => """{"repo_url":"a","repo_url":"https://user:x@github.com/a/b","messages":[],"messages":[{"role":"user","role":"u"""
+        + """ser","content":"x"}]}""";
 }

@@ -11,7 +11,6 @@ namespace DeepWiki.Tests.ChatApi.Load;
 
 /// <summary>A thousand answers at once are each whole and nobody else's, and who does not read stops the provider of his answer.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "W12")]
 [Collection(LoadCollection.Name)]
 public sealed partial class ManyAnswersTests(LoadStack load)
 {

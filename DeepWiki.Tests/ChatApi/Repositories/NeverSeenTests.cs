@@ -10,7 +10,6 @@ namespace DeepWiki.Tests.ChatApi.Repositories;
 /// the date and the id of the trace are the request's own.
 /// </summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "T4")]
 [Collection(ChatCollection.Name)]
 public sealed partial class NeverSeenTests(ChatStack stack) : IAsyncLifetime
 {
@@ -90,7 +89,8 @@ public sealed partial class NeverSeenTests(ChatStack stack) : IAsyncLifetime
     }
 
     private static string Post(string path, string body) =>
-        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
+        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: "
+            + $"close\r\n\r\n{body}";
 
     private static async Task<string> RequestAsync(ChatServer server, string request)
     {

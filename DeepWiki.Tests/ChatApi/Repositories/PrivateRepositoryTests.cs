@@ -60,7 +60,6 @@ public sealed class PrivateRepositoryTests(ChatStack stack) : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Req", "T4")]
     [InlineData(null)]
     [InlineData(Wrong)]
     public async Task An_index_that_was_built_for_one_caller_is_never_served_to_the_next(string? token)

@@ -97,12 +97,12 @@ public sealed class RepositoryFailureTests(ChatStack stack)
     [Theory]
     [InlineData("ghp_canary", 1)]
     [InlineData(null, 2)]
-    [Trait("Req", "S7")]
     public async Task A_placeholder_leads_no_token_to_a_host_of_somebody_else_and_confirms_no_private_name(string? token, int visibility)
     {
         await using var server = await stack.StartAsync();
         await stack.Database.ExecuteAsync(
-            $"insert into repositories (public_id, host, path, kind, address, visibility) values ('rep_stranger{visibility}', 'stranger.example', 'acme/widget{visibility}', 0, 'https://stranger.example/acme/widget{visibility}', {visibility})"
+            $"insert into repositories (public_id, host, path, kind, address, visibility) values ('rep_stranger{visibility}', 'stranger.example', "
+                + $"'acme/widget{visibility}', 0, 'https://stranger.example/acme/widget{visibility}', {visibility})"
         );
         var question = new ChatQuestion($"http://example/acme/widget{visibility}") { Type = "github", Token = token };
 

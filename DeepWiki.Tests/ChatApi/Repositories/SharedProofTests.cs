@@ -7,7 +7,6 @@ namespace DeepWiki.Tests.ChatApi.Repositories;
 
 /// <summary>The proof that several wait for goes on as long as one of them does, and no longer.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "W11")]
 public sealed class SharedProofTests(StoresFixture stores) : IAsyncLifetime
 {
     /// <summary>Far below the thirty seconds after which a host that hangs is given up anyway.</summary>

@@ -6,7 +6,6 @@ namespace DeepWiki.Tests.ChatApi.Repositories;
 
 /// <summary>A repository is public as long as somebody without a token is seen to read it, and no longer.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "T2")]
 [Collection(ChatCollection.Name)]
 public sealed class VisibilityTests(ChatStack stack) : IAsyncLifetime
 {

@@ -214,7 +214,8 @@ public sealed class SearchTests(ChatStack stack)
         await using var server = await stack.StartAsync();
         var id = await IndexAsync(server, "unindexed");
         await stack.Database.ScalarAsync<object>(
-            $"update index_views set active_generation = null where series_id in (select series_id from index_series join repositories using (repository_id) where public_id = '{id}')"
+            $"update index_views set active_generation = null where series_id in (select series_id from index_series join repositories using (repository_id) "
+                + $"where public_id = '{id}')"
         );
 
         var (status, body) = await GetAsync(server, id, "q=job");
@@ -244,7 +245,6 @@ public sealed class SearchTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "T4")]
     public async Task A_private_repository_is_searched_only_by_those_whose_token_can_read_it()
     {
         await using var server = await stack.StartAsync();
@@ -278,7 +278,6 @@ public sealed class SearchTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "S2")]
     public async Task A_search_is_one_trace_without_what_was_searched()
     {
         await using var server = await stack.StartAsync();
@@ -334,8 +333,10 @@ public sealed class SearchTests(ChatStack stack)
                         }
                     }
                     """)
-                .File("src/jobs/Queue.cs", "namespace Sample;\n\n/// <summary>Waiting jobs.</summary>\npublic sealed class Queue\n{\n    public int Job { get; set; }\n}\n")
-                .File("src/Clock.cs", "namespace Sample;\n\n/// <summary>When a job is due.</summary>\npublic sealed class Clock\n{\n    public int Job { get; set; }\n}\n")
+                .File("src/jobs/Queue.cs", "namespace Sample;\n\n/// <summary>Waiting jobs.</summary>\npublic sealed class Queue\n{\n    public int Job { get; "
+                    + "set; }\n}\n")
+                .File("src/Clock.cs", "namespace Sample;\n\n/// <summary>When a job is due.</summary>\npublic sealed class Clock\n{\n    public int Job { get; "
+                    + "set; }\n}\n")
                 .File("tests/JobRunnerTests.cs", "namespace Sample;\n\npublic class JobRunnerTests\n{\n    public void Retries_a_failed_job() { }\n}\n")
                 .Commit();
         }

@@ -14,7 +14,6 @@ namespace DeepWiki.Tests.ChatApi.Security;
 
 /// <summary>Who may do what with a key and without, on every transport, and whose account it is counted on.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "W2")]
 [Collection(ChatCollection.Name)]
 public sealed class AccessTests(ChatStack stack)
 {
@@ -136,7 +135,6 @@ public sealed class AccessTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "H2")]
     public async Task A_fault_that_nothing_catches_shows_the_caller_nothing_of_itself()
     {
         await using var server = await stack.StartAsync(services => services.AddSingleton<IStartupFilter>(new Fault()), ("environment", "Development"));
@@ -159,7 +157,8 @@ public sealed class AccessTests(ChatStack stack)
         await using var connection = await RawConnection.ConnectAsync(server.Address);
         var lines = authorization == "Authorization:" ? "" : authorization + "\r\n";
         return await connection.RequestAsync(
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{lines}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{lines}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n"
+                + $"{body}"
         );
     }
 

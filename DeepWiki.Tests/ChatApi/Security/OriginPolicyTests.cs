@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Tests.ChatApi.Security;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "W3")]
 public sealed class OriginPolicyTests
 {
     private static readonly HostString Host = new("wiki.example.org", 8001);

@@ -82,7 +82,6 @@ public sealed partial class SourceTests(ChatStack stack)
     }
 
     [Theory]
-    [Trait("Req", "H8")]
     [InlineData("/etc/passwd")]
     [InlineData("../../../../../../etc/passwd")]
     [InlineData("src/../../secret")]
@@ -167,7 +166,6 @@ public sealed partial class SourceTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "T4")]
     public async Task A_private_repository_is_there_only_for_those_whose_token_can_read_it()
     {
         await using var server = await stack.StartAsync();

@@ -31,7 +31,6 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "S3")]
     public async Task A_token_is_handed_over_once()
     {
         var handOver = new SealedCredentialStore(redis);
@@ -59,7 +58,6 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "D6")]
     public async Task A_value_that_does_not_parse_is_a_miss()
     {
         await connection.GetDatabase().StringSetAsync(RedisKeys.Metadata(identity), "{\"Text\": 7");
@@ -70,7 +68,6 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "T3")]
     public async Task A_head_is_remembered_for_the_token_that_saw_it_alone()
     {
         var heads = new HeadCache(redis);
@@ -83,7 +80,6 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "D5")]
     public async Task Without_redis_caches_miss_and_a_token_is_refused_with_a_reason()
     {
         using var nowhere = await ConnectAsync("localhost:1");
@@ -97,7 +93,6 @@ public sealed partial class RedisTests(StoresFixture stores) : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "S3")]
     public async Task Redis_that_is_away_is_told_apart_from_a_token_that_is_gone()
     {
         using var nowhere = await ConnectAsync("localhost:1");

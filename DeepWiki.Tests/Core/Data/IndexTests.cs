@@ -28,7 +28,6 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    [Trait("Req", "J4")]
     public async Task Writing_a_blob_twice_changes_nothing()
     {
         var (job, key, id) = await StartAsync();
@@ -47,7 +46,6 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
-    [Trait("Req", "J5")]
     public async Task A_reader_sees_the_generation_it_pinned_and_nothing_else()
     {
         var (job, key, id) = await StartAsync();
@@ -68,7 +66,6 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
-    [Trait("Req", "J5")]
     public async Task An_activation_may_take_longer_than_a_statement_does_as_a_rule()
     {
         var (job, key, id) = await StartAsync();
@@ -84,7 +81,8 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         var activated = new IndexActivation(impatient).ActivateAsync(job, id, new byte[20], rows, onSkipped: null, Token);
         while (!activated.IsCompleted
             && !await database.ScalarAsync<bool>(
-                "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '4 s')"
+                "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - "
+                    + "query_start > interval '4 s')"
             ))
         {
             await Task.Delay(50, Token);

@@ -20,7 +20,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    [Trait("Req", "J1")]
     public async Task A_hundred_equal_requests_are_one_job()
     {
         var repository = await AddRepositoryAsync();
@@ -32,7 +31,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     }
 
     [Fact]
-    [Trait("Req", "R")]
     public async Task One_caller_has_ten_jobs_waiting_and_others_go_on()
     {
         var (mine, others) = (JobOrigin.Own with { Caller = [1, 2, 3] }, JobOrigin.Own with { Caller = [4] });
@@ -57,7 +55,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     }
 
     [Fact]
-    [Trait("Req", "J2")]
     public async Task Each_job_is_claimed_once_however_many_workers_ask()
     {
         for (var i = 0; i < 20; i++)
@@ -81,7 +78,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     }
 
     [Fact]
-    [Trait("Req", "J3")]
     public async Task A_worker_that_lost_its_lease_writes_nothing()
     {
         var repository = await AddRepositoryAsync();
@@ -99,7 +95,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     }
 
     [Fact]
-    [Trait("Req", "J3")]
     public async Task A_long_write_lets_heartbeats_pass()
     {
         await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, JobOrigin.Own, Token);
@@ -117,7 +112,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    [Trait("Req", "J3")]
     public async Task A_worker_that_freezes_in_a_write_loses_the_job_with_its_lease(bool isAmidCopy)
     {
         await queue.EnqueueAsync(await AddRepositoryAsync(), Settings, JobOrigin.Own, Token);
@@ -138,7 +132,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     }
 
     [Fact]
-    [Trait("Req", "J8")]
     public async Task A_job_that_killed_its_worker_three_times_is_given_up()
     {
         var repository = await AddRepositoryAsync();
@@ -156,7 +149,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     }
 
     [Fact]
-    [Trait("Req", "J6")]
     public async Task A_restarted_worker_frees_what_it_held_and_the_attempt_of_an_orderly_stop_does_not_count()
     {
         var repository = await AddRepositoryAsync();
@@ -173,7 +165,6 @@ public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase
     }
 
     [Fact]
-    [Trait("Req", "J7")]
     public async Task Outages_are_counted_until_the_job_gets_further_and_end_it_after_the_limit()
     {
         var limit = TimeSpan.FromMinutes(15);

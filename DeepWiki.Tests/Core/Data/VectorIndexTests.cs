@@ -59,7 +59,8 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
         Assert.True(fromTail > 0);
         Assert.Equal(50, (await database.ScalarAsync<long>($"select count(*) from embeddings where series_id = {small.SeriesId}")));
         Assert.Contains(
-            "hnsw", await PlanAsync(ApproximateScan.Build(large.SeriesId, frozen.FrozenChunkId.Value, Dimensions, "(select embedding from embeddings limit 1)")));
+            "hnsw", await PlanAsync(ApproximateScan.Build(large.SeriesId, frozen.FrozenChunkId.Value, Dimensions,
+                "(select embedding from embeddings limit 1)")));
         Assert.DoesNotContain(
             "hnsw",
             await PlanAsync($"select embedding <#> (select embedding from embeddings limit 1) as distance from embeddings where series_id = {large.SeriesId}"));
@@ -158,7 +159,8 @@ public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
             return "[" + string.Join(',', vector.Select(value => (value / length).ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "]";
         });
         await using var insert = new NpgsqlCommand(
-            "insert into embeddings (series_id, chunk_id, blob_number, embedding) select $1, $2 + n, 1, v::halfvec from unnest($3) with ordinality as rows (v, n)",
+            "insert into embeddings (series_id, chunk_id, blob_number, embedding) select $1, $2 + n, 1, v::halfvec from unnest($3) with ordinality as rows (v, "
+                + "n)",
             connection);
         insert.Parameters.Add(new() { Value = index.SeriesId });
         insert.Parameters.Add(new() { Value = (long)first });

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Tests.Core.Git;
 
 [Trait("Category", "Integration")]
-[Trait("Req", "U12")]
 public sealed class FolderFingerprintTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-fingerprint-");

@@ -4,7 +4,6 @@ using DeepWiki.Core.Git;
 namespace DeepWiki.Tests.Core.Git;
 
 [Trait("Category", "Security")]
-[Trait("Req", "G2")]
 public sealed class GitArgumentsTests
 {
     public static TheoryData<string> HostileStrings() =>

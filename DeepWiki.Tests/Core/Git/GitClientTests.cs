@@ -25,7 +25,6 @@ public sealed class GitClientTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
 
     [Theory]
-    [Trait("Req", "G11")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Resolves_and_fetches_the_head_of_either_object_format(bool sha256)
@@ -61,7 +60,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G10")]
     public async Task An_empty_repository_has_nothing_to_embed()
     {
         Bed.Serve();
@@ -70,7 +68,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G10")]
     public async Task A_detached_head_is_followed()
     {
         var repository = Bed.Serve();
@@ -82,7 +79,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G10")]
     public async Task A_tag_of_a_tree_is_no_commit()
     {
         var repository = Bed.Serve();
@@ -93,7 +89,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G10")]
     public async Task A_head_named_like_an_option_is_only_ever_called_head()
     {
         var repository = Bed.Serve();
@@ -115,7 +110,6 @@ public sealed class GitClientTests : IAsyncLifetime
     [InlineData(GitFault.Unavailable, ErrorCode.IndexFailed)]
     [InlineData(GitFault.Html, ErrorCode.IndexFailed)]
     [InlineData(GitFault.EmptyPage, ErrorCode.IndexFailed)]
-    [Trait("Req", "G9")]
     public async Task A_hosts_refusal_has_its_code(object fault, ErrorCode expected)
     {
         Bed.Serve().File("a", "1").Commit();
@@ -128,7 +122,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G6")]
     public async Task A_token_opens_a_private_repository()
     {
         var commit = Bed.Serve().File("a", "1").Commit();
@@ -144,7 +137,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Req", "G6")]
     [InlineData(RepositoryKind.GitHub, "x-access-token", "t")]
     [InlineData(RepositoryKind.GitLab, "oauth2", "t")]
     [InlineData(RepositoryKind.Bitbucket, "x-token-auth", "t")]
@@ -161,8 +153,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G6")]
-    [Trait("Req", "G3")]
     public async Task No_argument_vector_and_no_foreign_variable_is_seen_while_a_fetch_hangs()
     {
         Environment.SetEnvironmentVariable("DEEPWIKI_CANARY", "canary-key");
@@ -190,7 +180,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Req", "G7")]
     [InlineData(GitFault.HangPack)]
     [InlineData(GitFault.CutPack)]
     public async Task A_host_that_hangs_or_breaks_off_fails_the_fetch_and_leaves_no_child(object fault)
@@ -207,7 +196,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Req", "G7")]
     [InlineData(GitFault.Drip)]
     [InlineData(GitFault.Hang)]
     public async Task A_host_that_drips_or_hangs_is_left_when_the_time_is_up(object fault)
@@ -236,7 +224,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G13")]
     public async Task A_broken_kept_directory_is_made_anew()
     {
         var commit = Bed.Serve().File("a", "1").Commit();
@@ -251,7 +238,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G13")]
     public async Task Leftovers_of_a_killed_git_do_not_stop_the_next()
     {
         var repository = Bed.Serve();
@@ -266,7 +252,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G4")]
     public async Task Git_is_given_its_settings_through_the_environment_alone()
     {
         var tools = Directory.CreateDirectory(Path.Combine(Bed.Folder, "bin")).FullName;
@@ -304,7 +289,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "U5")]
     public async Task A_host_that_is_not_listed_is_never_asked()
     {
         await using var other = await GitHttpServer.StartAsync(Bed.Server.Root, CancellationToken);
@@ -316,7 +300,6 @@ public sealed class GitClientTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G14")]
     public async Task The_version_of_git_is_known() => Assert.Matches(@"^\d+\.\d+", await Bed.Runner.FindVersionAsync(CancellationToken));
 
     private static async Task<DeepWikiException> FailsAsync(ErrorCode expected, Func<Task> action)

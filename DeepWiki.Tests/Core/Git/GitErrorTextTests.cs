@@ -7,7 +7,6 @@ using DeepWiki.Core.Secrets;
 namespace DeepWiki.Tests.Core.Git;
 
 [Trait("Category", "Security")]
-[Trait("Req", "G8")]
 public sealed class GitErrorTextTests
 {
     private static readonly Secret Token = new("ghp_s3cret/with+odd=chars&more");
@@ -44,7 +43,6 @@ public sealed class GitErrorTextTests
     }
 
     [Fact]
-    [Trait("Req", "S2")]
     public void A_token_is_hidden_in_every_form()
     {
         var value = Token.Reveal();

@@ -13,7 +13,6 @@ public sealed class GitFetchLimitTests
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    [Trait("Req", "R")]
     public async Task A_fetch_onto_a_full_disk_is_refused()
     {
         await using var bed = await GitTestBed.CreateAsync(new GitOptions { MinFreePercent = 100, MinFreeBytes = long.MaxValue });
@@ -26,7 +25,6 @@ public sealed class GitFetchLimitTests
     [InlineData(false, true)]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    [Trait("Req", "R2")]
     public async Task Large_blobs_stay_at_a_host_that_can_leave_them_out(bool sha256, bool canFilter)
     {
         await using var bed = await GitTestBed.CreateAsync(new GitOptions { MaxBlobBytes = 1000 });
@@ -53,7 +51,6 @@ public sealed class GitFetchLimitTests
     }
 
     [Fact]
-    [Trait("Req", "R2")]
     public async Task A_repository_over_the_limit_is_refused()
     {
         await using var bed = await GitTestBed.CreateAsync(new GitOptions { MaxDirectoryBytes = 100_000 });

@@ -21,7 +21,6 @@ public sealed class GitMalformedTreeTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
 
     [Theory]
-    [Trait("Req", "G5")]
     [InlineData("..")]
     [InlineData(".git")]
     [InlineData(".GIT")]
@@ -37,7 +36,6 @@ public sealed class GitMalformedTreeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G5")]
     public async Task A_tree_with_doubled_or_unsorted_entries_is_refused()
     {
         var repository = Bed.Serve();
@@ -50,7 +48,6 @@ public sealed class GitMalformedTreeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G5")]
     public async Task Old_and_sloppy_repositories_are_read()
     {
         var repository = Bed.Serve();

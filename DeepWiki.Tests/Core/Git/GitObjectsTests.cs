@@ -21,8 +21,6 @@ public sealed class GitObjectsTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
 
     [Fact]
-    [Trait("Req", "F1")]
-    [Trait("Req", "F3")]
     public async Task A_tree_is_listed_with_modes_sizes_and_names_as_bytes()
     {
         var repository = Bed.Serve();
@@ -46,7 +44,6 @@ public sealed class GitObjectsTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "R2")]
     public async Task A_tree_with_too_many_entries_is_refused_while_it_is_read()
     {
         var repository = Bed.Serve();
@@ -66,7 +63,6 @@ public sealed class GitObjectsTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "R2")]
     public async Task A_tree_of_nothing_but_folders_is_refused_as_well()
     {
         var repository = Bed.Serve();
@@ -134,7 +130,6 @@ public sealed class GitObjectsTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "C6")]
     public async Task Many_requests_do_not_fill_both_pipes()
     {
         var repository = Bed.Serve();
@@ -165,7 +160,6 @@ public sealed class GitObjectsTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Req", "G12")]
     public async Task A_commit_is_read_with_its_author_and_subject()
     {
         var repository = Bed.Serve();

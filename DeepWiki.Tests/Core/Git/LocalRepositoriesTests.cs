@@ -6,7 +6,6 @@ using DeepWiki.Tests.Support.Git;
 namespace DeepWiki.Tests.Core.Git;
 
 [Trait("Category", "Integration")]
-[Trait("Req", "U12")]
 public sealed class LocalRepositoriesTests : IAsyncLifetime
 {
     private GitTestBed? created;
@@ -101,7 +100,6 @@ public sealed class LocalRepositoriesTests : IAsyncLifetime
 
     [Fact]
     [Trait("Category", "Security")]
-    [Trait("Req", "G4")]
     public async Task A_repositorys_own_configuration_starts_nothing()
     {
         MakeWorkingCopy("copy");

@@ -11,7 +11,6 @@ namespace DeepWiki.Tests.Core.Git;
 public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingStack>
 {
     [Fact]
-    [Trait("Req", "G13")]
     public async Task A_work_root_over_its_limit_loses_the_longest_unused_directories_and_a_start_sweeps_what_nobody_owns()
     {
         stack.Provider.Embeddings = new ScriptedEmbeddings();
@@ -50,7 +49,6 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
     }
 
     [Fact]
-    [Trait("Req", "R")]
     public async Task Jobs_wait_for_a_disk_that_is_full()
     {
         SampleClasses.AddTo(stack.Serve("full/disk"), 3).Commit();
@@ -75,7 +73,6 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
     }
 
     [Fact]
-    [Trait("Req", "G14")]
     public async Task A_worker_without_git_ends_at_once()
     {
         await using var indexer = stack.StartProcess(stack.NewWorkRoot(), ("PATH", "/nonexistent"));

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DeepWiki.Tests.Core.Processes;
 
 [Trait("Category", "Integration")]
-[Trait("Req", "C5")]
 public sealed class ChildProcessesTests : IDisposable
 {
     private readonly ChildProcesses children = new(new ChildTools(), TimeProvider.System, NullLogger<ChildProcesses>.Instance);
@@ -69,7 +68,6 @@ public sealed class ChildProcessesTests : IDisposable
     }
 
     [Fact]
-    [Trait("Req", "G7")]
     public async Task The_time_limit_ends_the_whole_group_even_when_it_ignores_the_polite_signal()
     {
         var command = Shell("trap '' TERM; sleep 1000 & echo $!; wait; sleep 1000") with { TimeLimit = TimeSpan.FromMilliseconds(300) };
@@ -84,7 +82,6 @@ public sealed class ChildProcessesTests : IDisposable
     }
 
     [Fact]
-    [Trait("Req", "G7")]
     public async Task Cancelling_ends_the_child()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
@@ -97,7 +94,6 @@ public sealed class ChildProcessesTests : IDisposable
     }
 
     [Fact]
-    [Trait("Req", "G7")]
     public async Task Disposing_leaves_nothing_behind()
     {
         var child = await children.StartAsync(Shell("sleep 1000 & sleep 1000"), CancellationToken);
@@ -108,7 +104,6 @@ public sealed class ChildProcessesTests : IDisposable
     }
 
     [Fact]
-    [Trait("Req", "G7")]
     public async Task Many_runs_leave_no_child_and_no_zombie()
     {
         // A name of its own, as other tests start shells at the same time.

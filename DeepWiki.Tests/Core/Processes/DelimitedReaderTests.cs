@@ -4,7 +4,6 @@ using DeepWiki.Core.Processes;
 namespace DeepWiki.Tests.Core.Processes;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "C6")]
 public sealed class DelimitedReaderTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;

@@ -3,7 +3,6 @@ using DeepWiki.Core.Repositories;
 namespace DeepWiki.Tests.Core.Repositories;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "F6")]
 public sealed class FileFilterTests
 {
     [Theory]

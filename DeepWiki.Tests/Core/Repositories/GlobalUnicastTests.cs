@@ -4,7 +4,6 @@ using DeepWiki.Core.Repositories;
 namespace DeepWiki.Tests.Core.Repositories;
 
 [Trait("Category", "Security")]
-[Trait("Req", "U4")]
 public sealed class GlobalUnicastTests
 {
     // Prefix, then the addresses just before and just after it; empty where the neighbour is refused for another reason.

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Tests.Core.Repositories;
 
 [Trait("Category", "Security")]
-[Trait("Req", "U12")]
 public sealed class LocalFoldersTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-folders-");

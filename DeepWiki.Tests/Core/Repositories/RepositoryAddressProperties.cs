@@ -8,7 +8,6 @@ using FsCheck.Xunit;
 namespace DeepWiki.Tests.Core.Repositories;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "U1")]
 public sealed class RepositoryAddressProperties
 {
     private const string Token = "s3cr3t";

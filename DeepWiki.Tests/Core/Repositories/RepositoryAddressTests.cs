@@ -4,7 +4,6 @@ using DeepWiki.Core.Repositories;
 namespace DeepWiki.Tests.Core.Repositories;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "U1")]
 public sealed class RepositoryAddressTests
 {
     [Theory]
@@ -154,7 +153,6 @@ public sealed class RepositoryAddressTests
     }
 
     [Theory]
-    [Trait("Req", "U3")]
     [InlineData("127.1")]
     [InlineData("127.0.1")]
     [InlineData("0")]
@@ -206,7 +204,6 @@ public sealed class RepositoryAddressTests
     }
 
     [Theory]
-    [Trait("Req", "S2")]
     [InlineData("https://user:hunter2@github.com/owner/name")]
     [InlineData("https://github.com/owner/name?token=hunter2")]
     [InlineData("https://hunter2/")]
@@ -221,7 +218,6 @@ public sealed class RepositoryAddressTests
     }
 
     [Theory]
-    [Trait("Req", "T1")]
     [InlineData("https://h.org/a_b/c", "https://h.org/a/b_c")]
     [InlineData("https://h.org/a/b", "https://g.org/a/b")]
     [InlineData("https://h.org/a/b", "https://h.org:8443/a/b")]

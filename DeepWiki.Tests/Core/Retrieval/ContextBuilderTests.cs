@@ -5,6 +5,7 @@ using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Core.Retrieval;
 
+[Trait("Category", "Unit")]
 public sealed class ContextBuilderTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using DeepWiki.Core.Retrieval;
 
 namespace DeepWiki.Tests.Core.Retrieval;
 
+[Trait("Category", "Unit")]
 public sealed class QueryIdentifiersTests
 {
     [Theory]

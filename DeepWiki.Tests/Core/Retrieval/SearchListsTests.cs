@@ -4,6 +4,7 @@ using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.Tests.Core.Retrieval;
 
+[Trait("Category", "Unit")]
 public sealed class SearchListsTests
 {
     [Fact]

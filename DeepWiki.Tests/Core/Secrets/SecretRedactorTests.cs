@@ -3,7 +3,6 @@ using DeepWiki.Core.Secrets;
 namespace DeepWiki.Tests.Core.Secrets;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "S8")]
 public sealed class SecretRedactorTests
 {
     // Put together here, so that no scanner takes this file for a leak.

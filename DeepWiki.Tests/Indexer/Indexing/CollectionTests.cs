@@ -7,7 +7,6 @@ namespace DeepWiki.Tests.Indexer.Indexing;
 
 /// <summary>What no index needs any more goes, and what is left is as if it had never been there.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "J5")]
 public sealed class CollectionTests(IndexingStack stack) : IClassFixture<IndexingStack>, IAsyncLifetime
 {
     private ServiceProgram? indexer;
@@ -113,7 +112,8 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
         await stack.IndexAsync(repository);
         await AgeAsync(repository.Id, "16 minutes");
         await stack.Database.ExecuteAsync(
-            $"update jobs set state = 'running', lease_until = clock_timestamp() + interval '1 hour' where job_id = (select max(job_id) from jobs where repository_id = {repository.Id})"
+            $"update jobs set state = 'running', lease_until = clock_timestamp() + interval '1 hour' where job_id = (select max(job_id) from jobs where "
+                + $"repository_id = {repository.Id})"
         );
 
         Assert.DoesNotContain(await SeriesAsync(repository.Id), await Collector.FindAsync(Token));

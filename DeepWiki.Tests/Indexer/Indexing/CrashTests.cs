@@ -21,7 +21,6 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
     [InlineData(1)]
     [InlineData(90)]
     [InlineData(230)]
-    [Trait("Req", "J6")]
     public async Task A_killed_worker_goes_on_after_its_restart_with_no_chunk_lost_or_doubled(int texts)
     {
         var (undisturbed, repository) = (await UndisturbedAsync(), await ServeAsync($"killed/at-{texts}"));
@@ -45,7 +44,6 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
     }
 
     [Fact]
-    [Trait("Req", "J10")]
     public async Task A_stopped_worker_gives_its_job_back_at_once_and_uncounted()
     {
         var (undisturbed, repository) = (await UndisturbedAsync(), await ServeAsync("stopped/worker"));
@@ -68,7 +66,6 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
     }
 
     [Fact]
-    [Trait("Req", "J3")]
     public async Task A_frozen_worker_that_thaws_writes_nothing_into_the_job_of_another()
     {
         var (undisturbed, repository) = (await UndisturbedAsync(), await ServeAsync("frozen/worker"));
@@ -91,7 +88,6 @@ public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStac
     }
 
     [Fact]
-    [Trait("Req", "J8")]
     public async Task A_job_that_keeps_killing_its_worker_is_given_up_and_says_in_which_stage()
     {
         var repository = await ServeAsync("deadly/job");

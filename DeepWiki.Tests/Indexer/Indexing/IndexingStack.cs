@@ -161,7 +161,8 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
             left join lexical l on l.series_id = s.series_id and l.chunk_id = c.chunk_id
             where s.repository_id = {repositoryId}
             union all
-            select concat_ws('|', 'df', t.field, t.slot, t.df) from term_statistics t join index_series s using (series_id) where s.repository_id = {repositoryId}) as seen
+            select concat_ws('|', 'df', t.field, t.slot, t.df) from term_statistics t join index_series s using (series_id)
+              where s.repository_id = {repositoryId}) as seen
         """);
 
     internal Task<long> CountAsync(string table, int repositoryId) =>

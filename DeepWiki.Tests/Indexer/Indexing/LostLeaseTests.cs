@@ -8,7 +8,6 @@ namespace DeepWiki.Tests.Indexer.Indexing;
 public sealed class LostLeaseTests(IndexingStack stack) : IClassFixture<IndexingStack>
 {
     [Fact]
-    [Trait("Req", "J3")]
     public async Task A_job_lost_at_its_very_end_is_not_called_done_by_the_one_who_lost_it()
     {
         stack.Provider.Embeddings = new ScriptedEmbeddings();

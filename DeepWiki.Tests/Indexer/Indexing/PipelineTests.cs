@@ -30,7 +30,6 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     }
 
     [Fact]
-    [Trait("Req", "J5")]
     public async Task A_commit_of_one_file_embeds_only_the_chunks_of_that_file()
     {
         var git = SampleClasses.AddTo(stack.Serve("one/file"), 40);
@@ -49,7 +48,6 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     }
 
     [Fact]
-    [Trait("Req", "S8")]
     public async Task A_key_in_a_file_reaches_neither_rows_nor_the_provider()
     {
         const string Body = "Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx2";
@@ -84,7 +82,8 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal(
             1L,
             await stack.Database.ScalarAsync<long>(
-                $"select count(*) from files join index_series using (series_id) where repository_id = {repository.Id} and path = 'src/Moved.cs' and end_generation is null"
+                $"select count(*) from files join index_series using (series_id) where repository_id = {repository.Id} and path = 'src/Moved.cs' and "
+                    + $"end_generation is null"
             ));
     }
 
@@ -162,7 +161,6 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
     }
 
     [Fact]
-    [Trait("Req", "F4")]
     public async Task A_line_of_five_megabytes_is_a_chunk_of_its_own_and_cut_for_what_reads_it()
     {
         stack.Serve("long/line").File("data.txt", "first\n" + string.Concat(Enumerable.Repeat("lorem ipsum ", 437_000)) + "\nlast\n").Commit();
@@ -178,7 +176,8 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
         Assert.Equal(
             "1-1, 2-2, 3-3",
             await stack.Database.ScalarAsync<string>(
-                $"select string_agg(start_line || '-' || end_line, ', ' order by start_line) from chunks join index_series using (series_id) where repository_id = {repository.Id}"
+                $"select string_agg(start_line || '-' || end_line, ', ' order by start_line) from chunks join index_series using (series_id) where "
+                    + $"repository_id = {repository.Id}"
             ));
     }
 
@@ -235,7 +234,8 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
 
     private Task<string> LiveAsync(int repositoryId) => stack.Database.ScalarAsync<string>(
         $"""
-        select string_agg(concat_ws('|', f.path, c.start_line, c.end_line, md5(c.content), md5(e.embedding::text), md5(l.terms::text)), E'\n' order by f.path, c.start_line)
+        select string_agg(concat_ws('|', f.path, c.start_line, c.end_line, md5(c.content), md5(e.embedding::text), md5(l.terms::text)), E'\n'
+          order by f.path, c.start_line)
         from index_series s
         join files f on f.series_id = s.series_id and f.end_generation is null
         join chunks c on c.series_id = s.series_id and c.blob_number = f.blob_number

@@ -33,7 +33,6 @@ public sealed class PrivateJobTests(IndexingStack stack) : IClassFixture<Indexin
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [Trait("Req", "S3")]
     public async Task A_job_whose_token_is_spent_goes_on_from_what_it_fetched(bool isKilled)
     {
         var undisturbed = await UndisturbedAsync();
@@ -59,7 +58,6 @@ public sealed class PrivateJobTests(IndexingStack stack) : IClassFixture<Indexin
     }
 
     [Fact]
-    [Trait("Req", "S3")]
     public async Task A_job_whose_token_cannot_be_asked_for_waits_and_the_attempt_does_not_count()
     {
         var repository = await ServeAsync("private/no-redis");
@@ -82,7 +80,6 @@ public sealed class PrivateJobTests(IndexingStack stack) : IClassFixture<Indexin
     }
 
     [Fact]
-    [Trait("Req", "J7")]
     public async Task A_job_that_outages_interrupt_for_a_quarter_of_an_hour_fails()
     {
         var job = await stack.EnqueueAsync(await ServeAsync("private/no-redis-for-long"), new Secret(Right));

@@ -16,7 +16,6 @@ public sealed class StreamingTests(StoresFixture stores)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [Trait("Req", "R1")]
     [InlineData(100)]
     [InlineData(1_000)]
     public async Task Files_that_were_read_and_are_not_stored_are_a_few_batches_however_many_there_are(int files)

@@ -11,7 +11,6 @@ public sealed class JobRetryDelayTests
     [InlineData(5, 32)]
     [InlineData(6, 60)]
     [InlineData(int.MaxValue, 60)]
-    [Trait("Req", "J7")]
     public void A_pause_doubles_up_to_a_minute(int interruptions, int seconds)
     {
         Assert.Equal(TimeSpan.FromSeconds(seconds), JobRetryDelay.After(interruptions, 1));

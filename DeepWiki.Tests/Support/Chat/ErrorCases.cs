@@ -63,8 +63,10 @@ internal static class ErrorCases
         {
             Prepare = (stack, _) => stack.Git.Token = Key,
         },
-        [ErrorCode.RepositoryTooLarge] = OfJob(nameof(ErrorCode.RepositoryTooLarge), new("repository_too_large", Retriever + "said by the job", 1011, 500, 413)),
-        [ErrorCode.IndexFailed] = Served("errors/html", new("index_failed", Retriever + "fatal: … not valid: could not determine hash algorithm; is this a git repository?", 1011, 500, 500)) with
+        [ErrorCode.RepositoryTooLarge] = OfJob(
+            nameof(ErrorCode.RepositoryTooLarge), new("repository_too_large", Retriever + "said by the job", 1011, 500, 413)),
+        [ErrorCode.IndexFailed] = Served("errors/html", new("index_failed", Retriever + "fatal: … not valid: could not determine hash algorithm; is this a git "
+            + "repository?", 1011, 500, 500)) with
         {
             Prepare = (stack, _) => stack.Git.Fault = GitFault.Html,
         },
@@ -105,16 +107,19 @@ internal static class ErrorCases
         [ErrorCode.ModelUnauthorized] = OfModel("model_unauthorized", 502, Hinted("The provider refused the key (401)."), ScriptedAnswer.Failure(401)),
         [ErrorCode.ModelRateLimited] = OfModel(
             "model_rate_limited", 429, Hinted("The provider limits the rate of requests (429). It says: it did not work"), ScriptedAnswer.Failure(429)),
-        [ErrorCode.ModelUnavailable] = OfModel("model_unavailable", 502, Hinted("The provider has failed (500). It says: it did not work"), ScriptedAnswer.Failure(500)),
+        [ErrorCode.ModelUnavailable] = OfModel("model_unavailable", 502, Hinted(
+            "The provider has failed (500). It says: it did not work"), ScriptedAnswer.Failure(500)),
         [ErrorCode.ModelTimeout] = OfModel(
             "model_timeout", 504, Hinted("The model did not begin its answer in time."), new ScriptedAnswer { Hang = ScriptedHang.BeforeHeaders }) with
         {
             Settings = [.. NoRepeats, ("Models:FirstDeltaTimeout", "00:00:00.3")],
         },
         [ErrorCode.ModelIncomplete] = OfModel(
-            "model_incomplete", 200, "So far" + Hinted("The provider's answer broke off before its end."), ScriptedAnswer.Text("So far") with { Finish = null, Done = false }),
+            "model_incomplete", 200, "So far" + Hinted("The provider's answer broke off before its "
+                + "end."), ScriptedAnswer.Text("So far") with { Finish = null, Done = false }),
         [ErrorCode.ModelFiltered] = OfModel(
-            "model_filtered", 422, Hinted("The provider refused the request (400). It says: it did not work"), ScriptedAnswer.Failure(400, code: "content_filter")),
+            "model_filtered", 422, Hinted("The provider refused the request (400). It says: it did not "
+                + "work"), ScriptedAnswer.Failure(400, code: "content_filter")),
         [ErrorCode.ContextTooLarge] = OfModel(
             "context_too_large", 422,
             "\nI apologize, but your request is too large for me to process. Please try a shorter query or break it into smaller parts.",

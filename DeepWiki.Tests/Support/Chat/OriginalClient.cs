@@ -57,7 +57,8 @@ internal sealed partial class OriginalClient(
             ["pages"] = Values(section, "page_ref"),
             ["subsections"] = Values(section, "section_ref"),
         }).ToArray();
-        var named = sections.SelectMany(section => section["subsections"]!.AsArray().Select(id => id!.GetValue<string>())).ToHashSet(StringComparer.Ordinal); // Set above.
+        // Set above.
+        var named = sections.SelectMany(section => section["subsections"]!.AsArray().Select(id => id!.GetValue<string>())).ToHashSet(StringComparer.Ordinal);
         return new JsonObject
         {
             ["id"] = "wiki",
@@ -74,11 +75,13 @@ internal sealed partial class OriginalClient(
     /// <summary>Asks for the content of a page of the outline.</summary>
     public Task<string> PageAsync(JsonNode page)
     {
-        var files = page["filePaths"]!.AsArray().Select(path => $"- [{path}]({(type == "local" ? path : repositoryUrl + "/blob/main/" + path)})"); // Set by OutlineAsync.
+        var files = page["filePaths"]!.AsArray().Select(path => $"- [{path}]({(type == "local" ? path : repositoryUrl + "/blob/main/" + path)}"
+            + $")"); // Set by OutlineAsync.
         return AskAsync(
             (
                 "user",
-                $"Begin the page with a `<details>` block like this:\n<details>\n<summary>Relevant source files</summary>\n\n{string.Join('\n', files)}\n</details>\n\nAfter the `<details>` block comes a H1 Markdown heading: `# {page["title"]}`.\n"
+                $"Begin the page with a `<details>` block like this:\n<details>\n<summary>Relevant source files</summary>\n\n{string.Join('\n', files)}\n"
+                    + $"</details>\n\nAfter the `<details>` block comes a H1 Markdown heading: `# {page["title"]}`.\n"
             ));
     }
 

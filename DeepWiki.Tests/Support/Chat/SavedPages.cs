@@ -28,10 +28,13 @@ internal sealed record SavedPages
 
     public string ToJson()
     {
-        var page = $$"""{"id":"page-1","title":"Start","content":{{JsonSerializer.Serialize(Content)}},"filePaths":["README.md"],"importance":"high","relatedPages":[],"parentId":"x"}""";
-        var repository = new JsonObject { ["owner"] = Owner, ["repo"] = Repository, ["type"] = Type, ["token"] = Token, ["localPath"] = Folder, ["repoUrl"] = Url };
+        var page = $$"""{"id":"page-1","title":"Start","content":{{JsonSerializer.Serialize(Content)}},"filePaths":["README.md"],"importance":"high","related"""
+            + $$"""Pages":[],"parentId":"x"}""";
+        var repository = new JsonObject
+        { ["owner"] = Owner, ["repo"] = Repository, ["type"] = Type, ["token"] = Token, ["localPath"] = Folder, ["repoUrl"] = Url };
         return $$"""
-            {"repo":{{repository.ToJsonString()}},"language":"{{Language}}","comprehensive":true,"wiki_structure":{"id":"wiki","title":"Wiki","description":"","pages":[{{page}}],
+            {"repo":{{repository.ToJsonString()}},"language":"{{Language}}","comprehensive":true,
+            "wiki_structure":{"id":"wiki","title":"Wiki","description":"","pages":[{{page}}],
             "sections":[{"id":"s","title":"S","pages":["page-1"]}]},"generated_pages":{"page-1":{{page}}},"provider":"openai","model":""}
             """;
     }
@@ -40,7 +43,10 @@ internal sealed record SavedPages
     public string ToAnswer()
     {
         var page = $$"""{"id":"page-1","title":"Start","content":{{Text(Content)}},"filePaths":["README.md"],"importance":"high","relatedPages":[]}""";
-        return $$"""{"wiki_structure":{"id":"wiki","title":"Wiki","description":"","pages":[{{page}}],"sections":[{"id":"s","title":"S","pages":["page-1"],"subsections":null}],"rootSections":null},"generated_pages":{"page-1":{{page}}},"repo_url":null,"repo":{"owner":{{Text(Owner)}},"repo":{{Text(Repository)}},"type":"{{Type}}","token":null,"localPath":{{Text(Folder)}},"repoUrl":{{Text(Url)}}},"provider":"openai","model":""}""";
+        return $$"""{"wiki_structure":{"id":"wiki","title":"Wiki","description":"","pages":[{{page}}],"sections":[{"id":"s","title":"S","pages":["page-1"],"s"""
+            + $$"""ubsections":null}],"rootSections":null},"generated_pages":{"page-1":{{page}}},"repo_url":null,"repo":{"owner":{{Text(Owner)}}"""
+            + $$""","repo":{{Text(Repository)}},"type":"{{Type}}","token":null,"localPath":{{Text(Folder)}},"repoUrl":{{Text(Url)}}"""
+            + $$"""},"provider":"openai","model":""}""";
     }
 
     private static string Text(string? text) => text is null ? "null" : $"\"{text}\"";

@@ -14,5 +14,6 @@ internal static class SampleClasses
     }
 
     public static string Text(int number, string comment) =>
-        $"namespace Sample;\n\n/// <summary>Number {number} {comment}</summary>\npublic sealed class Type{number}\n{{\n    public int Value{number} => {number};\n}}\n";
+        $"namespace Sample;\n\n/// <summary>Number {number} {comment}</summary>\npublic sealed class Type{number}\n{{\n    public int Value{number} => "
+            + $"{number};\n}}\n";
 }

@@ -14,7 +14,8 @@ internal sealed partial class AzdRules(JsonNode manifest)
 
     private readonly JsonObject resources = manifest["resources"]!.AsObject(); // A manifest without resources fails every test.
 
-    public IReadOnlyList<string> Violations() => [.. resources.SelectMany(resource => Violations(resource.Key, resource.Value!.AsObject()))]; // No entry is null.
+    // No entry is null.
+    public IReadOnlyList<string> Violations() => [.. resources.SelectMany(resource => Violations(resource.Key, resource.Value!.AsObject()))];
 
     /// <summary>Variables that azd keeps as secrets of the container app.</summary>
     public IReadOnlyList<string> Secrets(string resource) =>
@@ -77,7 +78,8 @@ internal sealed partial class AzdRules(JsonNode manifest)
         (resource?["env"] as JsonObject ?? []).Select(variable => (variable.Key, Text(variable.Value)));
 
     private static IEnumerable<JsonNode> External(JsonNode? resource) =>
-        (resource?["bindings"] as JsonObject ?? []).Select(binding => binding.Value!).Where(binding => binding["external"]?.GetValue<bool>() == true); // No binding is null.
+        // No binding is null.
+        (resource?["bindings"] as JsonObject ?? []).Select(binding => binding.Value!).Where(binding => binding["external"]?.GetValue<bool>() == true);
 
     private static string Text(JsonNode? node) => node?.ToString() ?? "";
 

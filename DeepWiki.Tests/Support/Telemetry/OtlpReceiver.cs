@@ -34,7 +34,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private OtlpReceiver(WebApplication app) => this.app = app;
 
     /// <summary>The value of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
-    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(); // Kestrel has it once started.
+    // Kestrel has it once started.
+    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>The spans in the order in which they ended in their service.</summary>
     public IReadOnlyList<ReceivedSpan> Spans => Copy(spans);
@@ -91,7 +92,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 Assert.Fail(
-                    $"Not received within {Timeout}; received were the spans [{string.Join(", ", Spans.Select(span => $"{span.Service}: {span.Name}").Distinct())}] "
+                    $"Not received within {Timeout}; received were the spans "
+                        + $"[{string.Join(", ", Spans.Select(span => $"{span.Service}: {span.Name}").Distinct())}] "
                         + $"and {Logs.Count} logs and the metrics [{string.Join(", ", Metrics.Select(metric => $"{metric.Service}: {metric.Name}"))}].");
             }
         }

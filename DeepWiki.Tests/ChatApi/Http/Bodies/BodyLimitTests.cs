@@ -10,7 +10,6 @@ namespace DeepWiki.Tests.ChatApi.Http.Bodies;
 
 /// <summary>Bodies have their time, their share and their number, and take nothing from the chat.</summary>
 [Trait("Category", "Integration")]
-[Trait("Req", "H6")]
 public sealed class BodyLimitTests(StoresFixture stores) : IAsyncLifetime
 {
     private readonly OriginalStack stack = new(stores);

@@ -4,7 +4,6 @@ using DeepWiki.ChatApi.Http.Json;
 namespace DeepWiki.Tests.ChatApi.Http.Json;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "R1")]
 public sealed class JsonCostTests
 {
     [Fact]

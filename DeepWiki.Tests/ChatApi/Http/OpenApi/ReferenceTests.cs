@@ -59,7 +59,6 @@ public sealed partial class ReferenceTests(ChatStack stack)
     }
 
     [Fact]
-    [Trait("Req", "B7")]
     public async Task The_page_shows_every_route_and_loads_and_runs_nothing()
     {
         await using var server = await stack.StartAsync();
@@ -70,7 +69,8 @@ public sealed partial class ReferenceTests(ChatStack stack)
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         var style = Assert.Single(Styles().Matches(html)).Groups["style"].Value;
         Assert.Equal(
-            $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; base-uri 'none'; form-action "
+                + $"'none'; frame-ancestors 'none'",
             Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
         Assert.All(RoutesOf(server).Where(route => route.Described), route => Assert.Contains($"</span> {route.Path}</h2>", html));
         Assert.DoesNotMatch("<script|<img|<link|<iframe|style=|onload|https?://(?!github\\.com/owner)", html);

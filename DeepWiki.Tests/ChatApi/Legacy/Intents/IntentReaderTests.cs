@@ -10,7 +10,8 @@ public sealed class IntentReaderTests
 {
     private const string Outline = "Plan it.\n<file_tree>\na.cs\n</file_tree>\n<readme>\n# A\nSee <sections> below.\n</readme>\nAs XML, with 4-6 pages.";
     private const string Page =
-        "Begin with a `<details>` block.\n<details>\n- [src/a.cs](https://h/a)\n- [b (1).md](b%20(1).md)\n- [c.cs]()\n</details>\nAfter the `<details>` block a H1 Markdown heading: `# The `Run` loop`.\nGo.";
+        "Begin with a `<details>` block.\n<details>\n- [src/a.cs](https://h/a)\n- [b (1).md](b%20(1).md)\n- [c.cs]()\n</details>\nAfter the `<details>` block "
+            + "a H1 Markdown heading: `# The `Run` loop`.\nGo.";
 
     [Theory]
     [InlineData("How does it retry?", "question")]

@@ -3,7 +3,6 @@ using DeepWiki.ChatApi.Legacy.Wikis;
 namespace DeepWiki.Tests.ChatApi.Legacy.Wikis;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "S2")]
 public sealed class SavedUrlTests
 {
     [Theory]

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 namespace DeepWiki.Tests.ChatApi.Legacy.Wikis;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "R1")]
 public sealed class WikiReadersTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

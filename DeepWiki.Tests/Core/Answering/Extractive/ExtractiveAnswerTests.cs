@@ -70,7 +70,8 @@ public sealed partial class ExtractiveAnswerTests
         "shop/cart.py",
         40,
         "class Cart:\n    \"\"\"Holds what a customer wants to buy.\n\n    :param owner: whose it is\n    \"\"\"\n\n    def total(self, currency):  # noqa\n"
-            + "        \"\"\"Adds up all prices.\"\"\"\n        if currency is None:\n            raise ValueError('no currency')\n        return sum(line.price for line in self.lines)\n"
+            + "        \"\"\"Adds up all prices.\"\"\"\n        if currency is None:\n            raise ValueError('no currency')\n        return "
+                + "sum(line.price for line in self.lines)\n"
     );
 
     private static readonly ContextBlock Readme = Block(
@@ -99,7 +100,8 @@ public sealed partial class ExtractiveAnswerTests
         var answer = Answer("What is a Breaker?", All);
 
         Assert.StartsWith(
-            "`Breaker` is declared in [src/Breaker.cs:13-26](): “Stops asking a host that is down; after a pause one call finds out.” [src/Breaker.cs:12-12]()\n\n"
+            "`Breaker` is declared in [src/Breaker.cs:13-26](): “Stops asking a host that is down; after a pause one call finds out.” "
+                + "[src/Breaker.cs:12-12]()\n\n"
             + "```csharp\npublic sealed class Breaker(TimeProvider time)\n{\n",
             answer,
             StringComparison.Ordinal);
@@ -163,7 +165,8 @@ public sealed partial class ExtractiveAnswerTests
     [Fact]
     public void A_question_that_stands_alone_is_read_alone() =>
         Assert.DoesNotContain(
-            "previous", string.Concat(ExtractiveAnswer.Write(Context("Where are breaker failures counted?", All), "What is a cart?")), StringComparison.Ordinal);
+            "previous", string.Concat(ExtractiveAnswer.Write(Context("Where are breaker failures counted?", All), "What is a cart?")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_found_names_the_words_as_they_were_written()
@@ -181,7 +184,8 @@ public sealed partial class ExtractiveAnswerTests
         var context = new AnswerContext("xyzzy plugh", "owner/shop", [], ["xyzzy", "plugh"], ["src/Price.cs"]);
 
         Assert.Equal(
-            "Nothing in **owner/shop** answers this question. These words do not occur in it: `xyzzy`, `plugh`. Try the name of a file, a type or a function.\n",
+            "Nothing in **owner/shop** answers this question. These words do not occur in it: `xyzzy`, `plugh`. "
+                + "Try the name of a file, a type or a function.\n",
             string.Concat(ExtractiveAnswer.Write(context, null)));
     }
 
@@ -190,7 +194,8 @@ public sealed partial class ExtractiveAnswerTests
     [InlineData("こんにちは", "ja", "こんにちは。**owner/shop**")]
     [InlineData("Who are you?", "xx", "Hello! Ask about")]
     public void A_greeting_is_answered_as_one(string greeting, string language, string beginning) =>
-        Assert.StartsWith(beginning, string.Concat(ExtractiveAnswer.Write(Context(greeting, All) with { Language = language }, null)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            beginning, string.Concat(ExtractiveAnswer.Write(Context(greeting, All) with { Language = language }, null)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("en", "is declared in")]

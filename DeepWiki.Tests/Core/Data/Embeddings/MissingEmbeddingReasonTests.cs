@@ -114,7 +114,8 @@ public sealed class MissingEmbeddingReasonTests(IndexingStack stack) : IClassFix
         Assert.Equal(
             "src/File17.cs",
             await stack.Database.ScalarAsync<string>(
-                $"select path from embedding_gaps join files using (series_id, blob_number) join index_series using (series_id) where repository_id = {repository.Id} and refused = 1"
+                $"select path from embedding_gaps join files using (series_id, blob_number) join index_series using (series_id) where repository_id = "
+                    + $"{repository.Id} and refused = 1"
             ));
 
         // Words find it like any other; nothing that could be had is missing.
@@ -160,7 +161,8 @@ public sealed class MissingEmbeddingReasonTests(IndexingStack stack) : IClassFix
         Assert.Equal(
             "256: false, 8: false",
             await stack.Database.ScalarAsync<string>(
-                $"select string_agg(concat(dimensions, ': ', degraded::text), ', ' order by dimensions desc) from index_series join index_views using (series_id) where repository_id = {repository.Id} and active_generation is not null"
+                $"select string_agg(concat(dimensions, ': ', degraded::text), ', ' order by dimensions desc) from index_series join index_views using "
+                    + $"(series_id) where repository_id = {repository.Id} and active_generation is not null"
             ));
     }
 
@@ -173,8 +175,13 @@ public sealed class MissingEmbeddingReasonTests(IndexingStack stack) : IClassFix
     private async ValueTask RestartAsync(params IEnumerable<(string Name, string Value)> own)
     {
         await DisposeAsync();
-        indexer = await stack.StartProgramAsync(
-            [("Embeddings:MaxBatchSize", "5"), ("Embeddings:MaxParallelRequests", "1"), ("Embeddings:MaxAttempts", "2"), ("Embeddings:MaxRetryAfter", "00:00:02"), .. own]);
+        indexer = await stack.StartProgramAsync([
+            ("Embeddings:MaxBatchSize", "5"),
+            ("Embeddings:MaxParallelRequests", "1"),
+            ("Embeddings:MaxAttempts", "2"),
+            ("Embeddings:MaxRetryAfter", "00:00:02"),
+            .. own,
+        ]);
     }
 
     private async Task<StoredRepository> ServeAsync(string name)

@@ -9,7 +9,6 @@ namespace DeepWiki.Tests.Core.Data.Postgres;
 public sealed class MigrationRunnerTests
 {
     [Fact]
-    [Trait("Req", "O1")]
     public async Task It_waits_for_a_database_that_stays_away_however_long()
     {
         var token = TestContext.Current.CancellationToken;

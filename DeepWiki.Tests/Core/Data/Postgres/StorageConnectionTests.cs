@@ -4,7 +4,6 @@ using Npgsql;
 namespace DeepWiki.Tests.Core.Data.Postgres;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "D1")]
 public sealed class StorageConnectionTests
 {
     [Fact]

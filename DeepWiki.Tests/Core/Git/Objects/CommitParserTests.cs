@@ -5,7 +5,6 @@ using DeepWiki.Core.Git.Objects;
 namespace DeepWiki.Tests.Core.Git.Objects;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "G12")]
 public sealed class CommitParserTests
 {
     private const string Tree = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";

@@ -3,7 +3,6 @@ using DeepWiki.Core.Git.Objects;
 namespace DeepWiki.Tests.Core.Git.Objects;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "G11")]
 public sealed class ObjectIdTests
 {
     [Theory]

@@ -21,8 +21,10 @@ public sealed class GoldenValueTests
             "78C6F50EE0D9B1342523AB0C93A79E32",
             "7D676ED3F95C1474A38923BAEDA854A1"),
         (
-            "def split_chunks(text, max_size=1600):\n\t# splits files into chunks; chunks never overlap\n\treturn [text[i:i + max_size] for i in range(0, len(text), max_size)]",
-            "def split_chunks split chunk text max_size max size 1600 split file chunk chunk never overlap return text max_size max size rang len text max_size max size",
+            "def split_chunks(text, max_size=1600):\n\t# splits files into chunks; chunks never overlap\n\treturn [text[i:i + max_size] for i in range(0, "
+                + "len(text), max_size)]",
+            "def split_chunks split chunk text max_size max size 1600 split file chunk chunk never overlap return text max_size max size rang len text "
+                + "max_size max size",
             "618E857871809B554EF93B8630923927",
             "A51F1BE0557225D3FD8D9A2A8D0C9FBE"),
         (

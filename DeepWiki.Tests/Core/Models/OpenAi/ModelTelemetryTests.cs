@@ -75,7 +75,8 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         var span = Assert.Single(spans.Ended, span => span.OperationName == "chat gpt-5-nano");
         var hidden = Key[..4] + new string('*', Key.Length - 4);
         Assert.Equal(
-            $$"""[{"role":"system","parts":[{"type":"text","content":"Über Blumen."}]},{"role":"user","parts":[{"type":"text","content":"{{Question}} It is {{hidden}}."}]}]""",
+            $$"""[{"role":"system","parts":[{"type":"text","content":"Über Blumen."}]},{"role":"user","parts":[{"type":"text","content":"{{Question}} It is """
+                + $$"""{{hidden}}."}]}]""",
             span.GetTagItem(Tags.InputMessages));
         Assert.Equal(
             $$"""[{"role":"assistant","parts":[{"type":"text","content":"\"Lilacs\" do, says {{hidden}}."}],"finish_reason":"stop"}]""",
@@ -243,7 +244,8 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
     [Fact]
     public async Task Embeddings_that_came_in_part_are_a_failure()
     {
-        using var host = ProviderHost.For(provider, null, ("Embeddings:MaxBatchSize", "10"), ("Embeddings:MaxParallelRequests", "1"), ("Embeddings:MaxAttempts", "1"));
+        using var host = ProviderHost.For(
+            provider, null, ("Embeddings:MaxBatchSize", "10"), ("Embeddings:MaxParallelRequests", "1"), ("Embeddings:MaxAttempts", "1"));
         provider.Embeddings = new ScriptedEmbeddings { DiesAfter = 1 };
 
         await EmbedAsync(host.Embedder, 25);

@@ -26,7 +26,8 @@ public sealed class MermaidTextTests
     [Theory]
     [InlineData(
         "sequenceDiagram\nparticipant A as The client\nA->>+B: get; all #1\nactivate B\nalt found\nB-->>-A: 200\nelse\nB-->>A: 404\nend\nNote over A,B: done",
-        "sequenceDiagram\n  participant A as The client\n  participant B as B\n  A->>B: get#59; all #35;1\n  alt found\n    B-->>A: 200\n  else\n    B-->>A: 404\n  end\n  Note over A,B: done\n"
+        "sequenceDiagram\n  participant A as The client\n  participant B as B\n  A->>B: get#59; all #35;1\n  alt found\n    B-->>A: 200\n  else\n    B-->>A: "
+            + "404\n  end\n  Note over A,B: done\n"
     )]
     [InlineData(
         "classDiagram\nclass Animal {\n+String name\n+eat(food: List<Food>) bool\n}\nAnimal <|-- Dog : is a\n<<interface>> Animal",
@@ -106,8 +107,11 @@ public sealed class MermaidTextTests
         var random = new Random(11);
         string[] shreds =
         [
-            "A", "B1", "-->", "---", "-- text -->", "-.->", "==>", "[", "]", "(", ")", "{", "}", "\"", "|", "&", ";", "\n", " ", "subgraph x", "end", "%%", ":::c", "@{", "<script>", "javascript:",
-            "click A call x()", "#", "\\n", "`", "state ", "class ", ": ", "<|--", "||--o{", "->>", "note over A", "\u0000", "\ud800", "[*]", "participant ", "loop ", "direction LR",
+            "A", "B1", "-->", "---", "-- text -->", "-.->", "==>", "[", "]", "(", ")", "{", "}", "\"", "|", "&", ";", "\n", " ",
+            "subgraph x", "end", "%%", ":::c",
+            "@{", "<script>", "javascript:",
+            "click A call x()", "#", "\\n", "`", "state ", "class ", ": ", "<|--", "||--o{", "->>", "note over A", "\u0000", "\ud800",
+            "[*]", "participant ", "loop ", "direction LR",
         ];
         string[] kinds = ["graph TD\n", "flowchart LR\n", "sequenceDiagram\n", "classDiagram\n", "stateDiagram-v2\n", "erDiagram\n"];
         for (var round = 0; round < 6_000; round++)

@@ -111,7 +111,8 @@ public sealed class OutlineXmlTests
     public void Sections_that_are_nested_come_out_side_by_side()
     {
         var outline = OutlineXml.Read(
-            "<wiki_structure><sections><section id=\"a\"><title>A</title><pages><page_ref>p</page_ref></pages><subsections><section id=\"b\"><title>B</title></section></subsections></section></sections><pages><page id=\"p\"><title>P</title></page></pages></wiki_structure>"
+            "<wiki_structure><sections><section id=\"a\"><title>A</title><pages><page_ref>p</page_ref></pages><subsections><section "
+                + "id=\"b\"><title>B</title></section></subsections></section></sections><pages><page id=\"p\"><title>P</title></page></pages></wiki_structure>"
         );
 
         Assert.Equal(["a", "b"], outline?.Sections.Select(section => section.Id));

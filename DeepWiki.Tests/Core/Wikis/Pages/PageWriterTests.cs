@@ -105,7 +105,8 @@ public sealed partial class PageWriterTests
     public void What_others_wrote_stays_text()
     {
         const string Hostile =
-            "// <script>alert(1)</script> [x](javascript:alert(1)) is a good sentence.\npublic class Evil\n{\n    // ``` | <img src=x onerror=alert(1)> closes the fence.\n    public void Run() { }\n}\n";
+            "// <script>alert(1)</script> [x](javascript:alert(1)) is a good sentence.\npublic class Evil\n{\n    // ``` | <img src=x onerror=alert(1)> closes "
+                + "the fence.\n    public void Run() { }\n}\n";
 
         var page = string.Concat(
             PageWriter.Write(
@@ -140,7 +141,8 @@ public sealed partial class PageWriterTests
     public void What_can_be_set_is_listed_with_its_default()
     {
         const string Settings =
-            "import os\n\nPORT = int(os.environ.get(\"PORT\", \"8001\"))\nHOST = os.getenv(\"HOST\")\nparser.add_argument(\"--workers\", type=int, default=4)\n";
+            "import os\n\nPORT = int(os.environ.get(\"PORT\", \"8001\"))\nHOST = os.getenv(\"HOST\")\n"
+            + "parser.add_argument(\"--workers\", type=int, default=4)\n";
 
         var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Settings", ("app/settings.py", Settings))));
 
@@ -158,7 +160,8 @@ public sealed partial class PageWriterTests
                     "Dict",
                     (
                         "src/dict.c",
-                        "/* Copyright (c) Acme. All rights reserved.\n * Redistribution is permitted. */\n\n/* A table of keys and their values. */\n\n#include <stdio.h>\n\nint dict_add(int key)\n{\n    return key;\n}\n"
+                        "/* Copyright (c) Acme. All rights reserved.\n * Redistribution is permitted. */\n\n/* A table of keys and their values. */\n\n"
+                            + "#include <stdio.h>\n\nint dict_add(int key)\n{\n    return key;\n}\n"
                     ))));
 
         Assert.Contains("“A table of keys and their values.” [src/dict.c:4-4]()", page, StringComparison.Ordinal);
@@ -217,7 +220,8 @@ public sealed partial class PageWriterTests
                     "Runner",
                     (
                         "src/Runner.cs",
-                        "public class Runner\n{\n    public void Run(int count)\n    {\n    }\n\n    /// <summary>Runs all of them at once.</summary>\n    public void Run()\n    {\n        Begin();\n    }\n}\n"
+                        "public class Runner\n{\n    public void Run(int count)\n    {\n    }\n\n    /// <summary>Runs all of them at once.</summary>\n    "
+                            + "public void Run()\n    {\n        Begin();\n    }\n}\n"
                     ))));
 
         Assert.Contains("| `Runner.Run` ×2 | “Runs all of them at once.” | [src/Runner.cs:8-11]() |", page, StringComparison.Ordinal);
@@ -228,7 +232,8 @@ public sealed partial class PageWriterTests
     public void A_module_of_python_is_introduced_by_its_docstring()
     {
         const string Module =
-            "#!/usr/bin/env python\n# coding: utf-8\n\"\"\"Counts the orders of a day.\n\nEach of them once.\n\"\"\"\n\nclass Counter:\n    def __init__(self):\n        self.n = 0\n";
+            "#!/usr/bin/env python\n# coding: utf-8\n\"\"\"Counts the orders of a day.\n\nEach of them once.\n\"\"\"\n\nclass Counter:\n    def "
+                + "__init__(self):\n        self.n = 0\n";
 
         var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Orders", ("shop/orders/__init__.py", Module), ("shop/orders/day.py", "day = 1\n"))));
 

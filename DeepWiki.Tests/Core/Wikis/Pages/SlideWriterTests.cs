@@ -8,7 +8,8 @@ namespace DeepWiki.Tests.Core.Wikis.Pages;
 public sealed class SlideWriterTests
 {
     private const string Code =
-        "/// <summary>Keeps track: of <b>orders</b> & more.</summary>\npublic class OrderBook\n{\n    /// <summary>Adds an order to it.</summary>\n    public void Add() { }\n}\n";
+        "/// <summary>Keeps track: of <b>orders</b> & more.</summary>\npublic class OrderBook\n{\n    /// <summary>Adds an order to it.</summary>\n    public "
+            + "void Add() { }\n}\n";
 
     [Fact]
     public void A_list_has_one_numbered_line_for_each_slide()

@@ -11,7 +11,8 @@ public sealed class ChunkInvariantTests(ChunkerBed bed) : IClassFixture<ChunkerB
     private const int Max = 2400;
 
     private static readonly string[] Endings =
-        ["cs", "py", "ts", "go", "rs", "c", "rb", "php", "scala", "sql", "sh", "proto", "md", "rst", "yaml", "toml", "json", "xml", "html", "vue", "txt", "ipynb"];
+        ["cs", "py", "ts", "go", "rs", "c", "rb", "php", "scala", "sql", "sh", "proto", "md", "rst", "yaml", "toml",
+            "json", "xml", "html", "vue", "txt", "ipynb"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

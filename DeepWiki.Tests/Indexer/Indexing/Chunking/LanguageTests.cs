@@ -5,7 +5,9 @@ using DeepWiki.Tests.Architecture;
 
 namespace DeepWiki.Tests.Indexer.Indexing.Chunking;
 
-/// <summary>Where samples of each language fall apart, and under which names. Set DEEPWIKI_UPDATE_GOLDEN=1 to write the files anew, then read the difference.</summary>
+/// <summary>
+/// Where samples of each language fall apart, and under which names. Set DEEPWIKI_UPDATE_GOLDEN=1 to write the files anew, then read the difference.
+/// </summary>
 [Trait("Category", "Integration")]
 public sealed class LanguageTests(ChunkerBed bed) : IClassFixture<ChunkerBed>
 {

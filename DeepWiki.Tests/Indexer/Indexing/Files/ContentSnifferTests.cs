@@ -4,7 +4,6 @@ using DeepWiki.Indexer.Indexing.Files;
 namespace DeepWiki.Tests.Indexer.Indexing.Files;
 
 [Trait("Category", "Unit")]
-[Trait("Req", "F2")]
 public sealed class ContentSnifferTests
 {
     public static TheoryData<string, byte[], string> Texts => new()

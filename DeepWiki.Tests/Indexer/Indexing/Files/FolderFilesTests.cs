@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Tests.Indexer.Indexing.Files;
 
 [Trait("Category", "Integration")]
-[Trait("Req", "U12")]
 public sealed class FolderFilesTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-folder-");
