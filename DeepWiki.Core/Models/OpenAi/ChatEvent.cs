@@ -23,10 +23,9 @@ internal sealed class ChatEvent(FailureReader failures)
     /// <summary>What the finish reason amounts to, when it is no good one.</summary>
     public ProviderFailure? Failure { get; private set; }
 
-    public void Rewrite(ReadOnlyMemory<byte> data, IBufferWriter<byte> output)
+    public void Rewrite(ReadOnlySpan<byte> data, IBufferWriter<byte> output)
     {
-        using var document = Parse(data);
-        var root = document.RootElement;
+        var root = Parse(data);
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw Garbage(null);
@@ -87,11 +86,11 @@ internal sealed class ChatEvent(FailureReader failures)
         writer.WriteEndObject();
     }
 
-    private JsonDocument Parse(ReadOnlyMemory<byte> data)
+    private JsonElement Parse(ReadOnlySpan<byte> data)
     {
         try
         {
-            return JsonDocument.Parse(data);
+            return JsonElement.Parse(data);
         }
         catch (JsonException broken)
         {

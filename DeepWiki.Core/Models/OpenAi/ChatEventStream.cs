@@ -1,41 +1,35 @@
 using System.Buffers;
+using System.Net.ServerSentEvents;
 using DeepWiki.Core.Errors;
 
 namespace DeepWiki.Core.Models.OpenAi;
 
 /// <summary>
 /// The body of a streamed answer between the wire and the SDK: bounded, every event checked and rewritten by <see cref="ChatEvent"/>. A stream
-/// that ends before the model said so is an error here, and not a shorter answer.
+/// that ends before the model said so is an error here, and not a shorter answer. The framework's parser finds the events, but keeps a line however
+/// long it is, and drops an event that no blank line ends: <see cref="Input"/> stands before it for both.
 /// </summary>
-internal sealed class ChatEventStream(Stream inner, FailureReader failures) : Stream
+internal sealed class ChatEventStream : ReadOnlyStream
 {
-    private const int MaxLine = 1 << 20;
-
-    private readonly EventLines lines = new(MaxLine);
-    private readonly ChatEvent events = new(failures);
+    private readonly FailureReader failures;
+    private readonly ChatEvent events;
+    private readonly Input input;
+    private readonly IAsyncEnumerator<SseItem<bool>> items;
     private readonly ArrayBufferWriter<byte> output = new();
-    private readonly byte[] input = new byte[8 * 1024];
     private int given;
-    private int inputStart;
-    private int inputEnd;
     private bool ended;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    public ChatEventStream(Stream inner, FailureReader failures) : base(inner)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        this.failures = failures;
+        events = new ChatEvent(failures);
+        input = new Input(inner, this);
+        items = SseParser.Create(input, (_, data) => Rewrite(data)).EnumerateAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        input.CancellationToken = cancellationToken;
         while (given == output.WrittenCount && !ended)
         {
             output.ResetWrittenCount();
@@ -45,19 +39,9 @@ internal sealed class ChatEventStream(Stream inner, FailureReader failures) : St
                 throw failure;
             }
 
-            if (inputStart == inputEnd)
+            if (!await items.MoveNextAsync())
             {
-                inputStart = 0;
-                inputEnd = await ReadInnerAsync(cancellationToken);
-            }
-
-            if (inputEnd == 0)
-            {
-                End();
-            }
-            else
-            {
-                ReadEvents();
+                Finish(events.Finished ? null : Cut(null));
             }
         }
 
@@ -67,104 +51,77 @@ internal sealed class ChatEventStream(Stream inner, FailureReader failures) : St
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are read asynchronously.");
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
+    private bool Rewrite(ReadOnlySpan<byte> data)
     {
-        if (disposing)
+        input.EndEvent();
+        if (data.Trim((byte)' ').SequenceEqual("[DONE]"u8))
         {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private async ValueTask<int> ReadInnerAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await inner.ReadAsync(input, cancellationToken);
-        }
-        catch (Exception lost) when (lost is IOException or HttpRequestException)
-        {
-            // Some servers drop the connection once the answer is complete.
-            return events.Finished ? 0 : throw Cut(lost);
-        }
-    }
-
-    private void ReadEvents()
-    {
-        try
-        {
-            while (output.WrittenCount == 0 && inputStart < inputEnd && !ended)
-            {
-                var complete = lines.Take(input.AsSpan(inputStart, inputEnd - inputStart), out var taken);
-                inputStart += taken;
-                if (complete)
-                {
-                    Dispatch();
-                }
-            }
-        }
-        catch (InvalidDataException tooLong)
-        {
-            throw failures.Fail(ErrorCode.ModelUnavailable, "The provider sent a line of more than 1 MB.", cause: tooLong);
-        }
-    }
-
-    private void Dispatch()
-    {
-        var data = lines.Event;
-        if (data.Span.Trim((byte)' ').SequenceEqual("[DONE]"u8))
-        {
-            Finish();
+            Finish(null);
         }
         else if (!data.IsEmpty)
         {
             events.Rewrite(data, output);
         }
 
-        lines.Clear();
+        return ended;
     }
 
-    private void End()
+    private void Finish(ProviderFailure? failure)
     {
-        // A last event without its blank line was complete in all but form; if it was not, its JSON is broken.
-        if (!events.Finished && lines.End())
+        if (failure is not null)
         {
-            Dispatch();
+            throw failure;
         }
 
-        if (ended)
-        {
-            return;
-        }
-
-        if (!events.Finished)
-        {
-            throw Cut(null);
-        }
-
-        Finish();
-    }
-
-    private void Finish()
-    {
         ended = true;
         output.Write("data: [DONE]\n\n"u8);
     }
 
     private ProviderFailure Cut(Exception? cause) =>
         failures.Fail(ErrorCode.ModelIncomplete, "The provider's answer broke off before its end.", cause: cause);
+
+    /// <summary>The bytes for the parser: so many for one event, and a blank line at the end.</summary>
+    private sealed class Input(Stream inner, ChatEventStream owner) : ReadOnlyStream(inner)
+    {
+        private const int MaxEvent = 1 << 20;
+
+        private ReadOnlyMemory<byte> blankLine = "\n\n"u8.ToArray();
+        private int read;
+
+        /// <summary>Of the read under way: the parser takes one for all.</summary>
+        public CancellationToken CancellationToken { get; set; }
+
+        public void EndEvent() => read = 0;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = await ReadInnerAsync(buffer);
+            read += count;
+            return read > MaxEvent
+                ? throw owner.failures.Fail(ErrorCode.ModelUnavailable, "The provider sent a line of more than 1 MB.")
+                : count > 0 || owner.events.Finished ? count : End(buffer);
+        }
+
+        private async ValueTask<int> ReadInnerAsync(Memory<byte> buffer)
+        {
+            try
+            {
+                return await Inner.ReadAsync(buffer, CancellationToken);
+            }
+            catch (Exception lost) when (lost is IOException or HttpRequestException)
+            {
+                // Some servers drop the connection once the answer is complete.
+                return owner.events.Finished ? 0 : throw owner.Cut(lost);
+            }
+        }
+
+        // A last event without its blank line was complete in all but form; if it was not, its JSON is broken.
+        private int End(Memory<byte> buffer)
+        {
+            var count = Math.Min(buffer.Length, blankLine.Length);
+            blankLine[..count].CopyTo(buffer);
+            blankLine = blankLine[count..];
+            return count;
+        }
+    }
 }

@@ -136,6 +136,7 @@ public sealed class RemoteChatTests : IAsyncLifetime
         { ScriptedAnswer.Bytes("data: {\"choices\":[{\"delta\":{\"cont\n\n"), ErrorCode.ModelIncomplete },
         { ScriptedAnswer.Bytes("data: [1,2]\n\n"), ErrorCode.ModelIncomplete },
         { ScriptedAnswer.Bytes("data: " + new string('x', 2_000_000)), ErrorCode.ModelUnavailable },
+        { ScriptedAnswer.Bytes(string.Concat(Enumerable.Repeat("data: x\n", 200_000))), ErrorCode.ModelUnavailable },
         { ScriptedAnswer.Bytes("data: {\"error\":{\"message\":\"overloaded\"}}\n\n"), ErrorCode.ModelUnavailable },
         { ScriptedAnswer.Bytes("data: {\"error\":{\"message\":\"slow down\",\"type\":\"rate_limit_error\"}}\n\n"), ErrorCode.ModelRateLimited },
         { ScriptedAnswer.Text("Some") with { Finish = "content_filter" }, ErrorCode.ModelFiltered },
@@ -270,6 +271,17 @@ public sealed class RemoteChatTests : IAsyncLifetime
 
         Assert.Equal(800, updates.Sum(update => update.Text.Length));
         Assert.Equal(ChatFinishReason.Length, updates[^1].FinishReason);
+    }
+
+    [Fact]
+    public async Task A_long_answer_is_bounded_event_by_event()
+    {
+        const string Event = """data: {"choices":[{"index":0,"delta":{"content":"xxxxxxxxxxxxxxxxxxxxxxxx"}}]}""";
+        const string End = """data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""";
+        provider.Chat = ScriptedAnswer.Bytes(string.Concat(Enumerable.Repeat(Event + "\n\n", 20_000)) + End + "\n\n");
+        using var large = ProviderHost.For(provider, settings: ("Models:AnswerCharacters", "1000000"));
+
+        Assert.Equal(20_000 * 24, (await TextAsync(large.Chat())).Length);
     }
 
     [Fact]
