@@ -8,7 +8,8 @@ namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
 /// Limits how many questions one caller may ask, at once and in a minute. A caller is a key, or an address without one; whoever sits at the machine itself is
-/// not bounded.
+/// not bounded. The limiters are the framework's, its middleware is not used: refusals have the shape of
+/// the transport, and what is no question takes no permit.
 /// </summary>
 internal sealed class RequestRateLimiter : IDisposable
 {

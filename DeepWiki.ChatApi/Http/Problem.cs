@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace DeepWiki.ChatApi.Http;
 
-/// <summary>An error as problem details. Source: RFC 9457.</summary>
+/// <summary>
+/// An error as problem details. Source: RFC 9457. The framework's writer says nothing to a client whose <c>Accept</c> names no JSON, and sends no length.
+/// </summary>
 internal static class Problem
 {
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);

@@ -4,7 +4,8 @@ namespace DeepWiki.ChatApi.Security;
 
 /// <summary>
 /// Lets pages of other origins read answers, as far as <see cref="OriginPolicy"/> let their requests in. A page that is only allowed
-/// because all are may not send cookies.
+/// because all are may not send cookies. The framework's middleware answers a preflight with 204 and no body, joins lists without blanks, and leaves
+/// <c>Vary</c> out where all are allowed; clients of the original know it otherwise.
 /// </summary>
 internal sealed class CrossOrigin(RequestDelegate next, OriginPolicy policy)
 {

@@ -5,7 +5,8 @@ namespace DeepWiki.ChatApi.Security;
 
 /// <summary>
 /// Decides which pages may talk to the service. Origins are compared as parsed origins, never by prefix or suffix. The <c>Host</c> header
-/// is checked because a name that a hostile page rebinds to this machine would otherwise pass as the same origin.
+/// is checked because a name that a hostile page rebinds to this machine would otherwise pass as the same origin; which names are good depends on
+/// where the connection comes from, which the framework's host filtering does not look at.
 /// </summary>
 internal sealed class OriginPolicy(IOptions<SecurityOptions> options)
 {

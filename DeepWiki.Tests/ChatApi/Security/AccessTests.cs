@@ -139,11 +139,13 @@ public sealed class AccessTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync(services => services.AddSingleton<IStartupFilter>(new Fault()), ("environment", "Development"));
 
+        server.Http.DefaultRequestHeaders.Add("Origin", "http://localhost:3000");
         using var response = await server.Http.GetAsync("/nowhere", Token);
         var body = await response.Content.ReadAsStringAsync(Token);
 
         Assert.Equal((500, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.ToString()));
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("http://localhost:3000", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
         Assert.Matches("An internal error occurred \\(trace [0-9a-f]{32}\\)", body);
         Assert.DoesNotContain("secret", body);
         Assert.Contains(server.Log.Errors, text => text.Contains("secret of the fault", StringComparison.Ordinal));
