@@ -7,9 +7,11 @@ namespace DeepWiki.ChatApi.Chat;
 /// <summary>What the chat routes say of themselves.</summary>
 internal static class ChatDescriptions
 {
-    private const string Question = """
-        {"repo_url":"https://github.com/owner/name","messages":[{"role":"user","content":"How are failed jobs retried?"}]}
-        """;
+    private static readonly ChatQuestionBody Question = new()
+    {
+        RepoUrl = "https://github.com/owner/name",
+        Messages = [new ChatMessageBody { Role = "user", Content = "How are failed jobs retried?" }],
+    };
 
     private const string Answer =
         "A failed job is tried again up to three times [src/JobRunner.cs:4-6](https://github.com/owner/name/blob/COMMIT/src/JobRunner.cs#L4-L6).";
@@ -62,8 +64,7 @@ internal static class ChatDescriptions
         "The answer as a raw HTTP stream", "Deltas of Markdown as the model writes them. An error once the answer has begun is text in the body.")
     {
         Errors = Refusals,
-        Body = typeof(ChatQuestionBody),
-        RequestExample = Question,
+        Request = Question,
         ResponseExample = Answer,
     };
 
@@ -74,8 +75,7 @@ internal static class ChatDescriptions
                 + "faults with 422."
         )
         {
-            Body = typeof(ChatQuestionBody),
-            RequestExample = Question,
+            Request = Question,
             ResponseExample = Answer,
         };
 }

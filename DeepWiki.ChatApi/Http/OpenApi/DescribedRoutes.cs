@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
@@ -10,6 +12,8 @@ namespace DeepWiki.ChatApi.Http.OpenApi;
 /// <summary>Brings what a route says of itself into its operation.</summary>
 internal static class DescribedRoutes
 {
+    private static readonly JsonSerializerOptions Given = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public static TBuilder DescribedAs<TBuilder>(this TBuilder route, RouteDescription description)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(description);
 
@@ -20,13 +24,13 @@ internal static class DescribedRoutes
             return;
         }
 
-        if (description.Body is { } body)
+        if (description.Request is { } example)
         {
-            var schema = await context.GetOrCreateSchemaAsync(body, parameterDescription: null, cancellationToken);
+            var schema = await context.GetOrCreateSchemaAsync(example.GetType(), parameterDescription: null, cancellationToken);
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema, Example = JsonSerializer.SerializeToNode(example, Given) } },
             };
         }
 
@@ -59,7 +63,6 @@ internal static class DescribedRoutes
             Add(operation, status, detail, "application/json", new JsonObject { ["detail"] = detail });
         }
 
-        Show(operation.RequestBody?.Content?.Values, description.RequestExample);
         Show(operation.Responses?.Where(pair => pair.Key == "200").SelectMany(pair => pair.Value.Content?.Values ?? []), description.ResponseExample);
     }
 

@@ -17,13 +17,10 @@ internal sealed record RouteDescription(string Summary, string Text)
     public IReadOnlyList<(int Status, string Detail)> OriginalErrors { get; init; } = [];
 
     /// <summary>
-    /// What its JSON body looks like, where the handler reads that by itself. The framework's own word for it would also refuse other content
-    /// types, with an answer that is not of the protocol.
+    /// A body to send, whose type says what bodies look like, where the handler reads its JSON by itself. The framework's own word for it would also refuse
+    /// other content types, with an answer that is not of the protocol.
     /// </summary>
-    public Type? Body { get; init; }
-
-    /// <summary>A body to send.</summary>
-    public string? RequestExample { get; init; }
+    public object? Request { get; init; }
 
     /// <summary>The body of a good answer.</summary>
     public string? ResponseExample { get; init; }

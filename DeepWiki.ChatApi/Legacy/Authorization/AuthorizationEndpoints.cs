@@ -11,7 +11,7 @@ internal static class AuthorizationEndpoints
 {
     private const int MaxBody = 1 << 20;
 
-    private static readonly JsonShape Request = JsonShape.Model(("code", JsonShape.Text));
+    private static readonly JsonShape Request = RecordShape.Of<CodeBody>();
 
     public static void MapAuthorization(this IEndpointRouteBuilder routes)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace DeepWiki.ChatApi.Legacy.OpenApi;
@@ -12,5 +13,6 @@ internal sealed record ExportBody
     public required IReadOnlyList<WikiPageBody> Pages { get; init; }
 
     [JsonPropertyName("format")]
+    [AllowedValues("markdown", "json")]
     public required string Format { get; init; }
 }

@@ -5,9 +5,20 @@ namespace DeepWiki.ChatApi.Legacy.OpenApi;
 /// <summary>What the routes of the original backend say of themselves.</summary>
 internal static class OriginalDescriptions
 {
-    private const string Names = """{"owner":"owner","repo":"name","type":"github","repoUrl":"https://github.com/owner/name"}""";
-    private const string Outline = """{"id":"wiki","title":"Name","description":"What it is for","pages":[],"sections":[],"rootSections":[]}""";
-    private const string Page = """{"id":"page-1","title":"Overview","content":"# Overview","filePaths":["README.md"],"importance":"high","relatedPages":[]}""";
+    private static readonly WikiPageBody Page = new()
+    {
+        Id = "page-1", Title = "Overview", Content = "# Overview", FilePaths = ["README.md"], Importance = "high", RelatedPages = [],
+    };
+
+    private static readonly SaveWikiBody Wiki = new()
+    {
+        Repo = new() { Owner = "owner", Repo = "name", Type = "github", RepoUrl = "https://github.com/owner/name" },
+        Language = "en",
+        WikiStructure = new() { Id = "wiki", Title = "Name", Description = "What it is for", Pages = [], Sections = [], RootSections = [] },
+        GeneratedPages = new Dictionary<string, WikiPageBody> { [Page.Id] = Page },
+        Provider = "local",
+        Model = "extractive",
+    };
 
     private static readonly RouteParameter[] Key =
     [
@@ -29,8 +40,7 @@ internal static class OriginalDescriptions
 
     public static RouteDescription CodeVerdict { get; } = new("Whether a code is right", "Always 200; compared in constant time with DEEPWIKI_AUTH_CODE.")
     {
-        Body = typeof(CodeBody),
-        RequestExample = """{"code":"…"}""",
+        Request = new CodeBody { Code = "…" },
         OriginalErrors = [(422, "Every fault of the body.")],
     };
 
@@ -49,12 +59,13 @@ internal static class OriginalDescriptions
 
     public static RouteDescription SaveWiki { get; } = new("Keeps a wiki", "The newest of equal names wins. A token in it is never kept.")
     {
-        Body = typeof(SaveWikiBody),
-        RequestExample = $$"""{"repo":{{Names}},"language":"en","wiki_structure":{{Outline}},"generated_pages":{"page-1":{{Page}}"""
-            + $$"""},"provider":"local","model":"extractive"}""",
+        Request = Wiki,
         ResponseExample = """{"message":"Wiki cache saved successfully"}""",
-        OriginalErrors = [(403, "Nobody could read it again, or the caller keeps as much as is "
-            + "allowed."), (413, "Too large."), (422, "Every fault of the body."), (429, "Too many."), (500, "Failed to save wiki cache")],
+        OriginalErrors =
+        [
+            (403, "Nobody could read it again, or the caller keeps as much as is allowed."), (413, "Too large."), (422, "Every fault of the body."),
+            (429, "Too many."), (500, "Failed to save wiki cache"),
+        ],
     };
 
     public static RouteDescription DeleteWiki { get; } =
@@ -76,11 +87,10 @@ internal static class OriginalDescriptions
         OriginalErrors = [(500, "Failed to list processed projects from server cache.")],
     };
 
-    public static RouteDescription Export { get; } = new("Pages as one file",
-        "format is markdown or json; the name of the file stands in Content-Disposition, without quotes.")
+    public static RouteDescription Export { get; } = new(
+        "Pages as one file", "format is markdown or json; the name of the file stands in Content-Disposition, without quotes.")
     {
-        Body = typeof(ExportBody),
-        RequestExample = $$"""{"repo_url":"https://github.com/owner/name","pages":[{{Page}}],"format":"markdown"}""",
+        Request = new ExportBody { RepoUrl = "https://github.com/owner/name", Pages = [Page], Format = "markdown" },
         OriginalErrors = [(413, "Too large, or its links are."), (422, "Every fault of the body."), (429, "Too many."), (500, "Error exporting wiki: MSG")],
     };
 }

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace DeepWiki.ChatApi.Http.Json;
+
+/// <summary>
+/// Makes the shape of a body from the record that describes it to clients, so that the two cannot differ: a required member must be there, any other may be null
+/// or absent, and <see cref="AllowedValuesAttribute"/> names the texts that are taken. Bodies are not read into the record: a wiki would be held a second time.
+/// </summary>
+internal static class RecordShape
+{
+    public static JsonShape Of<TRecord>() => Of(typeof(TRecord));
+
+    private static JsonShape Of(Type type)
+    {
+        var info = JsonSerializerOptions.Default.GetTypeInfo(type);
+        return info.Kind switch
+        {
+            JsonTypeInfoKind.Object => JsonShape.Model([.. info.Properties.Select(member => (member.Name, Of(member)))]),
+            JsonTypeInfoKind.Enumerable => JsonShape.List(Of(type.GetGenericArguments()[0])),
+            JsonTypeInfoKind.Dictionary => JsonShape.Map(Of(type.GetGenericArguments()[1])),
+            _ when type == typeof(string) => JsonShape.Text,
+            _ => throw new NotSupportedException($"There is no shape for {type}."),
+        };
+    }
+
+    private static JsonShape Of(JsonPropertyInfo member)
+    {
+        var attributes = member.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: false) ?? [];
+        var shape = attributes is [AllowedValuesAttribute allowed] ? JsonShape.OneOf([.. allowed.Values.OfType<string>()]) : Of(member.PropertyType);
+        return member.IsRequired ? shape : JsonShape.Optional(shape);
+    }
+}
