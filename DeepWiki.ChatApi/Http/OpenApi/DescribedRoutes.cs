@@ -30,7 +30,10 @@ internal static class DescribedRoutes
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema, Example = JsonSerializer.SerializeToNode(example, Given) } },
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = schema, Example = JsonSerializer.SerializeToNode(example, Given) },
+                },
             };
         }
 

@@ -18,7 +18,8 @@ public sealed class ChatQuestionBodyTests
     {
         var faults = FaultsOf("{" + string.Join(',', Members.Select(member => $"\"{member.Name}\":1")) + "}");
 
-        Assert.Equal(Members.Select(member => $"/{member.Name}").Order(StringComparer.Ordinal), faults.Select(fault => fault.Pointer).Order(StringComparer.Ordinal));
+        var expected = Members.Select(member => $"/{member.Name}");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), faults.Select(fault => fault.Pointer).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class ChatQuestionBodyTests
     {
         var faults = FaultsOf("{}");
 
-        Assert.Equal(Members.Where(member => member.IsRequired).Select(member => $"/{member.Name} missing"), faults.Select(fault => $"{fault.Pointer} {fault.Type}"));
+        var expected = Members.Where(member => member.IsRequired).Select(member => $"/{member.Name} missing");
+        Assert.Equal(expected, faults.Select(fault => $"{fault.Pointer} {fault.Type}"));
     }
 
     private static IReadOnlyList<RequestFault> FaultsOf(string json) =>
