@@ -5,6 +5,7 @@ using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
+using DeepWiki.Core.SourceCode.Parsing;
 using DeepWiki.Indexer.Indexing;
 using DeepWiki.Indexer.Indexing.Chunking;
 using DeepWiki.Indexer.Indexing.Embedding;
@@ -50,6 +51,7 @@ internal static class IndexerServices
         services.AddSingleton<JobTokens>();
         services.AddSingleton<RepositoryFetcher>();
         services.AddSingleton<CtagsSymbols>();
+        services.AddSingleton<SourceParser>();
         services.AddSingleton<Chunker>();
         services.AddSingleton<ContentReader>();
         services.AddSingleton<FileStage>();

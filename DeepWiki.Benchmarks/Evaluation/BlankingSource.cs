@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DeepWiki.Core.Git.Objects;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Indexer.Indexing.Files;
 
 namespace DeepWiki.Benchmarks.Evaluation;

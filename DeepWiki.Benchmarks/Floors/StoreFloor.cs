@@ -13,7 +13,7 @@ internal sealed class StoreFloor : IAsyncDisposable
     private static readonly string[] Parents = ["repositories", "index_series", "index_views"];
 
     private static readonly string[] Tables =
-        ["series_blobs", "chunks", "lexical", "embeddings", "symbols", "symbol_words", "path_words", "term_statistics", "files"];
+        ["series_blobs", "chunks", "lexical", "embeddings", "symbols", "imports", "symbol_words", "path_words", "term_statistics", "files"];
 
     private readonly IndexHost target;
     private readonly string folder;

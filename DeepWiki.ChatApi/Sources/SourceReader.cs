@@ -44,7 +44,7 @@ internal sealed class SourceReader(RepositoryLookup repositories, SourceStore so
             [
                 .. source
                     .Symbols.Where(symbol => symbol.Line >= query.From && symbol.Line <= to)
-                    .Select(symbol => new SourceSymbol(symbol.Qualified, symbol.Line)),
+                    .Select(symbol => new SourceSymbol(symbol.FullName, symbol.Line)),
             ]);
     }
 }

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Core.Retrieval;
@@ -10,8 +10,8 @@ internal static class BestDeclaration
     /// The one whose name, with its scope, holds the most of the question's weight; among equals the one that says least else, then the first. Null when none
     /// holds any.
     /// </summary>
-    public static SymbolRow? Find(IEnumerable<SymbolRow> symbols, IReadOnlyDictionary<string, double> weights) => symbols
-        .Select(symbol => (Symbol: symbol, Terms: Tokenizer.Terms(symbol.Qualified).Distinct(StringComparer.Ordinal).ToList()))
+    public static Declaration? Find(IEnumerable<Declaration> symbols, IReadOnlyDictionary<string, double> weights) => symbols
+        .Select(symbol => (Symbol: symbol, Terms: Tokenizer.Terms(symbol.FullName).Distinct(StringComparer.Ordinal).ToList()))
         .Select(one => (one.Symbol, Weight: one.Terms.Sum(term => weights.GetValueOrDefault(term)), one.Terms.Count))
         .Where(one => one.Weight > 0)
         .OrderByDescending(one => one.Weight)

@@ -39,7 +39,11 @@ internal static class ContextBuilder
 
     /// <summary>Blocks in the order of the files; lines of one file that touch, or nearly touch, become one block.</summary>
     public static IReadOnlyList<ContextBlock> Build(
-        IReadOnlyList<PickedChunk> picked, IReadOnlyDictionary<long, StoredChunk> stored, IReadOnlyList<RankedFile> files, int budget)
+        IReadOnlyList<PickedChunk> picked,
+        IReadOnlyDictionary<long, StoredChunk> stored,
+        ILookup<long, Declaration> declarations,
+        IReadOnlyList<RankedFile> files,
+        int budget)
     {
         var left = budget;
         var fitting = new List<(PickedChunk Picked, StoredChunk Stored)>();
@@ -65,10 +69,14 @@ internal static class ContextBuilder
         return fitting
             .GroupBy(chunk => chunk.Picked.Path, StringComparer.Ordinal)
             .OrderBy(file => ranks.GetValueOrDefault(file.Key, int.MaxValue))
-            .SelectMany(file => Join(file.Key, scores.GetValueOrDefault(file.Key), file.Select(chunk => chunk.Stored)))
+            .SelectMany(file => Join(file.Key, scores.GetValueOrDefault(file.Key), [.. file.Select(chunk => chunk.Stored)], declarations))
             .Select((block, index) => block with { Number = index + 1 })
             .ToList();
     }
+
+    private static IEnumerable<ContextBlock> Join(
+        string path, double score, IReadOnlyList<StoredChunk> chunks, ILookup<long, Declaration> declarations) =>
+        Join(path, score, chunks).Select(block => block.With(declarations[chunks[0].BlobNumber]));
 
     private static IEnumerable<ContextBlock> Join(string path, double score, IEnumerable<StoredChunk> chunks)
     {

@@ -32,14 +32,14 @@ public sealed class HitReader(ChunkSearch chunks, FileSearch files)
                 RankFusion.Explain(file, weights),
                 chunk.StartLine,
                 chunk.EndLine,
-                declaration?.Qualified ?? chunk.Symbol,
-                SourceLanguage.Fence(file.Path) is { Length: > 0 } language ? language : null,
+                declaration?.FullName ?? chunk.Symbol,
+                SourceLanguage.FenceOf(file.Path) is { Length: > 0 } language ? language : null,
                 MatchedTerms(file.Path + "\n" + chunk.Text, terms),
                 declaration is null ? Snippet.Create(chunk.StartLine, chunk.Text, terms) : Snippet.At(declaration.Line, chunk.StartLine, chunk.Text));
         }
     }
 
-    private async Task<Dictionary<string, (SymbolRow? Declaration, StoredChunk Chunk)>> ReadNamedAsync(
+    private async Task<Dictionary<string, (Declaration? Declaration, StoredChunk Chunk)>> ReadNamedAsync(
         ActiveIndex index, IReadOnlyList<string> paths, IReadOnlyDictionary<string, double> terms, CancellationToken cancellationToken)
     {
         if (paths.Count == 0)

@@ -119,8 +119,10 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
                 .Select(chunk => chunk.ChunkId).ToHashSet();
             if (old.Count == 0 || attempt == MaxPicks - 1)
             {
+                var declarations = await search.ReadDeclarationsAsync(index.SeriesId, stored, cancellationToken);
                 return ContextBuilder.Build(
-                    [.. picked.Where(chunk => !old.Contains(chunk.ChunkId))], stored.ToDictionary(chunk => chunk.ChunkId), files, options.Value.ContextTokens);
+                    [.. picked.Where(chunk => !old.Contains(chunk.ChunkId))], stored.ToDictionary(chunk => chunk.ChunkId), declarations, files,
+                    options.Value.ContextTokens);
             }
 
             chunks = chunks.SelectMany(group => group).Where(chunk => !old.Contains(chunk.ChunkId)).ToLookup(chunk => chunk.Path, StringComparer.Ordinal);

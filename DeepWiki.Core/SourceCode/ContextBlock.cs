@@ -8,4 +8,12 @@ namespace DeepWiki.Core.SourceCode;
 /// <param name="Symbol">The declaration it begins with, if known.</param>
 /// <param name="Text">The lines themselves, joined by line feeds.</param>
 /// <param name="Score">Fused retrieval score; only its order means something.</param>
-public sealed record ContextBlock(int Number, string Path, int StartLine, int EndLine, string? Symbol, string Text, double Score);
+public sealed record ContextBlock(int Number, string Path, int StartLine, int EndLine, string? Symbol, string Text, double Score)
+{
+    /// <summary>What its lines declare, in line order.</summary>
+    public IReadOnlyList<Declaration> Declarations { get; init; } = [];
+
+    /// <summary>The block with those declarations of its file whose names stand in its lines.</summary>
+    public ContextBlock With(IEnumerable<Declaration> declarations) =>
+        this with { Declarations = [.. declarations.Where(declaration => declaration.Line >= StartLine && declaration.Line <= EndLine)] };
+}

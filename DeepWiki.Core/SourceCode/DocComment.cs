@@ -2,100 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace DeepWiki.Core.SourceCode;
 
-/// <summary>The first sentence of the comment that documents a declaration.</summary>
+/// <summary>The first sentence of the comment that documents a declaration or a file.</summary>
 /// <param name="Sentence">Without comment marks and tags.</param>
 /// <param name="FirstIndex">Index of the first line it was read from.</param>
 /// <param name="LastIndex">Index of the last one.</param>
-/// <param name="BodyIndex">Where the code begins that the comment is about, or goes on after a docstring.</param>
-internal sealed partial record DocComment(string Sentence, int FirstIndex, int LastIndex, int BodyIndex)
+internal sealed partial record DocComment(string Sentence, int FirstIndex, int LastIndex)
 {
     private const int MaxSentenceLength = 300;
     private const int MinSentenceLength = 12;
 
     private static readonly string[] NoDocumentation =
-        ["copyright", "license", "spdx", "eslint", "pylint", "noqa", "todo", "pragma", "-*-", "!/", "generated", "region"];
+        ["copyright", "license", "spdx", "eslint", "pylint", "noqa", "todo", "pragma", "-*-", "!/", "generated", "region", "_string_literal"];
 
     // An example in a comment is no sentence.
     private static readonly string[] CodeMarks = [":=", " = ", "{", "();", "=>", "==", "->"];
 
-    /// <summary>The same, when the lines it was found in begin at <paramref name="offset"/> of others.</summary>
-    public DocComment MovedBy(int offset) => new(Sentence, FirstIndex + offset, LastIndex + offset, BodyIndex + offset);
-
-    /// <summary>The comment before or, as in Python, inside the declaration that the lines begin with.</summary>
-    public static DocComment? Find(IReadOnlyList<string> lines)
-    {
-        var code = DeclarationIndex(lines);
-        if (code == lines.Count)
-        {
-            return null;
-        }
-
-        return Read(lines, 0, code, code) ?? Docstring(lines, code);
-    }
-
-    /// <summary>The first line that is neither blank, comment, attribute nor decorator.</summary>
-    public static int DeclarationIndex(IReadOnlyList<string> lines)
-    {
-        var insideBlock = false;
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var line = lines[i].AsSpan().Trim();
-            var comment = insideBlock || line.IsEmpty || StartsComment(line);
-            insideBlock = (insideBlock || line.StartsWith("/*")) && !line.Contains("*/", StringComparison.Ordinal);
-            if (!comment && !(line[0] == '[' && line[^1] == ']') && line[0] != '@')
-            {
-                return i;
-            }
-        }
-
-        return lines.Count;
-    }
-
-    /// <summary>The string literal that begins at a line, as a module, a class or a function of Python is documented by one.</summary>
-    public static DocComment? DocstringAt(IReadOnlyList<string> lines, int start)
-    {
-        if (start >= lines.Count || Quotes(lines[start].AsSpan().TrimStart()) is not { } quotes)
-        {
-            return null;
-        }
-
-        var end = start;
-        var opened = lines[start].IndexOf(quotes, StringComparison.Ordinal) + quotes.Length;
-        while (end < lines.Count && lines[end].IndexOf(quotes, end == start ? opened : 0, StringComparison.Ordinal) < 0)
-        {
-            end++;
-        }
-
-        return Read(lines, start, Math.Min(end + 1, lines.Count), end + 1);
-    }
-
-    private static bool StartsComment(ReadOnlySpan<char> line) =>
-        line.StartsWith("//") || line.StartsWith("/*") || line.StartsWith("*") || line.StartsWith("--") || line.StartsWith("<!--")
-        || (line[0] == '#' && !SourceLanguage.IsDirective(line));
-
-    private static DocComment? Docstring(IReadOnlyList<string> lines, int declaration)
-    {
-        // The declaration itself may go over several lines, up to the one that ends in a colon.
-        var start = declaration;
-        while (start < lines.Count && !OpensBody(lines[start]))
-        {
-            start++;
-        }
-
-        return DocstringAt(lines, start + 1);
-    }
-
-    // def read(path):  # noqa
-    private static bool OpensBody(string line) =>
-        (line.IndexOf("  #", StringComparison.Ordinal) is >= 0 and var comment ? line[..comment] : line).TrimEnd().EndsWith(':');
-
-    private static string? Quotes(ReadOnlySpan<char> line)
-    {
-        var text = line.TrimStart("rRuU");
-        return text.StartsWith("\"\"\"") ? "\"\"\"" : text.StartsWith("'''") ? "'''" : null;
-    }
-
-    private static DocComment? Read(IReadOnlyList<string> lines, int from, int to, int body)
+    /// <summary>The sentence in the lines of a comment from <paramref name="from"/> up to before <paramref name="to"/>; null when they hold none.</summary>
+    public static DocComment? Read(IReadOnlyList<string> lines, int from, int to)
     {
         var words = "";
         var first = -1;
@@ -106,7 +29,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
             {
                 if (words.Length > 0)
                 {
-                    return Of(words, first, i - 1, body); // A paragraph ends without a full stop.
+                    return Of(words, first, i - 1); // A paragraph ends without a full stop.
                 }
 
                 continue;
@@ -116,7 +39,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
             words = words.Length == 0 ? text : words + " " + text;
             if (EndOfSentence(words) is { } end)
             {
-                return Of(words[..end], first, i, body);
+                return Of(words[..end], first, i);
             }
 
             if (words.Length > MaxSentenceLength)
@@ -125,7 +48,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
             }
         }
 
-        return words.Length > 0 ? Of(words, first, to - 1, body) : null;
+        return words.Length > 0 ? Of(words, first, to - 1) : null;
     }
 
     private static int? EndOfSentence(string words)
@@ -142,9 +65,9 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
         return null;
     }
 
-    private static DocComment? Of(string sentence, int first, int last, int body) =>
+    private static DocComment? Of(string sentence, int first, int last) =>
         sentence.Length is >= MinSentenceLength and <= MaxSentenceLength && sentence.Contains(' ') && !CodeMarks.Any(sentence.Contains)
-            ? new DocComment(sentence, first, last, body)
+            ? new DocComment(sentence, first, last)
             : null;
 
     /// <summary>A line of comment without its marks: <c>/// &lt;summary&gt;Reads &lt;see cref="Chunk"/&gt;s.</c> becomes <c>Reads Chunks.</c></summary>

@@ -13,6 +13,15 @@ internal sealed record Passage
 
     public Declaration? Declaration { get; init; }
 
+    /// <summary>Index of the line that declares, else of the first line.</summary>
+    public int Head => Declaration is { } declaration ? declaration.Line - Evidence.Block.StartLine : Start;
+
+    /// <summary>Index after the last line of the declaration, as far as the block shows it; of a type, its members included.</summary>
+    public int FullEnd => Declaration is { } declaration ? Math.Clamp(declaration.EndLine - Evidence.Block.StartLine + 1, Head + 1, Evidence.Lines.Count) : End;
+
+    /// <summary>Index after the docstring inside the declaration; null when it has none.</summary>
+    public int? DocstringEnd => Declaration is { Doc: { } doc } declaration && doc.First > declaration.Line ? doc.Last - Evidence.Block.StartLine + 1 : null;
+
     /// <summary>What the comment on the declaration says.</summary>
     public DocComment? Doc { get; init; }
 

@@ -5,7 +5,6 @@ namespace DeepWiki.Core.SourceCode;
 /// <summary>Cuts blocks of evidence into passages and weighs them against the question.</summary>
 internal static class Passages
 {
-    private const int MaxCommentLines = 40;
     private const double TestFactor = 0.35;
     private const double ExampleFactor = 0.6;
     private const double DocumentFactor = 0.6;
@@ -31,50 +30,49 @@ internal static class Passages
 
     private static IEnumerable<Passage> CutCode(Evidence evidence)
     {
-        var lines = evidence.Lines;
-        var declarations = DeclarationScanner.Find(evidence.Block.Path, lines);
-        var starts = new List<int>();
-        foreach (var declaration in declarations)
-        {
-            starts.Add(CommentStart(lines, declaration.Line, starts.Count == 0 ? 0 : declarations[starts.Count - 1].Line + 1));
-        }
-
+        var (first, lines) = (evidence.Block.StartLine, evidence.Lines);
+        var declarations = Outer(evidence.Block.Declarations);
+        var starts = declarations.ConvertAll(declaration => Math.Max(0, Math.Min(declaration.Line, declaration.Doc?.First ?? declaration.Line) - first));
         if (declarations.Count == 0 || starts[0] > 0)
         {
-            yield return new Passage { Evidence = evidence, Start = 0, End = starts.FirstOrDefault(lines.Count) };
+            yield return new Passage { Evidence = evidence, Start = 0, End = starts.Count == 0 ? lines.Count : starts[0] };
         }
 
         for (var i = 0; i < declarations.Count; i++)
         {
+            var declaration = declarations[i];
             var limit = i + 1 < declarations.Count ? starts[i + 1] : lines.Count;
-            var end = declarations[i].IsType ? limit : Declarations.EndOf(evidence, declarations[i].Line, declarations[i].Line, limit);
-            var doc = DocComment.Find([.. lines.Skip(starts[i]).Take(end - starts[i])]);
-            yield return new Passage
-            { Evidence = evidence, Start = starts[i], End = end, Declaration = Qualify(declarations[i], evidence.Block), Doc = doc?.MovedBy(starts[i]) };
+            var end = declaration.IsType ? limit : Math.Clamp(declaration.EndLine - first + 1, declaration.Line - first + 1, limit);
+            yield return new Passage { Evidence = evidence, Start = starts[i], End = end, Declaration = declaration, Doc = Doc(evidence, declaration) };
         }
     }
 
-    // A block that begins inside a type does not show its name; the index may know it.
-    private static Declaration Qualify(Declaration declaration, ContextBlock block) =>
-        declaration.Scope.Length == 0 && block.Symbol is { } symbol && symbol.EndsWith("." + declaration.Name, StringComparison.Ordinal)
-            ? declaration with { Scope = symbol[..^(declaration.Name.Length + 1)] }
-            : declaration;
-
-    private static int CommentStart(IReadOnlyList<string> lines, int declaration, int earliest)
+    // Functions inside a function are part of it, and a line is the beginning of one passage alone.
+    private static List<Declaration> Outer(IReadOnlyList<Declaration> declarations)
     {
-        var start = declaration;
-        while (start > earliest && declaration - start < MaxCommentLines && IsComment(lines[start - 1].AsSpan().Trim()))
+        var outer = new List<Declaration>();
+        var (line, body) = (0, 0);
+        foreach (var declaration in declarations)
         {
-            start--;
+            if (declaration.Line <= Math.Max(line, body) || declaration.Name.Length == 0)
+            {
+                continue;
+            }
+
+            line = declaration.Line;
+            body = declaration.IsType ? body : declaration.EndLine;
+            outer.Add(declaration);
         }
 
-        return start;
+        return outer;
     }
 
-    private static bool IsComment(ReadOnlySpan<char> line) =>
-        !line.IsEmpty
-        && (line.StartsWith("//") || line.StartsWith("/*") || line[0] is '*' or '@' || line.StartsWith("--") || line.StartsWith("<!--")
-            || (line[0] == '[' && line[^1] == ']') || (line[0] == '#' && !SourceLanguage.IsDirective(line)));
+    private static DocComment? Doc(Evidence evidence, Declaration declaration)
+    {
+        var from = declaration.Doc?.First - evidence.Block.StartLine ?? -1;
+        var to = declaration.Doc?.Last - evidence.Block.StartLine + 1 ?? 0;
+        return from >= 0 && to <= evidence.Lines.Count ? DocComment.Read(evidence.Lines, from, to) : null;
+    }
 
     private static Passage Weigh(Passage passage, Question question, double rankFactor)
     {

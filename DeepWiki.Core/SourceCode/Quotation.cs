@@ -41,7 +41,7 @@ internal sealed record Quotation(string Path, int StartLine, IReadOnlyList<strin
     public string Fenced()
     {
         var fence = new string('`', Math.Max(3, Lines.Max(LongestRun) + 1));
-        var text = new StringBuilder(fence).Append(SourceLanguage.Fence(Path)).Append('\n');
+        var text = new StringBuilder(fence).Append(SourceLanguage.FenceOf(Path)).Append('\n');
         foreach (var line in Lines)
         {
             text.Append(line).Append('\n');

@@ -22,51 +22,50 @@ internal static class Quotes
         }
 
         // A small type is worth seeing whole, its members included.
-        var full = declaration.IsType ? Declarations.EndOf(item, declaration.Line, declaration.Line, item.Lines.Count) : passage.End;
-        var end = Quotable(item, declaration.Line, full - declaration.Line <= LeadLines ? full : passage.End);
-        if (end == declaration.Line)
+        var head = passage.Head;
+        var full = declaration.IsType ? passage.FullEnd : passage.End;
+        var end = Quotable(item, head, full - head <= LeadLines ? full : passage.End);
+        if (end == head)
         {
             return [Window(passage, passage.Start, passage.End, WindowLines)];
         }
 
-        if (end - declaration.Line <= LeadLines)
+        if (end - head <= LeadLines)
         {
-            return [item.Quote(declaration.Line, end)];
+            return [item.Quote(head, end)];
         }
 
-        var signature = SignatureEnd(item, declaration.Line, end);
-        var body = passage.Doc is { } doc && doc.FirstIndex > declaration.Line ? doc.BodyIndex : signature;
+        var signature = SignatureEnd(item, head, end);
+        var body = passage.DocstringEnd ?? signature;
         if (body == signature || body >= end)
         {
             // Without a docstring in between, the first lines of the body belong to the beginning.
-            signature = Math.Min(end, Math.Max(signature, declaration.Line + SignatureLines));
+            signature = Math.Min(end, Math.Max(signature, head + SignatureLines));
             body = signature;
         }
 
         var window = item.BestWindow(body, end, WindowLines);
         return window.Score > 0 && window.End - window.Start > 1
-            ? [item.Quote(declaration.Line, signature), item.Quote(window.Start, window.End)]
-            : [item.Quote(declaration.Line, signature)];
+            ? [item.Quote(head, signature), item.Quote(window.Start, window.End)]
+            : [item.Quote(head, signature)];
     }
 
     /// <summary>Of any other passage: its first line when that is all that matters, else the best window.</summary>
     public static Quotation OfOther(Passage passage)
     {
         var item = passage.Evidence;
-        if (passage.Declaration is { } declaration && item.IsQuotable(declaration.Line))
+        if (passage.Declaration is not null && passage.Head is var head && item.IsQuotable(head))
         {
-            var end = Quotable(item, declaration.Line, passage.End);
-            var signature = SignatureEnd(item, declaration.Line, end);
-            var hasDocstring = passage.Doc is { } doc && doc.FirstIndex > declaration.Line;
-            var body = hasDocstring ? Math.Min(end, passage.Doc?.BodyIndex ?? end) : signature;
-            if (end - declaration.Line <= OtherLines || (!hasDocstring && end - signature <= OtherLines))
+            var end = Quotable(item, head, passage.End);
+            var signature = SignatureEnd(item, head, end);
+            if (end - head <= OtherLines || (passage.DocstringEnd is null && end - signature <= OtherLines))
             {
-                return item.Quote(declaration.Line, Math.Min(end, declaration.Line + OtherLines));
+                return item.Quote(head, Math.Min(end, head + OtherLines));
             }
 
-            var window = item.BestWindow(body, end, OtherLines);
-            return window.Score == 0 ? item.Quote(declaration.Line, hasDocstring ? signature : Math.Min(end, declaration.Line + OtherLines))
-                : window.Start - declaration.Line < 3 ? item.Quote(declaration.Line, window.End)
+            var window = item.BestWindow(Math.Min(end, passage.DocstringEnd ?? signature), end, OtherLines);
+            return window.Score == 0 ? item.Quote(head, passage.DocstringEnd is null ? Math.Min(end, head + OtherLines) : signature)
+                : window.Start - head < 3 ? item.Quote(head, window.End)
                 : item.Quote(window.Start, window.End);
         }
 

@@ -59,7 +59,8 @@ public sealed class SpeedTests(StoresFixture stores)
         await host.ExecuteAsync("delete from repositories", Token);
 
         foreach (var table in (string[])
-                ["files", "series_blobs", "chunks", "lexical", "embeddings", "symbols", "symbol_words", "path_words", "term_statistics", "term_deltas"])
+                ["files", "series_blobs", "chunks", "lexical", "embeddings", "symbols", "imports", "symbol_words", "path_words", "term_statistics",
+                    "term_deltas"])
         {
             Assert.Equal(0, await host.CountAsync($"select count(*) from {table}", Token));
         }

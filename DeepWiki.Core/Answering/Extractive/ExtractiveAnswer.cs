@@ -226,7 +226,7 @@ internal sealed class ExtractiveAnswer
 
     private static string Remark(Passage passage) => passage.Doc is { } doc && Markup.IsPlain(doc.Sentence) ? $": “{Markup.Plain(doc.Sentence)}”" : "";
 
-    private static int Length(Passage passage) => passage.End - (passage.Declaration?.Line ?? passage.Start);
+    private static int Length(Passage passage) => passage.End - passage.Head;
 
     private bool IsShown(Passage passage, Passage by) =>
         passage.Evidence == by.Evidence && passage.Start < Math.Max(by.End, by == passages[0] ? leadEnd : 0) && by.Start < passage.End;

@@ -1,3 +1,4 @@
+using DeepWiki.Core.SourceCode.Parsing;
 using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Core.Data.Index;
@@ -9,8 +10,8 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Chunks">May be empty: the blob is known and has nothing to index.</param>
 public sealed record BlobRow(byte[] Blob, int Lines, short? Skip, IReadOnlyList<ChunkRow> Chunks)
 {
-    /// <summary>Its declarations, in line order.</summary>
-    public IReadOnlyList<SymbolRow> Symbols { get; init; } = [];
+    /// <summary>What its lines declare, import and say of the whole.</summary>
+    public ParsedSource Source { get; init; } = ParsedSource.Empty;
 
     /// <summary>The document's half of BM25 over the names of its declarations; null when it has none or is no source.</summary>
     public SparseTerms? SymbolWords { get; init; }

@@ -36,6 +36,7 @@ internal sealed class IndexBatch(int seriesId)
         await CopyEmbeddingsAsync(connection, cancellationToken);
         await CopyGapsAsync(connection, cancellationToken);
         await CopySymbolsAsync(connection, cancellationToken);
+        await CopyImportsAsync(connection, cancellationToken);
         await CopySymbolWordsAsync(connection, cancellationToken);
         await chunkCounts.InsertAsync(connection, seriesId, cancellationToken);
         await symbolCounts.InsertAsync(connection, seriesId, cancellationToken);
@@ -91,15 +92,35 @@ internal sealed class IndexBatch(int seriesId)
         cancellationToken);
 
     private Task CopySymbolsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => connection.CopyAsync(
-        "symbols (series_id, blob_number, line, name, qualified)",
-        blobs.SelectMany(blob => blob.Blob.Symbols.Select(symbol => (blob.BlobNumber, Symbol: symbol))),
+        "symbols (series_id, blob_number, line, name, qualified, kind, end_line, doc_from, doc_to, bases, is_test, is_exported, is_trivial)",
+        blobs.SelectMany(blob => blob.Blob.Source.Declarations.Where(symbol => symbol.Name.Length > 0).Select(symbol => (blob.BlobNumber, Symbol: symbol))),
         async (rows, row) =>
         {
             await rows.WriteAsync(seriesId, cancellationToken);
             await rows.WriteAsync(row.BlobNumber, cancellationToken);
             await rows.WriteAsync(row.Symbol.Line, cancellationToken);
             await rows.WriteAsync(row.Symbol.Name, cancellationToken);
-            await rows.WriteAsync(row.Symbol.Qualified, cancellationToken);
+            await rows.WriteAsync(row.Symbol.FullName, cancellationToken);
+            await rows.WriteAsync((short)row.Symbol.Kind, cancellationToken);
+            await rows.WriteAsync(row.Symbol.EndLine, cancellationToken);
+            await rows.WriteAsync(row.Symbol.Doc?.First, cancellationToken);
+            await rows.WriteAsync(row.Symbol.Doc?.Last, cancellationToken);
+            await rows.WriteAsync(row.Symbol.Bases.Count == 0 ? null : row.Symbol.Bases.ToArray(), cancellationToken);
+            await rows.WriteAsync(row.Symbol.IsTest, cancellationToken);
+            await rows.WriteAsync(row.Symbol.IsExported, cancellationToken);
+            await rows.WriteAsync(row.Symbol.IsTrivial, cancellationToken);
+        },
+        cancellationToken);
+
+    private Task CopyImportsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => connection.CopyAsync(
+        "imports (series_id, blob_number, line, target)",
+        blobs.SelectMany(blob => blob.Blob.Source.Imports.Select(import => (blob.BlobNumber, Import: import))),
+        async (rows, row) =>
+        {
+            await rows.WriteAsync(seriesId, cancellationToken);
+            await rows.WriteAsync(row.BlobNumber, cancellationToken);
+            await rows.WriteAsync(row.Import.Line, cancellationToken);
+            await rows.WriteAsync(row.Import.Target, cancellationToken);
         },
         cancellationToken);
 

@@ -68,27 +68,57 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
     public async Task<IReadOnlyList<PageFile>> ReadFilesAsync(
         ActiveIndex index, IReadOnlyList<string> paths, int maxBytes, CancellationToken cancellationToken)
     {
-        var known = new Dictionary<string, (long Blob, long Bytes)>(StringComparer.Ordinal);
+        var known = new Dictionary<string, (long Blob, long Bytes, LineSpan? Doc)>(StringComparer.Ordinal);
         await using (
             var command = CommandOn(
                 index,
-                $"select f.path, f.blob_number, (select coalesce(sum(octet_length(c.content)), 0) from chunks c where c.series_id = $3 and c.blob_number = "
-                    + $"f.blob_number) {IndexedFiles} and f.path = any($4)"
-            ))
+                $"""
+                select f.path, f.blob_number, b.doc_from, b.doc_to,
+                    (select coalesce(sum(octet_length(c.content)), 0) from chunks c where c.series_id = $3 and c.blob_number = f.blob_number)
+                {IndexedFiles} and f.path = any($4)
+                """))
         {
             command.Parameters.Add(new() { Value = paths.Where(IsText).Distinct(StringComparer.Ordinal).ToArray() });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                known[reader.GetString(0)] = (reader.GetInt64(1), reader.GetInt64(2));
+                LineSpan? doc = reader.IsDBNull(2) ? null : new LineSpan(reader.GetInt32(2), reader.GetInt32(3));
+                known[reader.GetString(0)] = (reader.GetInt64(1), reader.GetInt64(4), doc);
             }
         }
 
-        var found = paths.Distinct(StringComparer.Ordinal).Where(known.ContainsKey).Select(path => (Path: path, known[path].Blob, known[path].Bytes)).ToList();
+        var found = paths.Distinct(StringComparer.Ordinal).Where(known.ContainsKey)
+            .Select(path => (Path: path, known[path].Blob, known[path].Bytes, known[path].Doc)).ToList();
         var shares = Share([.. found.Select(file => file.Bytes)], maxBytes);
         var most = found.Zip(shares).GroupBy(file => file.First.Blob).ToDictionary(blob => blob.Key, blob => blob.Max(file => file.Second));
         var chunks = await ReadChunksAsync(index, most, cancellationToken);
-        return [.. found.Zip(shares, (file, share) => new PageFile(file.Path, Join(file.Path, chunks[file.Blob], share)))];
+        var declarations = await DeclarationRows.ReadAsync(dataSource, index.SeriesId, [.. most.Keys], cancellationToken);
+        var imports = await ReadImportsAsync(index, [.. most.Keys], cancellationToken);
+        return
+        [
+            .. found.Zip(shares, (file, share) =>
+                new PageFile(file.Path, [.. Join(file.Path, chunks[file.Blob], share).Select(block => block.With(declarations[file.Blob]))])
+                {
+                    Imports = [.. imports[file.Blob]],
+                    Doc = file.Doc,
+                }),
+        ];
+    }
+
+    private async Task<ILookup<long, Import>> ReadImportsAsync(ActiveIndex index, long[] blobs, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "select blob_number, line, target from imports where series_id = $1 and blob_number = any($2) order by blob_number, line");
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = blobs });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var imports = new List<(long Blob, Import Import)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            imports.Add((reader.GetInt64(0), new Import(reader.GetInt32(1), reader.GetString(2))));
+        }
+
+        return imports.ToLookup(row => row.Blob, row => row.Import);
     }
 
     /// <summary>How much of each file is read: what one leaves of its share goes to those after it.</summary>
@@ -192,9 +222,10 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
     private async Task<Dictionary<long, IReadOnlyList<string>>> ReadSymbolsAsync(ActiveIndex index, long[] blobs, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            """
+            $"""
             select b.blob_number, array(
-                select s.qualified from symbols s where s.series_id = $1 and s.blob_number = b.blob_number order by s.line, s.qualified limit $3)
+                select s.qualified from symbols s where s.series_id = $1 and s.blob_number = b.blob_number and {DeclarationRows.IsSought}
+                order by s.line, s.qualified limit $3)
             from unnest($2::bigint[]) as b (blob_number)
             """);
         command.Parameters.Add(new() { Value = index.SeriesId });

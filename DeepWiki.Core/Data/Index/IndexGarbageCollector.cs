@@ -65,6 +65,7 @@ internal sealed class IndexGarbageCollector(NpgsqlConnection connection, int ser
         var names = await CountAsync(
             Bm25Field.Symbols, "delete from symbol_words where series_id = $1 and blob_number = any($2) returning terms", cancellationToken, blobs);
         await names.InsertAsync(connection, seriesId, cancellationToken);
+        await ExecuteAsync("delete from imports where series_id = $1 and blob_number = any($2)", cancellationToken, blobs);
         await ExecuteAsync("delete from symbols where series_id = $1 and blob_number = any($2)", cancellationToken, blobs);
         await ExecuteAsync("delete from series_blobs where series_id = $1 and blob_number = any($2)", cancellationToken, blobs);
     }

@@ -91,8 +91,8 @@ public sealed class IndexWriter(NpgsqlDataSource dataSource)
     {
         await using var command = new NpgsqlCommand(
             """
-            insert into series_blobs (series_id, blob, lines, skip)
-            select $1, blob, lines, skip from unnest($2, $3, $4) as added (blob, lines, skip)
+            insert into series_blobs (series_id, blob, lines, skip, doc_from, doc_to)
+            select $1, blob, lines, skip, doc_from, doc_to from unnest($2, $3, $4, $5, $6) as added (blob, lines, skip, doc_from, doc_to)
             on conflict (series_id, blob) do nothing returning blob, blob_number
             """,
             connection);
@@ -100,6 +100,8 @@ public sealed class IndexWriter(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = batch.Select(blob => blob.Blob).ToArray() });
         command.Parameters.Add(new() { Value = batch.Select(blob => blob.Lines).ToArray() });
         command.Parameters.Add(new() { Value = batch.Select(blob => blob.Skip).ToArray() });
+        command.Parameters.Add(new() { Value = batch.Select(blob => blob.Source.Doc?.First).ToArray() });
+        command.Parameters.Add(new() { Value = batch.Select(blob => blob.Source.Doc?.Last).ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))

@@ -7,13 +7,25 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Blocks">Its lines, ascending and without overlap.</param>
 public sealed record PageFile(string Path, IReadOnlyList<ContextBlock> Blocks)
 {
+    /// <summary>What it imports.</summary>
+    public IReadOnlyList<Import> Imports { get; init; } = [];
+
+    /// <summary>Lines of the comment that is about all of it; null for none.</summary>
+    public LineSpan? Doc { get; init; }
+
     /// <summary>The lines with blocks that follow each other made one.</summary>
     public IReadOnlyList<ContextBlock> Join()
     {
         var joined = new List<ContextBlock>();
         foreach (var run in Runs())
         {
-            joined.Add(run[0] with { Number = joined.Count + 1, EndLine = run[^1].EndLine, Text = string.Join('\n', run.Select(block => block.Text)) });
+            joined.Add(run[0] with
+            {
+                Number = joined.Count + 1,
+                EndLine = run[^1].EndLine,
+                Text = string.Join('\n', run.Select(block => block.Text)),
+                Declarations = [.. run.SelectMany(block => block.Declarations)],
+            });
         }
 
         return joined;

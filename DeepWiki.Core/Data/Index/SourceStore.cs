@@ -1,3 +1,4 @@
+using DeepWiki.Core.SourceCode;
 using Npgsql;
 
 namespace DeepWiki.Core.Data.Index;
@@ -43,7 +44,11 @@ public sealed class SourceStore(NpgsqlDataSource dataSource)
         return found with
         {
             Chunks = await ReadChunksAsync(seriesId, blobNumber, cancellationToken),
-            Symbols = await ReadSymbolsAsync(seriesId, blobNumber, cancellationToken),
+            Symbols =
+            [
+                .. (await DeclarationRows.ReadAsync(dataSource, seriesId, [blobNumber], cancellationToken))[blobNumber]
+                    .Where(declaration => declaration.Kind != DeclarationKind.Property),
+            ],
         };
     }
 
@@ -57,21 +62,5 @@ public sealed class SourceStore(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = seriesId });
         command.Parameters.Add(new() { Value = blobNumber });
         return await StoredChunk.ReadAllAsync(command, cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<SymbolRow>> ReadSymbolsAsync(int seriesId, long blobNumber, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(
-            "select line, name, qualified from symbols where series_id = $1 and blob_number = $2 order by line, qualified");
-        command.Parameters.Add(new() { Value = seriesId });
-        command.Parameters.Add(new() { Value = blobNumber });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var symbols = new List<SymbolRow>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            symbols.Add(new SymbolRow(reader.GetInt32(0), reader.GetString(1), reader.GetString(2)));
-        }
-
-        return symbols;
     }
 }

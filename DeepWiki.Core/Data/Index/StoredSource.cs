@@ -1,3 +1,5 @@
+using DeepWiki.Core.SourceCode;
+
 namespace DeepWiki.Core.Data.Index;
 
 /// <summary>What an index holds of one file at its commit.</summary>
@@ -8,4 +10,4 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Chunks">Its text in line order. Lines between two chunks are blank, or were not worth a chunk.</param>
 /// <param name="Symbols">Its declarations in line order.</param>
 public sealed record StoredSource(
-    string Commit, byte[] Blob, int Lines, string Ref, IReadOnlyList<StoredChunk> Chunks, IReadOnlyList<SymbolRow> Symbols);
+    string Commit, byte[] Blob, int Lines, string Ref, IReadOnlyList<StoredChunk> Chunks, IReadOnlyList<Declaration> Symbols);

@@ -1,6 +1,7 @@
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Core.Data.Vectors;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.TextAnalysis;
 using Npgsql;
 
@@ -74,6 +75,10 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = chunkIds.ToArray() });
         return await StoredChunk.ReadAllAsync(command, cancellationToken);
     }
+
+    /// <summary>What the blobs of chunks declare, by the number of the blob.</summary>
+    public Task<ILookup<long, Declaration>> ReadDeclarationsAsync(int seriesId, IEnumerable<StoredChunk> of, CancellationToken cancellationToken) =>
+        DeclarationRows.ReadAsync(dataSource, seriesId, [.. of.Select(chunk => chunk.BlobNumber).Distinct()], cancellationToken);
 
     /// <summary>By path the chunk that holds the line, or the first one behind it. A file that has none is left out.</summary>
     public async Task<IReadOnlyDictionary<string, StoredChunk>> ReadAtAsync(

@@ -1,6 +1,7 @@
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Core.Repositories;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.TextAnalysis;
 using Npgsql;
 
@@ -77,8 +78,9 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
                     and exists (select 1 from unnest($3::text[]) as given (name) where lower(path) = given.name
                       or right('/' || lower(path), length(given.name) + 1) = '/' || given.name)
                 union all
-                select f.path, 0.5::float8 / count(*) over (partition by lower(s.name)) from (select distinct name, blob_number from symbols
-                  where series_id = $1 and lower(name) = any($4)) s
+                select f.path, 0.5::float8 / count(*) over (partition by lower(s.name)) from (
+                    select distinct s.name, s.blob_number from symbols s
+                    where s.series_id = $1 and lower(s.name) = any($4) and {DeclarationRows.IsSought}) s
                 join files f on f.series_id = $1 and f.view_id = $6 and f.blob_number = s.blob_number
                     and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
             )
@@ -131,27 +133,21 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
     }
 
     /// <summary>What each of the files declares, in the order of its lines.</summary>
-    public async Task<ILookup<string, SymbolRow>> ReadSymbolsAsync(ActiveIndex index, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    public async Task<ILookup<string, Declaration>> ReadSymbolsAsync(ActiveIndex index, IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            """
-            select f.path, s.line, s.name, s.qualified from files f
+            $"""
+            select f.path, {DeclarationRows.Columns} from files f
             join symbols s on s.series_id = f.series_id and s.blob_number = f.blob_number
             where f.view_id = $1 and f.path = any($3) and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+                and {DeclarationRows.IsSought}
             order by f.path, s.line, s.qualified
             """);
         command.Parameters.Add(new() { Value = index.ViewId });
         command.Parameters.Add(new() { Value = index.Generation });
         AddPaths(command, [.. paths]);
         command.CommandTimeout = StatementSeconds;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var symbols = new List<(string Path, SymbolRow Symbol)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            symbols.Add((reader.GetString(0), new SymbolRow(reader.GetInt32(1), reader.GetString(2), reader.GetString(3))));
-        }
-
-        return symbols.ToLookup(row => row.Path, row => row.Symbol, StringComparer.Ordinal);
+        return await DeclarationRows.ReadAllAsync<string>(command, cancellationToken);
     }
 
     private async Task<IReadOnlyList<FileHit>> SearchAsync(

@@ -28,7 +28,7 @@ internal sealed class FileGraph
         var resolver = new ImportResolver([.. files.Select(file => file.IsCode ? file.Path : "")]);
         for (var i = 0; i < files.Count; i++)
         {
-            foreach (var import in ImportScanner.Find(files[i].Path, files[i].Blocks.SelectMany(block => block.Lines)).Distinct(StringComparer.Ordinal))
+            foreach (var import in files[i].Imports)
             {
                 if (resolver.Find(files[i].Path, import) is { } target && target != i)
                 {

@@ -62,17 +62,12 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, LocalizedTex
                 .Select(row => row.Row.passage),
         ];
 
-    public static string CitationOf(Passage passage)
-    {
-        var start = passage.Declaration?.Line ?? passage.Start;
-        return passage.Evidence.Quote(start, EndOf(passage)).Citation;
-    }
+    public static string CitationOf(Passage passage) => passage.Evidence.Quote(passage.Head, EndOf(passage)).Citation;
 
     private static int EndOf(Passage passage)
     {
-        var start = passage.Declaration?.Line ?? passage.Start;
-        var limit = Math.Min(passage.Evidence.Lines.Count, start + MaxDeclarationLength);
-        return passage.Declaration is { IsType: true } ? Declarations.EndOf(passage.Evidence, start, start, limit) : Math.Clamp(passage.End, start + 1, limit);
+        var limit = Math.Min(passage.Evidence.Lines.Count, passage.Head + MaxDeclarationLength);
+        return Math.Clamp(passage.Declaration is { IsType: true } ? passage.FullEnd : passage.End, passage.Head + 1, limit);
     }
 
     private double Weigh(Passage passage)
@@ -104,8 +99,8 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, LocalizedTex
             return PageMarkup.Quoted(said.Sentence);
         }
 
-        return passage.Declaration is { } declaration && passage.Evidence.IsQuotable(declaration.Line)
-            ? PageMarkup.CellCode(passage.Evidence.Lines[declaration.Line].Trim().TrimEnd('{').TrimEnd())
+        return passage.Declaration is not null && passage.Evidence.IsQuotable(passage.Head)
+            ? PageMarkup.CellCode(passage.Evidence.Lines[passage.Head].Trim().TrimEnd('{').TrimEnd())
             : "";
     }
 
@@ -123,12 +118,12 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, LocalizedTex
         return best is null ? null : Begin(best);
     }
 
-    private static int Length(Passage passage) => EndOf(passage) - (passage.Declaration?.Line ?? passage.Start);
+    private static int Length(Passage passage) => EndOf(passage) - passage.Head;
 
-    private static Quotation? Begin(Passage passage)
+    private Quotation? Begin(Passage passage)
     {
         var block = passage.Evidence;
-        var start = passage.Declaration?.Line ?? passage.Start;
+        var start = passage.Head;
         var end = start;
         while (end < Math.Min(EndOf(passage), start + ExcerptLines) && block.IsQuotable(end))
         {
@@ -136,13 +131,8 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, LocalizedTex
         }
 
         // A comment on what is not shown any more belongs to it.
-        while (end < EndOf(passage)
-            && end - start > MinExcerptLines
-            && (string.IsNullOrWhiteSpace(block.Lines[end - 1]) || DocComment.DeclarationIndex([block.Lines[end - 1]]) == 1))
-        {
-            end--;
-        }
-
+        var next = file.Declared.FirstOrDefault(other => other.Evidence == block && other.Start < end && other.Head >= end);
+        end = next is not null && next.Start - start > MinExcerptLines ? next.Start : end;
         return end > start ? block.Quote(start, end) : null;
     }
 }

@@ -29,7 +29,7 @@ internal static class PageDiagram
 
     // dict.c and dict.h are one thing in two files.
     private static string Unit(SourceFile file) =>
-        SourceLanguage.IsOfC(file.Path) ? file.Path[..^Path.GetExtension(file.Path).Length] : file.Path;
+        SourceLanguage.Of(file.Path) is { IsOfC: true } ? file.Path[..^Path.GetExtension(file.Path).Length] : file.Path;
 
     /// <summary>As many folders of each path as tell it from the others.</summary>
     private static Dictionary<string, string> Shorten(IEnumerable<string> names)

@@ -61,10 +61,10 @@ public static class SlideWriter
                         .Select(row =>
                             (
                                 row.Declaration?.QualifiedName ?? "", file.Remark(row)?.Sentence ?? "",
-                                $"{file.Path}:{row.Evidence.Block.StartLine + (row.Declaration?.Line ?? row.Start)}"))));
-            if (rows.Count > 0 && rows[0] is { Declaration: { } declaration } first)
+                                $"{file.Path}:{row.Evidence.Block.StartLine + row.Head}"))));
+            if (rows.Count > 0 && rows[0] is { Declaration: not null } first)
             {
-                var lines = first.Evidence.Lines.Skip(declaration.Line).Take(CodeLines).Where(line => line.Length <= 200);
+                var lines = first.Evidence.Lines.Skip(first.Head).Take(CodeLines).Where(line => line.Length <= 200);
                 pieces.Add($"<pre><code>{Html(string.Join('\n', lines))}</code></pre>\n");
             }
         }

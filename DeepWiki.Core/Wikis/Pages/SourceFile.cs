@@ -7,17 +7,18 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// <summary>A file of a page, read once: its passages, what it declares, and the names that occur in it.</summary>
 internal sealed class SourceFile
 {
-    private const int HeaderLines = 60;
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
 
     private static readonly SearchValues<char> NameStarts = SearchValues.Create(Letters);
     private static readonly SearchValues<char> NameParts = SearchValues.Create(Letters + "0123456789");
     private static readonly SearchValues<char> Marks = SearchValues.Create("`|\\<>");
     private static readonly Question Nothing = new("", null, []);
-    private static readonly string[] Licences = ["copyright", "license", "licence", "permission is hereby", "redistribution", "spdx"];
+
+    private readonly PageFile file;
 
     public SourceFile(PageFile file)
     {
+        this.file = file;
         Path = file.Path;
         Stem = Outline.Names.Subject(Path, System.IO.Path.GetFileNameWithoutExtension(FileName));
         Blocks = [.. file.Join().Where(block => block.Text.Length > 0).Select(block => new Evidence(block, Nothing))];
@@ -33,6 +34,9 @@ internal sealed class SourceFile
     public IReadOnlyList<Evidence> Blocks { get; }
 
     public IReadOnlyList<Passage> Passages { get; }
+
+    /// <summary>What it imports, as paths without endings.</summary>
+    public IEnumerable<string> Imports => file.Imports.Select(import => import.Target);
 
     /// <summary>Passages that declare something, in line order.</summary>
     public IReadOnlyList<Passage> Declared { get; }
@@ -63,47 +67,17 @@ internal sealed class SourceFile
         ?? Declared.FirstOrDefault(passage => passage is { Declaration.IsType: true, Doc: not null })
         ?? Declared.FirstOrDefault(passage => passage.Declaration is { IsType: true, Scope.Length: 0 });
 
-    /// <summary>What a comment at its beginning says of all of it; a licence is no such comment.</summary>
+    /// <summary>What a comment at its beginning says of all of it.</summary>
     public DocSentence? Header()
     {
-        if (!IsCode || !CanBeCited || Blocks is not [var block, ..] || block.Block.StartLine != 1)
+        if (file.Doc is not { } doc || !CanBeCited || Blocks is not [{ Block: var block, Lines: var lines }, ..] || doc.Last - block.StartLine >= lines.Count)
         {
             return null;
         }
 
-        if (Docstring(block) is { } docstring)
-        {
-            return docstring;
-        }
-
-        var from = block.Lines[0].StartsWith("#!", StringComparison.Ordinal) ? 1 : 0;
-        while (from < Math.Min(block.Lines.Count, HeaderLines))
-        {
-            var to = from;
-            while (to < block.Lines.Count && !string.IsNullOrWhiteSpace(block.Lines[to]))
-            {
-                to++;
-            }
-
-            var paragraph = block.Lines.Skip(from).Take(Math.Min(to - from, HeaderLines)).ToList();
-            if (paragraph.Count > 0 && !IsComment(paragraph[0]))
-            {
-                return null;
-            }
-
-            // What stands right above a declaration is about that one.
-            if (paragraph.Count > 0 && !paragraph.Any(line => Licences.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
-                && (IsComment(paragraph[^1]) || paragraph[^1].TrimEnd().EndsWith("*/", StringComparison.Ordinal))
-                && DocComment.Find([.. paragraph, "end"]) is { } doc
-                && DocSentence.Of(doc.Sentence, Path, 1 + from + doc.FirstIndex, 1 + from + doc.LastIndex) is { } said)
-            {
-                return said;
-            }
-
-            from = to + 1;
-        }
-
-        return null;
+        return DocComment.Read(lines, doc.First - block.StartLine, doc.Last - block.StartLine + 1) is { } said
+            ? DocSentence.Of(said.Sentence, Path, block.StartLine + said.FirstIndex, block.StartLine + said.LastIndex)
+            : null;
     }
 
     /// <summary>What the comment on a declaration says.</summary>
@@ -114,15 +88,6 @@ internal sealed class SourceFile
 
     /// <summary>What the file says of itself: at its beginning, or of what it is named after.</summary>
     public DocSentence? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
-
-    /// <summary>The string literal that a module of Python begins with.</summary>
-    private DocSentence? Docstring(Evidence block)
-    {
-        var start = Path.EndsWith(".py", StringComparison.Ordinal)
-            ? block.Lines.TakeWhile(line => line.AsSpan().TrimStart() is [] or ['#', ..]).Count()
-            : block.Lines.Count;
-        return DocComment.DocstringAt(block.Lines, start) is { } doc ? DocSentence.Of(doc.Sentence, Path, 1 + doc.FirstIndex, 1 + doc.LastIndex) : null;
-    }
 
     // app/[id]/page.tsx is cited as it is.
     private static bool AreBalanced(string path)
@@ -166,14 +131,4 @@ internal sealed class SourceFile
     // # ---- Models ----
     private static bool IsBanner(string line) =>
         line.Contains("---", StringComparison.Ordinal) || line.Contains("===", StringComparison.Ordinal) || line.Contains("***", StringComparison.Ordinal);
-
-    private static bool IsComment(string line)
-    {
-        var text = line.AsSpan().Trim();
-        return text.StartsWith("//")
-            || text.StartsWith("/*")
-            || text.StartsWith("*")
-            || (text.StartsWith("#") && !SourceLanguage.IsDirective(text))
-            || text.StartsWith("--");
-    }
 }

@@ -78,17 +78,17 @@ internal sealed class ChunkPacker(SourceLines lines, Outline outline)
     // The last line of the block the line begins, or is in, if that block can stand in one chunk.
     private int UnitEnd(int line, int limit)
     {
-        while (block < outline.Blocks.Count && outline.Blocks[block].End < line)
+        while (block < outline.Blocks.Count && outline.Blocks[block].Last < line)
         {
             block++;
         }
 
-        if (block == outline.Blocks.Count || outline.Blocks[block] is var range && (range.Start > line || lines.Length(range.Start, range.End) > Max))
+        if (block == outline.Blocks.Count || outline.Blocks[block] is var range && (range.First > line || lines.Length(range.First, range.Last) > Max))
         {
             return line;
         }
 
-        return Math.Min(outline.Blocks[block].End, limit);
+        return Math.Min(outline.Blocks[block].Last, limit);
     }
 
     // A blank line in the final third is a better end than the last line that fits.
@@ -108,11 +108,11 @@ internal sealed class ChunkPacker(SourceLines lines, Outline outline)
 
     private bool IsInBlock(int line)
     {
-        for (var i = Math.Min(block, outline.Blocks.Count - 1); i >= 0 && outline.Blocks[i].End >= line; i--)
+        for (var i = Math.Min(block, outline.Blocks.Count - 1); i >= 0 && outline.Blocks[i].Last >= line; i--)
         {
-            if (outline.Blocks[i].Start <= line)
+            if (outline.Blocks[i].First <= line)
             {
-                return lines.Length(outline.Blocks[i].Start, outline.Blocks[i].End) <= Max;
+                return lines.Length(outline.Blocks[i].First, outline.Blocks[i].Last) <= Max;
             }
         }
 

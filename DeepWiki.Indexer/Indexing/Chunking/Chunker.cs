@@ -1,11 +1,11 @@
 using System.Buffers;
-using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.SourceCode.Parsing;
 
 namespace DeepWiki.Indexer.Indexing.Chunking;
 
 /// <summary>Cuts the text of a blob into chunks at its declarations, headings, keys or elements, else into windows of lines.</summary>
-internal sealed class Chunker(CtagsSymbols symbols)
+internal sealed class Chunker(SourceParser parser)
 {
     // What a line holds that only underlines the title above it, or is blank.
     private static readonly SearchValues<char> Underline = SearchValues.Create("=-~#*^\" \t");
@@ -16,46 +16,24 @@ internal sealed class Chunker(CtagsSymbols symbols)
         var lines = new SourceLines(text);
         if (lines.Count == 0)
         {
-            return new ChunkedFile([], [], false);
+            return new ChunkedFile([], ParsedSource.Empty);
         }
 
-        var (outline, failed) = await OutlineAsync(path, lines, cancellationToken);
-
-        return new ChunkedFile(Pack(lines, outline), outline.Kind == ChunkKind.Symbols ? SymbolsOf(outline) : [], failed);
+        var source = await parser.ParseAsync(path, lines, cancellationToken);
+        return new ChunkedFile(Pack(lines, OutlineOf(path, lines, source)), source);
     }
 
-    /// <summary>Where the file falls apart, and whether its symbols could not be read.</summary>
-    internal async Task<(Outline Outline, bool SymbolsFailed)> OutlineAsync(string path, SourceLines lines, CancellationToken cancellationToken)
+    /// <summary>Where the file falls apart.</summary>
+    internal static Outline OutlineOf(string path, SourceLines lines, ParsedSource source) =>
+        DocumentOutline(path, lines) ?? SymbolOutline(lines, source.Declarations);
+
+    // A property begins nothing that is better kept in one piece.
+    private static Outline SymbolOutline(SourceLines lines, IReadOnlyList<Declaration> declarations)
     {
-        if (DocumentOutline(path, lines) is { } known)
-        {
-            return (known, false);
-        }
-
-        if (SourceLanguages.CtagsExtension(path) is { } extension && await symbols.IsAvailableAsync())
-        {
-            var tags = await symbols.ReadAsync(extension, lines.Text, cancellationToken);
-
-            var isTest = FileKinds.Of(path).HasFlag(FileKind.Test);
-
-            return (SymbolOutline(lines, SymbolBoundaries.Of(extension, lines, TagRepair.Repair(extension, lines, tags ?? []), isTest)), tags is null);
-        }
-
-        return (Outline.None, false);
+        var boundaries = declarations.Where(declaration => declaration.Kind != DeclarationKind.Property)
+            .Select(declaration => new Boundary(declaration.Line, declaration.FullName is { Length: > 0 } name ? name : null)).ToList();
+        return boundaries.Count == 0 ? Outline.None : new Outline(ChunkKind.Symbols, LeadingTrivia.Lift(lines, boundaries));
     }
-
-    private static List<SymbolRow> SymbolsOf(Outline outline) =>
-        [
-            .. outline
-                .Boundaries.Where(boundary => boundary.Symbol is not null)
-                // Those with a symbol.
-                .Select(boundary => new SymbolRow(boundary.DeclaredLine, boundary.Symbol![(boundary.Symbol!.LastIndexOf('.') + 1)..], boundary.Symbol!))
-                .Where(symbol => symbol.Name.Length > 0)
-                .Distinct(),
-        ];
-
-    private static Outline SymbolOutline(SourceLines lines, List<Boundary> boundaries) =>
-        boundaries.Count == 0 ? Outline.None : new Outline(ChunkKind.Symbols, LeadingTrivia.Lift(lines, boundaries));
 
     private static Outline? DocumentOutline(string path, SourceLines lines) =>
         Path.GetExtension(path).ToLowerInvariant() switch
@@ -70,9 +48,6 @@ internal sealed class Chunker(CtagsSymbols symbols)
             ".vue" or ".svelte" or ".razor" or ".cshtml" or ".astro" => new MarkupOutline(lines, 0, isHtml: true).Read(),
             ".xml" or ".csproj" or ".fsproj" or ".vbproj" or ".props" or ".targets" or ".xaml" or ".resx" or ".config" or ".plist" or ".xsd" or ".xsl" =>
                 new MarkupOutline(lines, 1, isHtml: false).Read(),
-            _ when SourceLanguages.HasPlainDeclarations(path) => SymbolOutline(
-                lines,
-                DeclarationScanner.Scan(lines, path.EndsWith(".vb", StringComparison.OrdinalIgnoreCase))),
             _ => null,
         };
 
@@ -81,7 +56,7 @@ internal sealed class Chunker(CtagsSymbols symbols)
         var segments = Segment.Split(lines, outline);
         if (outline.Kept is { } kept)
         {
-            segments = [.. kept.Select((range, index) => new Segment(range.Start, range.End, [outline.Boundaries[index].Symbol ?? ""]))];
+            segments = [.. kept.Select((range, index) => new Segment(range.First, range.Last, [outline.Boundaries[index].Symbol ?? ""]))];
         }
 
         var kind = outline.Boundaries.Count == 0 ? outline with { Kind = ChunkKind.Lines } : outline;

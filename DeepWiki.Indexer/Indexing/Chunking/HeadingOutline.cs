@@ -12,7 +12,7 @@ internal static class HeadingOutline
     {
         var titles = new string?[MaxLevels];
         var boundaries = new List<Boundary>();
-        var blocks = new List<LineRange>();
+        var blocks = new List<LineSpan>();
         for (var line = 1; line <= lines.Count; line++)
         {
             if (Fence(lines[line]) is { Length: > 0 } fence)
@@ -23,7 +23,7 @@ internal static class HeadingOutline
                     end++;
                 }
 
-                blocks.Add(new LineRange(line, Math.Min(end, lines.Count)));
+                blocks.Add(new LineSpan(line, Math.Min(end, lines.Count)));
                 line = end;
             }
             else if (MarkdownLevel(lines, line) is var level && level > 0)

@@ -1,3 +1,5 @@
+using DeepWiki.Core.SourceCode;
+
 namespace DeepWiki.Indexer.Indexing.Chunking;
 
 /// <summary>Moves boundaries up over the comments, attributes and decorators that belong to what begins there.</summary>

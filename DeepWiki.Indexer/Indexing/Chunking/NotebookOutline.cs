@@ -14,7 +14,7 @@ internal static class NotebookOutline
             var cells = Cells(lines);
 
             return cells.Count == 0 ? Outline.None
-                : new Outline(ChunkKind.Structure, [.. cells.Select((cell, index) => new Boundary(cell.Start, $"cell {index + 1}"))]) { Kept = cells };
+                : new Outline(ChunkKind.Structure, [.. cells.Select((cell, index) => new Boundary(cell.First, $"cell {index + 1}"))]) { Kept = cells };
         }
         catch (JsonException)
         {
@@ -22,11 +22,11 @@ internal static class NotebookOutline
         }
     }
 
-    private static List<LineRange> Cells(SourceLines lines)
+    private static List<LineSpan> Cells(SourceLines lines)
     {
         var bytes = Encoding.UTF8.GetBytes(lines.Text);
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 256 });
-        var cells = new List<LineRange>();
+        var cells = new List<LineSpan>();
         var counted = 0L;
         var line = 1;
         while (reader.Read())
@@ -41,9 +41,9 @@ internal static class NotebookOutline
             reader.Read();
             reader.Skip();
             var end = LineOf(reader.BytesConsumed - 1);
-            if (cells.Count == 0 || start > cells[^1].End)
+            if (cells.Count == 0 || start > cells[^1].Last)
             {
-                cells.Add(new LineRange(start, end));
+                cells.Add(new LineSpan(start, end));
             }
         }
 

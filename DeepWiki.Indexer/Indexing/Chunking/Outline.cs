@@ -10,11 +10,11 @@ internal sealed record Outline(ChunkKind Kind, IReadOnlyList<Boundary> Boundarie
     public static Outline None { get; } = new(ChunkKind.Lines, []);
 
     /// <summary>Runs of lines that are not cut in the middle while they fit a chunk: ascending, apart from each other.</summary>
-    public IReadOnlyList<LineRange> Blocks { get; init; } = [];
+    public IReadOnlyList<LineSpan> Blocks { get; init; } = [];
 
     /// <summary>Whether a boundary is a heading, which belongs to what follows.</summary>
     public bool HasHeadings { get; init; }
 
     /// <summary>Lines to leave out, such as the recorded outputs of a notebook; null for none.</summary>
-    public IReadOnlyList<LineRange>? Kept { get; init; }
+    public IReadOnlyList<LineSpan>? Kept { get; init; }
 }

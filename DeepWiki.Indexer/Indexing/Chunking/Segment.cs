@@ -1,3 +1,5 @@
+using DeepWiki.Core.SourceCode;
+
 namespace DeepWiki.Indexer.Indexing.Chunking;
 
 /// <summary>The lines from one boundary to the next.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.SourceCode.Parsing;
 using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Indexer.Indexing.Embedding;
@@ -43,7 +44,7 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
                 next++;
             }
 
-            rows.Add(new BlobRow(blob.Blob, blob.Lines, blob.Skip, chunks) { Symbols = blob.Symbols, SymbolWords = SymbolWords(blob.Symbols) });
+            rows.Add(new BlobRow(blob.Blob, blob.Lines, blob.Skip, chunks) { Source = blob.Source, SymbolWords = SymbolWords(blob.Source) });
         }
 
         return rows;
@@ -92,12 +93,12 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
         return terms;
     }
 
-    private static SparseTerms? SymbolWords(IReadOnlyList<SymbolRow> symbols)
+    private static SparseTerms? SymbolWords(ParsedSource source)
     {
         var terms = new List<string>();
-        foreach (var symbol in symbols)
+        foreach (var declaration in source.Declarations.Where(declaration => declaration.Kind != DeclarationKind.Property))
         {
-            Tokenizer.Tokenize(symbol.Name, terms);
+            Tokenizer.Tokenize(declaration.Name, terms);
         }
 
         return terms.Count == 0 ? null : Bm25.Document(terms, Bm25Field.Symbols);

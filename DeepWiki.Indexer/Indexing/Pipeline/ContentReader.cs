@@ -1,4 +1,5 @@
 using DeepWiki.Core.Secrets;
+using DeepWiki.Core.SourceCode.Parsing;
 using DeepWiki.Indexer.Indexing.Chunking;
 using DeepWiki.Indexer.Indexing.Files;
 
@@ -15,18 +16,18 @@ internal sealed class ContentReader(Chunker chunker)
         var text = ContentSniffer.Read(path, bytes.Span);
         if (text.Text is not { } readable)
         {
-            return new ChunkedBlob(id, path, 0, (short?)text.Skip, [], []);
+            return new ChunkedBlob(id, path, 0, (short?)text.Skip, ParsedSource.Empty, []);
         }
 
         var clean = SecretRedactor.RedactKeys(readable, out var keys);
         tally.MaskedKeys += keys;
         var file = await chunker.ChunkAsync(path, clean, cancellationToken);
-        if (file.SymbolsFailed)
+        if (file.Source.HasFailed)
         {
             tally.SymbolsFailed++;
         }
 
-        return new ChunkedBlob(id, path, LineCount(clean), null, file.Symbols, file.Chunks);
+        return new ChunkedBlob(id, path, LineCount(clean), null, file.Source, file.Chunks);
     }
 
     private static int LineCount(string text) => text.AsSpan().Count('\n') + (text.EndsWith('\n') ? 0 : 1);

@@ -1,4 +1,5 @@
 using DeepWiki.Benchmarks.Evaluation;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Benchmarks.Evaluation;
 

@@ -1,14 +1,17 @@
-using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Retrieval;
+using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Tests.Core.Retrieval;
 
 [Trait("Category", "Unit")]
 public sealed class BestDeclarationTests
 {
-    private static readonly SymbolRow[] Symbols =
+    private static readonly Declaration[] Symbols =
     [
-        new(3, "JobQueue", "JobQueue"), new(5, "Claim", "JobQueue.Claim"), new(9, "ClaimLater", "JobQueue.ClaimLater"), new(20, "Lamp", "Lamp"),
+        new(3, "JobQueue", "JobQueue", DeclarationKind.Class),
+        new(5, "Claim", "JobQueue.Claim", DeclarationKind.Method),
+        new(9, "ClaimLater", "JobQueue.ClaimLater", DeclarationKind.Method),
+        new(20, "Lamp", "Lamp", DeclarationKind.Class),
     ];
 
     [Theory]

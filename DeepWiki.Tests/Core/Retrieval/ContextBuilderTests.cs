@@ -8,6 +8,13 @@ namespace DeepWiki.Tests.Core.Retrieval;
 [Trait("Category", "Unit")]
 public sealed class ContextBuilderTests
 {
+    private static readonly ILookup<long, Declaration> Declarations = new Declaration[]
+    {
+        new(2, "Runner", "Runner", DeclarationKind.Class),
+        new(20, "Run", "Runner.Run", DeclarationKind.Method),
+        new(40, "Stop", "Runner.Stop", DeclarationKind.Method),
+    }.ToLookup(_ => 1L);
+
     [Fact]
     public void Better_files_may_give_more_chunks_and_the_best_of_all_files_come_first()
     {
@@ -67,10 +74,19 @@ public sealed class ContextBuilderTests
         Assert.Single(Build(1000, Chunk(1, 1, 1, "same"), Chunk(9, 40, 40, "same")));
     }
 
+    [Fact]
+    public void A_block_has_the_declarations_that_stand_in_its_lines()
+    {
+        var blocks = Build(1000, Chunk(1, 1, 4, "a\nb\nc\nd"), Chunk(9, 40, 40, "e"));
+
+        Assert.Equal(["Runner"], blocks[0].Declarations.Select(declaration => declaration.Name));
+        Assert.Equal(["Stop"], blocks[1].Declarations.Select(declaration => declaration.Name));
+    }
+
     private static StoredChunk Chunk(long id, int from, int to, string text) => new(id, 1, from, to, null, text);
 
     private static IReadOnlyList<ContextBlock> Build(int budget, params StoredChunk[] chunks) =>
         ContextBuilder.Build(
             [.. chunks.Select(chunk => new PickedChunk(chunk.ChunkId, "f", 1, 1))], chunks.ToDictionary(chunk => chunk.ChunkId),
-            [new RankedFile("f", 1, [], [])], budget);
+            Declarations, [new RankedFile("f", 1, [], [])], budget);
 }

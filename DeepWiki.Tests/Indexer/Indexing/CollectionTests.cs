@@ -9,6 +9,9 @@ namespace DeepWiki.Tests.Indexer.Indexing;
 [Trait("Category", "Integration")]
 public sealed class CollectionTests(IndexingStack stack) : IClassFixture<IndexingStack>, IAsyncLifetime
 {
+    private static readonly string[] Tables =
+        ["files", "series_blobs", "chunks", "embeddings", "lexical", "symbols", "imports", "symbol_words", "path_words", "term_statistics"];
+
     private ServiceProgram? indexer;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -50,7 +53,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
 
         Assert.Equal(4, await CollectAsync(repository.Id));
         Assert.Equal(await stack.FingerprintAsync(fresh.Id), await stack.FingerprintAsync(repository.Id));
-        foreach (var table in new[] { "files", "series_blobs", "chunks", "embeddings", "lexical", "symbols", "symbol_words", "path_words", "term_statistics" })
+        foreach (var table in Tables)
         {
             Assert.Equal((table, await stack.CountAsync(table, fresh.Id)), (table, await stack.CountAsync(table, repository.Id)));
         }
@@ -93,7 +96,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
         await stack.IndexAsync(repository);
 
         Assert.Equal(1, await Collector.EndUnusedAsync(30, Token));
-        foreach (var table in new[] { "files", "series_blobs", "chunks", "embeddings", "lexical", "symbols", "symbol_words", "path_words", "term_statistics" })
+        foreach (var table in Tables)
         {
             Assert.Equal((table, 0L), (table, await stack.Database.ScalarAsync<long>($"select count(*) from {table} where series_id = {old}")));
         }

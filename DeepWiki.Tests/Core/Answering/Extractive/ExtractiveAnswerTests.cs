@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using DeepWiki.Core.Answering.Extractive;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Tests.Support.Sources;
 
 namespace DeepWiki.Tests.Core.Answering.Extractive;
 
@@ -241,7 +242,7 @@ public sealed partial class ExtractiveAnswerTests
     private static AnswerContext Context(string question, params ContextBlock[] blocks) => new(question, "owner/shop", blocks, [], []);
 
     private static ContextBlock Block(int number, string path, int start, string text) =>
-        new(number, path, start, start + text.Count(c => c == '\n'), null, text, 1.0 / number);
+        new ContextBlock(number, path, start, start + text.Count(c => c == '\n'), null, text, 1.0 / number).Declared();
 
     private static List<string> LinesOf(string path, int start, int end) =>
         All.Where(block => block.Path == path && block.StartLine <= start && end <= block.EndLine)

@@ -1,6 +1,7 @@
 using DeepWiki.Core.Answering.Extractive;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Tests.Support.Sources;
 
 namespace DeepWiki.Tests.Core.Answering.Extractive;
 
@@ -9,11 +10,11 @@ public sealed class ExtractiveResearchTests
 {
     private const string Topic = "How does the runner retry a failed job?";
 
-    private static readonly ContextBlock Runner = new(
-        1, "src/Runner.cs", 5, 8, "Runner.Retry", "/// <summary>Retries a failed job.</summary>\npublic void Retry(Job job)\n{\n}", 1);
+    private static readonly ContextBlock Runner = new ContextBlock(
+        1, "src/Runner.cs", 5, 8, "Runner.Retry", "/// <summary>Retries a failed job.</summary>\npublic void Retry(Job job)\n{\n}", 1).Declared();
 
-    private static readonly ContextBlock Queue = new(
-        2, "src/Queue.cs", 1, 3, "Queue.Push", "/// <summary>Holds a job until the runner takes it.</summary>\npublic void Push(Job job)\n{ }", 0.5);
+    private static readonly ContextBlock Queue = new ContextBlock(
+        2, "src/Queue.cs", 1, 3, "Queue.Push", "/// <summary>Holds a job until the runner takes it.</summary>\npublic void Push(Job job)\n{ }", 0.5).Declared();
 
     [Fact]
     public void The_first_round_plans_and_quotes_and_says_what_comes_next()

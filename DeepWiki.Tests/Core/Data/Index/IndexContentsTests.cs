@@ -5,6 +5,7 @@ using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.SourceCode.Parsing;
 using DeepWiki.Core.TextAnalysis;
 using DeepWiki.Tests.Support.Stores;
 
@@ -22,8 +23,8 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task Facts_are_the_indexed_files_of_the_pinned_generation_in_ordinal_order()
     {
-        var names = Enumerable.Range(1, 40).Select(i => new SymbolRow(i, $"M{i}", $"T.M{i}")).ToArray();
-        var code = Blob("class T", 90) with { Symbols = names };
+        var names = Enumerable.Range(1, 40).Select(i => new Declaration(i, $"M{i}", $"T.M{i}", DeclarationKind.Method)).ToArray();
+        var code = Blob("class T", 90) with { Source = new ParsedSource(names, [], null, false) };
         var index = await IndexAsync(
             ("src/b.cs", code), ("src/A.cs", Blob("class A", 3)), ("README.md", Blob("# Title\n\nText.", 3)), ("lock.json", Skipped("locked")));
 
@@ -32,7 +33,7 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal("acme/shop", facts.Name);
         Assert.Equal(["README.md", "src/A.cs", "src/b.cs"], facts.Files.Select(file => file.Path));
         Assert.Equal(90, facts.Files[2].Lines);
-        Assert.Equal(names.Take(IndexContents.MaxSymbols).Select(symbol => symbol.Qualified), facts.Files[2].Symbols);
+        Assert.Equal(names.Take(IndexContents.MaxSymbols).Select(symbol => symbol.FullName), facts.Files[2].Symbols);
         Assert.Equal("# Title\n\nText.", facts.Readme);
     }
 

@@ -1,4 +1,5 @@
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.SourceCode.Parsing;
 using DeepWiki.Core.Wikis.Pages;
 
 namespace DeepWiki.Tests.Core.Wikis.Outline;
@@ -37,7 +38,7 @@ public sealed class ImportTests
         string[] paths = [from, "other/unrelated.txt", expected];
         var resolver = new ImportResolver(paths);
 
-        var found = ImportScanner.Find(from, [line]).Select(import => resolver.Find(from, import)).Where(place => place is not null).ToList();
+        var found = ImportScanner.Find(from, new SourceLines(line)).Select(import => resolver.Find(from, import.Target)).Where(place => place is not null).ToList();
 
         Assert.Contains(2, found);
     }
@@ -52,7 +53,7 @@ public sealed class ImportTests
     {
         var resolver = new ImportResolver([from, other]);
 
-        Assert.DoesNotContain(ImportScanner.Find(from, [line]), import => resolver.Find(from, import) is not null);
+        Assert.DoesNotContain(ImportScanner.Find(from, new SourceLines(line)), import => resolver.Find(from, import.Target) is not null);
     }
 
     [Fact]

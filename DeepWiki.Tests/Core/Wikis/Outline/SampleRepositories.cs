@@ -1,6 +1,6 @@
 using DeepWiki.Core.Data.Index;
-using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Tests.Support.Sources;
 
 namespace DeepWiki.Tests.Core.Wikis.Outline;
 
@@ -47,5 +47,5 @@ internal static class SampleRepositories
     public static PageFacts InLanguage(string language, string title, params IReadOnlyList<(string Path, string Text)> files) =>
         new(
             title, "acme/shop", language,
-            [.. files.Select(file => new PageFile(file.Path, [new ContextBlock(1, file.Path, 1, file.Text.Split('\n').Length, null, file.Text, 0)]))]);
+            [.. files.Select(file => IndexedText.File(file.Path, file.Text))]);
 }

@@ -4,6 +4,7 @@ using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Pages;
 using DeepWiki.Tests.Core.Wikis.Outline;
+using DeepWiki.Tests.Support.Sources;
 
 namespace DeepWiki.Tests.Core.Wikis.Pages;
 
@@ -299,7 +300,7 @@ public sealed partial class PageWriterTests
             new(2, "src/Runner.cs", 105, 108, null, "    {\n        Begin();\n    }\n}", 0),
         ];
 
-        var page = string.Concat(PageWriter.Write(new PageFacts("Runner", "acme/shop", "en", [new PageFile("src/Runner.cs", blocks)])));
+        var page = string.Concat(PageWriter.Write(new PageFacts("Runner", "acme/shop", "en", [new PageFile("src/Runner.cs", blocks.Declared())])));
 
         Assert.Contains("| `Runner` | “Runs what is to be run.” | [src/Runner.cs:102-108]() |", page, StringComparison.Ordinal);
         Assert.Contains("[src/Runner.cs:104-107]()", page, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Processes;
+using DeepWiki.Core.SourceCode.Parsing;
 using DeepWiki.Indexer.Indexing.Chunking;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,8 +14,11 @@ public sealed class ChunkerBed : IAsyncDisposable
     public ChunkerBed()
     {
         symbols = new CtagsSymbols(children, TimeProvider.System, NullLogger<CtagsSymbols>.Instance);
-        Chunker = new Chunker(symbols);
+        Parser = new SourceParser(symbols);
+        Chunker = new Chunker(Parser);
     }
+
+    public SourceParser Parser { get; }
 
     internal Chunker Chunker { get; }
 

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
+using DeepWiki.Core.SourceCode;
 using DeepWiki.Indexer.Indexing.Chunking;
 using DeepWiki.Tests.Architecture;
 
 namespace DeepWiki.Tests.Indexer.Indexing.Chunking;
 
-/// <summary>
-/// Where samples of each language fall apart, and under which names. Set DEEPWIKI_UPDATE_GOLDEN=1 to write the files anew, then read the difference.
-/// </summary>
+/// <summary>Where samples of each language fall apart, and what they declare and import. Set DEEPWIKI_UPDATE_GOLDEN=1 to write the files anew, then read the difference.</summary>
 [Trait("Category", "Integration")]
 public sealed class LanguageTests(ChunkerBed bed) : IClassFixture<ChunkerBed>
 {
@@ -38,9 +37,9 @@ public sealed class LanguageTests(ChunkerBed bed) : IClassFixture<ChunkerBed>
     private async Task<string> DescribeAsync(string name, string text)
     {
         var lines = new SourceLines(text);
-        var (outline, failed) = await bed.Chunker.OutlineAsync(name, lines, TestContext.Current.CancellationToken);
         var file = await bed.Chunker.ChunkAsync(name, text, TestContext.Current.CancellationToken);
-        var said = new StringBuilder(failed ? "failed\n" : "");
+        var outline = Chunker.OutlineOf(name, lines, file.Source);
+        var said = new StringBuilder(file.Source.HasFailed ? "failed\n" : "");
         foreach (var boundary in outline.Boundaries)
         {
             said.Append(CultureInfo.InvariantCulture, $"{boundary.Line,3} {boundary.Symbol ?? "-"}\n");
@@ -51,6 +50,23 @@ public sealed class LanguageTests(ChunkerBed bed) : IClassFixture<ChunkerBed>
             said.Append(CultureInfo.InvariantCulture, $"chunk {chunk.StartLine}-{chunk.EndLine} {chunk.Kind}: {chunk.Symbol}\n");
         }
 
-        return said.ToString();
+        foreach (var declaration in file.Source.Declarations)
+        {
+            said.Append(CultureInfo.InvariantCulture, $"{declaration.Line}-{declaration.EndLine} {declaration.Kind} {declaration.FullName}{Marks(declaration)}\n");
+        }
+
+        foreach (var import in file.Source.Imports)
+        {
+            said.Append(CultureInfo.InvariantCulture, $"import {import.Line} {import.Target}\n");
+        }
+
+        return said.Append(file.Source.Doc is { } doc ? $"doc {doc.First}-{doc.Last}\n" : "").ToString();
     }
+
+    private static string Marks(Declaration declaration) =>
+        (declaration.Doc is { } doc ? $", doc {doc.First}-{doc.Last}" : "")
+        + (declaration.Bases.Count > 0 ? $", of {string.Join(' ', declaration.Bases)}" : "")
+        + (declaration.IsExported ? ", exported" : "")
+        + (declaration.IsTest ? ", test" : "")
+        + (declaration.IsTrivial ? ", trivial" : "");
 }

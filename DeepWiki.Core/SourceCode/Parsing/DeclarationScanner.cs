@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
-namespace DeepWiki.Core.SourceCode;
+namespace DeepWiki.Core.SourceCode.Parsing;
 
 /// <summary>
 /// Finds declarations by the look of single lines, in all the languages that mark them with a keyword, a modifier or a brace. It need not be
@@ -11,6 +11,10 @@ internal static partial class DeclarationScanner
 {
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
+    private const int MaxLineLength = 400;
+
+    private static readonly string[] TypeKeywords = ["class ", "struct ", "interface ", "enum ", "record "];
+
     private static readonly FrozenSet<string> NoNames = new[]
     {
         "if", "for", "foreach", "while", "switch", "catch", "return", "else", "do", "using", "lock", "new", "throw", "await", "function", "with", "in", "of",
@@ -19,19 +23,20 @@ internal static partial class DeclarationScanner
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Declarations in line order; those inside the body of a function are part of it and left out.</summary>
-    public static List<Declaration> Find(string path, IReadOnlyList<string> lines)
+    public static List<Declaration> Find(string path, SourceLines lines)
     {
         var found = new List<Declaration>();
         var open = new Stack<(int Indentation, Declaration Declaration)>();
         var comment = new CommentState();
-        for (var i = 0; i < lines.Count; i++)
+        for (var number = 1; number <= lines.Count; number++)
         {
-            if (comment.Covers(lines[i]) || Read(path, lines[i]) is not { } read)
+            var line = lines[number];
+            if (comment.Covers(line) || line.Length > MaxLineLength || Read(path, line.ToString()) is not { } read)
             {
                 continue;
             }
 
-            var indentation = Indentation(lines[i]);
+            var indentation = line.Length - line.TrimStart().Length;
             while (open.TryPeek(out var top) && top.Indentation >= indentation)
             {
                 open.Pop();
@@ -42,8 +47,9 @@ internal static partial class DeclarationScanner
                 continue;
             }
 
-            var scope = read.Scope.Length > 0 ? read.Scope : outer.Declaration?.QualifiedName ?? "";
-            var declaration = new Declaration(i, read.Name, scope, read.IsType);
+            var scope = read.Scope.Length > 0 ? read.Scope : outer.Declaration?.FullName ?? "";
+            var kind = read.Kind == DeclarationKind.Function && scope.Length > 0 ? DeclarationKind.Method : read.Kind;
+            var declaration = new Declaration(number, read.Name, scope.Length > 0 ? $"{scope}.{read.Name}" : read.Name, kind) { EndLine = 0 };
             found.Add(declaration);
             open.Push((indentation, declaration));
         }
@@ -51,52 +57,71 @@ internal static partial class DeclarationScanner
         return found;
     }
 
-    private static (string Name, string Scope, bool IsType)? Read(string path, string line)
+    /// <summary>The type that a line of C# or Java declares; null for none.</summary>
+    public static (string Name, DeclarationKind Kind)? TypeAt(ReadOnlySpan<char> line)
     {
-        if (line.Length > 400)
+        foreach (var keyword in TypeKeywords)
         {
-            return null;
+            if (line.Length <= MaxLineLength && line.Contains(keyword, StringComparison.Ordinal))
+            {
+                return Match(TypeHead(), line.ToString(), DeclarationKind.Class) is { } type ? (type.Name, type.Kind) : null;
+            }
         }
 
-        var extension = Path.GetExtension(path).ToLowerInvariant();
-        var isOfC = SourceLanguage.IsOfC(path);
-        if ((!isOfC || !TypeInUse().IsMatch(line)) && Match(TypeHead(), line) is { } type)
+        return null;
+    }
+
+    /// <summary>What a single line declares; null for nothing.</summary>
+    public static (string Name, string Scope, DeclarationKind Kind)? Read(string path, string line)
+    {
+        var isOfC = SourceLanguage.Of(path)?.IsOfC == true;
+        if ((!isOfC || !TypeInUse().IsMatch(line)) && Match(TypeHead(), line, DeclarationKind.Type) is { } type)
         {
-            return type with { IsType = true };
+            return type;
         }
 
-        return Match(FunctionHead(), line) ?? extension switch
+        return Match(FunctionHead(), line, DeclarationKind.Function) ?? Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".js" or ".jsx" or ".mjs" or ".cjs" or ".ts" or ".tsx" or ".mts" or ".vue" or ".svelte" =>
-                Match(AssignedFunction(), line) ?? Match(ConstantFunction(), line) ?? Match(ModifiedMember(), line) ?? Match(BracedMethod(), line),
-            ".cs" or ".java" or ".kt" or ".scala" or ".swift" or ".php" or ".dart" or ".groovy" => Match(ModifiedMember(), line) ?? Match(BracedMethod(), line),
-            _ when isOfC => Match(PlainFunction(), line),
-            ".sql" => Match(SqlObject(), line),
-            ".sh" or ".bash" or ".zsh" => Match(ShellFunction(), line),
-            ".py" or ".rb" => Match(CapitalConstant(), line),
+            ".js" or ".jsx" or ".mjs" or ".cjs" or ".ts" or ".tsx" or ".mts" or ".cts" or ".vue" or ".svelte" or ".astro" =>
+                Match(AssignedFunction(), line, DeclarationKind.Method) ?? Match(ConstantFunction(), line, DeclarationKind.Function)
+                ?? Match(ModifiedMember(), line, DeclarationKind.Method) ?? Match(BracedMethod(), line, DeclarationKind.Method),
+            ".cs" or ".razor" or ".java" or ".kt" or ".scala" or ".swift" or ".php" or ".dart" or ".groovy" =>
+                Match(ModifiedMember(), line, DeclarationKind.Method) ?? Match(BracedMethod(), line, DeclarationKind.Method),
+            _ when isOfC => Match(PlainFunction(), line, DeclarationKind.Function),
+            ".sql" => Match(SqlObject(), line, DeclarationKind.Table),
+            ".sh" or ".bash" or ".zsh" => Match(ShellFunction(), line, DeclarationKind.Function),
+            ".py" or ".rb" => Match(CapitalConstant(), line, DeclarationKind.Constant),
+            ".hcl" or ".tf" => Match(Resource(), line, DeclarationKind.Variable),
+            ".vb" or ".bas" or ".cls" or ".vbs" => Match(BasicHead(), line, DeclarationKind.Function),
             _ => null,
         };
     }
 
-    private static (string Name, string Scope, bool IsType)? Match(Regex form, string line)
+    private static (string Name, string Scope, DeclarationKind Kind)? Match(Regex form, string line, DeclarationKind usual)
     {
-        if (form.Match(line) is not { Success: true } match || NoNames.Contains(match.Groups["name"].Value))
+        if (form.Match(line) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        // Behind a keyword of its own a function may be called nearly anything.
+        var name = match.Groups["name"].Value;
+        if (usual == DeclarationKind.Function && match.Groups["kind"].Success ? name is "in" or "is" or "of" : NoNames.Contains(name))
         {
             return null;
         }
 
         var scope = match.Groups["scope"].Value.Replace(".prototype", "", StringComparison.Ordinal);
-        return (match.Groups["name"].Value, NoNames.Contains(scope) ? "" : scope, false);
+        var kind = match.Groups["property"].Success ? DeclarationKind.Property : TagKinds.OfKeyword(match.Groups["kind"].ValueSpan) ?? usual;
+        return (name, NoNames.Contains(scope) ? "" : scope, kind);
     }
-
-    private static int Indentation(string line) => line.Length - line.AsSpan().TrimStart().Length;
 
     // public sealed record Chunk(        export class Router {        pub struct Frame;        impl<T> Display for Frame<T> {
     [GeneratedRegex(
-        @"^\s*((export|default|declare|public|private|protected|internal|static|sealed|abstract|final|partial|readonly|ref|unsafe|open|data|pub(\([a-z]+\))?|"
-            + @"case|inline|file)\s+)*"
-            + @"(class|interface|struct|enum|record(\s+(struct|class))?|trait|impl(<[^>]*>)?(\s+[\w:<>, "
-                + @"]+\s+for)?|protocol|extension|object|module|message|service|type|union)\s+(?<name>[A-Za-z_]\w*)",
+        @"^\s*((export|default|declare|public|private|protected|internal|static|sealed|abstract|final|partial|readonly|ref|unsafe|open|data|pub(\([a-z]+\))?|case"
+            + @"|inline|file|implicit|lazy|indirect|fileprivate|value|inner)\s+)*"
+            + @"(?<kind>class|interface|struct|enum(\s+(class|struct))?|record(\s+(struct|class))?|trait|impl(<[^>]*>)?(\s+[\w:<>, ]+\s+for)?"
+            + @"|protocol|extension|object|module|message|service|type|union|actor|mixin|contract|input|library)\s+(?<name>[A-Za-z_]\w*)",
         Linear)]
     private static partial Regex TypeHead();
 
@@ -106,10 +131,9 @@ internal static partial class DeclarationScanner
 
     // async def send(        func (r *Router) Match(        pub fn new(        def self.call
     [GeneratedRegex(
-        @"^\s*((export|default|public|private|protected|static|pub(\([a-z]+\))?|async|unsafe|extern|const|final|local|inline|suspend|override|open|internal|"
-            + @"abstract)\s+)*"
-            + @"(def|func|function\*?|fn|fun|sub|proc|procedure|macro)\s+(\((\w+\s+)?\*?(?<scope>\w+)[^)]*\)\s*)?((?<scope>\w+)[.:])?(?<name>[A-Za-z_$][\w$]*[?"
-                + @"!]?)",
+        @"^\s*((export|default|public|private|protected|static|pub(\([a-z]+\))?|async|unsafe|extern|const|final|local|inline|suspend|override|open"
+            + @"|internal|abstract|fileprivate|mutating|implicit|convenience|required|lazy)\s+)*(?<kind>def|func|function\*?|fn|fun|sub|proc|procedure|macro)"
+            + @"\s+(\((\w+\s+)?\*?(?<scope>\w+)[^)]*\)\s*)?((?<scope>\w+)[.:])?(?<name>[A-Za-z_$][\w$]*[?!]?)",
         Linear)]
     private static partial Regex FunctionHead();
 
@@ -124,7 +148,7 @@ internal static partial class DeclarationScanner
     // public static async Task<int> ReadAsync(        internal TimeSpan Gap { get; set; }
     [GeneratedRegex(
         @"^\s*((public|private|protected|internal|static|virtual|override|abstract|sealed|final|synchronized|async|extern|partial|unsafe|native|required)\s+)+"
-        + @"[^({=;]*?(?<name>[A-Za-z_]\w*)\s*(<[^(>]*>)?\s*(\(|\{|=>|$)",
+        + @"[^({=;]*?(?<name>[A-Za-z_]\w*)\s*(<[^(>]*>)?\s*(\(|(?<property>\{|=>)|$)",
         Linear)]
     private static partial Regex ModifiedMember();
 
@@ -136,8 +160,19 @@ internal static partial class DeclarationScanner
     [GeneratedRegex(@"^([A-Za-z_]\w*[\s*&:<>,]+)+(?<name>~?[A-Za-z_]\w*)\s*\([^;]*$", Linear)]
     private static partial Regex PlainFunction();
 
+    // resource "aws_instance" "web" {        variable "region" {
+    [GeneratedRegex(@"^\s*(resource|data|variable|output|module|provider)\s+(""[^""]*""\s+)?""(?<name>[\w-]+)""", Linear)]
+    private static partial Regex Resource();
+
+    // Public Class Basket        Private Sub Add(item As Item)
     [GeneratedRegex(
-        @"^\s*create\s+(or\s+replace\s+)?(table|function|view|index|procedure|type)\s+(if\s+not\s+exists\s+)?(?<name>[A-Za-z_][\w.]*)",
+        @"^\s*((public|private|protected|friend|shared|overridable|overrides|mustinherit|notinheritable|partial|async)\s+)*"
+            + @"(?<kind>class|module|structure|interface|enum|sub|function|property)\s+(?<name>[A-Za-z_]\w*)",
+        Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BasicHead();
+
+    [GeneratedRegex(
+        @"^\s*create\s+(or\s+replace\s+)?(?<kind>table|function|view|index|procedure|type)\s+(if\s+not\s+exists\s+)?(?<name>[A-Za-z_][\w.]*)",
         Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SqlObject();
 
@@ -154,9 +189,9 @@ internal static partial class DeclarationScanner
         private string? closing;
         private char last = ':';
 
-        public bool Covers(string line)
+        public bool Covers(ReadOnlySpan<char> line)
         {
-            var text = line.AsSpan().Trim();
+            var text = line.Trim();
             if (text.IsEmpty)
             {
                 return true;

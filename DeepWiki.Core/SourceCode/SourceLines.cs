@@ -1,7 +1,7 @@
-namespace DeepWiki.Indexer.Indexing.Chunking;
+namespace DeepWiki.Core.SourceCode;
 
 /// <summary>A text and where its lines are, numbered from 1 as Git shows them: a final line end begins no further line.</summary>
-internal sealed class SourceLines
+public sealed class SourceLines
 {
     private readonly List<int> starts = [0];
 

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using DeepWiki.Core.Processes;
+using Microsoft.Extensions.Logging;
 
-namespace DeepWiki.Indexer.Indexing.Chunking;
+namespace DeepWiki.Core.SourceCode.Parsing;
 
 /// <summary>
 /// Reads symbols through one long-lived ctags that gets sources over its standard input and opens no file. Whatever goes wrong with a
 /// file ends that ctags; the next file gets a new one.
 /// </summary>
-internal sealed partial class CtagsSymbols : IAsyncDisposable
+public sealed partial class CtagsSymbols : IAsyncDisposable
 {
     private const int MaxSymbols = 10_000;
     private const int MaxOutput = 10 << 20;
@@ -36,7 +37,7 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
         mode = new Lazy<Task<string?>>(FindModeAsync);
     }
 
-    /// <summary>Whether this machine has a ctags that can be spoken to. Without one files are cut into windows; that is said once.</summary>
+    /// <summary>Whether this machine has a ctags that can be spoken to. Its lack is said once.</summary>
     public async ValueTask<bool> IsAvailableAsync() => await mode.Value is not null;
 
     /// <summary>The tags of one source; null when ctags failed on it.</summary>
@@ -186,7 +187,11 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
             && answer.TryGetProperty("line", out var number) && number.TryGetInt32(out var line))
         {
             var scope = Text(answer, "scope");
-            tags.Add(new SymbolTag(name, kind, line, scope?.Length <= MaxName ? scope : null));
+            tags.Add(new SymbolTag(name, kind, line, scope?.Length <= MaxName ? scope : null)
+            {
+                ScopeKind = Text(answer, "scopeKind"),
+                EndLine = answer.TryGetProperty("end", out var last) && last.TryGetInt32(out var end) && end >= line ? end : null,
+            });
         }
     }
 
@@ -207,7 +212,7 @@ internal sealed partial class CtagsSymbols : IAsyncDisposable
         (child, reader) = (null, null);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "universal-ctags with JSON output is not installed: source files are cut into windows of lines")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "universal-ctags with JSON output is not installed: declarations are looked for line by line")]
     private partial void LogMissing();
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "ctags failed on a {Extension} file: {Failure}")]

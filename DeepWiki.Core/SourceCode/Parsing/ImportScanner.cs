@@ -1,33 +1,61 @@
 using System.Text.RegularExpressions;
 
-namespace DeepWiki.Core.SourceCode;
+namespace DeepWiki.Core.SourceCode.Parsing;
 
 /// <summary>Reads what a source file imports, as paths without endings; those that begin with a dot are relative to its folder.</summary>
 internal static partial class ImportScanner
 {
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     private const int MaxLineLength = 400;
+    private const int MaxImports = 500;
 
-    public static IEnumerable<string> Find(string path, IEnumerable<string> lines)
+    public static IReadOnlyList<Import> Find(string path, SourceLines lines)
     {
-        Func<string, IEnumerable<string>>? read = SourceLanguage.IsOfC(path)
-            ? line => One(Include().Match(line))
+        var (read, words) = SourceLanguage.Of(path) is { IsOfC: true }
+            ? (line => One(Include().Match(line)), ["include", "import"])
             : Reader(Path.GetExtension(path).ToLowerInvariant());
-        return read is null ? [] : lines.Where(line => line.Length is > 3 and <= MaxLineLength).SelectMany(read);
+        var found = new List<Import>();
+        for (var number = 1; read is not null && number <= lines.Count; number++)
+        {
+            var line = lines[number];
+            if (line.Length is > 3 and <= MaxLineLength && ContainsAny(line, words))
+            {
+                found.AddRange(read(line.ToString()).Select(target => new Import(number, target)));
+            }
+        }
+
+        return [.. found.DistinctBy(import => import.Target, StringComparer.Ordinal).Take(MaxImports)];
     }
 
-    private static Func<string, IEnumerable<string>>? Reader(string ending) => ending switch
+    // Of all lines few import, and a search for a word costs a fraction of a match.
+    private static bool ContainsAny(ReadOnlySpan<char> line, string[] words)
     {
-        ".ts" or ".tsx" or ".js" or ".jsx" or ".mjs" or ".cjs" or ".mts" or ".cts" or ".vue" or ".svelte" or ".astro" => ReadScript,
-        ".py" or ".pyi" => ReadPython,
-        ".go" => ReadGo,
-        ".java" or ".kt" or ".kts" or ".scala" or ".groovy" => ReadDotted,
-        ".rs" => ReadRust,
-        ".rb" => ReadRuby,
-        ".php" => line => One(PhpUse().Match(line)).Select(name => name.Replace('\\', '/')).Concat(One(PhpRequire().Match(line)).Select(Relative)),
-        ".proto" => line => One(ProtoImport().Match(line)),
-        ".dart" => line => One(DartImport().Match(line)),
-        _ => null,
+        foreach (var word in words)
+        {
+            if (line.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static (Func<string, IEnumerable<string>>? Read, string[] Words) Reader(string ending) => ending switch
+    {
+        ".ts" or ".tsx" or ".js" or ".jsx" or ".mjs" or ".cjs" or ".mts" or ".cts" or ".vue" or ".svelte" or ".astro" =>
+            (ReadScript, ["from", "import", "require"]),
+        ".py" or ".pyi" => (ReadPython, ["import"]),
+        ".go" => (ReadGo, ["\""]),
+        ".java" or ".kt" or ".kts" or ".scala" or ".groovy" => (ReadDotted, ["import"]),
+        ".rs" => (ReadRust, ["mod ", "use "]),
+        ".rb" => (ReadRuby, ["require"]),
+        ".php" => (
+            line => One(PhpUse().Match(line)).Select(name => name.Replace('\\', '/')).Concat(One(PhpRequire().Match(line)).Select(Relative)),
+            ["use", "require", "include"]),
+        ".proto" => (line => One(ProtoImport().Match(line)), ["import"]),
+        ".dart" => (line => One(DartImport().Match(line)), ["import", "export", "part"]),
+        _ => (null, []),
     };
 
     // import { a } from "./a";   export * from './b.js';   const c = require("../c");   import("./d")
