@@ -33,7 +33,7 @@ internal sealed class OutlineDraft
         name = Names.Plain(facts.Name.Split('/')[^1]) is { Length: > 0 } plain ? plain : words[WikiWord.Overview];
         readme = new ReadmeText(facts.Readme, name);
         standard = new StandardPages(map, readme, words);
-        titles = new SubsystemTitles(name, readme, words);
+        titles = new SubsystemTitles(name, readme);
     }
 
     private bool IsComprehensive => detail == OutlineDetail.Comprehensive;

@@ -5,10 +5,7 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <param name="Files">They themselves.</param>
 internal sealed record Subsystem(string Folder, IReadOnlyList<MappedFile> Files)
 {
-    /// <summary>What they are about, when their names say it rather than their folder.</summary>
-    public WikiWord? Theme { get; init; }
-
-    /// <summary>The name that files of one folder have in common.</summary>
+    /// <summary>The name that files of one folder have in common, when it tells them from others of that folder.</summary>
     public string? Stem { get; init; }
 
     /// <summary>What is left of a folder after its larger parts have become subsystems of their own.</summary>

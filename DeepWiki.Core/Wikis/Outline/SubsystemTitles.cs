@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
-using DeepWiki.Core.Localization;
 
 namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>Finds for each subsystem a title that tells it from the others.</summary>
-internal sealed class SubsystemTitles(string repository, ReadmeText readme, LocalizedText words)
+internal sealed class SubsystemTitles(string repository, ReadmeText readme)
 {
     // Names that say where a thing is and not what.
     private static readonly FrozenSet<string> Containers = new[]
@@ -55,14 +54,9 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme, Loca
     private string Own(Subsystem unit, List<string> parents)
     {
         // A folder that only contains others says nothing; its heaviest parts do.
-        if (unit.Theme is null && unit.Stem is null && parents.Count == 0 && Parts(unit) is { Count: > 0 } parts)
+        if (unit.Stem is null && parents.Count == 0 && Parts(unit) is { Count: > 0 } parts)
         {
             return string.Join(" & ", parts.Select(Named));
-        }
-
-        if (unit.Theme is { } theme)
-        {
-            return words[theme];
         }
 
         if (unit.Stem is { } stem)

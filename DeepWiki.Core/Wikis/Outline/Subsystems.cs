@@ -39,7 +39,7 @@ internal static class Subsystems
 
             units.Remove(heaviest);
             units.AddRange(parts);
-            whole.UnionWith(parts.Where(part => part.IsRest || part.Theme is not null || part.Stem is not null));
+            whole.UnionWith(parts.Where(part => part.IsRest || part.Stem is not null));
         }
 
         Gather(units, most, total);
@@ -50,8 +50,7 @@ internal static class Subsystems
         units
             .OrderByDescending(unit => unit.Weight)
             .ThenBy(unit => unit.Folder, StringComparer.Ordinal)
-            .ThenBy(unit => unit.Stem, StringComparer.Ordinal)
-            .ThenBy(unit => unit.Theme);
+            .ThenBy(unit => unit.Stem, StringComparer.Ordinal);
 
     /// <summary>The folder that all of its files are in, however deep.</summary>
     private static Subsystem Narrow(Subsystem unit)
@@ -97,19 +96,24 @@ internal static class Subsystems
             .Files.GroupBy(file => FirstWord(file.Stem), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         return unit
-            .Files.GroupBy(file =>
-                FileThemes.Of(file.Stem) is { } theme
-                    ? (Theme: (WikiWord?)theme, Stem: "")
-                    : (Theme: null, Stem: first[FirstWord(file.Stem)] > MinOfStem ? FirstWord(file.Stem) : file.Stem.ToLowerInvariant()))
-            .Select(group => new Subsystem(unit.Folder, [.. group])
-            { Theme = group.Key.Theme, Stem = group.Key.Theme is null ? CommonStem(group.Key.Stem, [.. group]) : null });
+            .Files.GroupBy(
+                file => first[FirstWord(file.Stem)] > MinOfStem ? FirstWord(file.Stem) : file.Stem.ToLowerInvariant(), StringComparer.Ordinal)
+            .Select(group => new Subsystem(unit.Folder, [.. group]) { Stem = CommonStem(group.Key, [.. group]) });
     }
 
     private static string FirstWord(string stem) => Names.Words(stem) is [var word, ..] ? word.ToLowerInvariant() : "";
 
-    /// <summary>The word that the names begin with, written as the first of them writes it.</summary>
+    /// <summary>The word that the names begin with, written as a declaration writes it that is called so, else as the first of them does.</summary>
     private static string CommonStem(string key, IReadOnlyList<MappedFile> files)
     {
+        var folded = Names.Folded(key);
+        var declared = files.SelectMany(file => file.Symbols).Select(symbol => symbol[(symbol.LastIndexOf('.') + 1)..])
+            .FirstOrDefault(name => Names.Folded(name) == folded);
+        if (declared is not null)
+        {
+            return declared;
+        }
+
         // _trustregion_exact.py has a sign before it.
         var stem = files[0].Stem;
         return files.Count > 1 && stem.IndexOf(key, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? stem[at..(at + key.Length)] : stem;

@@ -55,13 +55,26 @@ public sealed class OutlineBuilderTests
     [Fact]
     public void A_flat_folder_is_told_apart_by_the_names_of_its_files()
     {
-        var files = new[] { "aof.c", "rdb.c", "networking.c", "socket.c", "t_hash.c", "dict.c", "cluster.c", "replication.c", "server.c", "server.h" };
+        string[] files = ["job_queue.c", "job_lease.c", "job_report.c", "http_server.c", "http_client.c", "http_parser.c", "dictionary.c", "start.c", "start.h"];
         var facts = new RepositoryFacts("acme/store", [.. files.Select(file => SampleRepositories.File($"src/{file}", 1_000, "main"))], "");
 
         var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
 
-        var persistence = Assert.Single(outline.Pages, page => page.Title == "Persistence");
-        Assert.Equal(["src/aof.c", "src/rdb.c"], persistence.Files.Take(2).Order(StringComparer.Ordinal));
+        var jobs = Assert.Single(outline.Pages, page => page.Title == "Job");
+        Assert.Equal(["src/job_lease.c", "src/job_queue.c", "src/job_report.c"], jobs.Files.Take(3).Order(StringComparer.Ordinal));
+        Assert.Contains("HTTP", outline.Pages.Select(page => page.Title));
+    }
+
+    [Fact]
+    public void A_file_is_called_as_its_declaration_spells_it()
+    {
+        string[] names = ["CircuitBreaker", "RetryBudget", "Backlog", "Lease", "Ledger", "Report", "Timeout", "Window", "Quota"];
+        var facts = new RepositoryFacts(
+            "acme/net", [.. names.Select(name => SampleRepositories.File($"net/{name.ToLowerInvariant()}.go", 1_000, $"net.{name}", $"net.{name}.Close"))], "");
+
+        var titles = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en").Pages.Select(page => page.Title).ToList();
+
+        Assert.Contains("Circuit Breaker", titles);
     }
 
     [Fact]
