@@ -6,7 +6,8 @@ namespace DeepWiki.ChatApi.Http.Json;
 
 /// <summary>
 /// Makes the shape of a body from the record that describes it to clients, so that the two cannot differ: a required member must be there, any other may be
-/// null or absent, and <see cref="AllowedValuesAttribute"/> names the texts that are taken. Bodies are not read into the record: a wiki would be held a second time.
+/// null or absent, and <see cref="AllowedValuesAttribute"/> names the texts that are taken. Bodies are not read into the record: a wiki would be held a second
+/// time.
 /// </summary>
 internal static class RecordShape
 {

@@ -118,7 +118,8 @@ internal static partial class DeclarationScanner
 
     // public sealed record Chunk(        export class Router {        pub struct Frame;        impl<T> Display for Frame<T> {
     [GeneratedRegex(
-        @"^\s*((export|default|declare|public|private|protected|internal|static|sealed|abstract|final|partial|readonly|ref|unsafe|open|data|pub(\([a-z]+\))?|case"
+        @"^\s*((export|default|declare|public|private|protected|internal|static|sealed|abstract|final|partial|readonly|ref|unsafe|open|data|pub(\([a-z]+\))?|"
+            + @"case"
             + @"|inline|file|implicit|lazy|indirect|fileprivate|value|inner)\s+)*"
             + @"(?<kind>class|interface|struct|enum(\s+(class|struct))?|record(\s+(struct|class))?|trait|impl(<[^>]*>)?(\s+[\w:<>, ]+\s+for)?"
             + @"|protocol|extension|object|module|message|service|type|union|actor|mixin|contract|input|library)\s+(?<name>[A-Za-z_]\w*)",

@@ -38,7 +38,11 @@ public sealed class ImportTests
         string[] paths = [from, "other/unrelated.txt", expected];
         var resolver = new ImportResolver(paths);
 
-        var found = ImportScanner.Find(from, new SourceLines(line)).Select(import => resolver.Find(from, import.Target)).Where(place => place is not null).ToList();
+        var found = ImportScanner
+            .Find(from, new SourceLines(line))
+            .Select(import => resolver.Find(from, import.Target))
+            .Where(place => place is not null)
+            .ToList();
 
         Assert.Contains(2, found);
     }

@@ -55,7 +55,8 @@ public sealed class OutlineBuilderTests
     [Fact]
     public void A_flat_folder_is_told_apart_by_the_names_of_its_files()
     {
-        string[] files = ["job_queue.c", "job_lease.c", "job_report.c", "http_server.c", "http_client.c", "http_parser.c", "dictionary.c", "start.c", "start.h"];
+        string[] files =
+            ["job_queue.c", "job_lease.c", "job_report.c", "http_server.c", "http_client.c", "http_parser.c", "dictionary.c", "start.c", "start.h"];
         var facts = new RepositoryFacts("acme/store", [.. files.Select(file => SampleRepositories.File($"src/{file}", 1_000, "main"))], "");
 
         var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");

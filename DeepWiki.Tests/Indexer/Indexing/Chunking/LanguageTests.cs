@@ -6,7 +6,9 @@ using DeepWiki.Tests.Architecture;
 
 namespace DeepWiki.Tests.Indexer.Indexing.Chunking;
 
-/// <summary>Where samples of each language fall apart, and what they declare and import. Set DEEPWIKI_UPDATE_GOLDEN=1 to write the files anew, then read the difference.</summary>
+/// <summary>
+/// Where samples of each language fall apart, and what they declare and import. Set DEEPWIKI_UPDATE_GOLDEN=1 to write the files anew, then read the difference.
+/// </summary>
 [Trait("Category", "Integration")]
 public sealed class LanguageTests(ChunkerBed bed) : IClassFixture<ChunkerBed>
 {
@@ -52,7 +54,8 @@ public sealed class LanguageTests(ChunkerBed bed) : IClassFixture<ChunkerBed>
 
         foreach (var declaration in file.Source.Declarations)
         {
-            said.Append(CultureInfo.InvariantCulture, $"{declaration.Line}-{declaration.EndLine} {declaration.Kind} {declaration.FullName}{Marks(declaration)}\n");
+            said.Append(CultureInfo.InvariantCulture, $"{declaration.Line}-{declaration.EndLine} {declaration.Kind} {declaration.FullName}{Marks(declaration)}"
+                + $"\n");
         }
 
         foreach (var import in file.Source.Imports)
