@@ -14,7 +14,7 @@ internal sealed class FastImport(Stream output)
     /// <param name="branch">Where the commit goes.</param>
     /// <param name="number">How many commits came before; the time follows from it.</param>
     /// <param name="message">The message.</param>
-    /// <param name="goesOn">Whether the branch is there already.</param>
+    /// <param name="goesOn">True when the branch is there already.</param>
     public void Begin(string branch, int number, string message, bool goesOn)
     {
         var seconds = (FirstSecond + (60 * number)).ToString(CultureInfo.InvariantCulture);

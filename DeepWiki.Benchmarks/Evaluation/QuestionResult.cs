@@ -4,5 +4,5 @@ namespace DeepWiki.Benchmarks.Evaluation;
 /// <param name="Question">What was asked.</param>
 /// <param name="Metrics">By the name of the method.</param>
 /// <param name="Found">The first ten files of the product.</param>
-/// <param name="Abstained">Whether the product would have said that nothing supports an answer.</param>
+/// <param name="Abstained">True when the product would have said that nothing supports an answer.</param>
 internal sealed record QuestionResult(Question Question, IReadOnlyDictionary<string, RankMetrics> Metrics, IReadOnlyList<string> Found, bool Abstained);

@@ -8,7 +8,7 @@ namespace DeepWiki.Benchmarks.Measuring;
 /// <param name="Aim">The bound of a very good system.</param>
 internal sealed record Goal(string Number, string Name, double Value, double Must, double Aim)
 {
-    /// <summary>Whether more is better; the bounds are then the least.</summary>
+    /// <summary>True when more is better; the bounds are then the least.</summary>
     public bool IsLeast { get; init; }
 
     public string Verdict => Reaches(Aim) ? "aim" : Reaches(Must) ? "must" : "missed";

@@ -19,7 +19,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
 
     private Task sending = Task.CompletedTask;
 
-    /// <summary>Whether the peer sent far more than it may.</summary>
+    /// <summary>True when the peer sent far more than it may.</summary>
     public bool IsFlooded { get; private set; }
 
     /// <summary>What the peer closed with: its own code, 1000 for none, 1006 when it just left.</summary>
@@ -150,7 +150,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
         }
     }
 
-    /// <summary>Whether this is how connections end, and not a fault of ours.</summary>
+    /// <summary>True when this is how connections end, and not a fault of ours.</summary>
     public static bool IsLoss(Exception exception) =>
         exception
             is ConnectionLostException

@@ -5,5 +5,5 @@ namespace DeepWiki.ChatApi.Http;
 /// <param name="CloseCode">WebSocket close code (RFC 6455, section 7.4).</param>
 /// <param name="RawHttpStatus">Status on <c>/chat/completions/stream</c> before its headers are out.</param>
 /// <param name="HttpStatus">Status on every other HTTP route.</param>
-/// <param name="Retryable">Whether the same request may succeed later.</param>
+/// <param name="Retryable">True when the same request may succeed later.</param>
 internal sealed record ErrorRow(string Prefix, int CloseCode, int RawHttpStatus, int HttpStatus, bool Retryable);

@@ -12,7 +12,7 @@ internal sealed class SingleFlight<T>(Func<CancellationToken, Task<T>> work) : I
     private int waiting;
     private bool closed;
 
-    /// <summary>Whether it is answered or given up: then nobody can join any more.</summary>
+    /// <summary>True when it is answered or given up: then nobody can join any more.</summary>
     public bool IsOver
     {
         get

@@ -7,7 +7,7 @@ namespace DeepWiki.ChatApi.Search;
 /// <param name="Commit">The commit that was indexed.</param>
 /// <param name="Mode">Which lists had a say.</param>
 /// <param name="Degraded">What should have had a say and could not.</param>
-/// <param name="Supported">Whether an answer would be given from it; null in modes that do not ask all lists.</param>
+/// <param name="Supported">True when an answer would be given from it; null in modes that do not ask all lists.</param>
 /// <param name="MissingTerms">Words of the question that the index does not contain.</param>
 /// <param name="Items">Files, best first.</param>
 internal sealed record SearchPage(

@@ -14,6 +14,6 @@ internal sealed class AnonymousPolicy(IOptions<SecurityOptions> options, IHostEn
 
     public AnonymousUse Use => use.Value;
 
-    /// <summary>Whether a caller without a key may call a route that needs this.</summary>
+    /// <summary>True when a caller without a key may call a route that needs this.</summary>
     public bool Allows(Access access) => Use >= (access == Access.Read ? AnonymousUse.Read : AnonymousUse.Full);
 }

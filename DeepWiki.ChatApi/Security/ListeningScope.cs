@@ -7,7 +7,7 @@ namespace DeepWiki.ChatApi.Security;
 /// <summary>Who can reach the service at all, by where it listens: known once it does, and so before any request.</summary>
 internal sealed class ListeningScope(IServer server)
 {
-    /// <summary>Whether nobody but this machine can.</summary>
+    /// <summary>True when nobody but this machine can.</summary>
     public bool IsLoopbackOnly =>
         server.Features.Get<IServerAddressesFeature>() is { Addresses: { Count: > 0 } addresses } && addresses.All(IsLoopback);
 

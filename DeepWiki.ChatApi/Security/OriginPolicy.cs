@@ -10,7 +10,7 @@ namespace DeepWiki.ChatApi.Security;
 /// </summary>
 internal sealed class OriginPolicy(IOptions<SecurityOptions> options)
 {
-    /// <summary>Whether a request with this <c>Origin</c> may go on; a request without one does not come from a page.</summary>
+    /// <summary>True when a request with this <c>Origin</c> may go on; a request without one does not come from a page.</summary>
     public bool IsOriginAllowed(string? origin, HostString host)
     {
         if (string.IsNullOrEmpty(origin))
@@ -21,7 +21,7 @@ internal sealed class OriginPolicy(IOptions<SecurityOptions> options)
         return options.Value.AllowedOrigins.Contains("*") || IsOriginNamed(origin, host);
     }
 
-    /// <summary>Whether a page of this origin is allowed for what it is and not only because all are: it may send cookies.</summary>
+    /// <summary>True when a page of this origin is allowed for what it is and not only because all are: it may send cookies.</summary>
     public bool IsOriginNamed(string origin, HostString host)
     {
         if (Parse(origin) is not { } parsed)

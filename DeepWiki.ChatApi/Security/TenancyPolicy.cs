@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Whether all callers are one person.</summary>
+/// <summary>True when all callers are one person.</summary>
 internal sealed class TenancyPolicy(ListeningScope scope, IOptions<SecurityOptions> options)
 {
     /// <summary>As configured, else whether nobody but this machine can reach the service.</summary>

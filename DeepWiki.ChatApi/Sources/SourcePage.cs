@@ -9,7 +9,7 @@ namespace DeepWiki.ChatApi.Sources;
 /// <param name="From">First line given, from 1.</param>
 /// <param name="To">Last line given.</param>
 /// <param name="Lines">The lines, without their ends.</param>
-/// <param name="Truncated">Whether more lines were asked for than one call gives.</param>
+/// <param name="Truncated">True when more lines were asked for than one call gives.</param>
 /// <param name="Sha256">Hash of the lines joined by line feeds; null unless they were proved to be the blob's own.</param>
 /// <param name="Url">Where people can open the lines.</param>
 /// <param name="Symbols">Declarations that begin in these lines.</param>

@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Git;
 /// </summary>
 internal sealed class GitArguments(GitSubcommand subcommand)
 {
-    /// <summary>Whether it only reads objects, by their ids.</summary>
+    /// <summary>True when it only reads objects, by their ids.</summary>
     public bool ReadsObjects => subcommand is GitSubcommand.LsTree or GitSubcommand.CatFile;
 
     private readonly List<string> options = [];

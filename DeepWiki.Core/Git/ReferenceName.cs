@@ -7,7 +7,7 @@ public static class ReferenceName
 {
     private const int MaxLength = 255;
 
-    /// <summary>Whether it can be a branch, a tag or a full reference.</summary>
+    /// <summary>True when it can be a branch, a tag or a full reference.</summary>
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MaxLength
         && name[0] != '-'
@@ -22,7 +22,7 @@ public static class ReferenceName
             || "~^:?*[\\\"'".Contains(character, StringComparison.Ordinal))
         && name.Split('/').All(part => part.Length > 0 && part[0] != '.' && part[0] != '-' && !part.EndsWith(".lock", StringComparison.Ordinal));
 
-    /// <summary>Whether it is the whole id of a commit, which no host lists: any commit of the repository can be meant.</summary>
+    /// <summary>True when it is the whole id of a commit, which no host lists: any commit of the repository can be meant.</summary>
     public static bool IsCommit(string name) => name.Length is 40 or 64 && name.All(char.IsAsciiHexDigit);
 
     /// <summary>What a caller's word may stand for, best first.</summary>

@@ -30,7 +30,7 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
         return Path.Combine(Repositories, key);
     }
 
-    /// <summary>Whether the disk has less room left than is to stay free.</summary>
+    /// <summary>True when the disk has less room left than is to stay free.</summary>
     public bool IsShortOfSpace()
     {
         EnsureExists();

@@ -45,7 +45,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public Stream Output { get; }
 
-    /// <summary>Whether the time limit ended it.</summary>
+    /// <summary>True when the time limit ended it.</summary>
     public bool IsTimedOut { get; private set; }
 
     /// <summary>The end of what it wrote to standard error so far. Untrusted: it may quote a remote host.</summary>

@@ -29,7 +29,7 @@ public sealed partial class ChildProcesses : IDisposable
         starter.Start();
     }
 
-    /// <summary>Whether the machine has the program.</summary>
+    /// <summary>True when the machine has the program.</summary>
     public bool Has(string program) => tools.Find(program) is not null;
 
     /// <summary>Starts a child. Dispose it in every case; cancelling ends it and all it started.</summary>

@@ -10,7 +10,7 @@ public sealed class DelimitedReader(Stream stream, int maxRecord)
     private int start;
     private int end;
 
-    /// <summary>Whether the last record was longer than the cap.</summary>
+    /// <summary>True when the last record was longer than the cap.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>The next record without its delimiter, valid until the next call; null at the end of the stream.</summary>

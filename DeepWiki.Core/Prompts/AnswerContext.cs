@@ -15,10 +15,10 @@ public sealed record AnswerContext(
     IReadOnlyList<string> MissingTerms,
     IReadOnlyList<string> NearestPaths)
 {
-    /// <summary>Whether there was evidence, but too much of it for the model.</summary>
+    /// <summary>True when there was evidence, but too much of it for the model.</summary>
     public bool IsLeftOut { get; init; }
 
-    /// <summary>Whether vectors could not take part in the search, or not all of them: the answer says so.</summary>
+    /// <summary>True when vectors could not take part in the search, or not all of them: the answer says so.</summary>
     public bool IsDegraded { get; init; }
 
     /// <summary>Code of the language to answer in, as the published protocol spells it.</summary>

@@ -3,6 +3,6 @@ namespace DeepWiki.Core.Prompts;
 /// <summary>One round of a research over several answers.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Heading">The line its answer begins with.</param>
-/// <param name="IsLast">Whether it concludes.</param>
+/// <param name="IsLast">True when it concludes.</param>
 /// <param name="Covered">Paths that earlier rounds quoted, in their order.</param>
 public sealed record ResearchRound(int Number, string Heading, bool IsLast, IReadOnlyList<string> Covered);

@@ -85,7 +85,7 @@ public sealed class EgressPolicy(IHostResolver resolver, IOptions<RepositoriesOp
         return new PinnedHost(host, port, addresses, listed);
     }
 
-    /// <summary>Whether the operator named the host of a repository.</summary>
+    /// <summary>True when the operator named the host of a repository.</summary>
     public bool IsListed(RepositoryAddress address) => address.Url is { } url && IsListed(url.Scheme, url.IdnHost, url.Port);
 
     private bool IsListed(string scheme, string host, int port)

@@ -29,7 +29,7 @@ public sealed class FileFilter
     /// <summary>What applies when a caller says nothing.</summary>
     public static FileFilter Default { get; } = Create([], [], [], []);
 
-    /// <summary>Whether only named paths are indexed. Then the default exclusions are off.</summary>
+    /// <summary>True when only named paths are indexed. Then the default exclusions are off.</summary>
     public bool IsInclusive { get; }
 
     /// <summary>The normalised rules, one a line, sorted.</summary>
@@ -61,7 +61,7 @@ public sealed class FileFilter
             isInclusive);
     }
 
-    /// <summary>Whether a path, relative to the root and with <c>/</c> between components, is wanted.</summary>
+    /// <summary>True when a path, relative to the root and with <c>/</c> between components, is wanted.</summary>
     public bool Admits(string path) =>
         path != ".git" && !path.StartsWith(".git/", StringComparison.Ordinal) && !path.Contains("/.git/", StringComparison.Ordinal)
         && (included is null || included.Name(path))

@@ -11,7 +11,7 @@ public sealed class RepositoriesOptions
     /// </summary>
     public IList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Whether <see cref="AllowedHosts"/> is the whole world. Default: false, any host of the open internet.</summary>
+    /// <summary>True when <see cref="AllowedHosts"/> is the whole world. Default: false, any host of the open internet.</summary>
     public bool OnlyAllowedHosts { get; init; }
 
     /// <summary>Folders below which local repositories may be read. Default: the user's home in Development, else none.</summary>

@@ -42,7 +42,7 @@ public sealed class RepositoryAddress : IEquatable<RepositoryAddress>
 
     public bool IsLocal => Kind == RepositoryKind.Local;
 
-    /// <summary>Whether the client sent no real address, only owner and name.</summary>
+    /// <summary>True when the client sent no real address, only owner and name.</summary>
     public bool IsPlaceholder => Host == PlaceholderHost;
 
     /// <summary>The host, with the port if it is not the scheme's own.</summary>
@@ -69,7 +69,7 @@ public sealed class RepositoryAddress : IEquatable<RepositoryAddress>
     /// <summary>The address to browse, rebuilt from checked parts; null for a local folder.</summary>
     public Uri? Url => IsLocal ? null : new Uri($"{Scheme}://{Authority}/{EscapedPath}");
 
-    /// <summary>Whether the host finds a repository whatever the case of its path.</summary>
+    /// <summary>True when the host finds a repository whatever the case of its path.</summary>
     public bool IgnoresCase => HasDefaultPort && CaseIgnoringHosts.Contains(Host, StringComparer.Ordinal);
 
     private bool HasDefaultPort => IsLocal || Port == (Scheme == Uri.UriSchemeHttps ? 443 : 80);

@@ -3,7 +3,7 @@ namespace DeepWiki.Core.Retrieval;
 /// <summary>What a search for people found, and why.</summary>
 /// <param name="Hits">Files, best first.</param>
 /// <param name="MissingTerms">Words of the question that the index does not contain.</param>
-/// <param name="IsSupported">Whether an answer would be given from it; null when not all lists were asked, which it is judged by.</param>
+/// <param name="IsSupported">True when an answer would be given from it; null when not all lists were asked, which it is judged by.</param>
 /// <param name="MissingParts">What should have had a say and could not.</param>
 public sealed record Findings(
     IReadOnlyList<Hit> Hits, IReadOnlyList<string> MissingTerms, bool? IsSupported, IReadOnlyList<MissingPart> MissingParts);

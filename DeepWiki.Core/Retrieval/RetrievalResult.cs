@@ -6,6 +6,6 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Blocks">What the model is shown, best first; empty when nothing supports an answer.</param>
 /// <param name="MissingTerms">Words of the question that the index does not contain.</param>
 /// <param name="NearestPaths">The files that came closest, whether or not they support an answer.</param>
-/// <param name="Degraded">Whether vectors could not take part.</param>
+/// <param name="Degraded">True when vectors could not take part.</param>
 public sealed record RetrievalResult(
     IReadOnlyList<ContextBlock> Blocks, IReadOnlyList<string> MissingTerms, IReadOnlyList<string> NearestPaths, bool Degraded);

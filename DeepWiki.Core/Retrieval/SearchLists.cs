@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Paths">Files by the words of their paths.</param>
 /// <param name="Symbols">Files by the names they declare.</param>
 /// <param name="Named">Files the question spells: 1 by their own name, less by a declaration that others have too.</param>
-/// <param name="HasCode">Whether the repository has source files to speak of.</param>
+/// <param name="HasCode">True when the repository has source files to speak of.</param>
 public sealed record SearchLists(
     QueryTerms Terms,
     IReadOnlyList<ChunkHit> Lexical,

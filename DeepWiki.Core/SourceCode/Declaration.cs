@@ -16,13 +16,13 @@ public sealed record Declaration(int Line, string Name, string FullName, Declara
     /// <summary>Names of types that a type extends or implements, as its head spells them.</summary>
     public IReadOnlyList<string> Bases { get; init; } = [];
 
-    /// <summary>Whether it is a test, or stands in a file of tests.</summary>
+    /// <summary>True when it is a test, or stands in a file of tests.</summary>
     public bool IsTest { get; init; }
 
-    /// <summary>Whether its own modifiers, or the custom of its language, let other files use it.</summary>
+    /// <summary>True when its own modifiers, or the custom of its language, let other files use it.</summary>
     public bool IsExported { get; init; }
 
-    /// <summary>Whether it is an accessor or a function of hardly a line.</summary>
+    /// <summary>True when it is an accessor or a function of hardly a line.</summary>
     public bool IsTrivial { get; init; }
 
     /// <summary>The types it belongs to, as far as its file declares them; empty for none.</summary>
@@ -31,7 +31,7 @@ public sealed record Declaration(int Line, string Name, string FullName, Declara
     /// <summary>The name with the types it belongs to, as it is shown.</summary>
     public string QualifiedName => Scope.Length == 0 ? Name : $"{Scope}.{Name}";
 
-    /// <summary>Whether it holds further declarations rather than code.</summary>
+    /// <summary>True when it holds further declarations rather than code.</summary>
     public bool IsType => Kind is > DeclarationKind.Unknown and <= DeclarationKind.Service;
 
     /// <summary>All declarations of one file, each with the types it belongs to.</summary>

@@ -6,6 +6,6 @@ namespace DeepWiki.Core.SourceCode;
 /// <param name="EndLine">Last line, 1-based, inclusive.</param>
 public sealed record LineRange(string Path, int StartLine, int EndLine)
 {
-    /// <summary>Whether any of its lines is among these.</summary>
+    /// <summary>True when any of its lines is among these.</summary>
     public bool Touches(string path, int startLine, int endLine) => Path == path && StartLine <= endLine && startLine <= EndLine;
 }

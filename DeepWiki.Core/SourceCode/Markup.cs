@@ -7,11 +7,11 @@ internal static class Markup
 {
     private const string Active = "\\`*_{}[]<>#|~&$";
 
-    /// <summary>Whether the text can stand in a sentence: no link, address or tag, and not mostly marks.</summary>
+    /// <summary>True when the text can stand in a sentence: no link, address or tag, and not mostly marks.</summary>
     public static bool IsPlain(string text) =>
         !text.Contains("](", StringComparison.Ordinal) && !HoldsAddress(text) && !text.Contains('<') && text.Count(Active.Contains) * 8 <= text.Length;
 
-    /// <summary>Whether a part of the text would become a link all by itself.</summary>
+    /// <summary>True when a part of the text would become a link all by itself.</summary>
     public static bool HoldsAddress(string text) => text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text with every mark escaped that could mean something.</summary>

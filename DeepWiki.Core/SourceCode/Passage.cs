@@ -28,7 +28,7 @@ internal sealed record Passage
     /// <summary>The heading under which prose stands.</summary>
     public string? Heading { get; init; }
 
-    /// <summary>Whether the question asks for it by name.</summary>
+    /// <summary>True when the question asks for it by name.</summary>
     public bool IsNamed { get; init; }
 
     public double Score { get; init; }

@@ -121,7 +121,7 @@ internal sealed partial class Question
             .Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>Whether the word can only be a name in code: natural words that code does not hold say nothing.</summary>
+    /// <summary>True when the word can only be a name in code: natural words that code does not hold say nothing.</summary>
     public static bool IsIdentifier(string word) => word.Contains('_') || word.AsSpan(1).ContainsAnyInRange('A', 'Z');
 
     // Ordinary words are written small; code has capitals or underscores inside.

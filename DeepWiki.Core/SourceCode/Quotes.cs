@@ -72,7 +72,7 @@ internal static class Quotes
         return Window(passage, passage.Start, passage.End, OtherLines);
     }
 
-    /// <summary>Whether any line of it is short enough to be read.</summary>
+    /// <summary>True when any line of it is short enough to be read.</summary>
     public static bool CanQuote(Passage passage) => Enumerable.Range(passage.Start, passage.End - passage.Start).Any(passage.Evidence.IsQuotable);
 
     private static Quotation Window(Passage passage, int from, int to, int most)

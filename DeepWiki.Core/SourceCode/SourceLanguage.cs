@@ -6,7 +6,7 @@ namespace DeepWiki.Core.SourceCode;
 /// <param name="Fence">The word after the opening fence of quoted lines.</param>
 /// <param name="Ctags">The extension ctags knows the language by; null when ctags does not know it.</param>
 /// <param name="Comments">The marks of its comments.</param>
-/// <param name="IsCode">Whether it is a programming, query, interface or shell language rather than a format of documents.</param>
+/// <param name="IsCode">True when it is a programming, query, interface or shell language rather than a format of documents.</param>
 public sealed record SourceLanguage(string Fence, string? Ctags, CommentStyle Comments, bool IsCode)
 {
     // Fence, extension for ctags, comments, extensions of files.
@@ -105,7 +105,7 @@ public sealed record SourceLanguage(string Fence, string? Ctags, CommentStyle Co
     private static readonly FrozenDictionary<string, SourceLanguage> ByExtension =
         Read(Code, isCode: true).Concat(Read(Documents, isCode: false)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether its files include others, as C and what came of it do.</summary>
+    /// <summary>True when its files include others, as C and what came of it do.</summary>
     public bool IsOfC => Fence is "c" or "cpp" or "objectivec";
 
     /// <summary>The language of a file; null when its extension is that of none.</summary>
@@ -115,7 +115,7 @@ public sealed record SourceLanguage(string Fence, string? Ctags, CommentStyle Co
     public static string FenceOf(string path) =>
         Of(path)?.Fence ?? (Path.GetFileName(path).StartsWith("Dockerfile", StringComparison.Ordinal) ? "dockerfile" : "");
 
-    /// <summary>Whether the file is prose for people.</summary>
+    /// <summary>True when the file is prose for people.</summary>
     public static bool IsProse(string path) =>
         Path.GetExtension(path).ToLowerInvariant() is ".md" or ".markdown" or ".rst" or ".txt" or ".adoc" || IsReadme(path);
 
@@ -124,7 +124,7 @@ public sealed record SourceLanguage(string Fence, string? Ctags, CommentStyle Co
     public static bool IsTest(string path) => path.Split('/').Any(part =>
         part.Contains("test", StringComparison.OrdinalIgnoreCase) || part.Contains("spec", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether the line holds a comment and nothing before it. The middle of a block is known only by a star at its beginning.</summary>
+    /// <summary>True when the line holds a comment and nothing before it. The middle of a block is known only by a star at its beginning.</summary>
     public bool IsComment(ReadOnlySpan<char> line)
     {
         var text = line.TrimStart();

@@ -17,6 +17,6 @@ internal static class StopWords
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Whether <paramref name="word"/>, in lower case, is one of them.</summary>
+    /// <summary>True when <paramref name="word"/>, in lower case, is one of them.</summary>
     public static bool Contains(ReadOnlySpan<char> word) => word.Length <= MaxLength && Lookup.Contains(word);
 }

@@ -280,7 +280,7 @@ public static class Tokenizer
         };
     }
 
-    /// <summary>Whether a term is a pair of letters of a script without spaces, and so need not be a word.</summary>
+    /// <summary>True when a term is a pair of letters of a script without spaces, and so need not be a word.</summary>
     public static bool IsPair(string term) => term.Length > 0 && (IsUnspaced(term[0]) || char.IsSurrogate(term[0]));
 
     /// <summary>Scripts written without spaces between words: Thai, Hangul, kana, Han.</summary>

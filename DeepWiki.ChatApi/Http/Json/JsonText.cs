@@ -24,7 +24,7 @@ internal static class JsonText
     /// <summary>The name of a member.</summary>
     public static string ReadName(JsonProperty member) => Read(JsonMarshal.GetRawUtf8PropertyName(member));
 
-    /// <summary>Whether a member has this name, of ASCII; never throws.</summary>
+    /// <summary>True when a member has this name, of ASCII; never throws.</summary>
     public static bool IsName(JsonProperty member, ReadOnlySpan<byte> name)
     {
         var raw = JsonMarshal.GetRawUtf8PropertyName(member);

@@ -4,6 +4,6 @@ namespace DeepWiki.ChatApi.Http.OpenApi;
 /// <param name="Name">As it is spelled.</param>
 /// <param name="Text">What it means.</param>
 /// <param name="Example">A value.</param>
-/// <param name="IsRequired">Whether it must be there.</param>
-/// <param name="IsHeader">Whether it is a header and not part of the query.</param>
+/// <param name="IsRequired">True when it must be there.</param>
+/// <param name="IsHeader">True when it is a header and not part of the query.</param>
 internal sealed record RouteParameter(string Name, string Text, string Example, bool IsRequired = false, bool IsHeader = false);

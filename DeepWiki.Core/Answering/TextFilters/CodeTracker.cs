@@ -17,7 +17,7 @@ internal sealed class CodeTracker
     private bool isInfo;
     private bool isClosing;
 
-    /// <summary>Whether the last character stands in code; of a run of backticks it is known after its end.</summary>
+    /// <summary>True when the last character stands in code; of a run of backticks it is known after its end.</summary>
     public bool IsInside => span > 0 || fenceLength > 0;
 
     public void Step(char c)

@@ -113,7 +113,7 @@ internal sealed class PageText(string title) : ITextFilter
         (isDiagram, fence) = (false, null);
     }
 
-    /// <summary>Whether the line belongs to what the server has written already.</summary>
+    /// <summary>True when the line belongs to what the server has written already.</summary>
     private bool IsHead(string text)
     {
         if (text.Length == 0)

@@ -2,6 +2,6 @@ namespace DeepWiki.Core.Data.Embeddings;
 
 /// <summary>Chunks of the active generation that have no embedding for one reason.</summary>
 /// <param name="Reason">Fit for the user's eyes.</param>
-/// <param name="IsRefused">Whether they stay without.</param>
+/// <param name="IsRefused">True when they stay without.</param>
 /// <param name="Chunks">How many there are.</param>
 public sealed record MissingEmbeddingCount(string Reason, bool IsRefused, long Chunks);

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Generation">The generation readers see.</param>
 /// <param name="Commit">Object id of the commit it was built from, in hexadecimal.</param>
 /// <param name="Files">Number of indexed files.</param>
-/// <param name="Degraded">Whether some chunks have no embedding.</param>
+/// <param name="Degraded">True when some chunks have no embedding.</param>
 public sealed record ActiveIndex(int SeriesId, int ViewId, int Generation, string Commit, int Files, bool Degraded)
 {
     /// <summary>Last chunk of its approximate index over vectors; null when they are scanned exactly.</summary>

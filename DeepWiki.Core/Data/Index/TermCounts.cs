@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Data.Index;
 
 /// <summary>In how many documents of a batch each slot occurs: one row of deltas, folded into the statistics at activation.</summary>
 /// <param name="field">What the documents are.</param>
-/// <param name="isLoss">Whether the documents go instead of coming.</param>
+/// <param name="isLoss">True when the documents go instead of coming.</param>
 internal sealed class TermCounts(Bm25Field field, bool isLoss = false)
 {
     private readonly Dictionary<int, int> counts = [];

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Data.Jobs;
 /// <param name="RepositoryId">What it is about.</param>
 /// <param name="Settings">What is to be done.</param>
 /// <param name="Attempt">How often it was claimed, this time included.</param>
-/// <param name="NeedsCredential">Whether a token waits for it.</param>
+/// <param name="NeedsCredential">True when a token waits for it.</param>
 /// <param name="TraceParent">W3C trace context of the request that asked for it.</param>
 public sealed record JobLease(
     long JobId, int Epoch, int RepositoryId, IndexJobSettings Settings, int Attempt, bool NeedsCredential, string? TraceParent)

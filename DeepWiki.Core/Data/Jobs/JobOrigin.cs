@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Data.Jobs;
 
 /// <summary>On whose behalf a job is queued.</summary>
-/// <param name="NeedsCredential">Whether the caller leaves a token for the fetch.</param>
+/// <param name="NeedsCredential">True when the caller leaves a token for the fetch.</param>
 /// <param name="TraceParent">The trace that the job goes on with, if any.</param>
 public sealed record JobOrigin(bool NeedsCredential, string? TraceParent)
 {

@@ -2,5 +2,5 @@ namespace DeepWiki.Core.Data.Jobs;
 
 /// <summary>A job that was queued or joined.</summary>
 /// <param name="JobId">Its number.</param>
-/// <param name="IsWaiting">Whether no worker has it yet, so that what it needs can still be left for it.</param>
+/// <param name="IsWaiting">True when no worker has it yet, so that what it needs can still be left for it.</param>
 public readonly record struct QueuedJob(long JobId, bool IsWaiting);

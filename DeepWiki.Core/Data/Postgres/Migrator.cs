@@ -19,7 +19,7 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
     public Task<int> MigrateAsync(CancellationToken cancellationToken) =>
         DeepWikiTelemetry.TraceAsync(Spans.Migrate, _ => ApplyMissingAsync(cancellationToken));
 
-    /// <summary>Whether the schema is at least as new as this program.</summary>
+    /// <summary>True when the schema is at least as new as this program.</summary>
     public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("select to_regclass('schema_migrations') is not null");

@@ -9,6 +9,6 @@ namespace DeepWiki.Core.Data.Repositories;
 /// <param name="Host">Host name, with its port unless it is the usual one; empty for a local folder.</param>
 /// <param name="Path">Path at the host without <c>.git</c>; the folder for a local one.</param>
 /// <param name="Address">What git is given. Holds no credential.</param>
-/// <param name="Visibility">Whether it was seen to be readable by anyone.</param>
+/// <param name="Visibility">True when it was seen to be readable by anyone.</param>
 public sealed record StoredRepository(
     int Id, string PublicId, RepositoryKind Kind, string Host, string Path, string Address, RepositoryVisibility Visibility);

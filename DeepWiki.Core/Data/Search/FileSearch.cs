@@ -98,7 +98,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         return await ReadHitsAsync(command, cancellationToken);
     }
 
-    /// <summary>Whether the index has source files enough to be more than a collection of documents.</summary>
+    /// <summary>True when the index has source files enough to be more than a collection of documents.</summary>
     public async Task<bool> HasCodeAsync(ActiveIndex index, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

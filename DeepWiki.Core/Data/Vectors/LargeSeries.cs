@@ -4,5 +4,5 @@ namespace DeepWiki.Core.Data.Vectors;
 /// <param name="SeriesId">The series.</param>
 /// <param name="Dimensions">Length of its vectors.</param>
 /// <param name="Rows">Vectors it has now.</param>
-/// <param name="IsLarge">Whether it is too large for exact scans.</param>
+/// <param name="IsLarge">True when it is too large for exact scans.</param>
 public sealed record LargeSeries(int SeriesId, int Dimensions, long Rows, bool IsLarge);

@@ -70,7 +70,7 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Whether a caller without a token was seen to read the repository in the last day.</summary>
+    /// <summary>True when a caller without a token was seen to read the repository in the last day.</summary>
     public async Task<bool> IsPublicAsync(WikiPlace place, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand($"select exists (select from repositories r where r.host = $1 and r.path = $2 and {IsPublic})");

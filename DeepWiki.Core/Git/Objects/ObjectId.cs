@@ -23,7 +23,7 @@ public readonly struct ObjectId : IEquatable<ObjectId>
 
     public ObjectFormat Format => length == 32 ? ObjectFormat.Sha256 : ObjectFormat.Sha1;
 
-    /// <summary>Whether it names nothing: all zeros, as in an addition or deletion.</summary>
+    /// <summary>True when it names nothing: all zeros, as in an addition or deletion.</summary>
     public bool IsZero => Span.IndexOfAnyExcept((byte)0) < 0;
 
     [UnscopedRef]

@@ -7,6 +7,6 @@ namespace DeepWiki.Core.Git.Objects;
 /// <param name="Size">Bytes, known before any is read; 0 for a submodule.</param>
 public sealed record TreeEntry(TreePath Path, EntryMode Mode, ObjectId Id, long Size)
 {
-    /// <summary>Whether its path is longer or deeper than is indexed. Such a path is cut and only good for counting.</summary>
+    /// <summary>True when its path is longer or deeper than is indexed. Such a path is cut and only good for counting.</summary>
     public bool IsBeyondLimits { get; init; }
 }

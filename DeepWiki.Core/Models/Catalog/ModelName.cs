@@ -6,7 +6,7 @@ internal static class ModelName
     /// <summary>Longest name, in characters.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Whether a model may have this name. The two dot names would climb in an address that holds it.</summary>
+    /// <summary>True when a model may have this name. The two dot names would climb in an address that holds it.</summary>
     public static bool IsValid(string name) => name.Length is > 0 and <= MaxLength && name is not ("." or "..") && !name.Any(IsUnprintable);
 
     /// <summary>The printable start of a name that a caller gave.</summary>

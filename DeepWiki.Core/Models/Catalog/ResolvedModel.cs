@@ -14,7 +14,7 @@ public sealed record ResolvedModel
     /// <summary>The provider's name in telemetry.</summary>
     public string TelemetryProvider => ProviderNames.InTelemetry(Provider);
 
-    /// <summary>Whether the catalogue has the model; a request may name any other.</summary>
+    /// <summary>True when the catalogue has the model; a request may name any other.</summary>
     internal bool IsListed { get; init; } = true;
 
     /// <summary>Size of the model's window in tokens, where the catalogue knows a small one.</summary>

@@ -43,7 +43,7 @@ public sealed partial class ChatModels
     /// <summary>Serves requests that name no provider.</summary>
     public string DefaultProvider { get; }
 
-    /// <summary>Whether a provider of the catalogue has the keys and addresses it needs.</summary>
+    /// <summary>True when a provider of the catalogue has the keys and addresses it needs.</summary>
     public bool IsConfigured(string provider) => endpoints[provider].MissingSetting is null;
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed class ChatEvent(FailureReader failures)
 
     private char? halfCharacter;
 
-    /// <summary>Whether the model has said that its answer ends.</summary>
+    /// <summary>True when the model has said that its answer ends.</summary>
     public bool Finished { get; private set; }
 
     /// <summary>What the finish reason amounts to, when it is no good one.</summary>

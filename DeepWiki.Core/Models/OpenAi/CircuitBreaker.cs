@@ -12,7 +12,7 @@ internal sealed class CircuitBreaker(TimeProvider time)
 
     public static TimeSpan BreakDuration { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether a call may go out. Each that may must report its end, by one of the three methods below.</summary>
+    /// <summary>True when a call may go out. Each that may must report its end, by one of the three methods below.</summary>
     public bool TryEnter()
     {
         lock (gate)

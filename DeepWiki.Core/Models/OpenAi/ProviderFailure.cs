@@ -19,15 +19,15 @@ internal sealed class ProviderFailure : Exception
     /// <summary>What the user is told.</summary>
     public DeepWikiException Error { get; }
 
-    /// <summary>Whether the same request may succeed at once or after the pause the provider asked for.</summary>
+    /// <summary>True when the same request may succeed at once or after the pause the provider asked for.</summary>
     public bool Transient { get; }
 
     /// <summary>The HTTP status, if one came.</summary>
     public int? Status { get; }
 
-    /// <summary>Whether nothing was sent, because the provider is known to be down.</summary>
+    /// <summary>True when nothing was sent, because the provider is known to be down.</summary>
     public bool CircuitOpen { get; }
 
-    /// <summary>Whether the provider itself seems to be down: not when it refuses or slows down one caller.</summary>
+    /// <summary>True when the provider itself seems to be down: not when it refuses or slows down one caller.</summary>
     public bool IsOutage => (Transient && Status != TooManyRequests) || Error.Code == ErrorCode.ModelTimeout;
 }

@@ -3,7 +3,7 @@ namespace DeepWiki.Core.Retrieval.Fusion;
 /// <summary>What each mode uses.</summary>
 internal static class RetrievalModes
 {
-    /// <summary>Whether a list has a say; a list that has none is not searched either.</summary>
+    /// <summary>True when a list has a say; a list that has none is not searched either.</summary>
     public static bool Uses(this RetrievalMode mode, RankingSignal list) => mode switch
     {
         RetrievalMode.Text => list != RankingSignal.Vectors,

@@ -37,7 +37,7 @@ public sealed partial class CtagsSymbols : IAsyncDisposable
         mode = new Lazy<Task<string?>>(FindModeAsync);
     }
 
-    /// <summary>Whether this machine has a ctags that can be spoken to. Its lack is said once.</summary>
+    /// <summary>True when this machine has a ctags that can be spoken to. Its lack is said once.</summary>
     public async ValueTask<bool> IsAvailableAsync() => await mode.Value is not null;
 
     /// <summary>The tags of one source; null when ctags failed on it.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class DeclarationMarks(SourceLanguage language, SourceLi
     /// <param name="declaration">The declaration.</param>
     /// <param name="floor">Line of the declaration before it: nothing up to there documents this one.</param>
     /// <param name="end">Its last line.</param>
-    /// <param name="isTestFile">Whether its file is of tests.</param>
+    /// <param name="isTestFile">True when its file is of tests.</param>
     public Declaration Complete(Declaration declaration, int floor, int end, bool isTestFile)
     {
         var line = lines.Length(declaration.Line) <= MaxLineLength ? lines[declaration.Line].ToString() : "";

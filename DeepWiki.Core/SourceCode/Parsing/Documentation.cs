@@ -105,7 +105,7 @@ internal static class Documentation
         return null;
     }
 
-    /// <summary>Whether a line is an attribute, an annotation or a decorator.</summary>
+    /// <summary>True when a line is an attribute, an annotation or a decorator.</summary>
     public static bool IsAttribute(ReadOnlySpan<char> line)
     {
         var text = line.Trim();

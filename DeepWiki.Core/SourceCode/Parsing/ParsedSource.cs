@@ -4,7 +4,7 @@ namespace DeepWiki.Core.SourceCode.Parsing;
 /// <param name="Declarations">In line order; a type without a name has an empty one.</param>
 /// <param name="Imports">What it imports, in line order.</param>
 /// <param name="Doc">The comment that is about all of it; null for none.</param>
-/// <param name="HasFailed">Whether ctags failed on it although it knows the language: not worth another try for this blob.</param>
+/// <param name="HasFailed">True when ctags failed on it although it knows the language: not worth another try for this blob.</param>
 public sealed record ParsedSource(IReadOnlyList<Declaration> Declarations, IReadOnlyList<Import> Imports, LineSpan? Doc, bool HasFailed)
 {
     public static ParsedSource Empty { get; } = new([], [], null, false);

@@ -61,7 +61,7 @@ internal static class TagKinds
         _ => Words.TryGetValue(tag.Kind, out var kind) ? kind == DeclarationKind.Function && IsMember(tag) ? DeclarationKind.Method : kind : null,
     };
 
-    /// <summary>Whether such a tag counts only at the left edge of code that is no test: values, and names for types.</summary>
+    /// <summary>True when such a tag counts only at the left edge of code that is no test: values, and names for types.</summary>
     public static bool IsValue(SymbolTag tag) => tag.Kind is "constant" or "alias" or "variable" or "const" or "var" or "define";
 
     private static bool IsMember(SymbolTag tag) => tag.Scope is not null && tag.ScopeKind is { } kind && !Packages.Contains(kind);

@@ -22,7 +22,7 @@ internal sealed class DiagramIds
 
     /// <summary>The id for a name.</summary>
     /// <param name="name">As it is written.</param>
-    /// <param name="isAltered">Whether the id does not show the name any more.</param>
+    /// <param name="isAltered">True when the id does not show the name any more.</param>
     public string Of(string name, out bool isAltered)
     {
         if (!ids.TryGetValue(name, out var id))

@@ -69,11 +69,11 @@ internal static class FileRoles
             : FileRole.Settings;
     }
 
-    /// <summary>Whether it lists what the repository consists of and depends on.</summary>
+    /// <summary>True when it lists what the repository consists of and depends on.</summary>
     public static bool IsManifest(string path) =>
         ManifestNames.Contains(Name(path)) || path.EndsWith(".sln", StringComparison.Ordinal) || path.EndsWith(".slnx", StringComparison.Ordinal);
 
-    /// <summary>Whether it holds or declares settings.</summary>
+    /// <summary>True when it holds or declares settings.</summary>
     public static bool IsConfiguration(string path)
     {
         // Deep among the sources, what is no code is data.
@@ -90,7 +90,7 @@ internal static class FileRoles
         static bool Is(string word) => word.ToLowerInvariant() is "config" or "configuration" or "options" or "settings" or "appsettings" or "flags" or "conf";
     }
 
-    /// <summary>Whether it says how data is stored.</summary>
+    /// <summary>True when it says how data is stored.</summary>
     public static bool IsSchema(string path)
     {
         var ending = Path.GetExtension(path).ToLowerInvariant();
@@ -99,7 +99,7 @@ internal static class FileRoles
             || Path.GetFileNameWithoutExtension(path).ToLowerInvariant() is "schema" or "models" or "entities";
     }
 
-    /// <summary>Whether it says how others call in.</summary>
+    /// <summary>True when it says how others call in.</summary>
     public static bool IsInterface(string path)
     {
         var name = Name(path);
@@ -110,7 +110,7 @@ internal static class FileRoles
             || path.Split('/')[..^1].Any(part => part.ToLowerInvariant() is "controllers" or "routes" or "routers" or "endpoints" or "handlers");
     }
 
-    /// <summary>Whether a program or a package begins in it.</summary>
+    /// <summary>True when a program or a package begins in it.</summary>
     public static bool IsEntry(string stem) =>
         stem.ToLowerInvariant()
             is "main"

@@ -14,7 +14,7 @@ internal sealed record MappedFile(string Path, int Lines, IReadOnlyList<string> 
     /// <summary>Its name up to the first point: <c>Connection.Open.cs</c> is about connections.</summary>
     public string Stem { get; } = StemOf(Path[(Path.LastIndexOf('/') + 1)..]);
 
-    /// <summary>Whether it is in a folder, however deep; all files are in the one without a name.</summary>
+    /// <summary>True when it is in a folder, however deep; all files are in the one without a name.</summary>
     public bool IsBelow(string folder) =>
         folder.Length == 0 || (Folder.StartsWith(folder, StringComparison.Ordinal) && (Folder.Length == folder.Length || Folder[folder.Length] == '/'));
 

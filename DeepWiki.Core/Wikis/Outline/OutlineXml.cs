@@ -43,7 +43,7 @@ public static class OutlineXml
     /// <summary>The outline in a model's answer, whatever stands around it and however it is broken; null when nothing in it can be used.</summary>
     public static WikiOutline? Read(string answer) => OutlineXmlReader.Read(answer);
 
-    /// <summary>Whether XML forbids a character, or the published client cuts it out.</summary>
+    /// <summary>True when XML forbids a character, or the published client cuts it out.</summary>
     internal static bool IsForbidden(Rune rune) =>
         rune.Value is (< 0x20 and not ('\t' or '\n' or '\r')) or (>= 0x7F and < 0xA0) or 0xFFFD or 0xFFFE or 0xFFFF;
 

@@ -22,7 +22,7 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme)
     private readonly Dictionary<string, string> headings = Fold(readme.Headings);
     private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the name of a folder says where its files are and not what they do, as src and the places in addresses, such as [id], do.</summary>
+    /// <summary>True when the name of a folder says where its files are and not what they do, as src and the places in addresses, such as [id], do.</summary>
     public static bool IsContainer(string folder) => Containers.Contains(folder) || folder[0] is '[' or '(';
 
     public string Of(Subsystem unit)

@@ -55,7 +55,7 @@ internal sealed class SourceFile
     /// <summary>What it is named after.</summary>
     public string Stem { get; }
 
-    /// <summary>Whether a citation of it survives on its way to a reader: its path ends no link, no code and no cell of a table.</summary>
+    /// <summary>True when a citation of it survives on its way to a reader: its path ends no link, no code and no cell of a table.</summary>
     public bool CanBeCited => Path.AsSpan().IndexOfAny(Marks) < 0 && !Path.Any(char.IsControl) && AreBalanced(Path);
 
     /// <summary>All lines of its first block.</summary>

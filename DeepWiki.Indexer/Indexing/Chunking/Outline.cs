@@ -12,7 +12,7 @@ internal sealed record Outline(ChunkKind Kind, IReadOnlyList<Boundary> Boundarie
     /// <summary>Runs of lines that are not cut in the middle while they fit a chunk: ascending, apart from each other.</summary>
     public IReadOnlyList<LineSpan> Blocks { get; init; } = [];
 
-    /// <summary>Whether a boundary is a heading, which belongs to what follows.</summary>
+    /// <summary>True when a boundary is a heading, which belongs to what follows.</summary>
     public bool HasHeadings { get; init; }
 
     /// <summary>Lines to leave out, such as the recorded outputs of a notebook; null for none.</summary>

@@ -54,7 +54,7 @@ internal sealed class RepositoryCloneCache(WorkRoot work, GitObjects objects, Re
         }
     }
 
-    /// <summary>Whether the disk has room for another job, once directories that no job is in have given way.</summary>
+    /// <summary>True when the disk has room for another job, once directories that no job is in have given way.</summary>
     public bool MakeRoom()
     {
         if (work.IsShortOfSpace())

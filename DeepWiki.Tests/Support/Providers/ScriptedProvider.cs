@@ -64,7 +64,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
     /// <summary>Makes the answer of a request's body, in place of <see cref="Chat"/>; null for that.</summary>
     public Func<string, ScriptedAnswer>? Answer { get; set; }
 
-    /// <summary>Whether <see cref="Requests"/> keeps what came.</summary>
+    /// <summary>True when <see cref="Requests"/> keeps what came.</summary>
     public bool KeepsRequests { get; set; } = true;
 
     /// <summary>Completes when so many answers hang at once.</summary>

@@ -23,7 +23,7 @@ public sealed partial class ExtractiveAnswerTests
 
             private int failures;
 
-            /// <summary>Whether a call may go out.</summary>
+            /// <summary>True when a call may go out.</summary>
             public bool TryEnter()
             {
                 return failures < Failures;
