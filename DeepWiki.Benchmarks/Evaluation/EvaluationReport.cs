@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepWiki.Benchmarks.Measuring;
+using DeepWiki.Benchmarks.Measurements;
 using Spectre.Console;
 
 namespace DeepWiki.Benchmarks.Evaluation;

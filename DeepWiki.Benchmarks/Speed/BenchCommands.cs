@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DeepWiki.Benchmarks.Evaluation;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Benchmarks.Measuring;
+using DeepWiki.Benchmarks.Measurements;
 using DeepWiki.Benchmarks.Micro;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using DeepWiki.Benchmarks.Corpus;
-using DeepWiki.Benchmarks.Floors;
+using DeepWiki.Benchmarks.Baselines;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Benchmarks.Measuring;
+using DeepWiki.Benchmarks.Measurements;
 
 namespace DeepWiki.Benchmarks.Speed;
 

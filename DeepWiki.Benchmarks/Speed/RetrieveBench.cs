@@ -1,7 +1,7 @@
 using DeepWiki.Benchmarks.Corpus;
-using DeepWiki.Benchmarks.Floors;
+using DeepWiki.Benchmarks.Baselines;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Benchmarks.Measuring;
+using DeepWiki.Benchmarks.Measurements;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Prompts;
@@ -102,7 +102,7 @@ internal sealed class RetrieveBench(BenchRun run, int crowd, int questionCount)
         await Git.RunAsync(
             repository.GitDirectory, null, ["clone", "--bare", "--quiet", "--depth=1", $"file://{repository.GitDirectory}", copy], cancellationToken);
         var (model, _) = await other.IndexFolderAsync(copy, cancellationToken);
-        var others = new Crowd(other, model, run.Options.Seed);
+        var others = new BackgroundLoad(other, model, run.Options.Seed);
         await others.AddAsync((crowd - 2) / 2, cancellationToken);
         var (index, report) = await other.IndexFolderAsync(repository.GitDirectory, cancellationToken);
         await others.AddAsync(crowd - 2 - ((crowd - 2) / 2), cancellationToken);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using DeepWiki.Benchmarks.Corpus;
-using DeepWiki.Benchmarks.Floors;
+using DeepWiki.Benchmarks.Baselines;
 using DeepWiki.Benchmarks.Hosting;
-using DeepWiki.Benchmarks.Measuring;
+using DeepWiki.Benchmarks.Measurements;
 using DeepWiki.Core.Retrieval;
 
 namespace DeepWiki.Benchmarks.Speed;

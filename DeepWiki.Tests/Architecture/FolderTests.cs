@@ -1,4 +1,5 @@
 using DeepWiki.AppHost.Stores;
+using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.ChatApi.Chat;
 using DeepWiki.Core.Errors;
 using DeepWiki.Indexer.Jobs;
@@ -6,7 +7,7 @@ using DeepWiki.ServiceDefaults.Health;
 
 namespace DeepWiki.Tests.Architecture;
 
-/// <summary>Folders are acyclic in every project that ships, and a folder of Core uses only what stands above it in the list.</summary>
+/// <summary>Folders are acyclic in every project but the tests, and a folder of Core uses only what stands above it in the list.</summary>
 [Trait("Category", "Architecture")]
 public sealed class FolderTests
 {
@@ -44,6 +45,7 @@ public sealed class FolderTests
     [InlineData(typeof(HealthPaths))]
     [InlineData(typeof(StoreSettings))]
     [InlineData(typeof(ChatEngine))]
+    [InlineData(typeof(LocalStores))]
     public void Folders_are_acyclic(Type inside)
     {
         AssertNone(FolderGraph.Circular(FolderGraph.Edges(inside.Assembly)));

@@ -1,9 +1,9 @@
 using DeepWiki.Benchmarks.Corpus;
-using DeepWiki.Benchmarks.Speed;
+using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Indexer.Jobs;
 
-namespace DeepWiki.Benchmarks.Hosting;
+namespace DeepWiki.Benchmarks.Speed;
 
 /// <summary>A real Indexer, as a process of its own, on the database of a host.</summary>
 internal sealed class IndexerProcess : IAsyncDisposable

@@ -3,7 +3,7 @@ using System.Formats.Tar;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.SourceCode;
 
-namespace DeepWiki.Benchmarks.Floors;
+namespace DeepWiki.Benchmarks.Baselines;
 
 /// <summary>The least it takes to know where declarations are: one ctags over all source files, which lie on the disk already.</summary>
 internal sealed class CtagsFloor

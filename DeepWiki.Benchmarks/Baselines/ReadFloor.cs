@@ -1,7 +1,7 @@
 using System.Text;
 using DeepWiki.Benchmarks.Hosting;
 
-namespace DeepWiki.Benchmarks.Floors;
+namespace DeepWiki.Benchmarks.Baselines;
 
 /// <summary>The least it takes to get at the content of a repository: list its tree, and read the blobs through one git.</summary>
 internal sealed class ReadFloor(string gitDirectory, IReadOnlyList<string> blobs)

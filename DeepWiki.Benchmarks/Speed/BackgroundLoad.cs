@@ -1,13 +1,13 @@
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Data.Index;
 
-namespace DeepWiki.Benchmarks.Corpus;
+namespace DeepWiki.Benchmarks.Speed;
 
 /// <summary>
 /// Other repositories around the one that is measured, of log-normal size (median 78 chunks, p99 4,145): pieces of one index, copied inside
 /// the server. Each has all its rows, side by side as a job leaves them.
 /// </summary>
-internal sealed class Crowd(IndexHost host, ActiveIndex model, int seed)
+internal sealed class BackgroundLoad(IndexHost host, ActiveIndex model, int seed)
 {
     private const double MedianChunks = 78;
     private const double Spread = 1.708;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>Tables in the form of Markdown, so that they can go into a page as they are.</summary>
 internal static class ReportTable

@@ -4,7 +4,7 @@ using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Postgres;
 using Npgsql;
 
-namespace DeepWiki.Benchmarks.Floors;
+namespace DeepWiki.Benchmarks.Baselines;
 
 /// <summary>
 /// The least a question costs on the same rows: an exact scan for the nearest vectors and PostgreSQL's own full text behind a GIN index,

@@ -1,4 +1,4 @@
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>What is made of repeated measurements. Ratios are taken inside a round, then their median: noise hits both sides of a round alike.</summary>
 internal static class Statistics

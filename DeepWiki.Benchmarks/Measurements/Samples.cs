@@ -1,4 +1,4 @@
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>Collects figures by name, in the order they came first.</summary>
 internal sealed class Samples

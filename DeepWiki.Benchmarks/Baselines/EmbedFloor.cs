@@ -3,7 +3,7 @@ using System.Text;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.TextAnalysis;
 
-namespace DeepWiki.Benchmarks.Floors;
+namespace DeepWiki.Benchmarks.Baselines;
 
 /// <summary>The least it takes to turn the texts of chunks into terms and vectors, on one thread.</summary>
 internal sealed class EmbedFloor(IReadOnlyList<string> texts) : IDisposable

@@ -1,4 +1,4 @@
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>What a run came to.</summary>
 /// <param name="Verb">What was run.</param>

@@ -1,7 +1,7 @@
 using DeepWiki.Benchmarks.Hosting;
 using Npgsql;
 
-namespace DeepWiki.Benchmarks.Floors;
+namespace DeepWiki.Benchmarks.Baselines;
 
 /// <summary>
 /// The least it takes to store an index: the very rows the product wrote, sent back to the same server by binary COPY, one stream a

@@ -1,4 +1,4 @@
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>A ratio or count held against what must be reached and what is aimed at.</summary>
 /// <param name="Number">Of the goal in docs/performance.md.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>Processor time from <c>/proc</c>: of this process with all it started, and of the whole machine.</summary>
 internal static class ProcessTree

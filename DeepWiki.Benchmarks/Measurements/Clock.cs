@@ -1,4 +1,4 @@
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>Takes times in milliseconds.</summary>
 internal static class Clock

@@ -1,9 +1,9 @@
-using DeepWiki.Benchmarks.Measuring;
+using DeepWiki.Benchmarks.Measurements;
 
 namespace DeepWiki.Tests.Benchmarks;
 
 [Trait("Category", "Unit")]
-public sealed class MeasuringTests
+public sealed class MeasurementsTests
 {
     [Fact]
     public void Ratios_are_taken_inside_a_round()

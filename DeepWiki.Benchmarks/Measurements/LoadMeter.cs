@@ -1,4 +1,4 @@
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>How many cores others used while a run went on: they are the noise of its times.</summary>
 internal sealed class LoadMeter

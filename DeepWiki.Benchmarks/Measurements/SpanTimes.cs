@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using DeepWiki.Core.Telemetry;
 
-namespace DeepWiki.Benchmarks.Measuring;
+namespace DeepWiki.Benchmarks.Measurements;
 
 /// <summary>Listens to the product's own spans and sums up how long each kind took.</summary>
 internal sealed class SpanTimes : IDisposable

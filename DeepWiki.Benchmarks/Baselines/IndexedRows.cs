@@ -1,6 +1,6 @@
 using DeepWiki.Benchmarks.Hosting;
 
-namespace DeepWiki.Benchmarks.Floors;
+namespace DeepWiki.Benchmarks.Baselines;
 
 /// <summary>What an index holds, so that floors work on the same files, blobs and texts. The database holds one index.</summary>
 internal static class IndexedRows
