@@ -1,6 +1,6 @@
 namespace DeepWiki.ChatApi.Legacy.Errors;
 
-/// <summary>What a route of the original says when it fails for a reason nobody foresaw.</summary>
+/// <summary>The sentence of a route of the original for an unhandled exception.</summary>
 /// <param name="Sentence">The text; it ends with a colon where the original adds the reason.</param>
 /// <param name="Member">Of the answer.</param>
 internal sealed record OriginalFailure(string Sentence, string Member = OriginalErrors.Detail)

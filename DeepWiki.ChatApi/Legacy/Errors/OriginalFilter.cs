@@ -5,7 +5,7 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.ChatApi.Legacy.Errors;
 
 /// <summary>Answers in the original's shapes when an endpoint fails.</summary>
-/// <param name="logger">Gets what nobody foresaw.</param>
+/// <param name="logger">Gets unhandled exceptions.</param>
 internal sealed partial class OriginalFilter(ILogger<OriginalFilter> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -47,6 +47,6 @@ internal sealed partial class OriginalFilter(ILogger<OriginalFilter> logger) : I
         return TypedResults.Empty;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed for a reason nobody foresaw (trace {TraceId})")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in a request (trace {TraceId})")]
     private partial void LogRequestFailed(Exception exception, string traceId);
 }
