@@ -59,6 +59,9 @@ internal static class IndexerServices
         services.AddSingleton<ChunkEmbedder>();
         services.AddSingleton<EmbeddingBackfill>();
         services.AddSingleton<IndexPipeline>();
+        services.AddSingleton<JobClaimer>();
+        services.AddSingleton<JobHeartbeat>();
+        services.AddSingleton<JobRunner>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<EmbeddingBackfillWorker>();
         services.AddHostedService<MaintenanceWorker>();

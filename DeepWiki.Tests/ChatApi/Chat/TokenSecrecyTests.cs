@@ -131,7 +131,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
         Assert.Equal(
             ["planted", "public.repositories", "public.service_keys", "redis planted"],
             found.Select(text => Path.GetFileName(text.Split(':')[0])).Order(StringComparer.Ordinal));
-        Assert.Contains(stack.IndexerLog.Entries, entry => entry.Text.Contains("JobWorker", StringComparison.Ordinal));
+        Assert.Contains(stack.IndexerLog.Entries, entry => entry.Text.Contains("JobRunner", StringComparison.Ordinal));
         Assert.Contains(server.Log.Entries, entry => entry.Text.Contains("ChatEngine", StringComparison.Ordinal));
     }
 

@@ -32,7 +32,7 @@ public sealed class LostLeaseTests(IndexingStack stack) : IClassFixture<Indexing
         await stack.SucceedAsync(job);
 
         await indexer.DisposeAsync();
-        Assert.Single(log.Entries, entry => entry.Text.Contains($"Job {job} is somebody else's by now", StringComparison.Ordinal));
+        Assert.Single(log.Entries, entry => entry.Text.Contains($"Job {job} lost its lease to another worker", StringComparison.Ordinal));
         Assert.Single(log.Entries, entry => entry.Text.Contains($"Job {job} indexed 3 files", StringComparison.Ordinal));
     }
 }

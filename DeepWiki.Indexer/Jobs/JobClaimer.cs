@@ -1,0 +1,44 @@
+using DeepWiki.Core.Data.Jobs;
+using DeepWiki.Indexer.Indexing;
+using DeepWiki.Indexer.Indexing.Fetch;
+using Microsoft.Extensions.Options;
+
+namespace DeepWiki.Indexer.Jobs;
+
+/// <summary>Claims jobs for this worker while its disk has room.</summary>
+internal sealed partial class JobClaimer(
+    JobLeases leases, RepositoryCloneCache clones, WorkerIdentity worker, IOptions<IndexingOptions> options, ILogger<JobClaimer> logger)
+{
+    private volatile bool hadRoom = true;
+
+    /// <summary>Jobs worked on at once.</summary>
+    public int ParallelJobs => options.Value.ParallelJobs;
+
+    /// <summary>The oldest job that waits; null when there is none, or no room for one.</summary>
+    public async Task<JobLease?> ClaimAsync(CancellationToken cancellationToken) =>
+        HasRoom() ? await leases.ClaimAsync(worker.Name, options.Value.LeaseDuration, cancellationToken) : null;
+
+    /// <summary>Gives back what an earlier run of this worker held, and removes its folders.</summary>
+    public async Task ReleaseOwnAsync(CancellationToken cancellationToken)
+    {
+        await leases.ReleaseAllAsync(worker.Name, cancellationToken);
+        await clones.SweepAsync(cancellationToken);
+    }
+
+    // Jobs wait for a disk that is full; whoever waits for them is told that they are not ready.
+    private bool HasRoom()
+    {
+        var hasRoom = clones.MakeRoom();
+        if (!hasRoom && hadRoom)
+        {
+            LogNoRoom(options.Value.WorkRoot);
+        }
+
+        return hadRoom = hasRoom;
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The disk of {Folder} has less room than Git:MinFreePercent and Git:MinFreeBytes keep free. Jobs wait until there is more")]
+    private partial void LogNoRoom(string folder);
+}
