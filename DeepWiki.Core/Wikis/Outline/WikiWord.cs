@@ -15,20 +15,6 @@ internal enum WikiWord
     Examples,
     Operations,
 
-    // Themes of source files, told by their names.
-    Networking,
-    Persistence,
-    Replication,
-    Clustering,
-    Scripting,
-    Security,
-    CommandLine,
-    Memory,
-    Monitoring,
-    Parsing,
-    DataTypes,
-    UserInterface,
-
     // Of pages.
     FileDiagram,
     FolderDiagram,

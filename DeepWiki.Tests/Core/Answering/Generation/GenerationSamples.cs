@@ -4,6 +4,7 @@ using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Tests.Support.Sources;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Tests.Core.Answering.Generation;
@@ -11,8 +12,8 @@ namespace DeepWiki.Tests.Core.Answering.Generation;
 /// <summary>Requests and evidence to generate from.</summary>
 internal static class GenerationSamples
 {
-    public static readonly ContextBlock Breaker =
-        new(1, "src/Breaker.cs", 3, 6, "Breaker", "/// <summary>Counts failures.</summary>\npublic sealed class Breaker\n{\n}", 1);
+    public static readonly ContextBlock Breaker = new ContextBlock(
+        1, "src/Breaker.cs", 3, 6, "Breaker", "/// <summary>Counts failures.</summary>\npublic sealed class Breaker\n{\n}", 1).Declared();
 
     public static AnswerContext Found(string question) => new(question, "owner/shop", [Breaker], [], []);
 

@@ -51,6 +51,33 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task Files_have_the_declarations_imports_and_documentation_that_were_stored()
+    {
+        var declaration = new Declaration(3, "Run", "Jobs.Runner.Run", DeclarationKind.Method)
+        {
+            EndLine = 4,
+            Doc = new LineSpan(1, 2),
+            Bases = ["Base"],
+            IsTest = true,
+            IsExported = true,
+            IsTrivial = true,
+        };
+        var source = new ParsedSource([declaration with { Line = 2, Name = "Gap", Kind = DeclarationKind.Property }, declaration], [new Import(1, "app/db")],
+            new LineSpan(1, 1), false);
+        var index = await IndexAsync(("a.py", Blob("1\n2\n3\n4", 4) with { Source = source }));
+
+        var file = Assert.Single(await contents.ReadFilesAsync(index, ["a.py"], 1_000, Token));
+        var facts = await contents.ReadFactsAsync(index, "acme/shop", Token);
+
+        var stored = Assert.Single(file.Blocks).Declarations[1];
+        Assert.Equal(["Base"], stored.Bases);
+        Assert.Equal(declaration with { Scope = "Runner" }, stored with { Bases = declaration.Bases });
+        Assert.Equal([new Import(1, "app/db")], file.Imports);
+        Assert.Equal(new LineSpan(1, 1), file.Doc);
+        Assert.Equal(["Jobs.Runner.Run"], Assert.Single(facts.Files).Symbols);
+    }
+
+    [Fact]
     public async Task Cells_of_a_notebook_stay_apart()
     {
         var index = await IndexAsync(("a.ipynb", Blob("one", 9, (7, "two"))));

@@ -2,10 +2,10 @@ using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.SourceCode.Parsing;
 using DeepWiki.Core.Wikis.Pages;
 
-namespace DeepWiki.Tests.Core.Wikis.Outline;
+namespace DeepWiki.Tests.Core.Wikis.Pages;
 
 [Trait("Category", "Unit")]
-public sealed class ImportTests
+public sealed class ImportResolverTests
 {
     [Theory]
     [InlineData("src/app/main.ts", "import { a } from \"./orders\";", "src/app/orders.ts")]
@@ -38,11 +38,7 @@ public sealed class ImportTests
         string[] paths = [from, "other/unrelated.txt", expected];
         var resolver = new ImportResolver(paths);
 
-        var found = ImportScanner
-            .Find(from, new SourceLines(line))
-            .Select(import => resolver.Find(from, import.Target))
-            .Where(place => place is not null)
-            .ToList();
+        var found = ImportScanner.Find(from, new SourceLines(line)).Select(import => resolver.Find(from, import.Target)).OfType<int>().ToList();
 
         Assert.Contains(2, found);
     }
