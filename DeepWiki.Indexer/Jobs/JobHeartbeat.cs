@@ -11,7 +11,9 @@ internal sealed class JobHeartbeat(JobLeases leases, IOptions<IndexingOptions> o
 {
     private const int MaxMissed = 2;
 
-    /// <summary>Beats three times a lease until <paramref name="finished"/>; cancels <paramref name="lost"/> when the lease is gone or cannot be told.</summary>
+    /// <summary>
+    /// Beats three times a lease until <paramref name="finished"/>; cancels <paramref name="lost"/> when the lease is gone or cannot be told.
+    /// </summary>
     public async Task BeatAsync(JobLease job, CancellationTokenSource lost, CancellationToken finished)
     {
         // It goes on below the job's span, and is none of its work.
