@@ -7,19 +7,8 @@ using DeepWiki.Tests.Support.Git;
 namespace DeepWiki.Tests.Core.Git;
 
 [Trait("Category", "Integration")]
-public sealed class GitMalformedTreeTests : IAsyncLifetime
+public sealed class GitMalformedTreeTests() : GitTest(new GitOptions { ResolveTimeoutSeconds = 120 })
 {
-    private GitTestBed? created;
-
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
-
-    // Set by InitializeAsync, which runs before every test.
-    private GitTestBed Bed => created!;
-
-    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { ResolveTimeoutSeconds = 120 });
-
-    public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
-
     [Theory]
     [InlineData("..")]
     [InlineData(".git")]

@@ -7,19 +7,8 @@ using DeepWiki.Tests.Support.Git;
 namespace DeepWiki.Tests.Core.Git;
 
 [Trait("Category", "Integration")]
-public sealed class GitObjectsTests : IAsyncLifetime
+public sealed class GitObjectsTests() : GitTest(new GitOptions { MaxTreeEntries = 1000 })
 {
-    private GitTestBed? created;
-
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
-
-    // Set by InitializeAsync, which runs before every test.
-    private GitTestBed Bed => created!;
-
-    public async ValueTask InitializeAsync() => created = await GitTestBed.CreateAsync(new GitOptions { MaxTreeEntries = 1000 });
-
-    public async ValueTask DisposeAsync() => await Bed.DisposeAsync();
-
     [Fact]
     public async Task A_tree_is_listed_with_modes_sizes_and_names_as_bytes()
     {

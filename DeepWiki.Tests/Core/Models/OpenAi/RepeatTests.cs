@@ -5,28 +5,10 @@ using Microsoft.Extensions.AI;
 namespace DeepWiki.Tests.Core.Models.OpenAi;
 
 [Trait("Category", "Integration")]
-public sealed class RepeatTests : IAsyncLifetime
+public sealed class RepeatTests : ProviderTest
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan MaxJitter = TimeSpan.FromSeconds(2);
-
-    private readonly ManualTime time = new();
-    private ScriptedProvider provider = null!; // Set before every test.
-    private ProviderHost host = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        provider = await ScriptedProvider.StartAsync(Token);
-        host = ProviderHost.For(provider, time);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        host.Dispose();
-        await provider.DisposeAsync();
-    }
 
     public static TheoryData<ScriptedAnswer> Passing { get; } =
     [
@@ -43,64 +25,64 @@ public sealed class RepeatTests : IAsyncLifetime
     [MemberData(nameof(Passing), DisableDiscoveryEnumeration = true)]
     public async Task What_may_pass_is_asked_again_while_no_text_has_come(ScriptedAnswer failure)
     {
-        provider.Enqueue(failure, failure);
+        Provider.Enqueue(failure, failure);
 
         Assert.Equal("Hello, world.", await DriveAsync());
 
-        Assert.Equal(3, provider.Requests.Count);
+        Assert.Equal(3, Provider.Requests.Count);
     }
 
     [Fact]
     public async Task It_is_asked_at_most_two_times_more()
     {
-        provider.Chat = ScriptedAnswer.Failure(503);
+        Provider.Chat = ScriptedAnswer.Failure(503);
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(DriveAsync);
 
         Assert.Equal(ErrorCode.ModelUnavailable, error.Code);
-        Assert.Equal(3, provider.Requests.Count);
+        Assert.Equal(3, Provider.Requests.Count);
     }
 
     [Fact]
     public async Task Nothing_is_asked_again_once_text_has_come()
     {
-        provider.Chat = ScriptedAnswer.Text("half") with { Finish = null };
+        Provider.Chat = ScriptedAnswer.Text("half") with { Finish = null };
 
         await Assert.ThrowsAsync<DeepWikiException>(DriveAsync);
 
-        Assert.Single(provider.Requests);
+        Assert.Single(Provider.Requests);
     }
 
     [Fact]
     public async Task The_pause_a_provider_asks_for_is_kept()
     {
-        provider.Enqueue(ScriptedAnswer.Failure(429, retryAfter: "20"));
-        var started = time.GetTimestamp();
+        Provider.Enqueue(ScriptedAnswer.Failure(429, retryAfter: "20"));
+        var started = Time.GetTimestamp();
         var answer = AskAsync();
 
-        await time.PassAsync(TimeSpan.FromSeconds(20), Token);
+        await Time.PassAsync(TimeSpan.FromSeconds(20), Token);
 
         Assert.Equal("Hello, world.", await answer.WaitAsync(WaitTimeout, Token));
-        Assert.Equal(TimeSpan.FromSeconds(20), time.GetElapsedTime(started));
+        Assert.Equal(TimeSpan.FromSeconds(20), Time.GetElapsedTime(started));
     }
 
     [Fact]
     public async Task A_pause_that_leaves_no_time_for_an_answer_is_not_waited()
     {
-        using var hasty = ProviderHost.For(provider, time, ("Models:FirstDeltaTimeout", "00:00:10"));
-        provider.Chat = ScriptedAnswer.Failure(429, retryAfter: "15");
+        using var hasty = ProviderHost.For(Provider, Time, ("Models:FirstDeltaTimeout", "00:00:10"));
+        Provider.Chat = ScriptedAnswer.Failure(429, retryAfter: "15");
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(hasty).WaitAsync(WaitTimeout, Token));
 
         Assert.Equal(TimeSpan.FromSeconds(15), error.RetryAfter);
-        Assert.Single(provider.Requests);
+        Assert.Single(Provider.Requests);
     }
 
     [Fact]
     public async Task Five_outages_in_a_row_stop_the_asking_for_half_a_minute()
     {
-        using var eager = ProviderHost.For(provider, time, ("Models:MaxRetries", "0"));
-        provider.Chat = ScriptedAnswer.Failure(503);
+        using var eager = ProviderHost.For(Provider, Time, ("Models:MaxRetries", "0"));
+        Provider.Chat = ScriptedAnswer.Failure(503);
         for (var call = 0; call < 5; call++)
         {
             await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(eager));
@@ -108,10 +90,10 @@ public sealed class RepeatTests : IAsyncLifetime
 
         var refused = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(eager));
         Assert.Equal("The provider has failed several times in a row. Try again in half a minute.", refused.Message);
-        Assert.Equal(5, provider.Requests.Count);
+        Assert.Equal(5, Provider.Requests.Count);
 
-        provider.Chat = ScriptedAnswer.Text("back");
-        time.Advance(TimeSpan.FromSeconds(30));
+        Provider.Chat = ScriptedAnswer.Text("back");
+        Time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal("back", await AskAsync(eager));
         Assert.Equal("back", await AskAsync(eager));
     }
@@ -119,11 +101,11 @@ public sealed class RepeatTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_shows_that_the_provider_is_there()
     {
-        using var eager = ProviderHost.For(provider, time, ("Models:MaxRetries", "0"));
-        provider.Chat = ScriptedAnswer.Text("there");
+        using var eager = ProviderHost.For(Provider, Time, ("Models:MaxRetries", "0"));
+        Provider.Chat = ScriptedAnswer.Text("there");
         for (var call = 0; call < 8; call++)
         {
-            provider.Enqueue(call % 4 == 3 ? ScriptedAnswer.Failure(400) : ScriptedAnswer.Failure(503));
+            Provider.Enqueue(call % 4 == 3 ? ScriptedAnswer.Failure(400) : ScriptedAnswer.Failure(503));
             await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(eager));
         }
 
@@ -134,19 +116,19 @@ public sealed class RepeatTests : IAsyncLifetime
     public async Task An_outage_is_not_multiplied_by_repeats()
     {
         // Rate limits do not open the circuit, so only the budget is left to hold back.
-        provider.Chat = ScriptedAnswer.Failure(429, retryAfter: "0");
+        Provider.Chat = ScriptedAnswer.Failure(429, retryAfter: "0");
         for (var call = 0; call < 30; call++)
         {
             await Assert.ThrowsAsync<DeepWikiException>(DriveAsync);
         }
 
-        Assert.InRange(provider.Requests.Count, 30 + 10, 30 + 13);
+        Assert.InRange(Provider.Requests.Count, 30 + 10, 30 + 13);
     }
 
-    private Task<string> DriveAsync() => time.DriveAsync(AskAsync(), MaxJitter, Token);
+    private Task<string> DriveAsync() => Time.DriveAsync(AskAsync(), MaxJitter, Token);
 
-    private Task<string> AskAsync() => AskAsync(host);
+    private Task<string> AskAsync() => AskAsync(Host);
 
-    private static async Task<string> AskAsync(ProviderHost host) =>
-        (await host.Chat().GetResponseAsync([new ChatMessage(ChatRole.User, "Hi")], cancellationToken: Token)).Text;
+    private static async Task<string> AskAsync(ProviderHost Host) =>
+        (await Host.Chat().GetResponseAsync([new ChatMessage(ChatRole.User, "Hi")], cancellationToken: Token)).Text;
 }

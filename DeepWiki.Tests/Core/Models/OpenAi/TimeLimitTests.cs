@@ -7,28 +7,10 @@ using Microsoft.Extensions.AI;
 namespace DeepWiki.Tests.Core.Models.OpenAi;
 
 [Trait("Category", "Integration")]
-public sealed class TimeLimitTests : IAsyncLifetime
+public sealed class TimeLimitTests : ProviderTest
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(30);
-
-    private readonly ManualTime time = new();
-    private ScriptedProvider provider = null!; // Set before every test.
-    private ProviderHost host = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        provider = await ScriptedProvider.StartAsync(Token);
-        host = ProviderHost.For(provider, time);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        host.Dispose();
-        await provider.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_connection_that_never_stands_is_given_up()
@@ -42,7 +24,7 @@ public sealed class TimeLimitTests : IAsyncLifetime
         await first.ConnectAsync(address, Token);
         await second.ConnectAsync(address, Token);
         using var nowhere = ProviderHost.For(
-            provider, null, ("OPENAI_BASE_URL", $"http://{address}/v1"), ("Models:ConnectTimeout", "00:00:00.1"), ("Models:MaxRetries", "0"));
+            Provider, null, ("OPENAI_BASE_URL", $"http://{address}/v1"), ("Models:ConnectTimeout", "00:00:00.1"), ("Models:MaxRetries", "0"));
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync(nowhere).WaitAsync(WaitTimeout, Token));
 
@@ -55,48 +37,48 @@ public sealed class TimeLimitTests : IAsyncLifetime
     [InlineData(ScriptedHang.BeforeFirstDelta)]
     public async Task The_first_text_must_come_within_a_minute(ScriptedHang hang)
     {
-        provider.Chat = ScriptedAnswer.Text("late") with { Hang = hang };
-        var answer = AskAsync(host);
-        await provider.Requested.WaitAsync(WaitTimeout, Token);
+        Provider.Chat = ScriptedAnswer.Text("late") with { Hang = hang };
+        var answer = AskAsync(Host);
+        await Provider.Requested.WaitAsync(WaitTimeout, Token);
 
-        time.Advance(TimeSpan.FromSeconds(59));
+        Time.Advance(TimeSpan.FromSeconds(59));
         Assert.False(answer.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(1));
+        Time.Advance(TimeSpan.FromSeconds(1));
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => answer.WaitAsync(WaitTimeout, Token));
         Assert.Equal(ErrorCode.ModelTimeout, error.Code);
-        Assert.Equal("The model did not begin its answer in time.", error.Message);
-        await provider.ClientGone.WaitAsync(WaitTimeout, Token);
-        Assert.Single(provider.Requests);
+        Assert.Equal("The model did not begin its answer in Time.", error.Message);
+        await Provider.ClientGone.WaitAsync(WaitTimeout, Token);
+        Assert.Single(Provider.Requests);
     }
 
     [Fact]
     public async Task A_gap_within_the_answer_is_bounded()
     {
-        provider.Chat = ScriptedAnswer.Text("one") with { Hang = ScriptedHang.AfterDeltas };
-        await using var answer = Begin(host);
+        Provider.Chat = ScriptedAnswer.Text("one") with { Hang = ScriptedHang.AfterDeltas };
+        await using var answer = Begin(Host);
         Assert.Equal("one", await NextAsync(answer));
         var next = NextAsync(answer);
 
-        await time.PassAsync(Gap, Token);
+        await Time.PassAsync(Gap, Token);
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => next);
         Assert.Equal(ErrorCode.ModelTimeout, error.Code);
         Assert.Equal("The model paused for too long.", error.Message);
-        await provider.ClientGone.WaitAsync(WaitTimeout, Token);
+        await Provider.ClientGone.WaitAsync(WaitTimeout, Token);
     }
 
     [Fact]
     public async Task The_readers_own_time_counts_for_the_whole_alone()
     {
-        provider.Chat = ScriptedAnswer.Text("one", "two") with { Hang = ScriptedHang.AfterDeltas };
-        await using var answer = Begin(host);
+        Provider.Chat = ScriptedAnswer.Text("one", "two") with { Hang = ScriptedHang.AfterDeltas };
+        await using var answer = Begin(Host);
         Assert.Equal("one", await NextAsync(answer));
 
-        time.Advance(TimeSpan.FromSeconds(595));
+        Time.Advance(TimeSpan.FromSeconds(595));
         Assert.Equal("two", await NextAsync(answer));
         var next = NextAsync(answer);
-        await time.PassAsync(TimeSpan.FromSeconds(5), Token);
+        await Time.PassAsync(TimeSpan.FromSeconds(5), Token);
 
         Assert.Equal(ErrorCode.ModelTimeout, (await Assert.ThrowsAsync<DeepWikiException>(() => next)).Code);
     }
@@ -105,37 +87,37 @@ public sealed class TimeLimitTests : IAsyncLifetime
     public async Task A_server_that_stays_after_the_end_takes_nothing_from_the_answer()
     {
         var end = "data: {\"choices\":[{\"delta\":{\"content\":\"all\"},\"finish_reason\":\"stop\"}]}\n\n";
-        provider.Chat = ScriptedAnswer.Bytes(end) with { Hang = ScriptedHang.AfterDeltas };
-        var answer = AskAsync(host);
+        Provider.Chat = ScriptedAnswer.Bytes(end) with { Hang = ScriptedHang.AfterDeltas };
+        var answer = AskAsync(Host);
 
-        Assert.Equal("all", await time.DriveAsync(answer, Gap, Token));
+        Assert.Equal("all", await Time.DriveAsync(answer, Gap, Token));
     }
 
     [Fact]
     public async Task A_slow_answer_within_the_limits_is_read_whole()
     {
-        provider.Chat = ScriptedAnswer.Text("slow", " but ", "whole") with { FirstDelay = TimeSpan.FromMilliseconds(5), Pace = TimeSpan.FromMilliseconds(5) };
+        Provider.Chat = ScriptedAnswer.Text("slow", " but ", "whole") with { FirstDelay = TimeSpan.FromMilliseconds(5), Pace = TimeSpan.FromMilliseconds(5) };
 
-        Assert.Equal("slow but whole", await AskAsync(host).WaitAsync(WaitTimeout, Token));
+        Assert.Equal("slow but whole", await AskAsync(Host).WaitAsync(WaitTimeout, Token));
     }
 
     [Fact]
     public async Task A_turn_that_does_not_come_is_given_up()
     {
-        provider.Chat = ScriptedAnswer.Text("one") with { Hang = ScriptedHang.AfterDeltas };
-        using var narrow = ProviderHost.For(provider, time, ("Models:MaxConcurrentCalls", "1"));
+        Provider.Chat = ScriptedAnswer.Text("one") with { Hang = ScriptedHang.AfterDeltas };
+        using var narrow = ProviderHost.For(Provider, Time, ("Models:MaxConcurrentCalls", "1"));
         await using var first = Begin(narrow);
         await NextAsync(first);
         var second = AskAsync(narrow);
 
-        time.Advance(TimeSpan.FromSeconds(60));
+        Time.Advance(TimeSpan.FromSeconds(60));
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => second.WaitAsync(WaitTimeout, Token));
         Assert.Equal("Too many answers of this provider are under way.", error.Message);
     }
 
-    private static IAsyncEnumerator<ChatResponseUpdate> Begin(ProviderHost host) =>
-        host.Chat().GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "Hi")], cancellationToken: Token).GetAsyncEnumerator(Token);
+    private static IAsyncEnumerator<ChatResponseUpdate> Begin(ProviderHost Host) =>
+        Host.Chat().GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "Hi")], cancellationToken: Token).GetAsyncEnumerator(Token);
 
     private static async Task<string> NextAsync(IAsyncEnumerator<ChatResponseUpdate> answer)
     {
@@ -143,6 +125,6 @@ public sealed class TimeLimitTests : IAsyncLifetime
         return answer.Current.Text;
     }
 
-    private static async Task<string> AskAsync(ProviderHost host) =>
-        (await host.Chat().GetResponseAsync([new ChatMessage(ChatRole.User, "Hi")], cancellationToken: Token)).Text;
+    private static async Task<string> AskAsync(ProviderHost Host) =>
+        (await Host.Chat().GetResponseAsync([new ChatMessage(ChatRole.User, "Hi")], cancellationToken: Token)).Text;
 }
