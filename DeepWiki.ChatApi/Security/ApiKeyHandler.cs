@@ -21,7 +21,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
         keys.Find(Request) is { } id
-            ? AuthenticateResult.Success(new AuthenticationTicket(RequestCaller.WithKey(id), Scheme.Name))
+            ? AuthenticateResult.Success(new(RequestCaller.WithKey(id), Scheme.Name))
             : AuthenticateResult.NoResult());
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -47,7 +47,7 @@ public sealed class TimeLimitTests : ProviderTest
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => answer.WaitAsync(WaitTimeout, Token));
         Assert.Equal(ErrorCode.ModelTimeout, error.Code);
-        Assert.Equal("The model did not begin its answer in Time.", error.Message);
+        Assert.Equal("The model did not begin its answer in time.", error.Message);
         await Provider.ClientGone.WaitAsync(WaitTimeout, Token);
         Assert.Single(Provider.Requests);
     }
