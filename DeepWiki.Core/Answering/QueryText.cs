@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Answering;
 
-/// <summary>What a search looks for.</summary>
+/// <summary>Question text as retrieval searches for it.</summary>
 internal static class QueryText
 {
     private const int MaxWords = 1000;

@@ -36,7 +36,7 @@ internal sealed class ResearchHandler(Retriever retriever, IndexContents content
         return new ResearchTask(research, found with { Research = new ResearchRound(research.Round, research.Heading, research.IsLast, covered) });
     }
 
-    /// <summary>What bears on the topic most, then what the rounds quoted, read anew: an answer that a client sends back proves nothing.</summary>
+    /// <summary>Joins the blocks closest to the topic and those the rounds quoted, read anew: an answer that a client sends back proves nothing.</summary>
     private async Task<IReadOnlyList<ContextBlock>> JoinAsync(
         AnswerRequest request, IReadOnlyList<ContextBlock> found, IReadOnlyList<LineRange> cited, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace DeepWiki.Core.Caching;
 
-/// <summary>How the services talk to Redis.</summary>
+/// <summary>Settings of the services' connection to Redis.</summary>
 public static class RedisConnection
 {
     /// <summary>

@@ -15,10 +15,10 @@ public sealed class DeepWikiException : Exception
     /// <summary>Name of the provider that failed, for the codes about models; its label and hint are part of the text.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>What is wrong with the request, one by one; empty for other failures.</summary>
+    /// <summary>Faults of the request, one by one; empty for other failures.</summary>
     public IReadOnlyList<RequestFault> Faults { get; init; } = [];
 
-    /// <summary>When another try makes sense, if the failing side said so.</summary>
+    /// <summary>Time until another try makes sense; null when the failing side did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The neutral sentence for an unhandled exception; the trace id leads to the log.</summary>

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Git;
 
-/// <summary>How much a bare repository holds on disk while git may be writing to it.</summary>
+/// <summary>Size of a bare repository on disk while git may be writing to it.</summary>
 /// <param name="Total">Bytes of all files.</param>
 /// <param name="Incoming">Bytes of packs that are still arriving.</param>
 internal readonly record struct DirectorySize(long Total, long Incoming)

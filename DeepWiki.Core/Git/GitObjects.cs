@@ -48,7 +48,7 @@ public sealed class GitObjects(GitRunner runner, IOptions<GitOptions> options, T
         await ThrowIfFailedAsync(child, cancellationToken);
     }
 
-    /// <summary>What changed from one commit or tree to another.</summary>
+    /// <summary>Lists the changes from one commit or tree to another.</summary>
     public async IAsyncEnumerable<TreeChange> DiffTreeAsync(
         string gitDirectory, ObjectId before, ObjectId after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

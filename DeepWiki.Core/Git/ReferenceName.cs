@@ -25,7 +25,7 @@ public static class ReferenceName
     /// <summary>True when it is the whole id of a commit, which no host lists: any commit of the repository can be meant.</summary>
     public static bool IsCommit(string name) => name.Length is 40 or 64 && name.All(char.IsAsciiHexDigit);
 
-    /// <summary>What a caller's word may stand for, best first.</summary>
+    /// <summary>Full names that a caller's word may stand for, best first.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RepositoryNotFound"/>: no reference can have this name.</exception>
     internal static IReadOnlyList<string> Candidates(string name)
     {

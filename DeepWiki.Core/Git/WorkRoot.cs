@@ -11,10 +11,10 @@ public sealed class WorkRoot(IOptions<GitOptions> options)
 
     private readonly string root = Path.GetFullPath(options.Value.WorkRoot);
 
-    /// <summary>What git takes for the user's home; stays empty.</summary>
+    /// <summary>Folder that git takes for the user's home; stays empty.</summary>
     internal string Home => Path.Combine(root, "home");
 
-    /// <summary>Where git runs; stays empty.</summary>
+    /// <summary>Folder git runs in; stays empty.</summary>
     internal string EmptyFolder => Path.Combine(root, "empty");
 
     private string Repositories => Path.Combine(root, "repositories");

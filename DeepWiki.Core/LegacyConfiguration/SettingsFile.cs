@@ -14,7 +14,7 @@ public static class SettingsFile
 
     private const int MaxFile = 1 << 20;
 
-    /// <summary>What the file holds; null where there is no such folder or file, so that the usual facts hold.</summary>
+    /// <summary>Content of the file; null where no folder is named or the folder has no such file, so that the defaults hold.</summary>
     /// <exception cref="OptionsValidationException">The folder is missing, or the file is no JSON object.</exception>
     public static SettingsNode? Read(IConfiguration configuration, string name)
     {

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Processes;
 
-/// <summary>What to start: a program, its argument vector and its whole environment. No shell ever reads it.</summary>
+/// <summary>Command to start: a program, its argument vector and its whole environment. No shell ever reads it.</summary>
 /// <param name="Program">Name to look up in the tools' search path, or an absolute path.</param>
 /// <param name="Arguments">The vector; visible to every user of the machine, so it holds no secret.</param>
 /// <param name="Environment">All variables the child gets: nothing is inherited.</param>

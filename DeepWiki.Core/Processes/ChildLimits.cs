@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Processes;
 
-/// <summary>What the kernel lets one child have, where <c>prlimit</c> exists.</summary>
+/// <summary>Limits the kernel sets for one child, where <c>prlimit</c> exists.</summary>
 /// <param name="AddressSpace">Bytes of address space.</param>
 /// <param name="FileSize">Bytes of the largest file it may write.</param>
 /// <param name="CpuSeconds">Seconds of processor time.</param>

@@ -47,7 +47,7 @@ public sealed partial class ChildProcesses : IDisposable
     }
 
     /// <summary>Runs a child to its end, reading both pipes.</summary>
-    /// <param name="command">What to run.</param>
+    /// <param name="command">Command to run.</param>
     /// <param name="maxOutput">Bytes of standard output kept; a child that writes more is ended.</param>
     /// <param name="cancellationToken">Ends the child.</param>
     public async Task<ChildResult> RunAsync(ChildCommand command, int maxOutput, CancellationToken cancellationToken)

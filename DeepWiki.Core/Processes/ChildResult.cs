@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Processes;
 
-/// <summary>How a child ended that was run to its end.</summary>
+/// <summary>Result of a child process that was run to its end.</summary>
 /// <param name="ExitCode">Its exit code; 128 and above when a signal ended it.</param>
 /// <param name="Output">Standard output up to the cap.</param>
 /// <param name="Error">The last part of standard error, decoded leniently.</param>

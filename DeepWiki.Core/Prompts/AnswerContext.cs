@@ -24,6 +24,6 @@ public sealed record AnswerContext(
     /// <summary>Code of the language to answer in, as the published protocol spells it.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>Which round of a research it is for; null for a plain question.</summary>
+    /// <summary>Round of a research it is for; null for a plain question.</summary>
     public ResearchRound? Research { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Prompts;
 
-/// <summary>How much of a repository a wiki covers.</summary>
+/// <summary>Detail of a wiki: how much of a repository it covers.</summary>
 public enum OutlineDetail
 {
     /// <summary>Four to six pages in one list.</summary>

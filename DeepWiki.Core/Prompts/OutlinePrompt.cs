@@ -13,7 +13,7 @@ public static class OutlinePrompt
     /// <param name="repository">Name to show.</param>
     /// <param name="paths">All files, in ordinal order.</param>
     /// <param name="readme">Its text; empty for none.</param>
-    /// <param name="detail">How many pages, and whether they stand in sections.</param>
+    /// <param name="detail">Number of pages, and if they stand in sections.</param>
     /// <param name="languageName">English name of the language of the titles.</param>
     /// <param name="windowTokens">Size of the model's window; null when it is not known.</param>
     public static List<ChatMessage> Build(
@@ -32,7 +32,7 @@ public static class OutlinePrompt
         return Conversation.Build(Instructions(detail, languageName), [], text.ToString());
     }
 
-    /// <summary>What is said to a model whose first answer could not be read.</summary>
+    /// <summary>Message to a model whose first answer could not be read.</summary>
     public static ChatMessage Again() => new(
         ChatRole.User, "That could not be read as the XML described. Write the outline once more: only the XML, whole, with every & and < in a text escaped.");
 

@@ -8,7 +8,7 @@ public static class PresentationPrompt
     private const double AskShare = 0.5;
 
     /// <param name="context">The client's words as the question, and the evidence.</param>
-    /// <param name="form">What the answer has to be, such as "raw HTML of one slide".</param>
+    /// <param name="form">Form of the answer, such as "raw HTML of one slide".</param>
     /// <param name="languageName">English name of the language to write in.</param>
     /// <param name="windowTokens">Size of the model's window; null when it is not known.</param>
     public static List<ChatMessage> Build(AnswerContext context, string form, string languageName, int? windowTokens)

@@ -15,10 +15,10 @@ public static class PromptBudget
     private const double FileShare = 0.4;
     private const double FolderShare = 0.7;
 
-    /// <summary>What a model is taken to have whose window the catalogue does not know.</summary>
+    /// <summary>Tokens of the window of a model that the catalogue does not know.</summary>
     public const int DefaultWindow = 100_000;
 
-    /// <summary>What it is taken to have once it found everything too large.</summary>
+    /// <summary>Tokens of the window that is assumed once a model refused a prompt as too large.</summary>
     public const int SmallWindow = 16_000;
 
     // The number before each line.
@@ -61,7 +61,7 @@ public static class PromptBudget
         double Spent(string key) => spent.GetValueOrDefault(key);
     }
 
-    /// <summary>What is left for a model that found everything too large: the question, and no evidence.</summary>
+    /// <summary>Context for a model that refused every prompt as too large: the question, and no evidence.</summary>
     public static AnswerContext LeaveOut(AnswerContext context) =>
         context with { Blocks = [], IsLeftOut = true, Question = TokenEstimate.Cut(context.Question, (int)(SmallWindow * EvidenceShare)) };
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DeepWiki.Core.Prompts;
 
-/// <summary>How many tokens a text may cost, without asking the model: measured over source text, on the safe side.</summary>
+/// <summary>Estimates the tokens of a text without asking the model: measured over source text, on the safe side.</summary>
 internal static class TokenEstimate
 {
     private const double BytesAToken = 3.2;

@@ -4,7 +4,7 @@ using System.Text;
 namespace DeepWiki.Core.Repositories;
 
 /// <summary>
-/// Which paths of a repository are indexed. Equal sets of rules have equal <see cref="Hash"/>es whatever their order and spelling;
+/// Filter of the paths of a repository that are indexed. Equal sets of rules have equal <see cref="Hash"/>es whatever their order and spelling;
 /// the hash is part of the key of an index.
 /// </summary>
 public sealed class FileFilter
@@ -26,7 +26,7 @@ public sealed class FileFilter
         Hash = SHA256.HashData(Encoding.UTF8.GetBytes(Canonical));
     }
 
-    /// <summary>What applies when a caller says nothing.</summary>
+    /// <summary>Filter that applies when a caller names no rules.</summary>
     public static FileFilter Default { get; } = Create([], [], [], []);
 
     /// <summary>True when only named paths are indexed. Then the default exclusions are off.</summary>

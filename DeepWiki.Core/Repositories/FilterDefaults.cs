@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace DeepWiki.Core.Repositories;
 
 /// <summary>
-/// What is left out unless a caller names what to take. The names are those of the published backend, so that equal requests mean the same files.
+/// Paths left out unless a caller names what to take. The names are those of the published backend, so that equal requests mean the same files.
 /// </summary>
 /// <param name="Folders">Entries as in <c>excluded_dirs</c>.</param>
 /// <param name="Files">Entries as in <c>excluded_files</c>.</param>
@@ -12,7 +12,7 @@ public sealed record FilterDefaults(IReadOnlyList<string> Folders, IReadOnlyList
 {
     private const string File = "repo.json";
 
-    /// <summary>What holds without a file.</summary>
+    /// <summary>Defaults that hold without a file.</summary>
     public static FilterDefaults Usual { get; } = new(
         // The second line is ours: folders of other people's code and of recorded output.
         Words(

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace DeepWiki.Core.Repositories;
 
 /// <summary>
-/// Which addresses belong to the open internet. A table of prefixes, because the properties of <see cref="IPAddress"/> miss
+/// Tells addresses of the open internet from others. A table of prefixes, because the properties of <see cref="IPAddress"/> miss
 /// 0.0.0.0, carrier-grade NAT, translated and tunnelled forms.
 /// </summary>
 internal static class GlobalUnicast

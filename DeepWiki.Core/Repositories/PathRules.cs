@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Repositories;
 
 /// <summary>
-/// Which paths a list of folders and a list of files name. A folder without <c>/</c> is any component of that name, one with it is
+/// Rules that match paths by a list of folders and a list of files. A folder without <c>/</c> is any component of that name, one with it is
 /// anchored at the root; a file without <c>/</c> is any file of that name.
 /// </summary>
 internal sealed class PathRules(IReadOnlyCollection<string> folders, IReadOnlyCollection<string> files)

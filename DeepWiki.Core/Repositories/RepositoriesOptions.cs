@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Repositories;
 
-/// <summary>Which repositories may be read.</summary>
+/// <summary>Options that limit the repositories that may be read.</summary>
 public sealed class RepositoriesOptions
 {
     public const string SectionName = "Repositories";

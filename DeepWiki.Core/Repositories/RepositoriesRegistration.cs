@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Repositories;
 /// <summary>Registers what decides which repositories may be read.</summary>
 public static class RepositoriesRegistration
 {
-    /// <param name="services">Where to register.</param>
+    /// <param name="services">Collection to register in.</param>
     /// <param name="configuration">Holds the section <c>Repositories</c>.</param>
     /// <param name="environmentName">Name of the host's environment: Development opens the user's home.</param>
     public static IServiceCollection AddRepositories(this IServiceCollection services, IConfiguration configuration, string environmentName)

@@ -3,7 +3,7 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.Core.Repositories;
 
 /// <summary>
-/// Where a repository is: an http(s) address that was parsed, checked and rebuilt from its parts, or an absolute local folder.
+/// Address of a repository: an http(s) address that was parsed, checked and rebuilt from its parts, or an absolute local folder.
 /// The text it was parsed from may hold a secret; it is not kept and appears in no message.
 /// </summary>
 public sealed class RepositoryAddress : IEquatable<RepositoryAddress>
@@ -57,7 +57,7 @@ public sealed class RepositoryAddress : IEquatable<RepositoryAddress>
     /// <summary>The last segment, or the folder's name.</summary>
     public string Repository => Segments.Count == 0 ? "root" : Segments[^1];
 
-    /// <summary>What people see: <c>owner/name</c>, with all groups between.</summary>
+    /// <summary>Name that people see: <c>owner/name</c>, with all groups between.</summary>
     public string Name => $"{Owner}/{Repository}";
 
     /// <summary>The key under which everything about this repository is stored: equal addresses, and only they, share it.</summary>

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Repositories;
 
-/// <summary>What serves a repository: decides the credential scheme and the form of permanent links. The numbers are stored.</summary>
+/// <summary>Host software of a repository: decides the credential scheme and the form of permanent links. The numbers are stored.</summary>
 public enum RepositoryKind
 {
     GitHub = 0,

@@ -14,7 +14,7 @@ internal static class ContextBuilder
     private const int MaxGap = 3;
 
     /// <summary>
-    /// How many chunks each file may give: the first three up to three, the next five up to two, the rest one. A file in focus gives its content,
+    /// Picks chunks of each file: of the first three up to three, of the next five up to two, of the rest one. A file in focus gives its content,
     /// or as much of it as leaves room for others, before all of them.
     /// </summary>
     public static IReadOnlyList<PickedChunk> Pick(IReadOnlyList<RankedFile> files, ILookup<string, PickedChunk> chunks, string? focus)

@@ -32,7 +32,7 @@ public static class FileKindPenalty
 
     /// <summary>Lowers the files of a fused list and sorts it anew.</summary>
     /// <param name="files">Fused, best first.</param>
-    /// <param name="query">What is asked; a file it names, or that is in focus, is lifted.</param>
+    /// <param name="query">Question that is asked; a file it names, or that is in focus, is lifted.</param>
     /// <param name="hasCode">True when the repository has source files at all; without any, documents are what it is about.</param>
     /// <param name="weights">The factors.</param>
     public static IReadOnlyList<RankedFile> Apply(IReadOnlyList<RankedFile> files, RetrievalQuery query, bool hasCode, RetrievalWeights weights)

@@ -4,7 +4,7 @@ namespace DeepWiki.Core.Retrieval;
 
 /// <summary>A file that was found, with the lines that fit best.</summary>
 /// <param name="File">The file in the ranking.</param>
-/// <param name="Shares">What each list gave to its score.</param>
+/// <param name="Shares">Contribution of each list to its score.</param>
 /// <param name="StartLine">First line of its best chunk.</param>
 /// <param name="EndLine">Last line of its best chunk.</param>
 /// <param name="Symbol">The declaration the chunk begins with, or that was looked for.</param>

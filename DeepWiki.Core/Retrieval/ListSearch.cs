@@ -25,8 +25,8 @@ public sealed partial class ListSearch(
     private const double PreviousWeight = 0.5;
 
     /// <summary>
-    /// What was found. A question that cannot be embedded is searched by words alone, and the result says so; any other failure ends the
-    /// search, for a result without a list nobody misses would pass for a whole one. Where vectors alone have a say, nothing stands in for them.
+    /// Searches all lists of a query. A question that cannot be embedded is searched by words alone, and the result says so; any other failure ends
+    /// the search, as a result that lacks a list would pass for a complete one. Where vectors alone take part, nothing stands in for them.
     /// </summary>
     /// <exception cref="DeepWikiException">By vectors alone, and the question cannot be embedded or the index has no vectors for it.</exception>
     public async Task<SearchLists> SearchAsync(ActiveIndex index, RetrievalQuery query, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Retrieval;
 
-/// <summary>What a search had to do without.</summary>
+/// <summary>Part that a search had to do without.</summary>
 public enum MissingPart
 {
     /// <summary>Embeddings of the index: of some chunks, or of all when they are of another model.</summary>

@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Symbols">The same over the names of declarations.</param>
 /// <param name="Missing">Words that occur in no chunk.</param>
 /// <param name="Weights">idf among chunks by known word.</param>
-/// <param name="MissingWeight">What all missing words would count, each at most 10; pairs of letters of a script without spaces 0.15 of it.</param>
+/// <param name="MissingWeight">Weight of all missing words, each at most 10; pairs of letters of a script without spaces 0.15 of it.</param>
 public sealed record QueryTerms(
     SparseTerms? Chunk, SparseTerms? Path, SparseTerms? Symbols, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, double> Weights,
     double MissingWeight)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Core.Retrieval;
 
-/// <summary>How much context is gathered and how the lists are weighed.</summary>
+/// <summary>Options of retrieval: the size of the context and the weights of the lists.</summary>
 public sealed class RetrievalOptions
 {
     public const string SectionName = "Retrieval";
@@ -17,7 +17,7 @@ public sealed class RetrievalOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan QuestionEmbeddingTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>What the lists and kinds of files count.</summary>
+    /// <summary>Weights of the lists and of the kinds of files.</summary>
     [ValidateObjectMembers]
     public RetrievalWeights Weights { get; set; } = new();
 }

@@ -4,7 +4,7 @@ using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Retrieval;
 
-/// <summary>What evidence is wanted for.</summary>
+/// <summary>Query that evidence is retrieved for.</summary>
 /// <param name="Question">The last question.</param>
 public sealed record RetrievalQuery(string Question)
 {
@@ -14,7 +14,7 @@ public sealed record RetrievalQuery(string Question)
     /// <summary>A file of the repository that the question is about.</summary>
     public string? FilePath { get; init; }
 
-    /// <summary>Which lists have a say.</summary>
+    /// <summary>Ranking signals that take part.</summary>
     public RetrievalMode Mode { get; init; }
 
     /// <summary>The files that are looked at; null for all of them.</summary>

@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Retrieval;
 /// <summary>The span of a retrieval and the time beside it.</summary>
 public static class RetrievalTrace
 {
-    /// <summary>How traces and metrics call a mode: <c>hybrid</c>, <c>text</c>, <c>vector</c> or <c>symbol</c>.</summary>
+    /// <summary>Name of a mode in traces and metrics: <c>hybrid</c>, <c>text</c>, <c>vector</c> or <c>symbol</c>.</summary>
     public static string NameOf(RetrievalMode mode) => mode.ToString().ToLowerInvariant();
 
     internal static async Task<T> RunAsync<T>(RetrievalMode mode, Func<Activity?, Task<T>> retrieve)

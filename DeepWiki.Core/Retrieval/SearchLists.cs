@@ -3,7 +3,7 @@ using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.Core.Retrieval;
 
-/// <summary>What the searches of one question found, before anything is weighed.</summary>
+/// <summary>Results of all searches of one question, before anything is weighed.</summary>
 /// <param name="Terms">The words of the question in this index.</param>
 /// <param name="Lexical">Chunks by BM25.</param>
 /// <param name="Near">Chunks by cosine; null when the question could not be embedded.</param>

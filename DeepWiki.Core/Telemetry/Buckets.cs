@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace DeepWiki.Core.Telemetry;
 
-/// <summary>Where histograms cut, so that the times that matter fall into different buckets.</summary>
+/// <summary>Bucket bounds of histograms, chosen so that the times that matter fall into different buckets.</summary>
 internal static class Buckets
 {
     /// <summary>Seconds of a call to a model, as OpenTelemetry's conventions for generative models ask.</summary>

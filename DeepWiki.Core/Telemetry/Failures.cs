@@ -3,7 +3,7 @@ using DeepWiki.Core.Errors;
 
 namespace DeepWiki.Core.Telemetry;
 
-/// <summary>How telemetry names a failure: by its kind, never by its message, which may hold what nobody but the caller should see.</summary>
+/// <summary>Names of failures in telemetry: by kind, never by message, which may hold what only the caller may see.</summary>
 public static class Failures
 {
     /// <summary>The value of <see cref="Tags.ErrorType"/>: the error's name where it is one of ours, else the type of the exception.</summary>

@@ -6,7 +6,7 @@ public static class Tags
     public const string Repository = "deepwiki.repository";
     public const string Transport = "deepwiki.transport";
 
-    /// <summary>What was asked for: question, research, outline, page, slidelist, slide or workshop.</summary>
+    /// <summary>Intent of the request: question, research, outline, page, slidelist, slide or workshop.</summary>
     public const string RequestIntent = "deepwiki.ask.kind";
     public const string Provider = "gen_ai.provider.name";
     public const string Model = "gen_ai.request.model";

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Telemetry;
 
-/// <summary>What spans hold beside names, numbers and times.</summary>
+/// <summary>Options of telemetry: contents that spans hold beside names, numbers and times.</summary>
 public sealed class TelemetryOptions
 {
     public const string SectionName = "Telemetry";

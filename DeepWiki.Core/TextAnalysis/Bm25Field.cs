@@ -5,8 +5,8 @@ namespace DeepWiki.Core.TextAnalysis;
 /// rows; moving it changes the order of results little.
 /// </summary>
 /// <param name="Number">The number under which counts are stored.</param>
-/// <param name="K1">How fast a repeated term saturates.</param>
-/// <param name="B">How much a long text is held back.</param>
+/// <param name="K1">Saturation of a repeated term: smaller saturates sooner.</param>
+/// <param name="B">Length normalisation from 0 to 1: larger lowers long texts more.</param>
 /// <param name="AverageLength">Usual number of terms.</param>
 public sealed record Bm25Field(short Number, double K1, double B, double AverageLength)
 {

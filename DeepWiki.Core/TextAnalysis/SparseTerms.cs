@@ -8,7 +8,7 @@ public sealed record SparseTerms(int[] Slots, float[] Values)
     /// <summary>2^20 slots lose nothing measurable to collisions.</summary>
     public const int Dimensions = 1 << 20;
 
-    /// <summary>Where a term counts.</summary>
+    /// <summary>Slot of a term in the sparse vector.</summary>
     public static int SlotOf(string term) =>
         (int)(TermHash.Finish(TermHash.Append(TermHash.Append(TermHash.Start, "t:"), term)) & (Dimensions - 1));
 }

@@ -134,7 +134,7 @@ internal sealed class ExtractiveAnswer
         return $"{sentence}{DocSentence(passage, quote)}\n\n";
     }
 
-    /// <summary>What the comment on a declaration says, with its citation when the quotation does not hold it.</summary>
+    /// <summary>Sentence of the comment on a declaration, with its citation when the quotation does not hold it; a colon when there is none.</summary>
     private static string DocSentence(Passage passage, Quotation quote)
     {
         if (Remark(passage) is not { Length: > 0 } remark || passage.Doc is not { } doc)

@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Answering.Generation;
 /// <summary>Asks the model with the evidence that was found and, when that is too large for it, once more without.</summary>
 internal sealed class ModelCall(IChatClient client, ResolvedModel model, ModelPrompt prompt)
 {
-    /// <summary>What the model was shown: only that can be cited.</summary>
+    /// <summary>Context the model was shown: only that can be cited.</summary>
     public AnswerContext Shown { get; private set; } = prompt.Found;
 
     /// <summary>The answer at its first update, which is current.</summary>

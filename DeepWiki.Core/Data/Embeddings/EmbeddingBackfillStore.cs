@@ -90,7 +90,7 @@ public sealed class EmbeddingBackfillStore(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>How many chunks of a view's active generation have no embedding, by reason.</summary>
+    /// <summary>Counts the chunks of a view's active generation that have no embedding, by reason.</summary>
     public async Task<IReadOnlyList<MissingEmbeddingCount>> CountAsync(int seriesId, int viewId, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

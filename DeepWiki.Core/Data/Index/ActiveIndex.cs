@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Index;
 
-/// <summary>What a reader pins at the start of a request: it sees this generation until it is done, whatever is activated meanwhile.</summary>
+/// <summary>Generation that a reader pins at the start of a request: it sees this one until it is done, whatever is activated meanwhile.</summary>
 /// <param name="SeriesId">The series, whose chunks it searches.</param>
 /// <param name="ViewId">The view, whose files it shows.</param>
 /// <param name="Generation">The generation readers see.</param>

@@ -5,12 +5,12 @@ namespace DeepWiki.Core.Data.Index;
 
 /// <summary>A blob with all of its chunks: the unit that is stored whole or not at all.</summary>
 /// <param name="Blob">Object id, 20 or 32 bytes.</param>
-/// <param name="Lines">How many lines it has.</param>
+/// <param name="Lines">Number of its lines.</param>
 /// <param name="Skip">Number of the reason why its content is not indexed; null when it is. Remembered, so that it is read once.</param>
 /// <param name="Chunks">May be empty: the blob is known and has nothing to index.</param>
 public sealed record BlobRow(byte[] Blob, int Lines, short? Skip, IReadOnlyList<ChunkRow> Chunks)
 {
-    /// <summary>What its lines declare, import and say of the whole.</summary>
+    /// <summary>Declarations, imports and file comment read from its lines.</summary>
     public ParsedSource Source { get; init; } = ParsedSource.Empty;
 
     /// <summary>The document's half of BM25 over the names of its declarations; null when it has none or is no source.</summary>

@@ -11,6 +11,6 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Embedding">L2-normalised; empty when there is none.</param>
 public sealed record ChunkRow(Chunk Chunk, byte[] ContentHash, SparseTerms Terms, ReadOnlyMemory<float> Embedding)
 {
-    /// <summary>Why it has no embedding; null when it has one, or when its text says nothing.</summary>
+    /// <summary>Reason it has no embedding; null when it has one, or when its text has no words to embed.</summary>
     public MissingEmbeddingReason? Gap { get; init; }
 }

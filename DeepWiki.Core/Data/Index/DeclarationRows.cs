@@ -9,7 +9,7 @@ internal static class DeclarationRows
     /// <summary>The columns of <c>symbols s</c>, which a statement names behind the one that tells the file.</summary>
     public const string Columns = "s.line, s.name, s.qualified, s.kind, s.end_line, s.doc_from, s.doc_to, s.bases, s.is_test, s.is_exported, s.is_trivial";
 
-    /// <summary>What is searched and listed by name: properties are many, and named like the types they are of.</summary>
+    /// <summary>Condition for declarations that are searched and listed by name: properties are many, and named like the types they are of.</summary>
     public const string IsSought = "s.kind <> 22";
 
     /// <summary>The declarations of blobs in line order, by the number of the blob.</summary>

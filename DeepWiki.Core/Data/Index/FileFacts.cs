@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Index;
 
-/// <summary>What an outline knows of a file.</summary>
+/// <summary>File as an outline knows it.</summary>
 /// <param name="Path">Path at the commit of the index.</param>
 /// <param name="Lines">Number of lines.</param>
 /// <param name="Symbols">Qualified names of its first declarations, in line order.</param>

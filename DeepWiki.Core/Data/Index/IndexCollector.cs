@@ -17,7 +17,7 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
         "(j.state in ('queued', 'running') or (j.state = 'failed' and j.finished_at > clock_timestamp() - interval '1 day'))";
 
     /// <summary>Ends views of branches, tags and commits, and series that a newer one of their repository has replaced, unused for so many days.</summary>
-    /// <returns>How many of both there were.</returns>
+    /// <returns>Number of views and series that ended.</returns>
     public async Task<int> EndUnusedAsync(int days, CancellationToken cancellationToken)
     {
         var views = await ExecuteAsync(
@@ -59,7 +59,7 @@ public sealed class IndexCollector(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Deletes the dead rows of a series, batch by batch.</summary>
-    /// <returns>How many blobs went.</returns>
+    /// <returns>Number of blobs deleted.</returns>
     public async Task<int> CollectAsync(int seriesId, CancellationToken cancellationToken)
     {
         var collected = 0;

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DeepWiki.Core.Data.Index;
 
-/// <summary>What an active index holds, as a wiki is made from it: the list of files, and the text of some of them.</summary>
+/// <summary>Content of an active index, as a wiki is made from it: the list of files, and the text of some of them.</summary>
 public sealed class IndexContents(NpgsqlDataSource dataSource)
 {
     /// <summary>Most symbols that are read of one file.</summary>
@@ -121,7 +121,7 @@ public sealed class IndexContents(NpgsqlDataSource dataSource)
         return imports.ToLookup(row => row.Blob, row => row.Import);
     }
 
-    /// <summary>How much of each file is read: what one leaves of its share goes to those after it.</summary>
+    /// <summary>Divides the bytes to read among the files: a share that one does not use goes to those after it.</summary>
     private static List<long> Share(IReadOnlyList<long> sizes, long most)
     {
         var shares = new List<long>(sizes.Count);

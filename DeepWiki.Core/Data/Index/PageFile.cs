@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Blocks">Its lines, ascending and without overlap.</param>
 public sealed record PageFile(string Path, IReadOnlyList<ContextBlock> Blocks)
 {
-    /// <summary>What it imports.</summary>
+    /// <summary>Imports of the file.</summary>
     public IReadOnlyList<Import> Imports { get; init; } = [];
 
     /// <summary>Lines of the comment that is about all of it; null for none.</summary>

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Index;
 
-/// <summary>What an outline is made from.</summary>
+/// <summary>Repository as an outline is made from it.</summary>
 /// <param name="Name">The repository's name.</param>
 /// <param name="Files">All indexed files, in ordinal order of their paths.</param>
 /// <param name="Readme">The text of its README; empty where it has none.</param>

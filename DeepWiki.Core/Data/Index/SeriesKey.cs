@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Index;
 
-/// <summary>What makes two indexes of one repository comparable: they share chunks and embeddings.</summary>
+/// <summary>Key of a series: indexes of one repository that agree in it are comparable and share chunks and embeddings.</summary>
 /// <param name="RepositoryId">The repository.</param>
 /// <param name="Model">Name of the embedding profile, such as <c>local/hash-v1-512</c>.</param>
 /// <param name="Dimensions">Length of its vectors.</param>
@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Data.Index;
 public sealed record SeriesKey(int RepositoryId, string Model, int Dimensions, int Chunker, byte[] FilterHash)
 {
     /// <summary>
-    /// Which view of the series is meant: a branch, a tag or the id of a commit; empty for the head of the default branch. Views share the series'
+    /// View of the series: a branch, a tag or the id of a commit; empty for the head of the default branch. Views share the series'
     /// chunks and embeddings.
     /// </summary>
     public string Ref { get; init; } = "";

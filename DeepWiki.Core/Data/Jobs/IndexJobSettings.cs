@@ -5,12 +5,12 @@ using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.Core.Data.Jobs;
 
-/// <summary>What an index job is asked to do. Two requests with equal settings are one job.</summary>
+/// <summary>Settings of an index job. Two requests with equal settings are one job.</summary>
 /// <param name="Profile">Name of the embedding profile.</param>
 /// <param name="ExcludedDirs">Folders to leave out, as asked for.</param>
 /// <param name="ExcludedFiles">Files to leave out, as asked for.</param>
-/// <param name="IncludedDirs">When any include is given, only these folders…</param>
-/// <param name="IncludedFiles">…and these files.</param>
+/// <param name="IncludedDirs">Folders to index; with any include given, only these and the included files are.</param>
+/// <param name="IncludedFiles">Files to index; with any include given, only these and the included folders are.</param>
 public sealed record IndexJobSettings(
     string Profile,
     IReadOnlyList<string> ExcludedDirs,
@@ -22,11 +22,11 @@ public sealed record IndexJobSettings(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Ref { get; init; }
 
-    /// <summary>What is left out besides; null for the usual. They travel with the job, so that only one service has to be told of them.</summary>
+    /// <summary>Default exclusions; null for the built-in ones. They travel with the job, so that only one service has to be told of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FilterDefaults? Defaults { get; init; }
 
-    /// <summary>Which paths are indexed, the defaults included.</summary>
+    /// <summary>Filter of the paths that are indexed, the defaults included.</summary>
     public FileFilter Filter() => FileFilter.Create(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles, Defaults ?? FilterDefaults.Usual);
 
     /// <summary>SHA-256 of the filter: part of the key of a series.</summary>

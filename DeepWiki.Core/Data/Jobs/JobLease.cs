@@ -3,9 +3,9 @@ namespace DeepWiki.Core.Data.Jobs;
 /// <summary>The right to work on a job. A later claim raises the epoch, and every write under an older one is refused.</summary>
 /// <param name="JobId">The job.</param>
 /// <param name="Epoch">Fencing token.</param>
-/// <param name="RepositoryId">What it is about.</param>
-/// <param name="Settings">What is to be done.</param>
-/// <param name="Attempt">How often it was claimed, this time included.</param>
+/// <param name="RepositoryId">Repository to index.</param>
+/// <param name="Settings">Settings of the job.</param>
+/// <param name="Attempt">Number of claims, this one included.</param>
 /// <param name="NeedsCredential">True when a token waits for it.</param>
 /// <param name="TraceParent">W3C trace context of the request that asked for it.</param>
 public sealed record JobLease(
@@ -14,9 +14,9 @@ public sealed record JobLease(
     /// <summary>The commit an earlier run of the job fetched, if one came so far.</summary>
     public byte[]? FetchedCommit { get; init; }
 
-    /// <summary>How long it had waited when it was claimed for the first time; null at a later claim.</summary>
+    /// <summary>Time it had waited when it was claimed for the first time; null at a later claim.</summary>
     public TimeSpan? Waited { get; init; }
 
-    /// <summary>How often in a row an outage interrupted it.</summary>
+    /// <summary>Number of outages in a row that interrupted it.</summary>
     public int Interruptions { get; init; }
 }

@@ -24,9 +24,9 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
     private static readonly TimeSpan FullQueueRetryAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>Queues an index job, or joins the one that is already queued or running with equal settings.</summary>
-    /// <param name="repositoryId">What is to be indexed.</param>
-    /// <param name="settings">How.</param>
-    /// <param name="origin">On whose behalf.</param>
+    /// <param name="repositoryId">Repository to index.</param>
+    /// <param name="settings">Settings of the job.</param>
+    /// <param name="origin">Caller and trace the job belongs to.</param>
     /// <param name="cancellationToken">Ends the wait for the database.</param>
     /// <exception cref="DeepWikiException">
     /// <see cref="ErrorCode.RateLimited"/> when this caller has <see cref="MaxQueuedOfOne"/> jobs waiting; <see cref="ErrorCode.Busy"/> when the queue is full.

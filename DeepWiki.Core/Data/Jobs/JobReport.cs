@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Jobs;
 
-/// <summary>What an index job did, file by file and chunk by chunk.</summary>
+/// <summary>Result of an index job: files and chunks it indexed, reused and skipped.</summary>
 /// <param name="Commit">The commit it indexed, in hexadecimal.</param>
 /// <param name="Files">Files indexed.</param>
 /// <param name="Chunks">Chunks written by this job; those of known blobs are not written again.</param>
@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Data.Jobs;
 /// <param name="Unembedded">Chunks of the index that have no embedding, whichever job wrote them; the warnings say why.</param>
 /// <param name="Skipped">Files left out, counted by reason.</param>
 /// <param name="SkippedPaths">The first thousand of them, as <c>reason: path</c>.</param>
-/// <param name="Warnings">What else a person should know.</param>
+/// <param name="Warnings">Other facts a person should know.</param>
 public sealed record JobReport(
     string Commit,
     int Files,

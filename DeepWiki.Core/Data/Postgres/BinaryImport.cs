@@ -6,9 +6,9 @@ namespace DeepWiki.Core.Data.Postgres;
 internal static class BinaryImport
 {
     /// <summary>Sends rows to a table, such as <c>lexical (series_id, terms)</c>; no statement is sent when there are none.</summary>
-    /// <param name="connection">Where to; a transaction that is open on it holds the rows too.</param>
+    /// <param name="connection">Connection to load over; a transaction that is open on it holds the rows too.</param>
     /// <param name="target">Table and columns.</param>
-    /// <param name="items">What becomes a row each.</param>
+    /// <param name="items">Items that become a row each.</param>
     /// <param name="write">Writes the values of one row, in the order of the columns.</param>
     /// <param name="cancellationToken">Ends the load; none of its rows stay.</param>
     public static async Task CopyAsync<T>(

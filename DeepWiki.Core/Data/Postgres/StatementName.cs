@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Data.Postgres;
 
 /// <summary>
-/// What a statement does and to which table, read off its text, so that its span has a short name that few others share, such as
+/// Name of a statement by its operation and table, read off its text, so that its span has a short name that few others share, such as
 /// <c>SELECT chunks</c>. Nothing that differs from run to run gets into it: neither values nor names of indexes.
 /// </summary>
 /// <param name="Operation">In capitals.</param>

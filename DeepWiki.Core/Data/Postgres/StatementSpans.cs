@@ -5,8 +5,8 @@ using Npgsql;
 namespace DeepWiki.Core.Data.Postgres;
 
 /// <summary>
-/// How statements show in traces: by what they do to which table, with their text and without their values, and only below a span of the
-/// work they belong to. What has none is the noise of polling, heartbeats and pools.
+/// Statements in traces: named by their operation and table, with their text and without their values, and only below a span of the
+/// work they belong to. Statements without such a span belong to polling, heartbeats and pools, and are left out.
 /// </summary>
 internal static class StatementSpans
 {

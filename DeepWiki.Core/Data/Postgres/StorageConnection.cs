@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace DeepWiki.Core.Data.Postgres;
 
-/// <summary>How the services talk to PostgreSQL where the connection string does not say otherwise.</summary>
+/// <summary>Settings of the services' connection to PostgreSQL where the connection string does not set them.</summary>
 public static class StorageConnection
 {
     private static readonly NpgsqlConnectionStringBuilder Unset = [];
@@ -11,7 +11,7 @@ public static class StorageConnection
     /// A server that is away is noticed within 5 s, one that hangs does not hold a cancelled command for more than 2 s, and an idle
     /// connection that listens is kept alive. Vectors travel as the types of Pgvector. Statements show in traces as <see cref="StatementSpans"/> says.
     /// </summary>
-    /// <param name="dataSource">What is about to be built.</param>
+    /// <param name="dataSource">Builder of the data source.</param>
     /// <param name="maxPoolSize">Connections at most. Services share one server, and a small managed one allows few.</param>
     public static void Configure(NpgsqlDataSourceBuilder dataSource, int maxPoolSize)
     {

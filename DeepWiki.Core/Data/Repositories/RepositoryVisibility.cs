@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Repositories;
 
-/// <summary>Who may read a repository. The numbers are stored.</summary>
+/// <summary>Visibility of a repository. The numbers are stored.</summary>
 public enum RepositoryVisibility
 {
     Unknown = 0,

@@ -17,7 +17,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     private const int MinFiles = 50;
     private const int StatementSeconds = 5;
 
-    /// <summary>How often terms occur, in each field.</summary>
+    /// <summary>Reads how often terms occur, in each field.</summary>
     public async Task<FieldStatistics> ReadStatisticsAsync(int seriesId, IReadOnlyList<int> slots, CancellationToken cancellationToken)
     {
         // The whole key of each row, one by one: with less, and whatever the planner believes, all rows of the series may be looked at.
@@ -76,7 +76,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         return await StoredChunk.ReadAllAsync(command, cancellationToken);
     }
 
-    /// <summary>What the blobs of chunks declare, by the number of the blob.</summary>
+    /// <summary>Reads the declarations of the chunks' blobs, by the number of the blob.</summary>
     public Task<ILookup<long, Declaration>> ReadDeclarationsAsync(int seriesId, IEnumerable<StoredChunk> of, CancellationToken cancellationToken) =>
         DeclarationRows.ReadAsync(dataSource, seriesId, [.. of.Select(chunk => chunk.BlobNumber).Distinct()], cancellationToken);
 
@@ -200,7 +200,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         return (scanned, live);
     }
 
-    /// <summary>How the nearest rows are found: common table expressions of which the last is <c>nearest</c>.</summary>
+    /// <summary>Query for the nearest rows: common table expressions of which the last is <c>nearest</c>.</summary>
     private readonly record struct Scan(string Nearest, bool IsApproximate)
     {
         // Materialised and of one series: it can never slip onto an index over vectors.

@@ -56,7 +56,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
     /// Files that bear one of the names exactly, with score 1, or declare one of the identifiers, with half of that, divided by the number of files that do;
     /// letters' case does not count.
     /// </summary>
-    /// <param name="index">Where to look.</param>
+    /// <param name="index">Index to search.</param>
     /// <param name="fileNames">Names or paths of files, in lower case.</param>
     /// <param name="identifiers">Names of declarations, in lower case.</param>
     /// <param name="scope">The files that are searched; null for all.</param>
@@ -132,7 +132,7 @@ public sealed class FileSearch(NpgsqlDataSource dataSource)
         return new FileScope(files);
     }
 
-    /// <summary>What each of the files declares, in the order of its lines.</summary>
+    /// <summary>Reads the declarations of each file, in the order of its lines.</summary>
     public async Task<ILookup<string, Declaration>> ReadSymbolsAsync(ActiveIndex index, IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

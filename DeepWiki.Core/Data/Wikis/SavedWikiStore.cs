@@ -37,8 +37,8 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
     private static readonly WikiReader Nobody = new(SeesAll: false, null);
 
     /// <summary>Keeps a wiki, and says whether there was room; the newest save of a caller wins.</summary>
-    /// <param name="wiki">What to keep.</param>
-    /// <param name="caller">A keyed hash of who saves it; null for nobody in particular.</param>
+    /// <param name="wiki">Wiki to keep.</param>
+    /// <param name="caller">A keyed hash of the caller's id; null for an anonymous caller.</param>
     /// <param name="most">Wikis that the caller may keep.</param>
     /// <param name="maxBytes">Bytes of all of them.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
@@ -102,8 +102,8 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
     /// <summary>The content of the newest wiki that the caller sees, his own before those of others; null when there is none.</summary>
     /// <param name="key">Its names.</param>
     /// <param name="host">The host of its repository, or the folder of a local one; null for any.</param>
-    /// <param name="reader">Who asks.</param>
-    /// <param name="reserve">Is told the length before the content is read.</param>
+    /// <param name="reader">Caller who asks.</param>
+    /// <param name="reserve">Callback that is told the length in bytes before the content is read.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
     public async Task<byte[]?> FindAsync(WikiKey key, string? host, WikiReader reader, Action<long> reserve, CancellationToken cancellationToken)
     {
@@ -132,7 +132,7 @@ public sealed class SavedWikiStore(NpgsqlDataSource dataSource)
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>What the caller sees, each key once, the newest first.</summary>
+    /// <summary>Lists the wikis the caller sees, each key once, the newest first.</summary>
     public async Task<IReadOnlyList<WikiEntry>> ListAsync(WikiReader reader, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

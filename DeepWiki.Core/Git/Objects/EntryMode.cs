@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Git.Objects;
 
-/// <summary>What a tree says an entry is. Only the two kinds of file are ever read.</summary>
+/// <summary>Mode of an entry in a tree. Only the contents of the two kinds of file are ever read.</summary>
 public enum EntryMode
 {
     File,

@@ -1,8 +1,8 @@
 namespace DeepWiki.Core.Git.Objects;
 
 /// <summary>One entry of a commit's tree, or of a walked folder.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Mode">What it is.</param>
+/// <param name="Path">Path in the tree.</param>
+/// <param name="Mode">Mode: file, link or submodule.</param>
 /// <param name="Id">Its object; for a submodule the commit there.</param>
 /// <param name="Size">Bytes, known before any is read; 0 for a submodule.</param>
 public sealed record TreeEntry(TreePath Path, EntryMode Mode, ObjectId Id, long Size)

@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Models.Catalog;
 /// <param name="DefaultProvider">Serves requests that name none; null where that hangs on the keys there are.</param>
 public sealed record ModelCatalogue(IReadOnlyList<CatalogueProvider> Providers, string? DefaultProvider)
 {
-    /// <summary>What holds without a file.</summary>
+    /// <summary>Catalogue that holds without a file.</summary>
     public static ModelCatalogue Usual { get; } = new(
     [
         new(ProviderNames.Local, "Local", "extractive", [new("extractive")]),

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace DeepWiki.Core.Models.Catalog;
 
-/// <summary>How models are chosen and reached. Keys and addresses have the names of the environment variables that other tools use as well.</summary>
+/// <summary>Options of models: the choice and the addresses. Keys and addresses have the names of environment variables that other tools use as well.</summary>
 public sealed class ModelOptions
 {
     public const string SectionName = "Models";

@@ -2,7 +2,7 @@ using DeepWiki.Core.Secrets;
 
 namespace DeepWiki.Core.Models.Catalog;
 
-/// <summary>Where a provider is reached and what for it must be shown there.</summary>
+/// <summary>Address of a provider, and the key that is sent there.</summary>
 /// <param name="Provider">Its name.</param>
 /// <param name="BaseAddress">Ends in a slash; null when it is not configured.</param>
 /// <param name="Key">Sent to the scheme, host and port of <paramref name="BaseAddress"/> and nowhere else.</param>

@@ -15,7 +15,7 @@ internal sealed class ProviderEndpoints
 
     public ProviderEndpoint this[string provider] => endpoints[provider];
 
-    /// <summary>What is wrong with which setting. What they hold may be a secret and is not repeated.</summary>
+    /// <summary>Faults of the settings, each with the setting's name. Values may be secrets and are not repeated.</summary>
     public static IEnumerable<string> Faults(IConfiguration configuration, ModelOptions options)
     {
         var addresses = Addresses(configuration, options)

@@ -47,7 +47,7 @@ public sealed partial class ChatModels
     public bool IsConfigured(string provider) => endpoints[provider].MissingSetting is null;
 
     /// <summary>
-    /// What a request means by these names; null or empty is the default. Costs nothing, so it comes before any work.
+    /// Resolves the names of a request; null or empty is the default. Costs nothing, so it comes before any work.
     /// </summary>
     /// <exception cref="DeepWikiException">The provider is unknown or lacks its key, or the model's name cannot be one.</exception>
     public ResolvedModel Resolve(string? provider, string? model)

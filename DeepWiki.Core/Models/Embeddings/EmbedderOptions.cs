@@ -3,7 +3,7 @@ using DeepWiki.Core.Models.Catalog;
 
 namespace DeepWiki.Core.Models.Embeddings;
 
-/// <summary>Which model embeds chunks and questions. Changing it begins a new index beside the old one.</summary>
+/// <summary>Options of the model that embeds chunks and questions. Another model begins a new index beside the old one.</summary>
 public sealed class EmbedderOptions
 {
     public const string SectionName = "Embeddings";

@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Models.Embeddings;
 
-/// <summary>Why one text of a call came back without a vector while others of the same call have theirs.</summary>
-/// <param name="Code">What kind of failure it was.</param>
+/// <summary>Reason one text of a call came back without a vector while others of the same call have theirs.</summary>
+/// <param name="Code">Code of the failure.</param>
 /// <param name="Reason">Fit for the user's eyes.</param>
-/// <param name="Kind">True when it makes sense to ask again.</param>
+/// <param name="Kind">Kind of failure: decides if the text is asked for again.</param>
 public sealed record EmbeddingFailure(ErrorCode Code, string Reason, EmbeddingFailureKind Kind)
 {
     private const string PropertyName = "deepwiki.embedding_failure";

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Models.Embeddings;
 
-/// <summary>What a failure says of the text that is without a vector.</summary>
+/// <summary>Kind of failure of a text that is without a vector.</summary>
 public enum EmbeddingFailureKind
 {
     /// <summary>Nothing: the provider was not to be had, and later calls would fail like this one.</summary>

@@ -119,7 +119,7 @@ internal sealed class LocalFeatures
         return count;
     }
 
-    /// <summary>Where each code point ends; returns how many there are.</summary>
+    /// <summary>Finds the end of each code point; returns the number of code points.</summary>
     private static int FindEnds(ReadOnlySpan<char> text, Span<int> ends)
     {
         var count = 0;
@@ -131,6 +131,6 @@ internal sealed class LocalFeatures
         return count;
     }
 
-    /// <summary>What is remembered of a term: the places of the word, then those of its letter groups.</summary>
+    /// <summary>Cached features of a term: the places of the word, then those of its letter groups.</summary>
     private sealed record Entry(string Term, ushort[] Places, float WordValue, float GroupValue);
 }

@@ -20,7 +20,7 @@ internal sealed class ChatEvent(FailureReader failures)
     /// <summary>True when the model has said that its answer ends.</summary>
     public bool Finished { get; private set; }
 
-    /// <summary>What the finish reason amounts to, when it is no good one.</summary>
+    /// <summary>Failure that the finish reason stands for; null when it stands for none.</summary>
     public ProviderFailure? Failure { get; private set; }
 
     public void Rewrite(ReadOnlySpan<byte> data, IBufferWriter<byte> output)

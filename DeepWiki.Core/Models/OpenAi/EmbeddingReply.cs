@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Models.OpenAi;
 
-/// <summary>What a provider sent for one batch.</summary>
+/// <summary>Reply of a provider to one batch.</summary>
 /// <param name="Vectors">One for each text.</param>
-/// <param name="InputTokens">How many tokens the texts were; null when the provider does not say.</param>
+/// <param name="InputTokens">Number of tokens of the texts; null when the provider does not say.</param>
 internal sealed record EmbeddingReply(IReadOnlyList<float[]> Vectors, int? InputTokens);

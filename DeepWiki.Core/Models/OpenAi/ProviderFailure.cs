@@ -16,7 +16,7 @@ internal sealed class ProviderFailure : Exception
         CircuitOpen = circuitOpen;
     }
 
-    /// <summary>What the user is told.</summary>
+    /// <summary>Error the user is told.</summary>
     public DeepWikiException Error { get; }
 
     /// <summary>True when the same request may succeed at once or after the pause the provider asked for.</summary>

@@ -106,7 +106,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
         }
     }
 
-    /// <summary>What has come so far of one call.</summary>
+    /// <summary>Vectors and refusals of one call so far.</summary>
     private sealed class Call(IReadOnlyList<string> texts)
     {
         private readonly float[]?[] vectors = new float[]?[texts.Count];
@@ -120,7 +120,7 @@ internal sealed class RemoteEmbeddingGenerator(RemoteProvider provider, Embeddin
 
         public bool IsOver => Volatile.Read(ref outage) is not null;
 
-        /// <summary>Why nothing came at all.</summary>
+        /// <summary>Error when no text has a vector; null when at least one has.</summary>
         public DeepWikiException? Emptied => embedded == 0 ? outage ?? refusal : null;
 
         public void Add(EmbeddingBatch batch, EmbeddingReply reply)

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace DeepWiki.Core.Models.OpenAi;
 
-/// <summary>How long a provider asks to be left alone.</summary>
+/// <summary>Reads the pause a provider asks for from the headers of its answer.</summary>
 internal static class RetryAfterReader
 {
     // The finer one first: the same answer also holds Retry-After, rounded up to whole seconds.

@@ -1,11 +1,11 @@
 namespace DeepWiki.Core.Models.OpenAi;
 
-/// <summary>How long to wait before the next try.</summary>
+/// <summary>Delay before the next try.</summary>
 internal static class RetryDelay
 {
     private static readonly TimeSpan Max = TimeSpan.FromSeconds(60);
 
-    /// <summary>What the provider asked for, null when that is too long to wait; without a wish, full jitter below 1, 2, 4 … 60 s.</summary>
+    /// <summary>Delay the provider asked for, null when that is too long to wait; when it asked for none, full jitter below 1, 2, 4 … 60 s.</summary>
     public static TimeSpan? After(int failedTries, TimeSpan? asked, TimeSpan maxAsked)
     {
         if (asked is { } wish)

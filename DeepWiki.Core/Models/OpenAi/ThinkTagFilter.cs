@@ -10,7 +10,7 @@ internal sealed class ThinkTagFilter
 
     private string held = "";
 
-    /// <summary>What may go out now; the beginning of a possible tag is held back.</summary>
+    /// <summary>Text that may go out now; the beginning of a possible tag is held back.</summary>
     public string Push(string delta)
     {
         var text = held + delta;
@@ -24,7 +24,7 @@ internal sealed class ThinkTagFilter
         return text[..^keep];
     }
 
-    /// <summary>What was held back and has turned out to be no tag.</summary>
+    /// <summary>Text that was held back and has turned out to be no tag.</summary>
     public string Flush()
     {
         var rest = held;

@@ -42,7 +42,7 @@ internal sealed class ModelOperation : IDisposable
     /// <param name="provider">As the conventions name it.</param>
     /// <param name="model">Asked for.</param>
     /// <param name="isListed">True when configuration knows the model; others have their name on spans alone.</param>
-    /// <param name="server">Where the provider is reached; null for one in this process.</param>
+    /// <param name="server">Address of the provider; null for one in this process.</param>
     public ModelOperation(string operation, string provider, string model, bool isListed, Uri? server)
     {
         (this.model, this.isListed) = (model, isListed);

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Retrieval.Fusion;
 
-/// <summary>What can keep a file from being lowered.</summary>
+/// <summary>Reason a file is exempt from its penalty.</summary>
 public enum PenaltyExemptionReason
 {
     /// <summary>A word of the question asks for such files.</summary>

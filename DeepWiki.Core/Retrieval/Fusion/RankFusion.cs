@@ -32,7 +32,7 @@ public static class RankFusion
         return Sort(places.Select(file => new RankedFile(file.Key, file.Value.Sum(place => Contribution(place, weights)), file.Value, [])));
     }
 
-    /// <summary>What each list gave to the score of a file.</summary>
+    /// <summary>Contribution of each list to the score of a file.</summary>
     public static IReadOnlyList<SignalContribution> Explain(RankedFile file, RetrievalWeights weights) =>
         [.. file.Places.Select(place => new SignalContribution(place, weights.Of(place.List), Contribution(place, weights)))];
 

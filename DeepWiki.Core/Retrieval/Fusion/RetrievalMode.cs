@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Retrieval.Fusion;
 
-/// <summary>Which of the lists have a say.</summary>
+/// <summary>Mode of retrieval: the ranking signals that take part.</summary>
 public enum RetrievalMode
 {
     /// <summary>All of them, as for an answer.</summary>

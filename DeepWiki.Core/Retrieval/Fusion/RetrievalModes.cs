@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Retrieval.Fusion;
 
-/// <summary>What each mode uses.</summary>
+/// <summary>Ranking signals of each retrieval mode.</summary>
 internal static class RetrievalModes
 {
     /// <summary>True when a list has a say; a list that has none is not searched either.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace DeepWiki.Core.Retrieval.Fusion;
 
-/// <summary>What each list counts, and what the kind of a file costs it. The defaults were measured (docs/retrieval.md).</summary>
+/// <summary>Weights of the lists, and penalties of the kinds of files. The defaults were measured (docs/retrieval.md).</summary>
 public sealed record RetrievalWeights
 {
     /// <summary>A file's best chunk by BM25. Default 1.</summary>

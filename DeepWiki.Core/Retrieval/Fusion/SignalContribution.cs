@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Retrieval.Fusion;
 
-/// <summary>What one list gave to the score of a file.</summary>
-/// <param name="Place">Where the file stands in the list.</param>
-/// <param name="Weight">What the list counts.</param>
-/// <param name="Contribution">What the place adds to the score, before the file is lowered.</param>
+/// <summary>Contribution of one list to the score of a file.</summary>
+/// <param name="Place">Place of the file in the list.</param>
+/// <param name="Weight">Weight of the list.</param>
+/// <param name="Contribution">Part of the score that comes from the place, before penalties.</param>
 public sealed record SignalContribution(SignalRank Place, double Weight, double Contribution);

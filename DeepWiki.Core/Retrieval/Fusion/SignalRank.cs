@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Retrieval.Fusion;
 
-/// <summary>Where a file stands in one list.</summary>
-/// <param name="List">Which list.</param>
+/// <summary>Rank of a file in one list.</summary>
+/// <param name="List">Ranking signal of the list.</param>
 /// <param name="Rank">From 1.</param>
 /// <param name="Score">The list's own score.</param>
 public sealed record SignalRank(RankingSignal List, int Rank, double Score);

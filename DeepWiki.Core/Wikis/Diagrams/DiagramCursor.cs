@@ -68,7 +68,7 @@ internal sealed class DiagramCursor(string text)
         return text[start..Position];
     }
 
-    /// <summary>What stands before <paramref name="mark"/>, near enough and, unless asked otherwise, on this line; the cursor goes behind it.</summary>
+    /// <summary>Text before <paramref name="mark"/>, near and, unless asked otherwise, on this line; null when there is none. Moves behind the mark.</summary>
     public string? TakeUntil(string mark, bool crossesLines = false)
     {
         var at = text.AsSpan(Position, Near(crossesLines) - Position).IndexOf(mark, StringComparison.Ordinal);

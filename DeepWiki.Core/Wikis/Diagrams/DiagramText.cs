@@ -21,7 +21,7 @@ internal static partial class DiagramText
     /// <summary>Text that goes up to the end of its line.</summary>
     public static string Line(string text) => string.Join(' ', Lines(text).Select(line => Encode(line, quoted: false)).Where(line => line.Length > 0));
 
-    /// <summary>What a label says: without quotes, its references to characters resolved.</summary>
+    /// <summary>Text of a label, without quotes and with its references to characters resolved.</summary>
     public static string Decode(string text)
     {
         var trimmed = text.Trim();

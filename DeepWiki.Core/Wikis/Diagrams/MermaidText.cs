@@ -10,7 +10,7 @@ public static partial class MermaidText
 {
     internal const int MaxEdges = 500;
 
-    /// <summary>How deep blocks may stand in each other: every line is indented by its depth.</summary>
+    /// <summary>Most levels blocks may nest: every line is indented by its depth.</summary>
     internal const int MaxNestingDepth = 16;
 
     internal const int MaxLength = 50_000;

@@ -2,9 +2,9 @@ namespace DeepWiki.Core.Wikis.Model;
 
 /// <summary>A page that is to be written.</summary>
 /// <param name="Id">Unique among the pages.</param>
-/// <param name="Title">What readers see.</param>
-/// <param name="Description">What it is about.</param>
-/// <param name="Importance">How much it matters.</param>
+/// <param name="Title">Title that readers see.</param>
+/// <param name="Description">Subject of the page, in a sentence.</param>
+/// <param name="Importance">Importance for a first reader.</param>
 /// <param name="Files">Paths it is written from, best first.</param>
 /// <param name="Related">Ids of pages to read next.</param>
 public sealed record OutlinePage(

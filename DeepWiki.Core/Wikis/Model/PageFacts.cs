@@ -2,7 +2,7 @@ using DeepWiki.Core.Data.Index;
 
 namespace DeepWiki.Core.Wikis.Model;
 
-/// <summary>What a page is written from.</summary>
+/// <summary>Facts a page is written from.</summary>
 /// <param name="Title">Title of the page.</param>
 /// <param name="Repository">The repository's name.</param>
 /// <param name="Language">Code of the language it is written in.</param>

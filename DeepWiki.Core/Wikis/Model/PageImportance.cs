@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Wikis.Model;
 
-/// <summary>How much a page matters to whoever reads the wiki for the first time.</summary>
+/// <summary>Importance of a page to a first reader of the wiki.</summary>
 public enum PageImportance
 {
     Low,

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Wikis.Outline;
 
-/// <summary>What part a file has in a repository.</summary>
+/// <summary>Role of a file in its repository.</summary>
 internal enum FileRole
 {
     /// <summary>The repository's own code.</summary>
@@ -15,10 +15,10 @@ internal enum FileRole
     /// <summary>Code for those who work on the repository, not for those who use it.</summary>
     Tool,
 
-    /// <summary>How it is built, packed, checked and run.</summary>
+    /// <summary>Files that build, pack, check and run the repository.</summary>
     Deployment,
 
-    /// <summary>What it says to tools, not to people: manifests and settings.</summary>
+    /// <summary>Files for tools, not for people: manifests and settings.</summary>
     Settings,
 
     /// <summary>Copied from elsewhere, or made by a tool.</summary>

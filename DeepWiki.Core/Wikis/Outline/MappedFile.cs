@@ -5,8 +5,8 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <param name="Lines">Number of lines.</param>
 /// <param name="Symbols">Its first declarations.</param>
 /// <param name="Role">Its part.</param>
-/// <param name="Weight">How much there is to say about it.</param>
-/// <param name="Rank">How early a reader should see it.</param>
+/// <param name="Weight">Weight of the file: higher where there is more to say about it.</param>
+/// <param name="Rank">Rank in reading order: higher is to be seen earlier.</param>
 internal sealed record MappedFile(string Path, int Lines, IReadOnlyList<string> Symbols, FileRole Role, double Weight, double Rank)
 {
     public string Folder { get; } = Path.LastIndexOf('/') is > 0 and var slash ? Path[..slash] : "";

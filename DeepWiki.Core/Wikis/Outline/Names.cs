@@ -67,7 +67,7 @@ internal static class Names
         return Clip(title.Length > 0 ? title.ToString() : Plain(name));
     }
 
-    /// <summary>What a file is named after: its own name, or that of its folder when it is the index of it.</summary>
+    /// <summary>Name a file stands for: its own, or that of its folder when it is the index of it.</summary>
     public static string Subject(string path, string stem) =>
         stem is "__init__" or "index" or "mod"
         && Array.FindLast(path.Split('/')[..^1], folder => folder.Length > 0 && !SubsystemTitles.IsContainer(folder)) is { } folder
@@ -113,7 +113,7 @@ internal static class Names
         return string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>What two spellings of one name have in common: their letters and digits.</summary>
+    /// <summary>Letters and digits of a name, in lower case: equal for two spellings of one name.</summary>
     public static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     public static string Clip(string title)

@@ -144,7 +144,7 @@ public static class OutlineRepair
         return [.. related.Select(other => other.Id)];
     }
 
-    /// <summary>Which files the words of a title point to.</summary>
+    /// <summary>Finds the files that the words of a title point to.</summary>
     private sealed class PathTerms
     {
         private readonly Dictionary<string, List<MappedFile>> files = new(StringComparer.Ordinal);

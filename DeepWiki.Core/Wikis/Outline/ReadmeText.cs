@@ -6,7 +6,7 @@ using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Core.Wikis.Outline;
 
-/// <summary>What a README says, without the markup it says it in.</summary>
+/// <summary>Text of a README without its markup.</summary>
 internal sealed partial class ReadmeText
 {
     private const int MaxReadmeLength = 64 * 1024;

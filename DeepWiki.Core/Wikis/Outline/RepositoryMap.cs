@@ -35,7 +35,7 @@ internal sealed class RepositoryMap
 
     public IReadOnlyDictionary<string, MappedFile> ByPath { get; }
 
-    /// <summary>What the repository is about: its own code, or what it has instead.</summary>
+    /// <summary>Files the repository is about: its own code, or what it has instead.</summary>
     public IReadOnlyList<MappedFile> Core { get; }
 
     public IEnumerable<MappedFile> In(FileRole role) => roles[role];
@@ -98,7 +98,7 @@ internal sealed class RepositoryMap
         && Names.Folded(folder[(folder.LastIndexOf('/') + 1)..]) is var name
         && (name == Names.Folded(stem) || name == Names.Folded(stem) + "s");
 
-    /// <summary>How many files carry a name in front of their own: <c>Pipeline.cs</c> is behind <c>PipelineBuilder.cs</c>.</summary>
+    /// <summary>Counts the files that begin with another file's name: <c>Pipeline.cs</c> is behind <c>PipelineBuilder.cs</c>.</summary>
     private static Dictionary<string, int> CountFamilies(IReadOnlyList<FileFacts> files)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);

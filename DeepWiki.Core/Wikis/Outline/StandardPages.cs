@@ -17,7 +17,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, Locali
         "установка", "instalación", "instalação"
     ];
 
-    /// <summary>What stands first: what it is, and how to begin where that is said anywhere.</summary>
+    /// <summary>Pages that stand first: the overview, and a guide to the first steps where the repository has one.</summary>
     public List<DraftPage> Leading(bool isComprehensive)
     {
         List<DraftPage> pages = [Overview()];
@@ -30,7 +30,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, Locali
         return pages;
     }
 
-    /// <summary>How the parts make up the whole: the best files of each.</summary>
+    /// <summary>Page about the architecture, written from the best files of each subsystem.</summary>
     public DraftPage Architecture(IReadOnlyList<Subsystem> subsystems, IEnumerable<string> titles)
     {
         var best = subsystems.Select(unit => RepositoryMap.Ranked(unit.Files).Take(2).ToList()).ToList();

@@ -8,7 +8,7 @@ internal sealed record Subsystem(string Folder, IReadOnlyList<MappedFile> Files)
     /// <summary>The name that files of one folder have in common, when it tells them from others of that folder.</summary>
     public string? Stem { get; init; }
 
-    /// <summary>What is left of a folder after its larger parts have become subsystems of their own.</summary>
+    /// <summary>True when it is the rest of a folder whose larger parts have become subsystems of their own.</summary>
     public bool IsRest { get; init; }
 
     /// <summary>The folder it was cut from; null for what was never cut.</summary>

@@ -4,7 +4,7 @@ namespace DeepWiki.Core.Wikis.Pages;
 
 /// <summary>A sentence of a comment, and the lines it stands in.</summary>
 /// <param name="Sentence">The sentence, without the marks around it.</param>
-/// <param name="Citation">Where it stands.</param>
+/// <param name="Citation">Citation of the lines it stands in.</param>
 internal sealed record DocSentence(string Sentence, string Citation)
 {
     private const int MinLength = 12;

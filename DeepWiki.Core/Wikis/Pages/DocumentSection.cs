@@ -5,7 +5,7 @@ using DeepWiki.Core.Wikis.Outline;
 
 namespace DeepWiki.Core.Wikis.Pages;
 
-/// <summary>What a page says about a file that is no code: some of its paragraphs, or its first lines.</summary>
+/// <summary>Section of a page about a file that is no code: some of its paragraphs, or its first lines.</summary>
 internal static class DocumentSection
 {
     private const int MaxSections = 4;
@@ -14,9 +14,9 @@ internal static class DocumentSection
     private const double MostlyLinks = 0.6;
 
     /// <param name="file">The file.</param>
-    /// <param name="heading">What it is called on the page.</param>
+    /// <param name="heading">Heading on the page.</param>
     /// <param name="title">Title of the page.</param>
-    /// <param name="said">What the page has quoted of it before.</param>
+    /// <param name="said">Quotation of the file that the page already has; null for none.</param>
     public static string Write(SourceFile file, string heading, string title, Quotation? said)
     {
         if (!file.CanBeCited || file.Blocks.Count == 0)

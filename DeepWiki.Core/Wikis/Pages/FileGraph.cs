@@ -3,7 +3,7 @@ using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Wikis.Pages;
 
-/// <summary>Which files of a page import others of it, or name what only others declare.</summary>
+/// <summary>Graph of a page's files: which import others of it, or name what only others declare.</summary>
 internal sealed class FileGraph
 {
     private const int MinNameLength = 4;

@@ -5,7 +5,7 @@ using DeepWiki.Core.Wikis.Outline;
 
 namespace DeepWiki.Core.Wikis.Pages;
 
-/// <summary>What a page says about one source file: what it declares, what its comments say, and some of its lines.</summary>
+/// <summary>Section of a page about one source file: its declarations, its comments, and some of its lines.</summary>
 internal sealed class FileSection(SourceFile file, FileGraph graph, LocalizedText words)
 {
     private const int MaxRows = 10;

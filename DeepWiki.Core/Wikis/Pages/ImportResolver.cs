@@ -37,7 +37,7 @@ internal sealed class ImportResolver
 
     /// <summary>The place of the file among the paths; null when none of them is meant.</summary>
     /// <param name="from">The file that imports.</param>
-    /// <param name="import">What it imports, as the index stores it.</param>
+    /// <param name="import">Target of the import, as the index stores it.</param>
     public int? Find(string from, string import)
     {
         if (import.EndsWith('/') && !import.StartsWith('.'))

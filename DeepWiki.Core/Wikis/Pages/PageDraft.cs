@@ -87,7 +87,7 @@ internal sealed class PageDraft
         return $"{words.Format(WikiWord.Counted, files.Count, lines, files.Sum(file => file.Declared.Count), place)}\n\n";
     }
 
-    /// <summary>What a file's own comment says of it.</summary>
+    /// <summary>List item with the sentence of a file's own comment; null when it has none.</summary>
     private static string? DocSentence(SourceFile file) =>
         file.Introduction() is { } said ? $"- {Quotation.Code(file.Main?.Declaration?.QualifiedName ?? file.FileName)}: {said.ToMarkdown()}" : null;
 
@@ -174,7 +174,7 @@ internal sealed class PageDraft
         }
     }
 
-    /// <summary>What a file is called on its page: its own name, unless others have it too.</summary>
+    /// <summary>Headings of the files on the page: the file's name, unless others have it too.</summary>
     private Dictionary<SourceFile, string> Headings()
     {
         var counts = files.CountBy(file => file.FileName, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);

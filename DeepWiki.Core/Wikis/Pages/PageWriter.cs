@@ -15,7 +15,7 @@ public static class PageWriter
     /// <summary>The page in the pieces in which it is streamed, at least two.</summary>
     public static IReadOnlyList<string> Write(PageFacts facts) => new PageDraft(facts).Write();
 
-    /// <summary>What every page begins with: the files it is written from, and its title.</summary>
+    /// <summary>Beginning of every page: the files it is written from, and its title.</summary>
     /// <param name="title">Title of the page.</param>
     /// <param name="files">Path of each file, and where it can be opened; an empty address leaves the path as text.</param>
     /// <param name="language">Code of the page's language.</param>

@@ -35,7 +35,7 @@ internal sealed class SourceFile
 
     public IReadOnlyList<Passage> Passages { get; }
 
-    /// <summary>What it imports, as paths without endings.</summary>
+    /// <summary>Targets of its imports, as paths without endings.</summary>
     public IEnumerable<string> Imports => file.Imports.Select(import => import.Target);
 
     /// <summary>Passages that declare something, in line order.</summary>
@@ -52,7 +52,7 @@ internal sealed class SourceFile
 
     public string FileName => Path[(Path.LastIndexOf('/') + 1)..];
 
-    /// <summary>What it is named after.</summary>
+    /// <summary>Name the file stands for, without its ending.</summary>
     public string Stem { get; }
 
     /// <summary>True when a citation of it survives on its way to a reader: its path ends no link, no code and no cell of a table.</summary>
@@ -67,7 +67,7 @@ internal sealed class SourceFile
         ?? Declared.FirstOrDefault(passage => passage is { Declaration.IsType: true, Doc: not null })
         ?? Declared.FirstOrDefault(passage => passage.Declaration is { IsType: true, Scope.Length: 0 });
 
-    /// <summary>What a comment at its beginning says of all of it.</summary>
+    /// <summary>Sentence of the comment at its beginning that is about all of it; null when there is none.</summary>
     public DocSentence? Header()
     {
         if (file.Doc is not { } doc || !CanBeCited || Blocks is not [{ Block: var block, Lines: var lines }, ..] || doc.Last - block.StartLine >= lines.Count)
@@ -80,13 +80,13 @@ internal sealed class SourceFile
             : null;
     }
 
-    /// <summary>What the comment on a declaration says.</summary>
+    /// <summary>Sentence of the comment on a declaration; null when there is none.</summary>
     public DocSentence? Remark(Passage passage) =>
         passage.Doc is { } doc && CanBeCited && !IsBanner(passage.Evidence.Lines[doc.FirstIndex])
             ? DocSentence.Of(doc.Sentence, Path, passage.Evidence.Block.StartLine + doc.FirstIndex, passage.Evidence.Block.StartLine + doc.LastIndex)
             : null;
 
-    /// <summary>What the file says of itself: at its beginning, or of what it is named after.</summary>
+    /// <summary>Sentence of the file about itself: at its beginning, or on its main declaration; null when there is none.</summary>
     public DocSentence? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
 
     // app/[id]/page.tsx is cited as it is.

@@ -2,7 +2,7 @@ using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Wikis.Pages;
 
-/// <summary>Which types of a page extend or implement which.</summary>
+/// <summary>Graph of the types of a page that extend or implement each other.</summary>
 internal static class TypeGraph
 {
     public static List<(string Type, string Base)> Find(IReadOnlyList<SourceFile> files)
