@@ -24,11 +24,11 @@ internal sealed partial class AccessNotice(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Callers without an API key: {Use}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Anonymous access: {Use}")]
     private partial void LogAccess(AnonymousUse use);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Callers without an API key: {Use}. There are no keys, so nobody can ask. Set Security:ApiKeys, or Security:Anonymous to full")]
+        Message = "Anonymous access: {Use}. No API keys are set, so nobody can ask. Set Security:ApiKeys, or Security:Anonymous to full")]
     private partial void LogNobodyMayAsk(AnonymousUse use);
 }

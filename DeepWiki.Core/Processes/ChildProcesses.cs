@@ -149,7 +149,7 @@ public sealed partial class ChildProcesses : IDisposable
     }
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "Children get an own session: {HasSession}; no new privileges and death with their parent: {HasPrivileges}; kernel limits: {HasLimits}")]
+        Message = "Child processes: own session {HasSession}, no new privileges and end with their parent {HasPrivileges}, kernel limits {HasLimits}")]
     private partial void LogTools(bool hasSession, bool hasPrivileges, bool hasLimits);
 
     private sealed record StartRequest(ProcessStartInfo Info, TaskCompletionSource<Process> Started);

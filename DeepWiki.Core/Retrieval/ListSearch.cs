@@ -145,7 +145,7 @@ public sealed partial class ListSearch(
         return length == 0 ? [] : Array.ConvertAll(vector, value => (float)(value / length));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The question could not be embedded ({Code}); searching by words alone")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Question embedding failed ({Code}); the search goes by words alone")]
     private partial void LogQuestionNotEmbedded(ErrorCode code);
 
     private sealed record WordHits(

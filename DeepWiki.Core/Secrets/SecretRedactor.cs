@@ -33,7 +33,7 @@ public static partial class SecretRedactor
 
     /// <summary>
     /// The message or attribute without keys, the user half of an address and the value of an <c>Authorization</c> header; the same instance when
-    /// there is nothing to redact. A belt: whoever writes the message is to keep secrets out of it.
+    /// there is nothing to redact. A second safeguard: the code that writes a message has to keep secrets out of it.
     /// </summary>
     public static string RedactMessage(string text)
     {

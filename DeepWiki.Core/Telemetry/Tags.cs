@@ -35,7 +35,7 @@ public static class Tags
     public const string CloseReason = "deepwiki.stream.close_reason";
     public const string Outcome = "deepwiki.stream.outcome";
 
-    /// <summary>The name of the error, as clients see it, or the type of an exception that nobody foresaw.</summary>
+    /// <summary>Name of the error, as clients see it, or type of an unhandled exception.</summary>
     public const string ErrorType = "error.type";
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";

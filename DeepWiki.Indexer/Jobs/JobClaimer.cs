@@ -39,6 +39,6 @@ internal sealed partial class JobClaimer(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The disk of {Folder} has less room than Git:MinFreePercent and Git:MinFreeBytes keep free. Jobs wait until there is more")]
+        Message = "Disk of {Folder} has less free space than Git:MinFreePercent and Git:MinFreeBytes demand; jobs wait until there is more")]
     private partial void LogNoRoom(string folder);
 }

@@ -150,7 +150,7 @@ internal sealed partial class JobRunner(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} lost its lease to another worker")]
     private partial void LogLeaseLost(long jobId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was interrupted and is tried again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} interrupted; it is tried again")]
     private partial void LogJobInterrupted(long jobId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in job {JobId}")]

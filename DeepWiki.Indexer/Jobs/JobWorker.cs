@@ -70,6 +70,6 @@ internal sealed partial class JobWorker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The job loop was interrupted and goes on")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job loop interrupted; it goes on")]
     private partial void LogLoopInterrupted(Exception exception);
 }

@@ -51,12 +51,12 @@ internal sealed partial class EmbeddingBackfillWorker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} texts of series {SeriesId} that had failed before are embedded")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Embedding backfill of series {SeriesId} embedded {Count} texts")]
     private partial void LogFilled(int seriesId, long count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Embeddings are still missing: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Embedding backfill stopped, embeddings are still missing: {Reason}")]
     private partial void LogOutage(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Filling in embeddings was interrupted and is tried again later")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Embedding backfill interrupted; it is tried again later")]
     private partial void LogInterrupted(Exception exception);
 }

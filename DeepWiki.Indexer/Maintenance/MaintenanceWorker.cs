@@ -94,21 +94,21 @@ internal sealed partial class MaintenanceWorker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The approximate index of series {SeriesId} could not be built; scans stay exact until it has grown")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Vector index of series {SeriesId} could not be built; scans stay exact until the series has grown")]
     private partial void LogNotBuilt(int seriesId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "An approximate index over the {Rows} vectors of series {SeriesId} is being built")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Vector index over the {Rows} vectors of series {SeriesId} is being built")]
     private partial void LogBuilding(long rows, int seriesId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The approximate index of series {SeriesId} finds {Recall:P1} of the ten nearest and is {Verdict}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Vector index of series {SeriesId} finds {Recall:P1} of the ten nearest and is {Verdict}")]
     private partial void LogBuilt(int seriesId, double recall, string verdict);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} branches and indexes that nobody has asked for in {Days} days were removed")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Maintenance removed {Count} branches and indexes that nobody has asked for in {Days} days")]
     private partial void LogEnded(int count, int days);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} blobs that series {SeriesId} no longer needs were removed")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Maintenance removed {Count} blobs that series {SeriesId} no longer needs")]
     private partial void LogCollected(int seriesId, int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The upkeep of the indexes was interrupted and goes on later")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Maintenance interrupted; it goes on later")]
     private partial void LogInterrupted(Exception exception);
 }

@@ -152,7 +152,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     /// Takes part in a writing transaction: under a lease nobody can claim the job while it runs, and heartbeats pass. Whoever finds the
     /// lease run out ends the session first, wherever its worker froze, be it amid a COPY, which no timeout of the server's reaches.
     /// </summary>
-    /// <exception cref="LeaseLostException">The job is somebody else's by now.</exception>
+    /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
     internal static async Task FenceAsync(NpgsqlConnection connection, JobLease job, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(

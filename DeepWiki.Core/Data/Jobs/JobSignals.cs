@@ -79,6 +79,6 @@ public sealed partial class JobSignals(NpgsqlDataSource dataSource, TimeProvider
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Listening for job notifications was interrupted: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job notifications interrupted: {Reason}")]
     private partial void LogListeningInterrupted(string reason);
 }

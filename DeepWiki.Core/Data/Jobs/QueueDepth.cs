@@ -74,6 +74,6 @@ internal sealed partial class QueueDepth : BackgroundService
 
     private static Measurement<long> Of(string state, long jobs) => new(jobs, new KeyValuePair<string, object?>(Tags.JobState, state));
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The jobs could not be counted: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Queue depth could not be read: {Reason}")]
     private partial void LogNotCounted(string reason);
 }

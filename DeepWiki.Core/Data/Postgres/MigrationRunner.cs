@@ -28,6 +28,6 @@ internal sealed partial class MigrationRunner(Migrator migrator, SchemaReadySign
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The schema could not be brought up to date yet: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Schema migration failed and is tried again: {Reason}")]
     private partial void LogMigrationDelayed(string reason);
 }

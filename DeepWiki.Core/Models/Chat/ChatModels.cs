@@ -75,6 +75,6 @@ public sealed partial class ChatModels
         ? throw new ArgumentException("Provider local answers without a model.", nameof(model))
         : new TracedChatClient(new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The default provider {Provider} cannot be used: environment variable {Setting} is not set.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Default provider {Provider} cannot be used: environment variable {Setting} is not set")]
     private static partial void LogDefaultProviderUnusable(ILogger logger, string provider, string setting);
 }

@@ -65,7 +65,7 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         using (var seen = Listen(depth))
         {
             time.Advance(Pause);
-            await log.SeenAsync(text => text.Contains("The jobs could not be counted", StringComparison.Ordinal), Token);
+            await log.SeenAsync(text => text.Contains("Queue depth could not be read", StringComparison.Ordinal), Token);
             await time.TimerAsync(Pause, Token);
             seen.RecordObservableInstruments();
             Assert.Empty(seen.GetMeasurementSnapshot());
@@ -88,7 +88,7 @@ public sealed class QueueDepthTests(TestDatabase database) : IClassFixture<TestD
         Assert.Empty(log.Entries);
         gate.Open();
 
-        await log.SeenAsync(text => text.Contains("The jobs could not be counted", StringComparison.Ordinal), Token);
+        await log.SeenAsync(text => text.Contains("Queue depth could not be read", StringComparison.Ordinal), Token);
         await depth.StopAsync(Token);
     }
 
