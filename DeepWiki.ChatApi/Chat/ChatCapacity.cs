@@ -10,7 +10,7 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
     private int sockets;
     private int answers;
 
-    /// <summary>What all questions under way may hold.</summary>
+    /// <summary>Memory that all questions under way share.</summary>
     public MemoryBudget Memory { get; } = new(limits.Value.MaxBufferedBytes);
 
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> or <see cref="ErrorCode.ServerStopping"/>.</exception>

@@ -4,7 +4,7 @@ using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Chat;
 
-/// <summary>What the chat routes say of themselves.</summary>
+/// <summary>Descriptions of the chat routes.</summary>
 internal static class ChatDescriptions
 {
     private static readonly ChatQuestionBody Question = new()

@@ -22,7 +22,7 @@ internal sealed class ChatDrain : IDisposable
     /// <summary>No answer begins any more.</summary>
     public CancellationToken Stopping { get; }
 
-    /// <summary>Who still runs ends now.</summary>
+    /// <summary>Fires when the time to drain is over: answers that still run end now.</summary>
     public CancellationToken Over => over.Token;
 
     public void Dispose()

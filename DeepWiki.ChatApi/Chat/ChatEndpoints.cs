@@ -31,7 +31,7 @@ internal static class ChatEndpoints
 
     public static void MapChat(this WebApplication app)
     {
-        // Connecting to Redis blocks a thread. A crowd at the door of a server just started would wait for it on all threads there are.
+        // Connecting to Redis blocks a thread. Many requests to a server just started would block all threads there are.
         _ = app.Services.GetRequiredService<ChatUpgrade>();
 
         app.Use(TransportCapturingUpgrade.KeepAsync);

@@ -11,7 +11,7 @@ namespace DeepWiki.ChatApi.Chat;
 /// </summary>
 internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Action abort, ChatLimits limits, TimeProvider time, ILogger logger)
 {
-    /// <summary>What a connection is said to have closed with that was just gone.</summary>
+    /// <summary>Close code of a connection that was lost without a close frame (RFC 6455, section 7.4.1).</summary>
     public const int LostConnection = 1006;
 
     private const int MaxExtraMessages = 100;
@@ -22,7 +22,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
     /// <summary>True when the peer sent far more than it may.</summary>
     public bool IsFlooded { get; private set; }
 
-    /// <summary>What the peer closed with: its own code, 1000 for none, 1006 when it just left.</summary>
+    /// <summary>Close code of the peer: its own, 1000 when it gave none, 1006 when it left without a close frame.</summary>
     public int PeerCode => socket.CloseStatus switch
     {
         null => LostConnection,
@@ -204,6 +204,6 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
         return false;
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The connection ended early: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "WebSocket connection ended early: {Reason}")]
     private partial void LogConnectionLost(string reason);
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace DeepWiki.ChatApi.Http;
 
-/// <summary>Where the service listens when nothing else says so: on the port that clients of the original call, for this machine alone.</summary>
+/// <summary>Default address of the service when nothing else sets one: the port that clients of the original call, for this machine alone.</summary>
 internal static class DefaultPort
 {
     public const string Variable = "PORT";

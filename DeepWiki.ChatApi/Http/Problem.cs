@@ -20,7 +20,7 @@ internal static class Problem
 
     /// <summary>Answers with the error's status and its problem.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="error">What went wrong.</param>
+    /// <param name="error">Error that is written.</param>
     /// <param name="detail">The sentence for people; null for the error's own.</param>
     public static Task WriteAsync(HttpContext context, DeepWikiException error, string? detail = null)
     {

@@ -15,9 +15,9 @@ internal sealed class IndexProvider(SeriesStore series, MetadataCache cache, Ind
     /// <summary>The index to read from.</summary>
     /// <param name="wanted">The repository under the settings of the request, as cached.</param>
     /// <param name="known">The index that is active, as far as the cache knows.</param>
-    /// <param name="commit">What the caller sees as the head now.</param>
+    /// <param name="commit">Head that the caller sees now.</param>
     /// <param name="token">The caller's own, for the fetch.</param>
-    /// <param name="limit">For all of the wait.</param>
+    /// <param name="limit">Limit of the whole wait.</param>
     /// <exception cref="DeepWikiException">The job failed, did not end within <paramref name="limit"/>, or found nothing to index.</exception>
     public async Task<ActiveIndex> GetAsync(
         WantedIndex wanted, ActiveIndex? known, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)

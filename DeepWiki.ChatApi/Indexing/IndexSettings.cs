@@ -5,7 +5,7 @@ using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.ChatApi.Indexing;
 
-/// <summary>What every index is made with that a caller asks for: the embedder in use, and what is left out besides the caller's lists.</summary>
+/// <summary>Settings that every index a caller asks for is built with: the embedder in use, and the exclusions besides the caller's lists.</summary>
 internal sealed class IndexSettings(EmbeddingProfile profile, FilterDefaults? defaults)
 {
     public EmbeddingProfile Profile => profile;

@@ -3,7 +3,7 @@ using DeepWiki.Core.LegacyConfiguration;
 namespace DeepWiki.ChatApi.Languages;
 
 /// <summary>The languages a wiki can be kept in, by code, in the order of a menu.</summary>
-/// <param name="Names">What people read, by code.</param>
+/// <param name="Names">Names that people read, by code.</param>
 /// <param name="Default">Stands in for any that is not among them.</param>
 internal sealed record InterfaceLanguages(IReadOnlyList<(string Code, string Name)> Names, string Default)
 {

@@ -19,7 +19,7 @@ internal sealed class RepositoryAccess(
     private readonly SemaphoreSlim children = new(MaxChildren);
     private readonly ConcurrentDictionary<Question, SingleFlight<string>> asked = new();
 
-    /// <param name="address">What the caller named.</param>
+    /// <param name="address">Address that the caller named.</param>
     /// <param name="reference">A branch, tag or commit of it; null for the head of the default branch.</param>
     /// <param name="token">The caller's own.</param>
     /// <param name="cancellationToken">Ends this caller's wait.</param>

@@ -5,7 +5,7 @@ using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.ChatApi.Repositories;
 
-/// <summary>What answers need of repositories.</summary>
+/// <summary>Services that answers need to read repositories.</summary>
 internal static class RepositoryEndpoints
 {
     public static IServiceCollection AddRepositoryResolver(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

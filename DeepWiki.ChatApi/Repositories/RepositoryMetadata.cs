@@ -3,5 +3,5 @@ using DeepWiki.Core.Data.Repositories;
 
 namespace DeepWiki.ChatApi.Repositories;
 
-/// <summary>What an answer needs to know of a repository, joined once and kept in Redis.</summary>
+/// <summary>Stored repository and its active index, joined once and kept in Redis; the index is null while none is active.</summary>
 internal sealed record RepositoryMetadata(StoredRepository Repository, ActiveIndex? Index);

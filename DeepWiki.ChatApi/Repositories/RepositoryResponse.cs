@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace DeepWiki.ChatApi.Repositories;
 
-/// <summary>What all answers from a repository have in common.</summary>
+/// <summary>Headers and JSON options shared by all answers from a repository.</summary>
 internal static class RepositoryResponse
 {
     /// <summary>Text is written as it is, and names of a choice in snake case.</summary>

@@ -40,7 +40,7 @@ internal sealed class SingleFlight<T>(Func<CancellationToken, Task<T>> work) : I
         }
     }
 
-    /// <summary>What one who has joined waits for, until the token says that he has left.</summary>
+    /// <summary>Waits for the shared answer, until the token says that this caller has left.</summary>
     public async Task<T> WaitAsync(CancellationToken cancellationToken)
     {
         var shared = answer!; // Joining began it.

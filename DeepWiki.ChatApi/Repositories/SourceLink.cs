@@ -3,7 +3,7 @@ using DeepWiki.Core.Repositories;
 
 namespace DeepWiki.ChatApi.Repositories;
 
-/// <summary>Where lines of a file at a commit can be opened.</summary>
+/// <summary>Link that opens lines of a file at a commit.</summary>
 internal static class SourceLink
 {
     /// <summary>The page of the host where it has such pages, else our own.</summary>

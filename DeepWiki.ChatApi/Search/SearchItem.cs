@@ -9,9 +9,9 @@ namespace DeepWiki.ChatApi.Search;
 /// <param name="Score">The fused score the list is ordered by.</param>
 /// <param name="SnippetLine">The line the snippet begins in.</param>
 /// <param name="Snippet">A few of the lines.</param>
-/// <param name="Url">Where people can open the lines.</param>
+/// <param name="Url">Address that opens the lines for people.</param>
 /// <param name="MatchedTerms">Words of the question in its path and its best chunk, the most telling ones first.</param>
-/// <param name="Reasons">How the score came about.</param>
+/// <param name="Reasons">Parts that the score is made of.</param>
 internal sealed record SearchItem(
     string Path,
     int StartLine,

@@ -6,9 +6,9 @@ using DeepWiki.Core.Retrieval.Fusion;
 
 namespace DeepWiki.ChatApi.Search;
 
-/// <summary>What is looked for, and where.</summary>
+/// <summary>Query of a search: text, mode and folder.</summary>
 /// <param name="Text">Words, names or a question.</param>
-/// <param name="Mode">Which lists have a say.</param>
+/// <param name="Mode">Ranking signals that take part.</param>
 /// <param name="Path">A folder, a file or a pattern, as in the lists of a question; null for the whole repository.</param>
 /// <param name="Limit">Most results.</param>
 internal sealed record SearchQuery(string Text, RetrievalMode Mode, string? Path, int Limit)

@@ -1,6 +1,6 @@
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>What a route does, as far as the right to call it goes.</summary>
+/// <summary>Kind of a route, as far as the right to call it goes.</summary>
 internal enum Access
 {
     /// <summary>Shows what is there.</summary>

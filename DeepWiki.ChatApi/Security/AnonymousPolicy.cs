@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Security;
 
 /// <summary>
-/// What callers without a key may do here. Nobody but the own user reaches a service in development, or one that listens on loopback
+/// Rights of callers without a key. Only its own user reaches a service in development, or one that listens on loopback
 /// alone; any other is read by all, and works for those with a key.
 /// </summary>
 internal sealed class AnonymousPolicy(IOptions<SecurityOptions> options, IHostEnvironment environment, ListeningScope scope)

@@ -1,6 +1,6 @@
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>What callers without an API key may do. Each level holds all of the ones before it.</summary>
+/// <summary>Rights of callers without an API key. Each level holds all of the ones before it.</summary>
 internal enum AnonymousUse
 {
     /// <summary>Nothing but asking whether the service works.</summary>

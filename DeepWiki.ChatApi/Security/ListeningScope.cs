@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Who can reach the service at all, by where it listens: known once it does, and so before any request.</summary>
+/// <summary>Reach of the service, by the addresses it listens on: known once it does, and so before any request.</summary>
 internal sealed class ListeningScope(IServer server)
 {
     /// <summary>True when nobody but this machine can.</summary>

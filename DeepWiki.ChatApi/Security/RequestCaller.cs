@@ -4,7 +4,7 @@ using System.Security.Claims;
 
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Who a request comes from.</summary>
+/// <summary>Caller of a request.</summary>
 internal static class RequestCaller
 {
     /// <summary>A stable id of the caller's API key; null for one without.</summary>

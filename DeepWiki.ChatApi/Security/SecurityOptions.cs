@@ -1,12 +1,12 @@
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Who may reach the service, from where and under which names.</summary>
+/// <summary>Options of access: callers, their networks and the host names of the service.</summary>
 internal sealed class SecurityOptions
 {
     public const string SectionName = "Security";
 
     /// <summary>
-    /// What callers without a key may do: <c>full</c>, <c>read</c> or <c>none</c>. Default: <c>full</c> in Development and where the service
+    /// Rights of callers without a key: <c>full</c>, <c>read</c> or <c>none</c>. Default: <c>full</c> in Development and where the service
     /// listens on loopback alone, else <c>read</c>.
     /// </summary>
     public AnonymousUse? Anonymous { get; set; }

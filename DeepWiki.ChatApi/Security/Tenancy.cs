@@ -1,6 +1,6 @@
 namespace DeepWiki.ChatApi.Security;
 
-/// <summary>Who the callers of a deployment are to each other.</summary>
+/// <summary>Relation of a deployment's callers to each other.</summary>
 internal enum Tenancy
 {
     /// <summary>One person.</summary>

@@ -5,13 +5,13 @@ namespace DeepWiki.ChatApi.Sources;
 /// <param name="Commit">The commit that was indexed.</param>
 /// <param name="Blob">Object id of the content.</param>
 /// <param name="Size">Its bytes; null unless the lines were proved to be its own.</param>
-/// <param name="TotalLines">How many lines the file has.</param>
+/// <param name="TotalLines">Number of lines of the file.</param>
 /// <param name="From">First line given, from 1.</param>
 /// <param name="To">Last line given.</param>
 /// <param name="Lines">The lines, without their ends.</param>
 /// <param name="Truncated">True when more lines were asked for than one call gives.</param>
 /// <param name="Sha256">Hash of the lines joined by line feeds; null unless they were proved to be the blob's own.</param>
-/// <param name="Url">Where people can open the lines.</param>
+/// <param name="Url">Address that opens the lines for people.</param>
 /// <param name="Symbols">Declarations that begin in these lines.</param>
 internal sealed record SourcePage(
     string Path,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace DeepWiki.ChatApi.Sources;
 
-/// <summary>Which lines of which file are wanted.</summary>
+/// <summary>Query for lines of a file.</summary>
 /// <param name="Path">Relative to the root of the repository.</param>
 /// <param name="Commit">Object id in hexadecimal; null for the commit that was indexed last.</param>
 /// <param name="From">First line, from 1.</param>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace DeepWiki.ChatApi.Http.Bodies;
 
-/// <summary>What the bodies of all routes but the chat may take; their time is that of the chat.</summary>
+/// <summary>Limits of the bodies of all routes but the chat; their timeouts are those of the chat.</summary>
 internal sealed class BodyLimits
 {
     public const string SectionName = "Bodies";

@@ -1,6 +1,6 @@
 namespace DeepWiki.ChatApi.Http.Bodies;
 
-/// <summary>What one request holds of the memory that all have together, from its first byte to the end of its answer: its text is needed that long.</summary>
+/// <summary>Share of the request memory that one request holds, from its first byte to the end of its answer: its text is needed that long.</summary>
 internal sealed class BufferShare(MemoryBudget budget) : IDisposable
 {
     private long held;

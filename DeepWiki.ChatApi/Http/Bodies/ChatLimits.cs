@@ -3,7 +3,7 @@ using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Http.Bodies;
 
-/// <summary>What a caller may ask of the chat transports. Every limit has a text in the error table.</summary>
+/// <summary>Limits of the chat transports. Every limit has a text in the error table.</summary>
 internal sealed class ChatLimits
 {
     public const string SectionName = "Chat";
@@ -14,29 +14,29 @@ internal sealed class ChatLimits
     [Range(1024, 256 * 1024 * 1024)]
     public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>How long a socket may stay silent before its request. Default 30 s.</summary>
+    /// <summary>Time a socket may stay silent before its request. Default 30 s.</summary>
     public TimeSpan FirstByteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a request may take to arrive, plus one second per 256 KiB received. Default 45 s.</summary>
+    /// <summary>Time a request may take to arrive, plus one second per 256 KiB received. Default 45 s.</summary>
     public TimeSpan ReceiveTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>How often a socket's peer is pinged, and how long it has to answer. Default 15 s: one that vanished is gone within 30 s.</summary>
+    /// <summary>Time between pings to a socket's peer, and the time it has to answer. Default 15 s: one that vanished is gone within 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long one send may take before the connection is given up. Default 30 s.</summary>
+    /// <summary>Time one send may take before the connection is given up. Default 30 s.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the peer has to answer our close. Default 5 s.</summary>
+    /// <summary>Time the peer has to answer our close. Default 5 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long running answers may go on once the service is asked to stop. Default 5 s.</summary>
+    /// <summary>Time running answers may go on once the service is asked to stop. Default 5 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a socket waits for an index. Default 30 min; the job outlives the wait.</summary>
+    /// <summary>Time a socket waits for an index. Default 30 min; the job outlives the wait.</summary>
     public TimeSpan IndexTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long a raw HTTP stream waits for an index. Default 240 s: common clients give up at 300 s without headers.</summary>
+    /// <summary>Time a raw HTTP stream waits for an index. Default 240 s: common clients give up at 300 s without headers.</summary>
     public TimeSpan HttpIndexTimeout { get; set; } = TimeSpan.FromSeconds(240);
 
     /// <summary>Answers that may run at once. Default 2,000.</summary>
@@ -63,7 +63,7 @@ internal sealed class ChatLimits
     /// </summary>
     public long MaxBufferedBytes { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>How long a request may take of which so much has arrived.</summary>
+    /// <summary>Time a request may take to arrive, given the bytes received so far.</summary>
     public TimeSpan ReceiveLimit(long received) => ReceiveTimeout + TimeSpan.FromSeconds(received / BytesPerExtraSecond);
 
     public DeepWikiException TooLarge() => TooLarge(MaxMessageBytes);

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace DeepWiki.ChatApi.Http.Json;
 
-/// <summary>What reading a text of JSON takes besides its bytes.</summary>
+/// <summary>Memory that reading a text of JSON takes besides its bytes.</summary>
 internal static class JsonCost
 {
     // Of the table that the framework keeps of a parsed text.

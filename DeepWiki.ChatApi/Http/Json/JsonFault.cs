@@ -4,7 +4,7 @@ using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Http.Json;
 
-/// <summary>Where a text stops being JSON.</summary>
+/// <summary>Fault of a text that is no JSON, with the place it stops being so.</summary>
 internal static class JsonFault
 {
     public static RequestFault Of(ReadOnlySpan<byte> json, JsonException exception) =>

@@ -5,7 +5,7 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.ChatApi.Http.Json;
 
 /// <summary>
-/// What a value of a body must look like, in the words the original uses for its faults. Unknown members are no fault and are not written on.
+/// Shape that a value of a body must have, in the words the original uses for its faults. Unknown members are no fault and are not written on.
 /// </summary>
 internal abstract class JsonShape
 {

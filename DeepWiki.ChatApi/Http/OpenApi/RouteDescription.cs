@@ -2,9 +2,9 @@ using DeepWiki.Core.Errors;
 
 namespace DeepWiki.ChatApi.Http.OpenApi;
 
-/// <summary>What a route says of itself in the description of the API, beside what its types say.</summary>
+/// <summary>Description of a route in the OpenAPI document, beside the descriptions of its types.</summary>
 /// <param name="Summary">One line.</param>
-/// <param name="Text">What a caller must know.</param>
+/// <param name="Text">Text about the route: all that a caller must know.</param>
 internal sealed record RouteDescription(string Summary, string Text)
 {
     /// <summary>Parameters that the handler reads by itself.</summary>

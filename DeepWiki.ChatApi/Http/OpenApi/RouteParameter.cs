@@ -2,7 +2,7 @@ namespace DeepWiki.ChatApi.Http.OpenApi;
 
 /// <summary>A parameter of a route.</summary>
 /// <param name="Name">As it is spelled.</param>
-/// <param name="Text">What it means.</param>
+/// <param name="Text">Meaning of the parameter.</param>
 /// <param name="Example">A value.</param>
 /// <param name="IsRequired">True when it must be there.</param>
 /// <param name="IsHeader">True when it is a header and not part of the query.</param>

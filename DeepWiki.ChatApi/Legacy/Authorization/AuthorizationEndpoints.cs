@@ -6,7 +6,7 @@ using DeepWiki.ChatApi.Security;
 
 namespace DeepWiki.ChatApi.Legacy.Authorization;
 
-/// <summary>True when a code is needed, and whether one is right.</summary>
+/// <summary>Endpoints that say if a code is needed, and if one is right.</summary>
 internal static class AuthorizationEndpoints
 {
     private const int MaxBody = 1 << 20;

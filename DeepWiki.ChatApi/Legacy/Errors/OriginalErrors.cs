@@ -20,8 +20,8 @@ internal static class OriginalErrors
 
     /// <summary>Answers 422 with every fault.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="faults">What is wrong with it.</param>
-    /// <param name="source">Where the faults are: <c>body</c> or <c>query</c>.</param>
+    /// <param name="faults">Faults of the request.</param>
+    /// <param name="source">Part of the request with the faults: <c>body</c> or <c>query</c>.</param>
     public static Task WriteAsync(HttpContext context, IReadOnlyList<RequestFault> faults, string source) =>
         WriteAsync(context, StatusCodes.Status422UnprocessableEntity, new JsonObject { [Detail] = Describe(faults, source) });
 

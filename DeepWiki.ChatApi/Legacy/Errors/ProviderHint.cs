@@ -1,6 +1,6 @@
 namespace DeepWiki.ChatApi.Legacy.Errors;
 
-/// <summary>How the published protocol names a provider in an error, and what it tells the user to set.</summary>
+/// <summary>Name of a provider in errors of the published protocol, and the setting they tell the user to make.</summary>
 internal sealed record ProviderHint(string Label, string Hint)
 {
     public static ProviderHint? For(string? provider) => provider switch

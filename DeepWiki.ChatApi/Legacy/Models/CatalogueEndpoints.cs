@@ -9,7 +9,7 @@ using DeepWiki.Core.Models.Chat;
 
 namespace DeepWiki.ChatApi.Legacy.Models;
 
-/// <summary>What a client offers its user: languages, providers and models.</summary>
+/// <summary>Endpoints of the choices a client offers its user: languages, providers and models.</summary>
 internal static class CatalogueEndpoints
 {
     public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DeepWiki.ChatApi.Legacy.OpenApi;
 
-/// <summary>True when a code is needed.</summary>
+/// <summary>Answer that says if a code is needed.</summary>
 internal sealed record CodeStatusBody
 {
     [JsonPropertyName("auth_required")]

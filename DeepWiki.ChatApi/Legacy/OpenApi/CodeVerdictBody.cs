@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DeepWiki.ChatApi.Legacy.OpenApi;
 
-/// <summary>True when a code is right.</summary>
+/// <summary>Answer that says if a code is right.</summary>
 internal sealed record CodeVerdictBody
 {
     [JsonPropertyName("success")]

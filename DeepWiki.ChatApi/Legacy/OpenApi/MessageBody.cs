@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DeepWiki.ChatApi.Legacy.OpenApi;
 
-/// <summary>What was done.</summary>
+/// <summary>Answer that says what was done.</summary>
 internal sealed record MessageBody
 {
     [JsonPropertyName("message")]

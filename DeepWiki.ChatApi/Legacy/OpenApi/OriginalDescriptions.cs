@@ -2,7 +2,7 @@ using DeepWiki.ChatApi.Http.OpenApi;
 
 namespace DeepWiki.ChatApi.Legacy.OpenApi;
 
-/// <summary>What the routes of the original backend say of themselves.</summary>
+/// <summary>Descriptions of the routes of the original backend.</summary>
 internal static class OriginalDescriptions
 {
     private static readonly WikiPageBody Page = new()

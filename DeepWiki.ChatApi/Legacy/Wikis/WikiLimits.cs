@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace DeepWiki.ChatApi.Legacy.Wikis;
 
-/// <summary>What one caller may keep. All without a key are one caller.</summary>
+/// <summary>Limits of the wikis that one caller may keep. All callers without a key count as one.</summary>
 internal sealed class WikiLimits
 {
     public const string SectionName = "Wikis";
