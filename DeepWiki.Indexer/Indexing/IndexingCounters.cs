@@ -6,7 +6,7 @@ using DeepWiki.Indexer.Indexing.Files;
 
 namespace DeepWiki.Indexer.Indexing;
 
-/// <summary>What a job counts on its way; becomes its report.</summary>
+/// <summary>Counters of a running job; they become its report.</summary>
 internal sealed class IndexingCounters
 {
     private const int MaxPaths = 1000;
@@ -15,10 +15,10 @@ internal sealed class IndexingCounters
     private readonly ConcurrentQueue<string> skippedPaths = new();
     private readonly ConcurrentQueue<string> warnings = new();
 
-    /// <summary>The repository's name, once it is known.</summary>
+    /// <summary>The repository's name; null until it is known.</summary>
     public string? Repository { get; set; }
 
-    /// <summary>What is indexed, once it is known.</summary>
+    /// <summary>Commit that is indexed, in hexadecimal; null until it is known.</summary>
     public string? Commit { get; set; }
 
     public int Files { get; set; }
@@ -26,7 +26,7 @@ internal sealed class IndexingCounters
     /// <summary>Files that are to be indexed, once the tree was counted.</summary>
     public int FilesWanted { get; set; }
 
-    /// <summary>How many of them were looked at so far, stored already or not.</summary>
+    /// <summary>Files of them that were looked at so far, stored already or not.</summary>
     public int FilesSeen { get; set; }
 
     public long Chunks { get; set; }
@@ -40,7 +40,7 @@ internal sealed class IndexingCounters
     /// <summary>Files that were left out so far.</summary>
     public int Skipped => skipped.Values.Sum();
 
-    /// <summary>Why the provider of embeddings was given up, if it was.</summary>
+    /// <summary>Failure that made the job give up the provider of embeddings; null when it did not.</summary>
     public EmbeddingFailure? Outage { get; set; }
 
     /// <summary>Files of a known language whose symbols could not be read.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace DeepWiki.Indexer.Indexing;
 
-/// <summary>How the worker works: where, how much at once, how long a lease lasts.</summary>
+/// <summary>Options of the worker: its folder, its parallelism, its leases and limits.</summary>
 internal sealed class IndexingOptions
 {
     public const string SectionName = "Indexing";
@@ -14,10 +14,10 @@ internal sealed class IndexingOptions
     [Range(1, 16)]
     public int ParallelJobs { get; set; } = 2;
 
-    /// <summary>How long a claim holds without a heartbeat. Default 30 s; the heartbeat comes three times as often.</summary>
+    /// <summary>Time a claim holds without a heartbeat. Default 30 s; the heartbeat comes three times as often.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one job may take. Default 60 min.</summary>
+    /// <summary>Time one job may take. Default 60 min.</summary>
     public TimeSpan JobTimeout { get; set; } = TimeSpan.FromMinutes(60);
 
     /// <summary>Largest file that is read, in bytes. Default 256 KiB.</summary>

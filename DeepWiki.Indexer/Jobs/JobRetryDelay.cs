@@ -1,6 +1,6 @@
 namespace DeepWiki.Indexer.Jobs;
 
-/// <summary>How long a job waits after an outage: twice as long each time, up to a minute, spread so that jobs do not come back together.</summary>
+/// <summary>Delay of a job after an outage: twice as long each time, up to a minute, spread so that jobs do not come back together.</summary>
 internal static class JobRetryDelay
 {
     /// <summary>Outages that follow each other for longer than this end the job.</summary>
@@ -11,7 +11,7 @@ internal static class JobRetryDelay
 
     /// <summary>The pause after so many interruptions before this one.</summary>
     /// <param name="interruptions">Interruptions before.</param>
-    /// <param name="share">Where in the spread, from 0 to 1.</param>
+    /// <param name="share">Position in the spread, from 0 to 1.</param>
     public static TimeSpan After(int interruptions, double share)
     {
         // Six doublings pass the longest pause; more would only overflow.

@@ -1,6 +1,6 @@
 namespace DeepWiki.Indexer.Indexing.Files;
 
-/// <summary>How large a file may be that is read.</summary>
+/// <summary>Size limits, in bytes, of the files that are read.</summary>
 /// <param name="MaxFileBytes">Any file.</param>
 /// <param name="MaxNotebookBytes">A notebook, most of which is output that is dropped.</param>
 internal sealed record FileLimits(int MaxFileBytes, int MaxNotebookBytes)

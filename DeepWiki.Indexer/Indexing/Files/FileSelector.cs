@@ -19,7 +19,7 @@ internal sealed class FileSelector(FileFilter filter, FileLimits limits)
 
     private static readonly string[] KeyEndings = [".pem", ".pfx", ".p12", ".key", ".keystore", ".jks", ".ppk", ".kdbx"];
 
-    /// <summary>Why the entry is left out; null when it is to be read.</summary>
+    /// <summary>Reason the entry is left out; null when it is to be read.</summary>
     public SkipReason? Decide(TreeEntry entry)
     {
         var path = entry.Path.Shown;

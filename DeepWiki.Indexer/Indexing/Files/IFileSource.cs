@@ -2,10 +2,10 @@ using DeepWiki.Core.Git.Objects;
 
 namespace DeepWiki.Indexer.Indexing.Files;
 
-/// <summary>Where an index job reads from: the files of one commit, or one state of a folder.</summary>
+/// <summary>Source of an index job's files: one commit, or one state of a folder.</summary>
 internal interface IFileSource
 {
-    /// <summary>What the files belong to.</summary>
+    /// <summary>Commit the files belong to; a fingerprint for a folder without Git.</summary>
     ObjectId Commit { get; }
 
     /// <summary>All entries, in a fixed order.</summary>

@@ -1,6 +1,6 @@
 namespace DeepWiki.Indexer.Indexing.Files;
 
-/// <summary>Why a file has no chunks. Counts by reason stand in the job's report; the numbers are stored.</summary>
+/// <summary>Reason a file has no chunks. Counts by reason stand in the job's report; the numbers are stored.</summary>
 internal enum SkipReason
 {
     Filtered = 1,

@@ -22,7 +22,7 @@ internal sealed class IndexPipeline(
     IndexStores stores, RepositoryFetcher fetcher, FileStage files, ChunkEmbedder embedder, EmbeddingBackfill filler, IOptions<IndexingOptions> options)
 {
     /// <summary>Does a job: fetches its repository and indexes what the repository holds.</summary>
-    /// <param name="job">What is to be done.</param>
+    /// <param name="job">Job to run.</param>
     /// <param name="tally">Counts what is done, to be told also of a job that fails.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<JobReport> RunAsync(JobLease job, IndexingCounters tally, CancellationToken cancellationToken)
