@@ -1,6 +1,6 @@
 namespace DeepWiki.AppHost.Deployment;
 
-/// <summary>What the graph has only when it is published.</summary>
+/// <summary>Adds the resources the graph has only when it is published.</summary>
 internal static class PublishExtensions
 {
     /// <summary>A database on Azure's managed PostgreSQL (infra/postgres.bicep); null in run mode.</summary>

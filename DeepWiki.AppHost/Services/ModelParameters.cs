@@ -1,6 +1,6 @@
 namespace DeepWiki.AppHost.Services;
 
-/// <summary>Which model answers: <c>Parameters:model-…</c>, else the variables that providers' own tools read.</summary>
+/// <summary>Parameters of the model that answers: <c>Parameters:model-…</c>, else the variables that providers' own tools read.</summary>
 internal sealed record ModelParameters(
     IResourceBuilder<ParameterResource> Provider, IResourceBuilder<ParameterResource> BaseUrl, IResourceBuilder<ParameterResource> ApiKey)
 {

@@ -5,7 +5,7 @@ namespace DeepWiki.AppHost.Services;
 /// <summary>The ports of the graph.</summary>
 internal static class PortExtensions
 {
-    /// <summary>Where the dashboard and its receivers listen, as Aspire reads it.</summary>
+    /// <summary>Variables of the addresses of the dashboard and its receivers, as Aspire reads them.</summary>
     public static readonly string[] DashboardUrls =
         ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", ResourceServiceUrl];
 

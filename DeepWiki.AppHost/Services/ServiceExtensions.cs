@@ -1,6 +1,6 @@
 namespace DeepWiki.AppHost.Services;
 
-/// <summary>What the two services of the graph have in common.</summary>
+/// <summary>Settings that both services of the graph share.</summary>
 internal static class ServiceExtensions
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace DeepWiki.AppHost.Stores;
 
-/// <summary>Which programs PostgreSQL and Redis are, and where their data lies.</summary>
+/// <summary>Settings of PostgreSQL and Redis: their programs and the folder of their data.</summary>
 /// <param name="DataDirectory">Absolute path; with <see cref="IsEphemeral"/> nothing is written there.</param>
 /// <param name="IsEphemeral">The data lies in a temporary folder that is deleted at the end.</param>
 /// <param name="PostgresFolder">Folder of PostgreSQL's programs; null: the usual folders are searched.</param>

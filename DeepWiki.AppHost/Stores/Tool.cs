@@ -7,7 +7,7 @@ namespace DeepWiki.AppHost.Stores;
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
 {
-    /// <summary>What it printed, trimmed.</summary>
+    /// <summary>Runs the command and returns its standard output, trimmed.</summary>
     /// <exception cref="StoreException">It is missing, or failed; the message holds what it said.</exception>
     public static async Task<string> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal static class Tool
         }
     }
 
-    /// <summary>What it printed, trimmed; null when it is not there, or is not what its name says.</summary>
+    /// <summary>Runs the command and returns its standard output, trimmed; null when it is missing or failed.</summary>
     public static async Task<string?> TryReadAsync(string[] command, CancellationToken cancellationToken)
     {
         try

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace DeepWiki.ServiceDefaults.Health;
 
-/// <summary>Where probes ask: an orchestrator does so every few seconds.</summary>
+/// <summary>Paths that probes call: an orchestrator does so every few seconds.</summary>
 internal static class HealthPaths
 {
     public const string Health = "/health";

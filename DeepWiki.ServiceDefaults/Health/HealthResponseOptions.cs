@@ -1,6 +1,6 @@
 namespace DeepWiki.ServiceDefaults.Health;
 
-/// <summary>How the service calls itself in the answer of its health endpoints.</summary>
+/// <summary>Options of the answers of the health endpoints.</summary>
 public sealed class HealthResponseOptions
 {
     // The published protocol names the services; one that says nothing is called by its product.
