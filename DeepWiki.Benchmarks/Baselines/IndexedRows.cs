@@ -2,7 +2,7 @@ using DeepWiki.Benchmarks.Hosting;
 
 namespace DeepWiki.Benchmarks.Baselines;
 
-/// <summary>What an index holds, so that floors work on the same files, blobs and texts. The database holds one index.</summary>
+/// <summary>Rows of an index, so that floors work on the same files, blobs and texts. The database holds one index.</summary>
 internal static class IndexedRows
 {
     public static Task<IReadOnlyList<string>> BlobsAsync(IndexHost host, CancellationToken cancellationToken) =>

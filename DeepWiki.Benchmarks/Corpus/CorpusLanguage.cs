@@ -1,6 +1,6 @@
 namespace DeepWiki.Benchmarks.Corpus;
 
-/// <summary>What a generated file is written in.</summary>
+/// <summary>Language of a generated file.</summary>
 internal enum CorpusLanguage
 {
     CSharp,

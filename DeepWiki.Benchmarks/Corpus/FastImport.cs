@@ -11,8 +11,8 @@ internal sealed class FastImport(Stream output)
 {
     private const long FirstSecond = 1_700_000_000;
 
-    /// <param name="branch">Where the commit goes.</param>
-    /// <param name="number">How many commits came before; the time follows from it.</param>
+    /// <param name="branch">Branch the commit goes to.</param>
+    /// <param name="number">Number of commits before; the time follows from it.</param>
     /// <param name="message">The message.</param>
     /// <param name="goesOn">True when the branch is there already.</param>
     public void Begin(string branch, int number, string message, bool goesOn)

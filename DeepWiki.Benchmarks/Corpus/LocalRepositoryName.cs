@@ -1,6 +1,6 @@
 namespace DeepWiki.Benchmarks.Corpus;
 
-/// <summary>What a local repository is called in reports.</summary>
+/// <summary>Name of a local repository in reports.</summary>
 internal static class LocalRepositoryName
 {
     /// <summary>The folder's name; mirrors often lie in a folder <c>repo</c> or <c>.git</c> below a telling one.</summary>

@@ -6,7 +6,7 @@ namespace DeepWiki.Benchmarks.Evaluation;
 /// <summary>Words of prose.</summary>
 internal static partial class ContentWords
 {
-    /// <summary>How many different words say something, stop words left out.</summary>
+    /// <summary>Counts the different words of a text, stop words left out.</summary>
     public static int Count(string text) =>
         Words().Matches(text).Select(word => word.Value.ToLowerInvariant()).Where(word => !StopWords.Contains(word)).Distinct(StringComparer.Ordinal).Count();
 

@@ -4,5 +4,5 @@ namespace DeepWiki.Benchmarks.Evaluation;
 /// <param name="Text">Its words, markers removed.</param>
 /// <param name="FirstLine">Its first line, from 1.</param>
 /// <param name="LastLine">Its last line.</param>
-/// <param name="Name">What is declared.</param>
+/// <param name="Name">Name of the declaration.</param>
 internal sealed record DocumentationComment(string Text, int FirstLine, int LastLine, string Name);

@@ -20,7 +20,7 @@ internal sealed class Evaluator(IndexHost host, Action<string> report)
     /// <param name="folder">A repository, bare or not.</param>
     /// <param name="name">As it is printed.</param>
     /// <param name="after">The snapshot; null takes the commit at 70 % of the first-parent history.</param>
-    /// <param name="methods">What is measured; the plain baseline always is.</param>
+    /// <param name="methods">Methods to measure; the plain baseline always is.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     public async Task<RepositoryResult> RunAsync(
         string folder, string name, string? after, IReadOnlyList<Method> methods, CancellationToken cancellationToken)

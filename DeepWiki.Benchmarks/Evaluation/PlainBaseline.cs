@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace DeepWiki.Benchmarks.Evaluation;
 
 /// <summary>
-/// What anybody would build first, to compare with: BM25 (k1 1.2, b 0.75) over windows of 350 plain lower-case words that overlap by 100;
+/// Baseline that anybody would build first, to compare with: BM25 (k1 1.2, b 0.75) over windows of 350 lower-case words that overlap by 100;
 /// a file is as good as its best window.
 /// </summary>
 internal sealed partial class PlainBaseline

@@ -1,9 +1,9 @@
 namespace DeepWiki.Benchmarks.Evaluation;
 
-/// <summary>Where questions come from.</summary>
+/// <summary>Origin of questions.</summary>
 internal enum QuestionSet
 {
-    /// <summary>What a later commit says it does → the source files it changed.</summary>
+    /// <summary>Message of a later commit → the source files it changed.</summary>
     Change,
 
     /// <summary>The same where the commit spells the name of a file it changed.</summary>

@@ -1,7 +1,7 @@
 namespace DeepWiki.Benchmarks.Evaluation;
 
 /// <summary>
-/// How well a ranking of files answers a question whose right files are known. All values lie in 0..1; relevance is binary.
+/// Metrics of a ranking of files for a question whose right files are known. All values lie in 0..1; relevance is binary.
 /// Source: Manning, Raghavan and Schütze, "Introduction to Information Retrieval", chapter 8.
 /// </summary>
 /// <param name="RecallAt1">Share of the right files at rank 1.</param>

@@ -1,6 +1,6 @@
 namespace DeepWiki.Benchmarks.Evaluation;
 
-/// <summary>What one repository gave.</summary>
+/// <summary>Result of one repository.</summary>
 /// <param name="Repository">Its name.</param>
 /// <param name="Commit">The snapshot.</param>
 /// <param name="Files">Files that are indexed.</param>

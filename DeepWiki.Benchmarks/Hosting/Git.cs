@@ -19,7 +19,7 @@ internal static class Git
         return Process.Start(start) ?? throw new InvalidOperationException("git does not start.");
     }
 
-    /// <summary>What git prints, without the last line end.</summary>
+    /// <summary>Runs git and returns its output without the last line end.</summary>
     /// <exception cref="InvalidOperationException">It failed; what it said is on the standard error.</exception>
     public static async Task<string> RunAsync(string folder, Action<Stream>? write, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {

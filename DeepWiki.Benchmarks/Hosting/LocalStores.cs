@@ -41,7 +41,7 @@ internal sealed class LocalStores : IAsyncDisposable
     /// <summary>Configuration of the Redis client.</summary>
     public string Redis { get; }
 
-    /// <summary>How many databases that Redis has.</summary>
+    /// <summary>Number of databases of that Redis.</summary>
     public int RedisDatabases => servers.Count > 0 ? OwnDatabases : DefaultDatabases;
 
     public static async Task<LocalStores> StartAsync(CancellationToken cancellationToken)

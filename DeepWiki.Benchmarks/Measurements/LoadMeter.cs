@@ -1,6 +1,6 @@
 namespace DeepWiki.Benchmarks.Measurements;
 
-/// <summary>How many cores others used while a run went on: they are the noise of its times.</summary>
+/// <summary>Meter of the cores that others used while a run went on: they are the noise of its times.</summary>
 internal sealed class LoadMeter
 {
     private readonly long start = TimeProvider.System.GetTimestamp();

@@ -1,9 +1,9 @@
 namespace DeepWiki.Benchmarks.Measurements;
 
-/// <summary>What a run came to.</summary>
-/// <param name="Verb">What was run.</param>
-/// <param name="Corpus">On what.</param>
-/// <param name="Rounds">How often.</param>
+/// <summary>Report of a run.</summary>
+/// <param name="Verb">Verb that was run.</param>
+/// <param name="Corpus">Corpus it ran on.</param>
+/// <param name="Rounds">Number of rounds.</param>
 /// <param name="OtherCores">Cores that processes outside the run used meanwhile; above 0.3 of two, times say little.</param>
 /// <param name="Counts">Files, chunks, rows: equal in every run.</param>
 /// <param name="Figures">Times and rates, of this machine alone.</param>

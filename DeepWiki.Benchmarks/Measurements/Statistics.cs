@@ -1,6 +1,6 @@
 namespace DeepWiki.Benchmarks.Measurements;
 
-/// <summary>What is made of repeated measurements. Ratios are taken inside a round, then their median: noise hits both sides of a round alike.</summary>
+/// <summary>Statistics of repeated measurements. Ratios are taken inside a round, then their median: noise hits both sides of a round alike.</summary>
 internal static class Statistics
 {
     public static double Median(IReadOnlyList<double> values) => Quantile(values, 0.5);

@@ -1,7 +1,7 @@
 namespace DeepWiki.Benchmarks.Speed;
 
-/// <summary>What every verb of speed takes.</summary>
-/// <param name="Rounds">How often floor and system take turns.</param>
+/// <summary>Options of every verb of speed.</summary>
+/// <param name="Rounds">Number of turns of floor and system.</param>
 /// <param name="Repository">A local repository; null generates one.</param>
 /// <param name="Files">Files of a generated repository.</param>
 /// <param name="Seed">Of the generator.</param>

@@ -3,8 +3,8 @@ using DeepWiki.Benchmarks.Hosting;
 
 namespace DeepWiki.Benchmarks.Speed;
 
-/// <summary>What a measurement works with.</summary>
-/// <param name="Options">What was asked for.</param>
+/// <summary>Settings and servers a measurement works with.</summary>
+/// <param name="Options">Options of the run.</param>
 /// <param name="Postgres">Connection string of the server; databases are added and dropped.</param>
 /// <param name="Redis">Configuration of the client.</param>
 /// <param name="Tell">Told how far it is.</param>

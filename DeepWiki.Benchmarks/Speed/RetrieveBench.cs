@@ -11,7 +11,7 @@ using DeepWiki.Core.Retrieval.Fusion;
 namespace DeepWiki.Benchmarks.Speed;
 
 /// <summary>
-/// What retrieval adds before the model is asked: embedding the question, all searches, fusion, context and prompt. Its floor is plain SQL on the
+/// Measures retrieval before the model is asked: embedding the question, all searches, fusion, context and prompt. Its floor is plain SQL on the
 /// same rows. With a crowd the same repository stands in a second database too, among others.
 /// </summary>
 internal sealed class RetrieveBench(BenchRun run, int crowd, int questionCount)

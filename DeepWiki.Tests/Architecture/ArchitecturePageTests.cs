@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DeepWiki.Tests.Architecture;
 
-/// <summary>What docs/architecture.md sends a newcomer to is there.</summary>
+/// <summary>Paths that docs/architecture.md names exist.</summary>
 [Trait("Category", "Architecture")]
 public sealed partial class ArchitecturePageTests
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DeepWiki.Tests.Architecture;
 
-/// <summary>Who may import whom. Each rule reads the sources, so a fully qualified name counts as much as a using.</summary>
+/// <summary>Imports that each project and folder may have. Each rule reads the sources, so a fully qualified name counts as much as a using.</summary>
 [Trait("Category", "Architecture")]
 public sealed class ImportTests
 {

@@ -35,10 +35,10 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public IReadOnlyCollection<string> Faults => faults;
 
-    /// <summary>How far the page is wider than its window, in pixels.</summary>
+    /// <summary>Width of the page beyond its window, in pixels.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
 
-    /// <summary>What axe (https://github.com/dequelabs/axe-core) finds against WCAG 2.1 AA, each with the element.</summary>
+    /// <summary>Violations of WCAG 2.1 AA that axe (https://github.com/dequelabs/axe-core) finds, each with the element.</summary>
     public async Task<IReadOnlyList<string>> AxeAsync()
     {
         // Evaluated, because the page's policy rightly forbids a script element of ours.

@@ -1,6 +1,6 @@
 namespace DeepWiki.Tests.Graph;
 
-/// <summary>What the AppHost is started with in tests.</summary>
+/// <summary>Arguments the AppHost is started with in tests.</summary>
 internal static class GraphArguments
 {
     /// <summary>Data of its own that goes with it, and no telemetry to a dashboard that tests do not start.</summary>

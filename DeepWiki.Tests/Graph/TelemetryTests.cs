@@ -5,7 +5,7 @@ using DeepWiki.Tests.Support.Telemetry;
 
 namespace DeepWiki.Tests.Graph;
 
-/// <summary>What leaves the running product by OTLP after a few questions.</summary>
+/// <summary>Telemetry that leaves the running product by OTLP after a few questions.</summary>
 [Trait("Category", "Graph")]
 public sealed class TelemetryTests(TelemetryGraph graph) : IClassFixture<TelemetryGraph>
 {

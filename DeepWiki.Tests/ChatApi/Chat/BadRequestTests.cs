@@ -6,7 +6,7 @@ using DeepWiki.Tests.Support.Sockets;
 
 namespace DeepWiki.Tests.ChatApi.Chat;
 
-/// <summary>What the server refuses before any work, on every transport, and that it answers the next client afterwards.</summary>
+/// <summary>Requests that the server refuses before any work, on every transport, and that it answers the next client afterwards.</summary>
 [Trait("Category", "Integration")]
 [Collection(ChatCollection.Name)]
 public sealed class BadRequestTests(ChatStack stack)

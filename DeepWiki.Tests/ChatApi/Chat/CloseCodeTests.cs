@@ -15,7 +15,7 @@ public sealed class CloseCodeTests(ChatStack stack)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What breaks RFC 6455, and the code its section 7.4 has for it.</summary>
+    /// <summary>Violations of RFC 6455, with the code its section 7.4 has for each.</summary>
     public static TheoryData<string, int, byte[]> Violations =>
         new()
         {

@@ -3,7 +3,7 @@ using DeepWiki.Tests.Support.Hosting;
 
 namespace DeepWiki.Tests.ChatApi.Chat;
 
-/// <summary>What is left out by default, as <c>repo.json</c> of the original says it: only ChatApi is told, the job tells the Indexer.</summary>
+/// <summary>Paths left out by default, as <c>repo.json</c> of the original says: only ChatApi is told, the job tells the Indexer.</summary>
 [Trait("Category", "Integration")]
 [Collection(ChatCollection.Name)]
 public sealed class DefaultFilterTests(ChatStack stack)

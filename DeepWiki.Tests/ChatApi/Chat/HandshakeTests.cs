@@ -6,7 +6,7 @@ using DeepWiki.Tests.Support.Sockets;
 
 namespace DeepWiki.Tests.ChatApi.Chat;
 
-/// <summary>What is said before a socket is one: the answer to a good handshake, and a status for each that is refused.</summary>
+/// <summary>Handshakes of sockets: the answer to a good one, and a status for each that is refused.</summary>
 [Trait("Category", "Integration")]
 [Collection(ChatCollection.Name)]
 public sealed class HandshakeTests(ChatStack stack)

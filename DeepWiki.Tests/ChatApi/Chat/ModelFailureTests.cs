@@ -3,7 +3,7 @@ using DeepWiki.Tests.Support.Providers;
 
 namespace DeepWiki.Tests.ChatApi.Chat;
 
-/// <summary>What a client is told when the model fails, before its first word and after, on every transport.</summary>
+/// <summary>Errors a client sees when the model fails, before its first word and after, on every transport.</summary>
 [Trait("Category", "Integration")]
 [Collection(ChatCollection.Name)]
 public sealed class ModelFailureTests(ChatStack stack)

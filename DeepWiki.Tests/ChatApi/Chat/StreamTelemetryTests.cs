@@ -8,7 +8,7 @@ using DeepWiki.Tests.Support.Telemetry;
 
 namespace DeepWiki.Tests.ChatApi.Chat;
 
-/// <summary>What is told and measured of a streamed answer, whichever way it ends.</summary>
+/// <summary>Spans, metrics and logs of a streamed answer, whichever way it ends.</summary>
 [Trait("Category", "Integration")]
 [Collection(ChatCollection.Name)]
 public sealed class StreamTelemetryTests(ChatStack stack)

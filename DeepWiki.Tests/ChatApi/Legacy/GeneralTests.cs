@@ -3,7 +3,7 @@ using DeepWiki.Tests.Support.Chat;
 
 namespace DeepWiki.Tests.ChatApi.Legacy;
 
-/// <summary>What holds on every path: unknown ones, wrong methods, slashes too many, pages of other origins.</summary>
+/// <summary>Rules for every path: unknown ones, wrong methods, slashes too many, pages of other origins.</summary>
 [Trait("Category", "Integration")]
 [Collection(OriginalCollection.Name)]
 public sealed class GeneralTests(OriginalStack stack)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeepWiki.Tests.ChatApi.Legacy;
 
-/// <summary>What the routes of the original need behind ChatApi: PostgreSQL with a database of its own, Redis, and a folder of local repositories.</summary>
+/// <summary>Stores behind the routes of the original: PostgreSQL with a database of its own, Redis, and a folder of local repositories.</summary>
 public sealed class OriginalStack(StoresFixture stores) : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-original-");

@@ -4,7 +4,7 @@ using DeepWiki.Tests.Support.Telemetry;
 
 namespace DeepWiki.Tests.ChatApi.Legacy;
 
-/// <summary>What a client sends along with a wiki and must not be kept.</summary>
+/// <summary>Secrets that a client sends along with a wiki, which must not be kept.</summary>
 [Trait("Category", "Integration")]
 [Collection(OriginalCollection.Name)]
 public sealed class WikiSecrecyTests(OriginalStack stack)

@@ -6,7 +6,7 @@ using DeepWiki.Tests.Support.Sockets;
 namespace DeepWiki.Tests.ChatApi.Repositories;
 
 /// <summary>
-/// Who cannot prove a right is answered as if the repository had never been here: byte for byte, frames, statuses and headers included. Only
+/// Callers who cannot prove a right are answered as if the repository had never been here: byte for byte, frames, statuses and headers. Only
 /// the date and the id of the trace are the request's own.
 /// </summary>
 [Trait("Category", "Integration")]

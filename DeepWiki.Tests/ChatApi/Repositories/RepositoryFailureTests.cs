@@ -3,7 +3,7 @@ using DeepWiki.Tests.Support.Git;
 
 namespace DeepWiki.Tests.ChatApi.Repositories;
 
-/// <summary>What a client is told when the repository cannot be read or indexed, on every transport.</summary>
+/// <summary>Errors a client sees when the repository cannot be read or indexed, on every transport.</summary>
 [Trait("Category", "Integration")]
 [Collection(ChatCollection.Name)]
 public sealed class RepositoryFailureTests(ChatStack stack)

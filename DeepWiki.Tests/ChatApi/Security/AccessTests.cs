@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.ChatApi.Security;
 
-/// <summary>Who may do what with a key and without, on every transport, and whose account it is counted on.</summary>
+/// <summary>Rights with a key and without, on every transport, and the account that each call is counted on.</summary>
 [Trait("Category", "Integration")]
 [Collection(ChatCollection.Name)]
 public sealed class AccessTests(ChatStack stack)
@@ -25,7 +25,7 @@ public sealed class AccessTests(ChatStack stack)
 
     private static (string, string)[] Keys => [("Security:ApiKeys:0", Key), ("Security:ApiKeys:1", OtherKey)];
 
-    /// <summary>What a bearer may not be.</summary>
+    /// <summary>Texts that are no valid bearer.</summary>
     public static TheoryData<string> WrongKeys =>
     [
         "Authorization:", "Authorization: Bearer", "Authorization: Bearer wrong", $"Authorization: Bearer {Key}x", $"Authorization: Bearer {Key[..^1]}",

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.ChatApi.Security;
 
-/// <summary>What callers without a key may do, when nothing says so, follows from who can reach the service.</summary>
+/// <summary>Rights of callers without a key, when nothing sets them, follow from the reach of the service.</summary>
 [Trait("Category", "Unit")]
 public sealed class AnonymousPolicyTests
 {

@@ -6,7 +6,7 @@ using DeepWiki.Tests.Support.Git;
 
 namespace DeepWiki.Tests.Core.Git;
 
-/// <summary>What is too much is not fetched, and what is not wanted neither.</summary>
+/// <summary>Limits of a fetch: too much is not fetched, nor is what is not wanted.</summary>
 [Trait("Category", "Integration")]
 public sealed class GitFetchLimitTests
 {

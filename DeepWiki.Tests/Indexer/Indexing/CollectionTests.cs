@@ -5,7 +5,7 @@ using DeepWiki.Tests.Support.Providers;
 
 namespace DeepWiki.Tests.Indexer.Indexing;
 
-/// <summary>What no index needs any more goes, and what is left is as if it had never been there.</summary>
+/// <summary>Collection removes all that no index needs any more, and the rest is as if it had never been there.</summary>
 [Trait("Category", "Integration")]
 public sealed class CollectionTests(IndexingStack stack) : IClassFixture<IndexingStack>, IAsyncLifetime
 {

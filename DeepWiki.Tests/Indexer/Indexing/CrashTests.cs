@@ -6,7 +6,7 @@ using DeepWiki.Tests.Support.Providers;
 
 namespace DeepWiki.Tests.Indexer.Indexing;
 
-/// <summary>What happens to a job when its worker dies, stops or freezes: rows equal those of an undisturbed run, none lost, none doubled.</summary>
+/// <summary>Jobs whose worker dies, stops or freezes: rows equal those of an undisturbed run, none lost, none doubled.</summary>
 [Trait("Category", "Integration")]
 public sealed class CrashTests(IndexingStack stack) : IClassFixture<IndexingStack>
 {

@@ -15,7 +15,7 @@ using StackExchange.Redis;
 
 namespace DeepWiki.Tests.Indexer.Indexing;
 
-/// <summary>What an Indexer needs, for real: PostgreSQL with a database of its own, Redis, a Git host and a provider of embeddings that counts.</summary>
+/// <summary>Real services an Indexer needs: PostgreSQL with a database of its own, Redis, a Git host and a provider of embeddings that counts.</summary>
 public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
 {
     internal const string LocalProfile = "local/hash-v1-512";

@@ -8,7 +8,7 @@ using DeepWiki.Tests.Support.Telemetry;
 
 namespace DeepWiki.Tests.Indexer.Indexing;
 
-/// <summary>What is told and measured of a job, whichever way it ends.</summary>
+/// <summary>Spans, metrics and logs of a job, whichever way it ends.</summary>
 [Trait("Category", "Integration")]
 public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<IndexingStack>, IDisposable
 {

@@ -8,7 +8,7 @@ using DeepWiki.Tests.Support.Providers;
 
 namespace DeepWiki.Tests.Indexer.Indexing;
 
-/// <summary>What happens to the job of a private repository, whose token can be read once, when its worker or Redis goes away.</summary>
+/// <summary>Jobs of private repositories, whose token can be read once, when their worker or Redis goes away.</summary>
 [Trait("Category", "Integration")]
 public sealed class PrivateJobTests(IndexingStack stack) : IClassFixture<IndexingStack>, IAsyncLifetime
 {

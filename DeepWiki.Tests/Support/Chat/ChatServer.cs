@@ -21,7 +21,7 @@ internal sealed class ChatServer : IAsyncDisposable
 
     public ScriptedProvider Provider { get; }
 
-    /// <summary>What the service logged at warning and above.</summary>
+    /// <summary>Log of the service at warning and above.</summary>
     public LogRecorder Log { get; }
 
     public HttpClient Http { get; }

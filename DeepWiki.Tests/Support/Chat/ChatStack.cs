@@ -30,10 +30,10 @@ public sealed class ChatStack(StoresFixture stores) : IAsyncLifetime
 
     internal TestDatabase Database => database;
 
-    /// <summary>What the Indexer logged, by default at no level.</summary>
+    /// <summary>Log of the Indexer, by default at no level.</summary>
     internal LogRecorder IndexerLog { get; } = new();
 
-    /// <summary>What the services keep in Redis, such as the heads they have seen in the last minute.</summary>
+    /// <summary>Database of the services in Redis, such as the heads they have seen in the last minute.</summary>
     internal IDatabase Redis => redis?.GetDatabase() ?? throw new InvalidOperationException("The stack was not started.");
 
     internal GitHttpServer Git => git ?? throw new InvalidOperationException("The stack was not started.");

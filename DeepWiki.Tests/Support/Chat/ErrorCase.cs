@@ -3,9 +3,9 @@ using DeepWiki.Tests.Support.Sockets;
 
 namespace DeepWiki.Tests.Support.Chat;
 
-/// <summary>How one row of the error table comes about, and what each transport then says.</summary>
-/// <param name="Expected">What clients see.</param>
-/// <param name="Message">What they send.</param>
+/// <summary>Case that brings about one row of the error table, with the answer of each transport.</summary>
+/// <param name="Expected">Error that clients see.</param>
+/// <param name="Message">Message that they send.</param>
 internal sealed record ErrorCase(ExpectedError Expected, Func<ChatStack, string> Message)
 {
     /// <summary>Settings of the server beside the usual ones.</summary>
@@ -20,10 +20,10 @@ internal sealed record ErrorCase(ExpectedError Expected, Func<ChatStack, string>
     /// <summary>True when the server is told to stop once all three have a first piece.</summary>
     public bool Stops { get; init; }
 
-    /// <summary>How the client of a socket asks.</summary>
+    /// <summary>Request of a socket's client.</summary>
     public Func<ChatServer, string, Task<RawConversation>> OnSocket { get; init; } = (server, message) => server.AskAsync(message);
 
-    /// <summary>How the client of an HTTP stream asks; null where no such client can bring it about.</summary>
+    /// <summary>Request of an HTTP stream's client; null where no such client can bring it about.</summary>
     public Func<ChatServer, string, string, Task<RawHttpReply>>? OnHttp { get; init; } = (server, path, message) => server.PostForReplyAsync(path, message);
 
     /// <summary>Opens a socket and says nothing.</summary>

@@ -13,7 +13,7 @@ internal static class ErrorCases
 
     private static readonly (string, string)[] NoRepeats = [("Models:MaxRetries", "0")];
 
-    /// <summary>What no question on a chat transport ends with: refusals of other routes, and of requests that never reach one.</summary>
+    /// <summary>Codes that no question on a chat transport ends with: refusals of other routes, and of requests that never reach one.</summary>
     public static IReadOnlyList<ErrorCode> ElsewhereOnly => [ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.NotFound, ErrorCode.BinaryFile];
 
     public static IReadOnlyDictionary<ErrorCode, ErrorCase> All { get; } = new Dictionary<ErrorCode, ErrorCase>

@@ -7,7 +7,7 @@ namespace DeepWiki.Tests.Support.Chat;
 
 /// <summary>One row of the error table as clients see it.</summary>
 /// <param name="Name">The code.</param>
-/// <param name="Text">What a plain client is sent; <c>TRACE</c> stands for the id of a trace.</param>
+/// <param name="Text">Text a plain client is sent; <c>TRACE</c> stands for the id of a trace.</param>
 /// <param name="Close">Close code of the socket.</param>
 /// <param name="OldStatus">Status on the route of the original backend.</param>
 /// <param name="OwnStatus">Status on the route of the published protocol; 200 where the answer has begun.</param>

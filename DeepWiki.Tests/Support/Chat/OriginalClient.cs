@@ -171,7 +171,7 @@ internal sealed partial class OriginalClient(
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Token));
     }
 
-    /// <summary>How the client decides that a research is over.</summary>
+    /// <summary>True when the client decides that a research is over.</summary>
     public static bool LooksFinal(string text)
     {
         bool Has(string words) => text.Contains(words, StringComparison.Ordinal);

@@ -39,7 +39,7 @@ internal sealed record SavedPages
             """;
     }
 
-    /// <summary>What is given back.</summary>
+    /// <summary>JSON that the server gives back.</summary>
     public string ToAnswer()
     {
         var page = $$"""{"id":"page-1","title":"Start","content":{{Text(Content)}},"filePaths":["README.md"],"importance":"high","relatedPages":[]}""";

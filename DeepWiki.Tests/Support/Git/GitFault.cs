@@ -1,6 +1,6 @@
 namespace DeepWiki.Tests.Support.Git;
 
-/// <summary>How a <see cref="GitHttpServer"/> misbehaves.</summary>
+/// <summary>Fault of a <see cref="GitHttpServer"/>.</summary>
 internal enum GitFault
 {
     None,

@@ -39,12 +39,12 @@ internal sealed class GitHttpServer : IAsyncDisposable
     /// <summary>As it stands in <c>Repositories:AllowedHosts</c>.</summary>
     public string Authority => $"127.0.0.1:{Port}";
 
-    /// <summary>When set, requests without it as the password of Basic authentication get 401.</summary>
+    /// <summary>Password of Basic authentication that requests need, else they get 401; null when they need none.</summary>
     public string? Token { get; set; }
 
     public GitFault Fault { get; set; }
 
-    /// <summary>What <see cref="GitFault.Html"/> and the refusals send as their body.</summary>
+    /// <summary>Body that <see cref="GitFault.Html"/> and the refusals send.</summary>
     public string FaultBody { get; set; } = "<!DOCTYPE html>\n<html><body>Hello\tworld</body></html>\n";
 
     public ConcurrentQueue<RecordedRequest> Requests { get; } = new();

@@ -45,7 +45,7 @@ internal sealed class GitTestBed : IAsyncDisposable
 
     public string Folder => folder.FullName;
 
-    /// <summary>Where the tests fetch into.</summary>
+    /// <summary>Folder the tests fetch into.</summary>
     public string GitDirectory => Root.DirectoryFor("job-1");
 
     public static async Task<GitTestBed> CreateAsync(GitOptions? options = null, ChildTools? tools = null)

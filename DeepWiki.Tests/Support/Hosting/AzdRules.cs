@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace DeepWiki.Tests.Support.Hosting;
 
-/// <summary>What azd accepts in a manifest, and what it would show as plain text.</summary>
+/// <summary>Rules of azd for a manifest: names it accepts, and values it would show as plain text.</summary>
 internal sealed partial class AzdRules(JsonNode manifest)
 {
     private static readonly HashSet<string> Accepted = new(StringComparer.Ordinal)

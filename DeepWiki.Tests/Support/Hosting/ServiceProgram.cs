@@ -32,9 +32,9 @@ internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticLis
     public Task Ended => ended.Task;
 
     /// <summary>Starts the program of an assembly and returns once it listens.</summary>
-    /// <param name="assembly">Where its <c>Main</c> is.</param>
+    /// <param name="assembly">Assembly with its <c>Main</c>.</param>
     /// <param name="settings">Configuration, such as <c>Chat:MaxAnswers</c>.</param>
-    /// <param name="configure">What the test replaces or adds among the services.</param>
+    /// <param name="configure">Callback that replaces or adds services.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<ServiceProgram> StartAsync(
         Assembly assembly, IEnumerable<(string Name, string Value)> settings, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed class ServiceProgram : IAsyncDisposable, IObserver<DiagnosticLis
         return program;
     }
 
-    /// <summary>What SIGTERM does: says that the service is to stop, and returns at once.</summary>
+    /// <summary>Stops the service as SIGTERM does: says that it is to stop, and returns at once.</summary>
     public void Stop() => lifetime?.StopApplication();
 
     public async ValueTask DisposeAsync()

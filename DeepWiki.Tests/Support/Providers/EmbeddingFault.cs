@@ -1,6 +1,6 @@
 namespace DeepWiki.Tests.Support.Providers;
 
-/// <summary>What is wrong with the embeddings a scripted provider returns.</summary>
+/// <summary>Fault of the embeddings a scripted provider returns.</summary>
 public enum EmbeddingFault
 {
     None,

@@ -6,7 +6,7 @@ using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Tests.Support.Providers;
 
-/// <summary>How <see cref="ScriptedProvider"/> answers requests for embeddings.</summary>
+/// <summary>Script of the embeddings that <see cref="ScriptedProvider"/> answers with.</summary>
 public sealed record ScriptedEmbeddings
 {
     public int Dimensions { get; init; } = 256;
@@ -23,7 +23,7 @@ public sealed record ScriptedEmbeddings
     /// <summary>So many requests, counted from when the script was set, are answered; all later ones with 503.</summary>
     public int DiesAfter { get; init; } = int.MaxValue;
 
-    /// <summary>How many requests <see cref="Status"/> concerns; later ones succeed.</summary>
+    /// <summary>Number of requests that <see cref="Status"/> concerns; later ones succeed.</summary>
     public int StatusTimes { get; init; } = int.MaxValue;
 
     /// <summary>Any request holding a text with these words is refused with 400.</summary>

@@ -1,6 +1,6 @@
 namespace DeepWiki.Tests.Support.Providers;
 
-/// <summary>Where a scripted answer stops and waits, until the client leaves or <see cref="ScriptedProvider.Release"/> is called.</summary>
+/// <summary>Point where a scripted answer stops and waits, until the client leaves or <see cref="ScriptedProvider.Release"/> is called.</summary>
 public enum ScriptedHang
 {
     None,

@@ -19,7 +19,7 @@ internal sealed class RawConnection : IAsyncDisposable
         stream = new NetworkStream(socket, ownsSocket: true);
     }
 
-    /// <summary>How long one read may take.</summary>
+    /// <summary>Time one read may take.</summary>
     public TimeSpan WaitTimeout { get; init; } = UsualPatience;
 
     /// <summary>Status and headers of the answer to the handshake.</summary>
@@ -27,9 +27,9 @@ internal sealed class RawConnection : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="server">Where to.</param>
+    /// <param name="server">Address to connect to.</param>
     /// <param name="receiveBuffer">Bytes the kernel takes in while nobody reads; null for its own choice.</param>
-    /// <param name="patience">How long one read may take; null for the usual.</param>
+    /// <param name="patience">Time one read may take; null for the usual.</param>
     public static async Task<RawConnection> ConnectAsync(Uri server, int? receiveBuffer = null, TimeSpan? patience = null)
     {
         var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Tests.Core.Models.OpenAi;
 
-/// <summary>What each vendor is sent, seen from its side of the wire.</summary>
+/// <summary>Requests that each vendor receives, seen from its side of the wire.</summary>
 [Trait("Category", "Integration")]
 public sealed class RequestShapeTests : IAsyncLifetime
 {

@@ -5,7 +5,7 @@ using DeepWiki.Core.Wikis.Model;
 
 namespace DeepWiki.Tests.Core.Wikis.Outline;
 
-/// <summary>What every outline keeps, wherever it came from.</summary>
+/// <summary>Rules that every outline keeps, wherever it came from.</summary>
 internal static class OutlineChecks
 {
     /// <summary>Nothing without a title, nothing twice, no reference into nothing, and every page within reach.</summary>
