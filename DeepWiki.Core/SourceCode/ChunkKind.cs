@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.SourceCode;
 
-/// <summary>How the borders of a chunk were found. The numbers are stored.</summary>
+/// <summary>Kind of structure that a chunk's borders were found by. The numbers are stored.</summary>
 public enum ChunkKind
 {
     /// <summary>A window of lines; nothing was known about the structure.</summary>

@@ -10,7 +10,7 @@ namespace DeepWiki.Core.SourceCode;
 /// <param name="Score">Fused retrieval score; only its order means something.</param>
 public sealed record ContextBlock(int Number, string Path, int StartLine, int EndLine, string? Symbol, string Text, double Score)
 {
-    /// <summary>What its lines declare, in line order.</summary>
+    /// <summary>Declarations in its lines, in line order.</summary>
     public IReadOnlyList<Declaration> Declarations { get; init; } = [];
 
     /// <summary>The block with those declarations of its file whose names stand in its lines.</summary>

@@ -27,7 +27,7 @@ internal sealed class Evidence
 
     public IReadOnlyList<string> Lines { get; }
 
-    /// <summary>How much of the question the lines speak of, each word once and a little for its repetition.</summary>
+    /// <summary>Share of the question that the lines speak of, each word once and a little for its repetition.</summary>
     public double Coverage(int from, int to) => Sum(from, to, out _);
 
     public Quotation Quote(int start, int end)

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.SourceCode;
 
-/// <summary>What a file is, told by its path alone; it may be several things. The numbers are stored.</summary>
+/// <summary>Kind of a file, told by its path alone; it may have several. The numbers are stored.</summary>
 [Flags]
 public enum FileKind
 {

@@ -22,7 +22,7 @@ internal sealed record Passage
     /// <summary>Index after the docstring inside the declaration; null when it has none.</summary>
     public int? DocstringEnd => Declaration is { Doc: { } doc } declaration && doc.First > declaration.Line ? doc.Last - Evidence.Block.StartLine + 1 : null;
 
-    /// <summary>What the comment on the declaration says.</summary>
+    /// <summary>Comment on the declaration; null when it has none.</summary>
     public DocComment? Doc { get; init; }
 
     /// <summary>The heading under which prose stands.</summary>

@@ -82,7 +82,7 @@ internal static class Passages
         return passage with { IsNamed = isNamed, Score = rankFactor * KindFactor(passage, question) * ((NameWeight * name) + own) };
     }
 
-    /// <summary>How well its name fits the question, and whether it is what the question names.</summary>
+    /// <summary>Score of the name's fit to the question, and if it is the one the question names.</summary>
     private static (double Score, bool IsNamed) Name(Passage passage, Question question)
     {
         if (passage.Name is not { } qualified)

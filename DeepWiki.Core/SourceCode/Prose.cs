@@ -5,7 +5,7 @@ internal static class Prose
 {
     private const int MinWords = 5;
 
-    /// <summary>What stands under each heading; headings are names and no text.</summary>
+    /// <summary>Passages below each heading; headings are names and no text.</summary>
     public static IEnumerable<Passage> Sections(Evidence document)
     {
         var lines = document.Lines;
@@ -121,7 +121,7 @@ internal static class Prose
 
     private static bool IsFence(ReadOnlySpan<char> line) => line.TrimStart().StartsWith("```") || line.TrimStart().StartsWith("~~~");
 
-    /// <summary>How many lines the heading at <paramref name="index"/> has; 0 when there is none.</summary>
+    /// <summary>Number of lines of the heading at <paramref name="index"/>; 0 when there is none.</summary>
     private static int HeadingLength(IReadOnlyList<string> lines, int index)
     {
         var line = lines[index].AsSpan().TrimEnd();

@@ -4,7 +4,7 @@ using DeepWiki.Core.TextAnalysis;
 
 namespace DeepWiki.Core.SourceCode;
 
-/// <summary>What a question looks for, word by word, and in which manner.</summary>
+/// <summary>Question as evidence is scored against it: its words with their weights, the names it spells, and its intent.</summary>
 internal sealed partial class Question
 {
     private const double GenericWeight = 0.1;
@@ -88,10 +88,10 @@ internal sealed partial class Question
     /// <summary>The weight of all its words.</summary>
     public double Total { get; }
 
-    /// <summary>How much a word of the repository has to do with the question; 0 for one it does not hold.</summary>
+    /// <summary>Weight of a word of the repository for the question; 0 for one it does not hold.</summary>
     public double Weight(string term) => weights.GetValueOrDefault(term);
 
-    /// <summary>How surely the question names this declaration, from 0 to 1.</summary>
+    /// <summary>Certainty, from 0 to 1, that the question names this declaration.</summary>
     public double Names(Declaration declaration)
     {
         var best = 0.0;

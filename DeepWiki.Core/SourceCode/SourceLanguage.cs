@@ -140,7 +140,7 @@ public sealed record SourceLanguage(string Fence, string? Ctags, CommentStyle Co
             || Has(CommentStyle.Markup) && text.StartsWith("<!--");
     }
 
-    /// <summary>What opens the block comment that the line ends; null when it ends none.</summary>
+    /// <summary>Opening mark of the block comment that the line ends; null when it ends none.</summary>
     public string? BlockEndedBy(ReadOnlySpan<char> line) =>
         Has(CommentStyle.Slashes) && line.EndsWith("*/") ? "/*"
         : Has(CommentStyle.Parentheses) && line.EndsWith("*)") ? "(*"

@@ -7,7 +7,7 @@ internal static class DeclarationReader
     /// <param name="path">Path of the file.</param>
     /// <param name="language">Its language.</param>
     /// <param name="lines">Its lines.</param>
-    /// <param name="tags">What ctags found; null where it was not asked or failed.</param>
+    /// <param name="tags">Tags that ctags found; null where it was not asked or failed.</param>
     public static IReadOnlyList<Declaration> Read(string path, SourceLanguage language, SourceLines lines, IReadOnlyList<SymbolTag>? tags)
     {
         var isTest = FileKinds.Of(path).HasFlag(FileKind.Test);

@@ -71,7 +71,7 @@ internal static partial class DeclarationScanner
         return null;
     }
 
-    /// <summary>What a single line declares; null for nothing.</summary>
+    /// <summary>Reads the declaration of a single line; null when it declares nothing.</summary>
     public static (string Name, string Scope, DeclarationKind Kind)? Read(string path, string line)
     {
         var isOfC = SourceLanguage.Of(path)?.IsOfC == true;

@@ -3,7 +3,7 @@ namespace DeepWiki.Core.SourceCode.Parsing;
 /// <summary>Reads a source file once, at index time: its declarations, imports and documentation.</summary>
 public sealed class SourceParser(CtagsSymbols ctags)
 {
-    /// <summary>What the file holds; nothing when it is no code.</summary>
+    /// <summary>Reads a source file; the result is empty when it is no code.</summary>
     public async Task<ParsedSource> ParseAsync(string path, SourceLines lines, CancellationToken cancellationToken)
     {
         if (SourceLanguage.Of(path) is not { IsCode: true } language)
@@ -20,7 +20,7 @@ public sealed class SourceParser(CtagsSymbols ctags)
         return Parse(path, language, lines, tags) with { HasFailed = tags is null };
     }
 
-    /// <summary>What the file holds, as far as its lines show it without ctags.</summary>
+    /// <summary>Reads a source file without ctags, as far as its lines show declarations; the result is empty when it is no code.</summary>
     internal static ParsedSource Parse(string path, SourceLines lines) =>
         SourceLanguage.Of(path) is { IsCode: true } language ? Parse(path, language, lines, null) : ParsedSource.Empty;
 

@@ -29,7 +29,7 @@ internal static class TagKinds
 
     private static readonly FrozenSet<string> Packages = FrozenSet.Create(StringComparer.Ordinal, "package", "namespace", "module", "function");
 
-    /// <summary>What the word says that a declaration begins with, as in "record struct" or "impl Display for"; null when it says nothing.</summary>
+    /// <summary>Kind of a declaration by the word it begins with, as in "record struct" or "impl Display for"; null when the word does not tell.</summary>
     public static DeclarationKind? OfKeyword(ReadOnlySpan<char> keyword)
     {
         var end = keyword.IndexOfAny(" <\t");
@@ -46,7 +46,7 @@ internal static class TagKinds
         _ => "class",
     };
 
-    /// <summary>What a tag declares; null for what is no declaration to look for, such as fields, parameters and imports.</summary>
+    /// <summary>Kind of a tag's declaration; null for one that is not looked for, such as a field, a parameter or an import.</summary>
     public static DeclarationKind? Of(string extension, SymbolTag tag) => (tag.Kind, extension) switch
     {
         // A member is a method in Python and a mere field in C; an object is a declaration in Kotlin and a value in JavaScript.

@@ -5,5 +5,5 @@ namespace DeepWiki.Indexer.Indexing.Chunking;
 
 /// <summary>A file cut into chunks.</summary>
 /// <param name="Chunks">Ascending, apart from each other, covering every line that is not blank.</param>
-/// <param name="Source">What a source file declares and imports.</param>
+/// <param name="Source">Declarations and imports of a source file.</param>
 internal sealed record ChunkedFile(IReadOnlyList<Chunk> Chunks, ParsedSource Source);

@@ -23,7 +23,7 @@ internal sealed class Chunker(SourceParser parser)
         return new ChunkedFile(Pack(lines, OutlineOf(path, lines, source)), source);
     }
 
-    /// <summary>Where the file falls apart.</summary>
+    /// <summary>Finds the outline that the file is cut along.</summary>
     internal static Outline OutlineOf(string path, SourceLines lines, ParsedSource source) =>
         DocumentOutline(path, lines) ?? SymbolOutline(lines, source.Declarations);
 

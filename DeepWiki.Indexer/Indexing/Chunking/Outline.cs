@@ -2,8 +2,8 @@ using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Indexer.Indexing.Chunking;
 
-/// <summary>What is known of the structure of a file.</summary>
-/// <param name="Kind">What the boundaries are.</param>
+/// <summary>Outline of a file: the boundaries its structure gives.</summary>
+/// <param name="Kind">Kind of the boundaries.</param>
 /// <param name="Boundaries">Ascending by line.</param>
 internal sealed record Outline(ChunkKind Kind, IReadOnlyList<Boundary> Boundaries)
 {

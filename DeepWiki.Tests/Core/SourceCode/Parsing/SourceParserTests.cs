@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeepWiki.Tests.Core.SourceCode.Parsing;
 
-/// <summary>What is read of sources with a real ctags; the samples of chunking have more languages.</summary>
+/// <summary>Sources read with a real ctags; the samples of chunking have more languages.</summary>
 [Trait("Category", "Integration")]
 public sealed class SourceParserTests : IAsyncLifetime
 {

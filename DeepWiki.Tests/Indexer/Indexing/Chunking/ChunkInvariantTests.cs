@@ -4,7 +4,7 @@ using DeepWiki.Tests.Architecture;
 
 namespace DeepWiki.Tests.Indexer.Indexing.Chunking;
 
-/// <summary>What holds for the chunks of any text: their lines, cut from the text, are their text; ascending, apart, nothing left out.</summary>
+/// <summary>Invariants of the chunks of any text: their lines, cut from the text, are their text; ascending, apart, nothing left out.</summary>
 [Trait("Category", "Integration")]
 public sealed class ChunkInvariantTests(ChunkerBed bed) : IClassFixture<ChunkerBed>
 {

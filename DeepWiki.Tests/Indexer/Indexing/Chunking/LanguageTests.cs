@@ -7,7 +7,7 @@ using DeepWiki.Tests.Architecture;
 namespace DeepWiki.Tests.Indexer.Indexing.Chunking;
 
 /// <summary>
-/// Where samples of each language fall apart, and what they declare and import. Set DEEPWIKI_UPDATE_GOLDEN=1 to write the files anew, then read the difference.
+/// Chunks, declarations and imports of samples in each language. Set DEEPWIKI_UPDATE_GOLDEN=1 to write the files anew, then read the difference.
 /// </summary>
 [Trait("Category", "Integration")]
 public sealed class LanguageTests(ChunkerBed bed) : IClassFixture<ChunkerBed>
