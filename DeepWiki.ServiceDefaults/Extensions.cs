@@ -36,7 +36,7 @@ public static class Extensions
     };
 
     /// <summary>Adds them all.</summary>
-    /// <param name="builder">Of the service.</param>
+    /// <param name="builder">Builder of the service.</param>
     /// <param name="redact">
     /// Redacts credentials in a text that is on its way to the console or to telemetry; gives the same instance when there are none.
     /// </param>

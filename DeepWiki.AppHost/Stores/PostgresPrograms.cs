@@ -2,7 +2,7 @@ namespace DeepWiki.AppHost.Stores;
 
 /// <summary>One PostgreSQL of this machine.</summary>
 /// <param name="Folder">Folder of its programs.</param>
-/// <param name="Version">As it says itself, <c>15.18</c>.</param>
+/// <param name="Version">Version as the program prints it, such as <c>15.18</c>.</param>
 /// <param name="Vector">The version of its pgvector; null when it has none.</param>
 internal sealed record PostgresPrograms(string Folder, string Version, Version? Vector)
 {

@@ -19,7 +19,7 @@ internal sealed class ChatDrain : IDisposable
         registration = Stopping.Register(() => over.CancelAfter(limits.Value.DrainTimeout));
     }
 
-    /// <summary>No answer begins any more.</summary>
+    /// <summary>Fires when the service is asked to stop: no answer begins any more.</summary>
     public CancellationToken Stopping { get; }
 
     /// <summary>Fires when the time to drain is over: answers that still run end now.</summary>

@@ -111,7 +111,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
     /// <param name="code">Close code.</param>
     /// <param name="reason">The error's name, or nothing.</param>
     /// <param name="pending">A receive that is still under way.</param>
-    /// <param name="limit">For all of it.</param>
+    /// <param name="limit">Time that the whole ending may take.</param>
     public async Task EndAsync(string? last, int code, string reason, Task? pending, TimeSpan limit)
     {
         using var timer = new CancellationTokenSource(limit, time);

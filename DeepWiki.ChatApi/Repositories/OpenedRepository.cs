@@ -7,7 +7,7 @@ namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>A repository that the caller was seen to be able to read.</summary>
 /// <param name="Address">Address of the repository.</param>
-/// <param name="Repository">As stored.</param>
+/// <param name="Repository">Repository as stored.</param>
 /// <param name="Wanted">The index the request needs.</param>
 /// <param name="Known">The index that is active, as far as the cache knows.</param>
 /// <param name="Commit">The head the caller sees now.</param>

@@ -5,7 +5,7 @@ namespace DeepWiki.ChatApi.Search;
 /// <param name="StartLine">First line of its best chunk, from 1.</param>
 /// <param name="EndLine">Last line of its best chunk.</param>
 /// <param name="Symbol">The declaration there, if known.</param>
-/// <param name="Language">As code blocks name it; null where none is known.</param>
+/// <param name="Language">Language as code blocks name it; null where none is known.</param>
 /// <param name="Score">The fused score the list is ordered by.</param>
 /// <param name="SnippetLine">The line the snippet begins in.</param>
 /// <param name="Snippet">A few of the lines.</param>

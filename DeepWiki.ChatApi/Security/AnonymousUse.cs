@@ -3,7 +3,7 @@ namespace DeepWiki.ChatApi.Security;
 /// <summary>Rights of callers without an API key. Each level holds all of the ones before it.</summary>
 internal enum AnonymousUse
 {
-    /// <summary>Nothing but asking whether the service works.</summary>
+    /// <summary>No routes but the health endpoints.</summary>
     None,
 
     /// <summary>Read what is there. Asking, indexing and deleting need a key.</summary>

@@ -77,10 +77,10 @@ internal sealed class GitEnvironment
         };
     }
 
-    /// <summary>For children that only read objects of a repository of ours.</summary>
+    /// <summary>Environment of children that only read objects of a repository of ours.</summary>
     public static GitEnvironment Reading(string home) => new(home);
 
-    /// <summary>For children that read a folder somebody else owns.</summary>
+    /// <summary>Environment of children that read a folder somebody else owns.</summary>
     public static GitEnvironment ReadingFolder(string home, params IEnumerable<string> safeDirectories)
     {
         var environment = new GitEnvironment(home);
@@ -89,7 +89,7 @@ internal sealed class GitEnvironment
         return environment;
     }
 
-    /// <summary>For children that speak to one judged host, with the caller's token for exactly that host.</summary>
+    /// <summary>Environment of children that speak to one judged host, with the caller's token for exactly that host.</summary>
     public static GitEnvironment Remote(string home, RepositoryAddress address, PinnedHost host, Secret? token)
     {
         var environment = new GitEnvironment(home);
@@ -114,7 +114,7 @@ internal sealed class GitEnvironment
         return this;
     }
 
-    /// <summary>Also shows the packets on standard error, to tell an empty repository from a page that is no repository.</summary>
+    /// <summary>Adds the packets on standard error, to tell an empty repository from a page that is no repository.</summary>
     public GitEnvironment WithPackets()
     {
         variables["GIT_TRACE_PACKET"] = "2";

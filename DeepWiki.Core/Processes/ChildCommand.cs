@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Processes;
 /// <param name="Arguments">The vector; visible to every user of the machine, so it holds no secret.</param>
 /// <param name="Environment">All variables the child gets: nothing is inherited.</param>
 /// <param name="WorkingDirectory">An existing folder.</param>
-/// <param name="TimeLimit">After this the child and all it started are ended.</param>
+/// <param name="TimeLimit">Time after which the child and all it started are ended.</param>
 public sealed record ChildCommand(
     string Program,
     IReadOnlyList<string> Arguments,

@@ -8,7 +8,7 @@ internal static class FileTreeText
 {
     private const int MaxFolderDepth = 32;
 
-    /// <param name="paths">In ordinal order.</param>
+    /// <param name="paths">Paths in ordinal order.</param>
     /// <param name="tokens">Most tokens of the text.</param>
     public static string Fit(IReadOnlyList<string> paths, int tokens)
     {

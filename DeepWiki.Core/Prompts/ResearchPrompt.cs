@@ -8,7 +8,7 @@ public static class ResearchPrompt
 {
     /// <param name="context">The topic as its question, and the evidence of this round.</param>
     /// <param name="history">The rounds before.</param>
-    /// <param name="round">From 1; the last one concludes.</param>
+    /// <param name="round">Number of the round, from 1; the last one concludes.</param>
     /// <param name="heading">The line the answer begins with.</param>
     /// <param name="languageName">English name of the language to write in.</param>
     public static List<ChatMessage> Build(AnswerContext context, IReadOnlyList<ChatMessage> history, int round, string heading, string languageName)

@@ -25,7 +25,7 @@ internal static partial class UntrustedText
         return TemplateMark().Replace(clean.ToString(), mark => $"{mark.ValueSpan[..1]} {mark.ValueSpan[1..]}");
     }
 
-    /// <summary>As <see cref="Neutralize"/>, on one line.</summary>
+    /// <summary>Neutralizes a text as <see cref="Neutralize"/> does, on one line.</summary>
     public static string NeutralizeLine(string text) =>
         new([.. Neutralize(text).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 

@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Repositories;
 public static class RepositoriesRegistration
 {
     /// <param name="services">Collection to register in.</param>
-    /// <param name="configuration">Holds the section <c>Repositories</c>.</param>
+    /// <param name="configuration">Configuration with the section <c>Repositories</c>.</param>
     /// <param name="environmentName">Name of the host's environment: Development opens the user's home.</param>
     public static IServiceCollection AddRepositories(this IServiceCollection services, IConfiguration configuration, string environmentName)
     {

@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="StartLine">First line of its best chunk.</param>
 /// <param name="EndLine">Last line of its best chunk.</param>
 /// <param name="Symbol">The declaration the chunk begins with, or that was looked for.</param>
-/// <param name="Language">As code blocks name it; null where none is known.</param>
+/// <param name="Language">Language as code blocks name it; null where none is known.</param>
 /// <param name="MatchedTerms">Words of the question in its path and its best chunk, the most telling ones first.</param>
 /// <param name="Snippet">Some lines of the chunk.</param>
 public sealed record Hit(

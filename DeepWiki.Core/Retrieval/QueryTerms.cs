@@ -22,7 +22,7 @@ public sealed record QueryTerms(
 
     /// <summary>Distinct words of the question, at most 64: those that say most when there are more.</summary>
     /// <param name="terms">Words with how much each counts: 1, or less for those of an earlier question.</param>
-    /// <param name="statistics">Of the index.</param>
+    /// <param name="statistics">Statistics of the index.</param>
     public static QueryTerms From(IReadOnlyDictionary<string, double> terms, FieldStatistics statistics)
     {
         var kept = Weigh(terms, statistics.Chunk);

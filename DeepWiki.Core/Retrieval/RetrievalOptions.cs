@@ -13,7 +13,7 @@ public sealed class RetrievalOptions
     [Range(500, 200_000)]
     public int ContextTokens { get; set; } = 8000;
 
-    /// <summary>For embedding a question; after it the search goes by words alone. Default 10 s.</summary>
+    /// <summary>Time to embed a question; after it the search goes by words alone. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan QuestionEmbeddingTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

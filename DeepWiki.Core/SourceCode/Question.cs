@@ -76,7 +76,7 @@ internal sealed partial class Question
     /// <summary>The question before, where this one says too little to be read alone.</summary>
     public string? Previous { get; }
 
-    /// <summary>It names nothing in particular: "What does this project do?"</summary>
+    /// <summary>True when the question names nothing in particular: "What does this project do?"</summary>
     public bool AsksForOverview { get; }
 
     public bool AsksForTests { get; }

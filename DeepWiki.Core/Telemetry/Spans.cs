@@ -22,7 +22,7 @@ public static class Spans
     public const string JobRun = "job.run";
     public const string JobFetch = "job.fetch";
 
-    /// <summary>From the tree to stored chunks: what stands below it runs side by side, batch by batch.</summary>
+    /// <summary>Stage from the tree to stored chunks: the spans below it run side by side, batch by batch.</summary>
     public const string JobWrite = "job.write";
 
     /// <summary>Files are chosen, read and cut, all of them in one span.</summary>

@@ -49,7 +49,7 @@ public static class Tags
     public const string JobSkipped = "deepwiki.job.skipped";
     public const string JobOutcome = "deepwiki.job.outcome";
 
-    /// <summary>Of the jobs counted: queued or running.</summary>
+    /// <summary>State of the jobs counted: queued or running.</summary>
     public const string JobState = "deepwiki.job.state";
     public const string Degraded = "deepwiki.retrieval.degraded";
     public const string Chunks = "deepwiki.retrieval.chunks";

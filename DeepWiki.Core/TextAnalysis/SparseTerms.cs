@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.TextAnalysis;
 
 /// <summary>A sparse vector over hashed terms: ascending slots below <see cref="Dimensions"/> and a non-zero value for each.</summary>
-/// <param name="Slots">Ascending, distinct, counted from 0.</param>
+/// <param name="Slots">Slots in ascending order, distinct, counted from 0.</param>
 /// <param name="Values">One per slot.</param>
 public sealed record SparseTerms(int[] Slots, float[] Values)
 {

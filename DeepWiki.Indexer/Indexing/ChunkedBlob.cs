@@ -9,5 +9,5 @@ namespace DeepWiki.Indexer.Indexing;
 /// <param name="Lines">Number of its lines.</param>
 /// <param name="Skip">Number of the reason its content is not indexed; null when it is.</param>
 /// <param name="Source">Declarations and imports of a source file.</param>
-/// <param name="Chunks">Empty when it is skipped or has nothing to index.</param>
+/// <param name="Chunks">Chunks in line order; empty when it is skipped or has nothing to index.</param>
 internal sealed record ChunkedBlob(byte[] Blob, string Path, int Lines, short? Skip, ParsedSource Source, IReadOnlyList<Chunk> Chunks);

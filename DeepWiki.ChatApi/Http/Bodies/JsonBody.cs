@@ -9,7 +9,7 @@ internal sealed class JsonBody(JsonDocument document, int length, BufferShare ri
 {
     public JsonElement Root => document.RootElement;
 
-    /// <summary>In bytes.</summary>
+    /// <summary>Length of the body, in bytes.</summary>
     public int Length => length;
 
     /// <exception cref="DeepWikiException">Names everything that is wrong.</exception>

@@ -3,7 +3,7 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.ChatApi.Http.Bodies;
 
 /// <summary>Memory that requests of one kind may hold together.</summary>
-/// <param name="most">In bytes.</param>
+/// <param name="most">Most bytes of all shares together.</param>
 internal sealed class MemoryBudget(long most)
 {
     private long held;

@@ -34,7 +34,7 @@ internal static class ReferencePage
 
     private static readonly JsonSerializerOptions Indented = new(Problem.Json) { WriteIndented = true };
 
-    /// <summary>Nothing is loaded, and only this page's own style applies.</summary>
+    /// <summary>Content security policy of the page: it loads nothing, and only its own style applies.</summary>
     public static string Policy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action "
             + $"'none'; frame-ancestors 'none'";

@@ -1,7 +1,7 @@
 namespace DeepWiki.ChatApi.Http.OpenApi;
 
 /// <summary>A parameter of a route.</summary>
-/// <param name="Name">As it is spelled.</param>
+/// <param name="Name">Name as it is spelled in the request.</param>
 /// <param name="Text">Meaning of the parameter.</param>
 /// <param name="Example">A value.</param>
 /// <param name="IsRequired">True when it must be there.</param>

@@ -2,7 +2,7 @@ namespace DeepWiki.ChatApi.Legacy.Errors;
 
 /// <summary>The sentence of a route of the original for an unhandled exception.</summary>
 /// <param name="Sentence">The text; it ends with a colon where the original adds the reason.</param>
-/// <param name="Member">Of the answer.</param>
+/// <param name="Member">Member of the answer that holds the text.</param>
 internal sealed record OriginalFailure(string Sentence, string Member = OriginalErrors.Detail)
 {
     public static OriginalFailure Unnamed { get; } = new("Internal Server Error");

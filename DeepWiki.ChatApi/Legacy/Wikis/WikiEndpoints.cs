@@ -16,7 +16,7 @@ namespace DeepWiki.ChatApi.Legacy.Wikis;
 /// <summary>Wikis that clients of the original make themselves and keep here.</summary>
 internal static class WikiEndpoints
 {
-    /// <summary>Of a save and of an export.</summary>
+    /// <summary>Most bytes of the body of a save and of an export.</summary>
     public const int MaxBody = 64 << 20;
 
     private static readonly byte[] Nothing = "null"u8.ToArray();

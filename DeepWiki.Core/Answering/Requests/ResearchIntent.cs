@@ -2,7 +2,7 @@ namespace DeepWiki.Core.Answering.Requests;
 
 /// <summary>One round of a research over several requests.</summary>
 /// <param name="Topic">The first question, the same in every round.</param>
-/// <param name="Round">From 1; answers so far and one.</param>
+/// <param name="Round">Number of the round, from 1: answers so far and one.</param>
 /// <param name="Answers">The answers so far.</param>
 public sealed record ResearchIntent(string Topic, int Round, IReadOnlyList<string> Answers) : AnswerIntent
 {

@@ -28,7 +28,7 @@ public sealed class EmbeddingBackfillStore(NpgsqlDataSource dataSource)
         return found;
     }
 
-    /// <summary>Holds off everybody else who would fill the gaps of a series; null when somebody else does.</summary>
+    /// <summary>Locks the backfill of a series until disposed; null when somebody else holds the lock.</summary>
     public Task<IAsyncDisposable?> TryEnterAsync(int seriesId, CancellationToken cancellationToken) =>
         SessionLock.TryTakeAsync(dataSource, LockClass, seriesId, cancellationToken);
 

@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Blob">Object id, 20 or 32 bytes.</param>
 /// <param name="Lines">Number of its lines.</param>
 /// <param name="Skip">Number of the reason why its content is not indexed; null when it is. Remembered, so that it is read once.</param>
-/// <param name="Chunks">May be empty: the blob is known and has nothing to index.</param>
+/// <param name="Chunks">Chunks of the blob; empty when it has nothing to index.</param>
 public sealed record BlobRow(byte[] Blob, int Lines, short? Skip, IReadOnlyList<ChunkRow> Chunks)
 {
     /// <summary>Declarations, imports and file comment read from its lines.</summary>

@@ -12,11 +12,11 @@ public sealed class IndexActivation(NpgsqlDataSource dataSource)
 
     /// <summary>Activates <paramref name="commit"/> with exactly these files and returns the view.</summary>
     /// <remarks>The files are streamed into a temporary table first, so their number costs no memory here.</remarks>
-    /// <param name="job">Under whose lease.</param>
+    /// <param name="job">Job whose lease fences the writes.</param>
     /// <param name="seriesId">Series that is activated.</param>
     /// <param name="commit">The id of the commit.</param>
     /// <param name="files">All its files. Those whose blob was stored without content take no part.</param>
-    /// <param name="onSkipped">Told the stored number of the reason and the path of each file that takes no part.</param>
+    /// <param name="onSkipped">Callback that is told the stored number of the reason and the path of each file that takes no part.</param>
     /// <param name="cancellationToken">Leaves everything as it was.</param>
     /// <exception cref="LeaseLostException">Somebody else works on the job; nothing was changed.</exception>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.NoEmbeddings"/> when no file has content; nothing was changed.</exception>

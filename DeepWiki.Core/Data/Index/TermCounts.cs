@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace DeepWiki.Core.Data.Index;
 
-/// <summary>In how many documents of a batch each slot occurs: one row of deltas, folded into the statistics at activation.</summary>
+/// <summary>Counts the documents of a batch that each slot occurs in: one row of deltas, folded into the statistics at activation.</summary>
 /// <param name="field">Field of the documents.</param>
 /// <param name="isLoss">True when the documents go instead of coming.</param>
 internal sealed class TermCounts(Bm25Field field, bool isLoss = false)

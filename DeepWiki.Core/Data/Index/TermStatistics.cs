@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Index;
 
-/// <summary>In how many documents of one field of a series each term of a question occurs.</summary>
+/// <summary>Number of documents of one field of a series that each term of a question occurs in.</summary>
 /// <param name="Documents">Documents in all: chunks, paths, or blobs with symbols.</param>
 /// <param name="Frequencies">Documents by slot; a slot that is missing occurs nowhere.</param>
 public sealed record TermStatistics(int Documents, IReadOnlyDictionary<int, int> Frequencies)

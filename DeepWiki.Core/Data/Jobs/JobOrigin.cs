@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Jobs;
 
-/// <summary>On whose behalf a job is queued.</summary>
+/// <summary>Origin of a job: its caller and trace.</summary>
 /// <param name="NeedsCredential">True when the caller leaves a token for the fetch.</param>
 /// <param name="TraceParent">The trace that the job goes on with, if any.</param>
 public sealed record JobOrigin(bool NeedsCredential, string? TraceParent)

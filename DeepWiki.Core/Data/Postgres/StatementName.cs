@@ -4,7 +4,7 @@ namespace DeepWiki.Core.Data.Postgres;
 /// Name of a statement by its operation and table, read off its text, so that its span has a short name that few others share, such as
 /// <c>SELECT chunks</c>. Nothing that differs from run to run gets into it: neither values nor names of indexes.
 /// </summary>
-/// <param name="Operation">In capitals.</param>
+/// <param name="Operation">Operation in capitals.</param>
 /// <param name="Target">The table, or the function where there is no table; null where the operation says it all.</param>
 internal readonly record struct StatementName(string Operation, string? Target)
 {

@@ -4,5 +4,5 @@ namespace DeepWiki.Core.Data.Search;
 /// <param name="ChunkId">The chunk.</param>
 /// <param name="BlobNumber">The blob it belongs to.</param>
 /// <param name="Path">First of the blob's paths in ordinal order.</param>
-/// <param name="Score">Larger is better; only comparable within one search.</param>
+/// <param name="Score">Score; larger is better, and only comparable within one search.</param>
 public sealed record ChunkHit(long ChunkId, long BlobNumber, string Path, double Score);

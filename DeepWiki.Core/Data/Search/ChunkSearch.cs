@@ -80,7 +80,7 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
     public Task<ILookup<long, Declaration>> ReadDeclarationsAsync(int seriesId, IEnumerable<StoredChunk> of, CancellationToken cancellationToken) =>
         DeclarationRows.ReadAsync(dataSource, seriesId, [.. of.Select(chunk => chunk.BlobNumber).Distinct()], cancellationToken);
 
-    /// <summary>By path the chunk that holds the line, or the first one behind it. A file that has none is left out.</summary>
+    /// <summary>Finds by path the chunk that holds the line, or the first one behind it. A file that has none is left out.</summary>
     public async Task<IReadOnlyDictionary<string, StoredChunk>> ReadAtAsync(
         ActiveIndex index, IReadOnlyList<FilePlace> places, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ namespace DeepWiki.Core.Data.Vectors;
 /// <summary>The one form of a scan that the planner can prove to be covered by a series' approximate index: the predicate's numbers are literals.</summary>
 internal static class ApproximateScan
 {
-    /// <summary>For the transaction of the scan: how much of the graph is looked at, and that it goes on until the limit is met.</summary>
+    /// <summary>Settings for the transaction of the scan: the share of the graph that is looked at, and scanning on until the limit is met.</summary>
     public const string Settings = "set local hnsw.ef_search = 400; set local hnsw.iterative_scan = relaxed_order";
 
     /// <summary>Selects id, blob and distance; the caller adds order and limit.</summary>

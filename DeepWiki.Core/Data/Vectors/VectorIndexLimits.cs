@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Vectors;
 
-/// <summary>From which size on a series gets an approximate index over its vectors, and how good that has to be.</summary>
+/// <summary>Limits of approximate indexes over vectors: the size a series must have, and the recall the index must reach.</summary>
 /// <param name="Rows">Vectors that are scanned exactly at most.</param>
 /// <param name="Halves">Vectors times dimensions that are scanned exactly at most.</param>
 /// <param name="Recall">Least share of the ten nearest that the index has to find; below it the series stays exact.</param>

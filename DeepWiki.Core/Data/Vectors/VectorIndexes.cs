@@ -20,7 +20,7 @@ public sealed class VectorIndexes(NpgsqlDataSource dataSource)
     // The first half of an advisory lock's key.
     private const int LockClass = 0x68736E77;
 
-    /// <summary>Holds off everybody else who would build or drop; null when somebody else does.</summary>
+    /// <summary>Locks the building and dropping of vector indexes until disposed; null when somebody else holds the lock.</summary>
     public Task<IAsyncDisposable?> TryEnterAsync(CancellationToken cancellationToken) => SessionLock.TryTakeAsync(dataSource, LockClass, 0, cancellationToken);
 
     /// <summary>Series that have outgrown exact scans, whose tail has grown past a tenth, that have shrunk by half, or that are small again.</summary>

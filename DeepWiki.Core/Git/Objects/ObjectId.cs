@@ -33,7 +33,7 @@ public readonly struct ObjectId : IEquatable<ObjectId>
 
     public static bool operator !=(ObjectId left, ObjectId right) => !left.Equals(right);
 
-    /// <summary>From 20 or 32 bytes.</summary>
+    /// <summary>Makes an id from its 20 or 32 bytes.</summary>
     public static ObjectId FromBytes(ReadOnlySpan<byte> value) => value.Length is 20 or 32
         ? new ObjectId(value)
         : throw new ArgumentException("An object id has 20 or 32 bytes.", nameof(value));

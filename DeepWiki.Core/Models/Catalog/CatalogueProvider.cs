@@ -4,7 +4,7 @@ namespace DeepWiki.Core.Models.Catalog;
 /// <param name="Id">Name in requests.</param>
 /// <param name="Name">Name to show.</param>
 /// <param name="DefaultModel">Used when a request names none; its parameters serve models that are not listed.</param>
-/// <param name="Models">In the order to show.</param>
+/// <param name="Models">Models in the order to show.</param>
 public sealed record CatalogueProvider(string Id, string Name, string DefaultModel, IReadOnlyList<CatalogueModel> Models)
 {
     /// <summary>The published protocol announces this for all; the local provider answers any name with its one model.</summary>

@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Models.Catalog;
 
 /// <summary>Every provider and model there is, in the order clients show them.</summary>
-/// <param name="Providers">At least one.</param>
+/// <param name="Providers">Providers, at least one.</param>
 /// <param name="DefaultProvider">Serves requests that name none; null where that hangs on the keys there are.</param>
 public sealed record ModelCatalogue(IReadOnlyList<CatalogueProvider> Providers, string? DefaultProvider)
 {

@@ -18,11 +18,11 @@ public sealed class ModelOptions
     /// <summary>Address of an HTTP proxy for all providers. Default: none; the machine's own proxy settings are not used.</summary>
     public string? Proxy { get; set; }
 
-    /// <summary>For a connection to stand. Default 10 s.</summary>
+    /// <summary>Time until a connection must stand. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the request to the first text of the answer, repeated tries included. Default 60 s.</summary>
+    /// <summary>Time from the request to the first text of the answer, repeated tries included. Default 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan FirstDeltaTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -30,7 +30,7 @@ public sealed class ModelOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan DeltaTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>For the whole answer. Default 10 min.</summary>
+    /// <summary>Time of the whole answer. Default 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -33,7 +33,7 @@ public sealed class EmbedderOptions
     [Range(1, 10)]
     public int MaxAttempts { get; set; } = 5;
 
-    /// <summary>For one request. Default 60 s.</summary>
+    /// <summary>Time of one request. Default 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 

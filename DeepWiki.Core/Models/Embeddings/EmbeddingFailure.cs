@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Models.Embeddings;
 
 /// <summary>Reason one text of a call came back without a vector while others of the same call have theirs.</summary>
 /// <param name="Code">Code of the failure.</param>
-/// <param name="Reason">Fit for the user's eyes.</param>
+/// <param name="Reason">Reason, fit for the user's eyes.</param>
 /// <param name="Kind">Kind of failure: decides if the text is asked for again.</param>
 public sealed record EmbeddingFailure(ErrorCode Code, string Reason, EmbeddingFailureKind Kind)
 {

@@ -88,7 +88,7 @@ internal sealed class ChatEventStream : ReadOnlyStream
         private ReadOnlyMemory<byte> blankLine = "\n\n"u8.ToArray();
         private int read;
 
-        /// <summary>Of the read under way: the parser takes one for all.</summary>
+        /// <summary>Token of the read under way: the parser takes one for all.</summary>
         public CancellationToken CancellationToken { get; set; }
 
         public void EndEvent() => read = 0;

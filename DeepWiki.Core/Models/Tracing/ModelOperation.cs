@@ -38,8 +38,8 @@ internal sealed class ModelOperation : IDisposable
     // Until something else is known: whoever called gave up.
     private string? error = Cancelled;
 
-    /// <param name="operation">As the conventions name it.</param>
-    /// <param name="provider">As the conventions name it.</param>
+    /// <param name="operation">Operation as the conventions name it.</param>
+    /// <param name="provider">Provider as the conventions name it.</param>
     /// <param name="model">Asked for.</param>
     /// <param name="isListed">True when configuration knows the model; others have their name on spans alone.</param>
     /// <param name="server">Address of the provider; null for one in this process.</param>

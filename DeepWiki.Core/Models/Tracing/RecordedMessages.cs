@@ -13,7 +13,7 @@ namespace DeepWiki.Core.Models.Tracing;
 /// </summary>
 internal static class RecordedMessages
 {
-    /// <summary>Of one message; a prompt with excerpts has a few ten thousand.</summary>
+    /// <summary>Most characters of one message; a prompt with excerpts has a few ten thousand.</summary>
     public const int MaxCharacters = 128 * 1024;
 
     // An attribute is no HTML, and text of other languages stays readable.
@@ -22,7 +22,7 @@ internal static class RecordedMessages
     public static string Input(IEnumerable<ChatMessage> messages) =>
         JsonSerializer.Serialize(messages.Select(message => new { role = message.Role.Value, parts = Parts(message.Text) }), Json);
 
-    /// <param name="text">As far as the answer came.</param>
+    /// <param name="text">Answer as far as it came.</param>
     /// <param name="finishReason">Null when none was told, as of a call that was given up.</param>
     public static string Output(string text, string? finishReason) =>
         JsonSerializer.Serialize((object[])[new { role = ChatRole.Assistant.Value, parts = Parts(text), finish_reason = ReasonOf(finishReason) }], Json);

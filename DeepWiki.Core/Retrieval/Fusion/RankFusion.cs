@@ -36,7 +36,7 @@ public static class RankFusion
     public static IReadOnlyList<SignalContribution> Explain(RankedFile file, RetrievalWeights weights) =>
         [.. file.Places.Select(place => new SignalContribution(place, weights.Of(place.List), Contribution(place, weights)))];
 
-    /// <summary>Best first; equal scores in ordinal order of the paths.</summary>
+    /// <summary>Sorts files by score, best first; equal scores in ordinal order of the paths.</summary>
     internal static IReadOnlyList<RankedFile> Sort(IEnumerable<RankedFile> files) =>
         [.. files.OrderByDescending(file => file.Score).ThenBy(file => file.Path, StringComparer.Ordinal)];
 

@@ -21,7 +21,7 @@ internal sealed class DiagramIds
     private readonly HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The id for a name.</summary>
-    /// <param name="name">As it is written.</param>
+    /// <param name="name">Name as it is written.</param>
     /// <param name="isAltered">True when the id does not show the name any more.</param>
     public string Of(string name, out bool isAltered)
     {

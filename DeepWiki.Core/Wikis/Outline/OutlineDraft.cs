@@ -83,7 +83,7 @@ internal sealed class OutlineDraft
         return pages;
     }
 
-    /// <summary>No more than the repository is large enough for.</summary>
+    /// <summary>Chooses at most <paramref name="most"/> subsystems, and no more than the repository is large enough for.</summary>
     private List<Subsystem> ChooseSubsystems(int most)
     {
         var fitting = Math.Clamp((int)Math.Ceiling(map.Core.Count * MinSubsystem), 1, most);

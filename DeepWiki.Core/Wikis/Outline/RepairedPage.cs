@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Wikis.Outline;
 internal sealed class RepairedPage(
     string writtenId, string title, string description, PageImportance importance, IReadOnlyList<string> files, IReadOnlyList<string> related)
 {
-    /// <summary>As the model wrote it; empty for a page of ours.</summary>
+    /// <summary>Id as the model wrote it; empty for a page of ours.</summary>
     public string WrittenId { get; } = writtenId;
 
     public string Id { get; set; } = "";

@@ -42,7 +42,7 @@ internal sealed class FileGraph
 
     public IReadOnlyCollection<(int From, int To)> Edges => edges;
 
-    /// <summary>In how many other files of the page the name occurs.</summary>
+    /// <summary>Number of other files of the page that the name occurs in.</summary>
     public int CountNaming(string name, SourceFile declaring) => files.Count(file => file != declaring && file.Names.Contains(name));
 
     /// <summary>Languages that import whole packages or nothing at all still name the types they use.</summary>

@@ -31,7 +31,7 @@ internal static class PageDiagram
     private static string Unit(SourceFile file) =>
         SourceLanguage.Of(file.Path) is { IsOfC: true } ? file.Path[..^Path.GetExtension(file.Path).Length] : file.Path;
 
-    /// <summary>As many folders of each path as tell it from the others.</summary>
+    /// <summary>Shortens paths to as many folders as tell each from the others.</summary>
     private static Dictionary<string, string> Shorten(IEnumerable<string> names)
     {
         var distinct = names.Distinct(StringComparer.Ordinal).ToList();

@@ -4,7 +4,7 @@ namespace DeepWiki.Indexer.Indexing.Chunking;
 
 /// <summary>Outline of a file: the boundaries its structure gives.</summary>
 /// <param name="Kind">Kind of the boundaries.</param>
-/// <param name="Boundaries">Ascending by line.</param>
+/// <param name="Boundaries">Boundaries, ascending by line.</param>
 internal sealed record Outline(ChunkKind Kind, IReadOnlyList<Boundary> Boundaries)
 {
     public static Outline None { get; } = new(ChunkKind.Lines, []);

@@ -69,7 +69,7 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
         return found;
     }
 
-    /// <summary>As much of a text as is embedded.</summary>
+    /// <summary>Cuts a text to the length that is embedded.</summary>
     internal static string Cut(string text) =>
         text.Length <= MaxTextLength ? text : text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
 

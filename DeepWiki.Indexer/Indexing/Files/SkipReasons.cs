@@ -5,6 +5,6 @@ namespace DeepWiki.Indexer.Indexing.Files;
 /// <summary>Names of skip reasons as reports and clients know them.</summary>
 internal static class SkipReasons
 {
-    /// <summary>Such as <c>too_large</c>.</summary>
+    /// <summary>Name of a reason, such as <c>too_large</c>.</summary>
     public static string Name(SkipReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Indexer.Indexing.Pipeline;
 
-/// <summary>From the entries of a tree to chunks: chooses files, leaves out blobs that are stored already, reads and cuts the rest.</summary>
+/// <summary>Stage from the entries of a tree to chunks: chooses files, leaves out blobs that are stored already, reads and cuts the rest.</summary>
 internal sealed class FileStage(ContentReader content, FileLimits limits, IOptions<IndexingOptions> options)
 {
     // Blobs asked for in one look-up of what is known.

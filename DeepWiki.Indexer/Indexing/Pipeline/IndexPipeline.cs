@@ -24,7 +24,7 @@ internal sealed class IndexPipeline(
     /// <summary>Does a job: fetches its repository and indexes what the repository holds.</summary>
     /// <param name="job">Job to run.</param>
     /// <param name="tally">Counts what is done, to be told also of a job that fails.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Token that ends the job.</param>
     public async Task<JobReport> RunAsync(JobLease job, IndexingCounters tally, CancellationToken cancellationToken)
     {
         if (job.Settings.Profile != embedder.Profile.Name)

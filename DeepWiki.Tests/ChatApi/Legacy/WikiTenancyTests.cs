@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.ChatApi.Legacy;
 
-/// <summary>Whose a saved wiki is: where callers are many, only of who saved it, until its repository was seen to be public.</summary>
+/// <summary>Owners of saved wikis: where callers are many, only the one who saved it sees it, until its repository was seen to be public.</summary>
 [Trait("Category", "Integration")]
 [Collection(OriginalCollection.Name)]
 public sealed class WikiTenancyTests(OriginalStack stack)
