@@ -20,7 +20,7 @@ public static class Extensions
 
     private static readonly HttpMethodMetadata Reading = new(["GET", "HEAD"]);
 
-    // A line per statement or request drowns what a service has to say; traces have them all.
+    // A line per statement or request would hide the service's own records; traces have them all.
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["Logging:Console:FormatterName"] = RedactingConsoleFormatter.FormatterName,
@@ -35,7 +35,7 @@ public static class Extensions
         ["Aspire:StackExchange:Redis:DisableTracing"] = bool.TrueString,
     };
 
-    /// <summary>Adds them all.</summary>
+    /// <summary>Adds telemetry, health checks and redaction to a service.</summary>
     /// <param name="builder">Builder of the service.</param>
     /// <param name="redact">
     /// Redacts credentials in a text that is on its way to the console or to telemetry; gives the same instance when there are none.

@@ -88,7 +88,7 @@ internal sealed class MachineCheck(IDistributedApplicationBuilder builder, Store
         return $"{cluster.Programs.Version,-10} pgvector {cluster.Programs.Vector}, data in {place}{user}";
     }
 
-    // Aspire's proxy does not say that somebody else listens where it should.
+    // Aspire's proxy does not report that another process listens on its port.
     private IEnumerable<StoreException> Ports()
     {
         if (builder.Configuration["ports"] is { } asked && asked != "auto")

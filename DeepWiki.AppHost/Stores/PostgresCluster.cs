@@ -18,7 +18,7 @@ internal sealed class PostgresCluster(StoreSettings settings) : IDisposable
 
     public PostgresPrograms Programs => programs ?? throw new InvalidOperationException("The cluster is not open.");
 
-    /// <summary>A generated one, kept beside the data: whoever loses it has lost the cluster.</summary>
+    /// <summary>Generated password, kept beside the data: without it the cluster cannot be used.</summary>
     public string Password => File.ReadAllText(PasswordFile);
 
     /// <summary>Variables of the script.</summary>

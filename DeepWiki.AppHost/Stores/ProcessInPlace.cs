@@ -1,6 +1,6 @@
 namespace DeepWiki.AppHost.Stores;
 
-/// <summary>A process in the place of a container. It shares the annotations, where whoever waits for the container looks for what started.</summary>
+/// <summary>Process in place of a container. It shares the annotations, which resources that wait for the container read.</summary>
 internal sealed class ProcessInPlace<T>(T container, string command) : ExecutableResource(container.Name, command, "/"), IResourceWithConnectionString
     where T : ContainerResource, IResourceWithConnectionString
 {

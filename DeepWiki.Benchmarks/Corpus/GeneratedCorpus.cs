@@ -15,7 +15,7 @@ internal static class GeneratedCorpus
 
     public static IEnumerable<CorpusFile> Files(int count, int seed) => Enumerable.Range(0, count).Select(number => File(number, seed));
 
-    /// <summary>One of the files, the same whoever asks.</summary>
+    /// <summary>One of the files, the same at every call.</summary>
     public static CorpusFile File(int number, int seed)
     {
         var folder = RandomOf(number / FilesAFolder, seed ^ 0x5F0D);

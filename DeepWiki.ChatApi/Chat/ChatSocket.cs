@@ -73,7 +73,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
     }
 
     /// <summary>Sees the peer's close, its pongs and its silence while an answer runs; what else it sends is dropped within bounds.</summary>
-    /// <param name="left">Cancelled when nobody listens any more.</param>
+    /// <param name="left">Cancelled when the peer is gone.</param>
     public async Task WatchAsync(CancellationTokenSource left)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
@@ -96,7 +96,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
         }
         catch (Exception exception) when (IsLoss(exception))
         {
-            // Reset, vanished, broke the protocol, or aborted by us: in every case nobody listens any more.
+            // Reset, vanished, broke the protocol, or aborted by us: in every case the peer is gone.
             LogConnectionLost(exception.Message);
         }
         finally
@@ -179,7 +179,7 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
 
         if (socket.State != WebSocketState.Closed)
         {
-            // What the framework no longer reads is nobody's, but it must not be left lying: the connection would be reset over it.
+            // Bytes the framework no longer reads must be drained: the connection would be reset over them.
             int count;
             do
             {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// The life of one plain connection: one request, one answer in raw text deltas, one close. From accept to end one receive is always
-/// outstanding, or a polite close would not be noticed and the model would go on writing for nobody.
+/// Serves one plain connection: one request, one answer in raw text deltas, one close. From accept to end one receive is always
+/// outstanding, or a close by the peer would not be noticed and the model would go on writing.
 /// </summary>
 internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
 {
@@ -67,7 +67,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
         var reason = socket.IsFlooded ? "flood" : "";
         answer.ClientGone(code, reason);
 
-        // 1006 says that nobody is there to be sent anything; as a code it is never sent.
+        // 1006 means that the connection is lost; as a code it is never sent.
         return code == ChatSocket.LostConnection
             ? new Ending(null, (int)WebSocketCloseStatus.EndpointUnavailable, "")
             : new Ending(null, code, reason);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// Limits how many questions one caller may ask, at once and in a minute. A caller is a key, or an address without one; whoever sits at the machine itself is
+/// Limits how many questions one caller may ask, at once and in a minute. A caller is a key, or an address without one; a caller on loopback without a key is
 /// not bounded. The limiters are the framework's, its middleware is not used: refusals have the shape of
 /// the transport, and what is no question takes no permit.
 /// </summary>
@@ -36,7 +36,7 @@ internal sealed class RequestRateLimiter : IDisposable
                 })));
     }
 
-    /// <summary>Takes the right to ask one question; dispose it when the answer has ended.</summary>
+    /// <summary>Takes the right to ask one question; dispose it when the answer has ended. Null for a caller who is not limited.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RateLimited"/>.</exception>
     public IDisposable? Enter(HttpContext context)
     {

@@ -13,7 +13,7 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
 {
     private const int FragmentBytes = 16 * 1024;
 
-    /// <summary>A receive that was still under way when a limit was reached.</summary>
+    /// <summary>A receive that was still under way when a limit was reached; null when none was.</summary>
     public Task<ValueWebSocketReceiveResult>? Pending { get; private set; }
 
     /// <summary>The whole message; null when the peer closed first.</summary>

@@ -10,7 +10,7 @@ using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Indexing;
 
-/// <summary>Has an index built by whoever works on jobs, and waits for it.</summary>
+/// <summary>Queues the job of an index and waits for its end.</summary>
 internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, SealedCredentialStore handOver, EncryptionKeyStore keys, TimeProvider time)
 {
     // A notification can be lost; a question that waits for an index notices this late by a second at most.

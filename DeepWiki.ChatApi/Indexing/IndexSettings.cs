@@ -10,7 +10,7 @@ internal sealed class IndexSettings(EmbeddingProfile profile, FilterDefaults? de
 {
     public EmbeddingProfile Profile => profile;
 
-    /// <summary>Those of the default branch without any lists.</summary>
+    /// <summary>Settings of the default branch without any lists.</summary>
     public IndexJobSettings Plain => new(profile.Name, [], [], [], []) { Defaults = defaults };
 
     public IndexJobSettings Of(RequestedFilters filters, string? reference) =>

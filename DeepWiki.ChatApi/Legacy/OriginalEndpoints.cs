@@ -9,7 +9,7 @@ using DeepWiki.ServiceDefaults.Health;
 
 namespace DeepWiki.ChatApi.Legacy;
 
-/// <summary>Everything but the chat that clients of the original backend ask for, with its paths, shapes and errors.</summary>
+/// <summary>Routes of the original backend except the chat, with its paths, shapes and errors.</summary>
 internal static class OriginalEndpoints
 {
     public static IServiceCollection AddOriginal(this IServiceCollection services, IConfiguration configuration)

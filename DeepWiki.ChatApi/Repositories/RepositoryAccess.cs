@@ -13,7 +13,7 @@ internal sealed class RepositoryAccess(
     RemoteHeadResolver hosts, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, HeadCache heads, EncryptionKeyStore keys
 ) : IDisposable
 {
-    // Each child's pipes hold threads; a crowd of children would leave none for anybody else.
+    // Each child's pipes hold threads; too many children would leave none for other requests.
     private const int MaxChildren = 8;
 
     private readonly SemaphoreSlim children = new(MaxChildren);

@@ -12,7 +12,7 @@ internal sealed class SingleFlight<T>(Func<CancellationToken, Task<T>> work) : I
     private int waiting;
     private bool closed;
 
-    /// <summary>True when it is answered or given up: then nobody can join any more.</summary>
+    /// <summary>True when it is answered or given up: no caller can join any more.</summary>
     public bool IsOver
     {
         get
@@ -24,7 +24,7 @@ internal sealed class SingleFlight<T>(Func<CancellationToken, Task<T>> work) : I
         }
     }
 
-    /// <summary>Counts one more who waits, which begins the work if nobody did. False when it is over, and has to be asked anew.</summary>
+    /// <summary>Adds a waiting caller; the first one begins the work. False when the work is over and a new one is needed.</summary>
     public bool TryJoin()
     {
         lock (gate)

@@ -9,6 +9,6 @@ internal enum AnonymousUse
     /// <summary>Read what is there. Asking, indexing and deleting need a key.</summary>
     Read,
 
-    /// <summary>Everything.</summary>
+    /// <summary>All routes.</summary>
     Full,
 }

@@ -7,7 +7,7 @@ namespace DeepWiki.ChatApi.Security;
 /// <summary>Reach of the service, by the addresses it listens on: known once it does, and so before any request.</summary>
 internal sealed class ListeningScope(IServer server)
 {
-    /// <summary>True when nobody but this machine can.</summary>
+    /// <summary>True when only this machine can reach the service.</summary>
     public bool IsLoopbackOnly =>
         server.Features.Get<IServerAddressesFeature>() is { Addresses: { Count: > 0 } addresses } && addresses.All(IsLoopback);
 

@@ -11,8 +11,8 @@ internal static class RequestCaller
     public static string? Of(HttpContext context) => context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>
-    /// Whom limits count as one: an API key, else a remote address. Null for whoever sits at the machine itself and has no key, who is not
-    /// bounded.
+    /// Name that limits count a caller by: an API key, else a remote address. Null for a caller on loopback without a key, who is not
+    /// limited.
     /// </summary>
     public static string? CountedAs(HttpContext context) =>
         Of(context) is { } id ? $"key {id}"

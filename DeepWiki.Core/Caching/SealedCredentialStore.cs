@@ -18,7 +18,7 @@ public sealed class SealedCredentialStore
 
     internal SealedCredentialStore(RedisStore redis) => this.redis = redis;
 
-    /// <summary>Leaves the token for whoever runs the job.</summary>
+    /// <summary>Stores the token for the worker of the job.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> when Redis cannot take it: no other store may hold a token.</exception>
     public async Task LeaveAsync(long jobId, Secret token, byte[] key, CancellationToken cancellationToken)
     {

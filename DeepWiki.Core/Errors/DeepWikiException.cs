@@ -12,7 +12,7 @@ public sealed class DeepWikiException : Exception
 
     public ErrorCode Code { get; }
 
-    /// <summary>Name of the provider that failed, for the codes about models; its label and hint are part of the text.</summary>
+    /// <summary>Name of the provider that failed, for the codes about models, else null; its label and hint are part of the text.</summary>
     public string? Provider { get; init; }
 
     /// <summary>Faults of the request, one by one; empty for other failures.</summary>

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Git;
 
-/// <summary>Everything git is ever asked to do.</summary>
+/// <summary>Subcommands of git that are run; there are no others.</summary>
 internal enum GitSubcommand
 {
     Init,

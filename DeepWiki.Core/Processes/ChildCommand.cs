@@ -15,6 +15,6 @@ public sealed record ChildCommand(
 {
     public ChildLimits Limits { get; init; } = ChildLimits.Default;
 
-    /// <summary>Sees standard error as it comes, in pieces of any size; must be quick.</summary>
+    /// <summary>Callback that gets standard error as it comes, in pieces of any size; must be quick. Null for none.</summary>
     public Action<ReadOnlyMemory<byte>>? OnError { get; init; }
 }

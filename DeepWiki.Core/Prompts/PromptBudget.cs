@@ -43,7 +43,7 @@ public static class PromptBudget
             var cost = Cost(block);
             var folder = FolderOf(block.Path);
 
-            // The best block always comes along: an answer without any evidence helps nobody. A flat repository has but one folder.
+            // The best block always comes along: an answer without any evidence is useless. A flat repository has but one folder.
             var fits = Spent("") + cost <= budget
                 && Spent("file:" + block.Path) + cost <= budget * FileShare
                 && (folders == 1 || Spent("folder:" + folder) + cost <= budget * FolderShare);

@@ -27,7 +27,7 @@ internal static class HostName
         return IsNumber(labels[^1]) ? IsDottedQuad(host) : labels.All(IsLabel);
     }
 
-    /// <summary>The address a valid host spells, if it is one.</summary>
+    /// <summary>The IP address that a valid host spells; null for a name.</summary>
     public static IPAddress? AsAddress(string host) =>
         IsValid(host) && (host[0] == '[' || IsDottedQuad(host)) && IPAddress.TryParse(host, out var address) ? address : null;
 

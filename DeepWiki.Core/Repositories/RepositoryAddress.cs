@@ -51,7 +51,7 @@ public sealed class RepositoryAddress : IEquatable<RepositoryAddress>
     /// <summary>The absolute folder of a local repository, else null.</summary>
     public string? Folder => IsLocal ? Path : null;
 
-    /// <summary>Everything before the last segment; <c>local</c> for a folder.</summary>
+    /// <summary>Path before the last segment; <c>local</c> for a folder.</summary>
     public string Owner => IsLocal ? "local" : string.Join('/', Segments.Take(Segments.Count - 1));
 
     /// <summary>The last segment, or the folder's name.</summary>

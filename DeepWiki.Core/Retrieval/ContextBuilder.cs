@@ -55,7 +55,7 @@ internal static class ContextBuilder
                 continue;
             }
 
-            // The first one always comes along: an answer without any evidence helps nobody.
+            // The first one always comes along: an answer without any evidence is useless.
             var cost = TokenEstimate.Count(chunk.Text);
             if (cost <= left || fitting.Count == 0)
             {

@@ -37,7 +37,7 @@ public sealed partial class ListSearch(
         var hasCode = files.HasCodeAsync(index, cancellationToken);
         var words = SearchWordsAsync(index, query, scope, cancellationToken);
 
-        // All of them are waited for, also when one fails: none may go on for nobody.
+        // All of them are waited for, also when one fails: none may go on without a reader.
         await Task.WhenAll(near, named, hasCode, words);
         var found = await words;
         return new SearchLists(found.Terms, found.Lexical, await near, found.Paths, found.Symbols, await named, await hasCode);

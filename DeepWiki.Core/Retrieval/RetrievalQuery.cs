@@ -8,10 +8,10 @@ namespace DeepWiki.Core.Retrieval;
 /// <param name="Question">The last question.</param>
 public sealed record RetrievalQuery(string Question)
 {
-    /// <summary>The question before it; its words join when the last one hardly says anything.</summary>
+    /// <summary>The question before it, null for none; its words join when the last one has too few known words.</summary>
     public string? Previous { get; init; }
 
-    /// <summary>A file of the repository that the question is about.</summary>
+    /// <summary>A file of the repository that the question is about; null for none.</summary>
     public string? FilePath { get; init; }
 
     /// <summary>Ranking signals that take part.</summary>

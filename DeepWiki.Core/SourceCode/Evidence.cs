@@ -105,7 +105,7 @@ internal sealed class Evidence
             first--;
         }
 
-        // Half a paragraph before the match helps nobody: then one line is enough to see what it is about.
+        // Half a paragraph before the match does not help: one line is enough to see what it is about.
         start = Joins(first - 1) ? (Joins(start - 1) ? start - 1 : start) : first;
         while (Joins(end) && end - start < most)
         {

@@ -25,7 +25,7 @@ internal sealed record Passage
     /// <summary>Comment on the declaration; null when it has none.</summary>
     public DocComment? Doc { get; init; }
 
-    /// <summary>The heading under which prose stands.</summary>
+    /// <summary>The heading under which prose stands; null for none.</summary>
     public string? Heading { get; init; }
 
     /// <summary>True when the question asks for it by name.</summary>

@@ -73,7 +73,7 @@ internal sealed partial class Question
 
     public string Text { get; }
 
-    /// <summary>The question before, where this one says too little to be read alone.</summary>
+    /// <summary>The question before, where this one says too little to be read alone; null for none.</summary>
     public string? Previous { get; }
 
     /// <summary>True when the question names nothing in particular: "What does this project do?"</summary>

@@ -8,7 +8,7 @@ namespace DeepWiki.Core.SourceCode;
 /// <param name="Lines">The lines.</param>
 internal sealed record Quotation(string Path, int StartLine, IReadOnlyList<string> Lines)
 {
-    /// <summary>The form the server verifies and links; nobody else knows the commit's address.</summary>
+    /// <summary>Citation in the form that the server verifies and links; only the server knows the commit's address.</summary>
     public string Citation => Cite(Path, StartLine, StartLine + Lines.Count - 1);
 
     public static string Cite(string path, int start, int end) => $"[{path}:{start}-{end}]()";

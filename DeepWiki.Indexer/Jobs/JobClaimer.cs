@@ -25,7 +25,7 @@ internal sealed partial class JobClaimer(
         await clones.SweepAsync(cancellationToken);
     }
 
-    // Jobs wait for a disk that is full; whoever waits for them is told that they are not ready.
+    // Jobs wait while the disk is full; their callers are told that the index is not ready.
     private bool HasRoom()
     {
         var hasRoom = clones.MakeRoom();

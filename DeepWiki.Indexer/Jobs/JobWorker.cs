@@ -31,7 +31,7 @@ internal sealed partial class JobWorker(
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // What cannot be removed is in nobody's way.
+                // A folder that cannot be removed does no harm.
                 LogLoopInterrupted(exception);
                 return;
             }

@@ -24,7 +24,7 @@ internal sealed class WorkerIdentity : IDisposable
     /// <summary>Unique among all workers on all machines, the same after a restart.</summary>
     public string Name { get; }
 
-    /// <summary>A folder nobody else works in.</summary>
+    /// <summary>Folder that no other worker uses.</summary>
     public string Folder { get; }
 
     private int Number { get; }

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace DeepWiki.Indexer.Maintenance;
 
-/// <summary>Keeps the indexes in order, every now and then: deletes rows that nobody needs any more, and gives large series their index over vectors.</summary>
+/// <summary>Maintains the indexes at an interval: deletes rows that no index needs any more, and builds vector indexes of large series.</summary>
 internal sealed partial class MaintenanceWorker(
     IndexCollector collector, VectorIndexes vectors, SchemaReadySignal schema, IOptions<IndexingOptions> options, TimeProvider time,
     ILogger<MaintenanceWorker> logger

@@ -19,6 +19,6 @@ internal sealed record ChatRequest(
     /// <summary>The branch, tag or commit the question is about; null for the head of the default branch.</summary>
     public string? Ref { get; init; }
 
-    /// <summary>Tells apart those whose work is bounded, as the limiter does; null for whoever sits at the machine itself without a key.</summary>
+    /// <summary>Name that the limits count the caller by; null for a caller on loopback without a key.</summary>
     public string? Caller { get; init; }
 }

@@ -9,7 +9,7 @@ namespace DeepWiki.ChatApi.Http.Json;
 /// </summary>
 internal abstract class JsonShape
 {
-    // Beyond it a list of faults helps nobody.
+    // A longer list of faults does not help.
     private const int MaxFaults = 1000;
 
     // Of a name in a pointer; it stands in front of all that is wrong below it.
@@ -34,7 +34,7 @@ internal abstract class JsonShape
     /// <summary>An object with these members, written in this order; optional ones that are absent are null.</summary>
     public static JsonShape Model(params IReadOnlyList<(string Name, JsonShape Shape)> members) => new ModelShape(members);
 
-    /// <summary>Everything wrong with a value.</summary>
+    /// <summary>All faults of a value.</summary>
     public IReadOnlyList<RequestFault> FaultsOf(JsonElement value)
     {
         var faults = new List<RequestFault>();

@@ -20,7 +20,7 @@ internal sealed class QueryFields(IQueryCollection query)
         return "";
     }
 
-    /// <summary>Text that need not be there, but holds no control character.</summary>
+    /// <summary>Text without control characters; null when the parameter is absent.</summary>
     public string? OptionalText(string name)
     {
         var value = Optional(name);

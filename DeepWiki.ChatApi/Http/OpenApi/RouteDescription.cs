@@ -17,11 +17,11 @@ internal sealed record RouteDescription(string Summary, string Text)
     public IReadOnlyList<(int Status, string Detail)> OriginalErrors { get; init; } = [];
 
     /// <summary>
-    /// A body to send, whose type says what bodies look like, where the handler reads its JSON by itself. The framework's own word for it would also refuse
+    /// A body to send, whose type describes bodies, where the handler reads its JSON by itself; else null. The framework's own attribute would also refuse
     /// other content types, with an answer that is not of the protocol.
     /// </summary>
     public object? Request { get; init; }
 
-    /// <summary>The body of a good answer.</summary>
+    /// <summary>The body of a good answer; null for none.</summary>
     public string? ResponseExample { get; init; }
 }

@@ -7,6 +7,6 @@ internal sealed record OriginalFailure(string Sentence, string Member = Original
 {
     public static OriginalFailure Unnamed { get; } = new("Internal Server Error");
 
-    /// <summary>The reason is nobody's business; the id leads to it.</summary>
+    /// <summary>Text of a failure whose reason callers may not see; the trace id leads to the log.</summary>
     public string Text(string traceId) => Sentence.EndsWith(':') ? $"{Sentence} an unexpected error (trace {traceId})" : Sentence;
 }

@@ -16,7 +16,7 @@ internal sealed class WikiReaders : IDisposable
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(caller =>
         RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = MaxWaiting }));
 
-    /// <summary>Takes the right to read one; dispose it when it was sent.</summary>
+    /// <summary>Takes the right to read one wiki; dispose it when it was sent. Null for a caller who is not limited.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.RateLimited"/> when too many of the caller wait already.</exception>
     public async Task<IDisposable?> EnterAsync(HttpContext context)
     {

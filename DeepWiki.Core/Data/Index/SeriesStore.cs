@@ -39,7 +39,7 @@ public sealed class SeriesStore(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The newest index of the same files that another model embedded: it serves by its words while the wanted one is built.</summary>
+    /// <summary>The newest index of the same files under another embedding model; null for none. It answers by words while the wanted one is built.</summary>
     public async Task<ActiveIndex?> FindForeignAsync(SeriesKey key, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

@@ -11,7 +11,7 @@ namespace DeepWiki.Core.Data.Jobs;
 public sealed record JobLease(
     long JobId, int Epoch, int RepositoryId, IndexJobSettings Settings, int Attempt, bool NeedsCredential, string? TraceParent)
 {
-    /// <summary>The commit an earlier run of the job fetched, if one came so far.</summary>
+    /// <summary>The commit an earlier run of the job fetched; null when none came so far.</summary>
     public byte[]? FetchedCommit { get; init; }
 
     /// <summary>Time it had waited when it was claimed for the first time; null at a later claim.</summary>

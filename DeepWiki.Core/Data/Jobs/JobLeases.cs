@@ -17,7 +17,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     // The first half of the advisory lock's key by which a job's writing sessions are found; the second is the job.
     private const int WritersLock = 0x6A6F6273;
 
-    /// <summary>Takes the oldest job that waits, or whose worker let its lease run out.</summary>
+    /// <summary>Takes the oldest job that waits, or whose worker let its lease run out; null when there is none.</summary>
     public async Task<JobLease?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken)
     {
         await EndLostWritersAsync(cancellationToken);
@@ -52,7 +52,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         };
     }
 
-    /// <summary>Gives back what an earlier life of the same worker held, so that a restart need not wait for the lease to run out.</summary>
+    /// <summary>Releases the jobs that this worker held before a restart, so that they need not wait for their leases to run out.</summary>
     public async Task<int> ReleaseAllAsync(string worker, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
@@ -96,7 +96,7 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Ends the job well. False means that the lease was lost and somebody else will end it.</summary>
+    /// <summary>Ends the job with success. False means that the lease was lost and another worker will end it.</summary>
     public async Task<bool> SucceedAsync(JobLease job, JobReport report, CancellationToken cancellationToken)
     {
         await using var command = Guarded(

@@ -73,7 +73,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
             error);
     }
 
-    /// <summary>The report of a job that succeeded.</summary>
+    /// <summary>The report of a job that succeeded; null for any other job.</summary>
     public async Task<JobReport?> FindReportAsync(long jobId, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("select report::text from jobs where job_id = $1");

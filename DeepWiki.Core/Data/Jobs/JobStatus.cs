@@ -2,9 +2,9 @@ using DeepWiki.Core.Errors;
 
 namespace DeepWiki.Core.Data.Jobs;
 
-/// <summary>Status of a job, for whoever waits for it.</summary>
+/// <summary>Status of a job, for callers that wait for it.</summary>
 /// <param name="Id">The job.</param>
-/// <param name="State">State in the life of the job.</param>
+/// <param name="State">State of the job.</param>
 /// <param name="Stage">Name of the stage, such as <c>fetch</c>; null before it starts.</param>
 /// <param name="Done">Units done in this stage.</param>
 /// <param name="Total">Units in all; null when not known.</param>

@@ -1,6 +1,6 @@
 namespace DeepWiki.Core.Data.Postgres;
 
-/// <summary>Open once the schema is up to date: whoever works with the tables unasked waits for it.</summary>
+/// <summary>Signal that the schema is up to date: background work on the tables waits for it.</summary>
 public sealed class SchemaReadySignal
 {
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -50,6 +50,6 @@ public sealed class ModelOptions
     [Range(1_000, 100_000_000)]
     public int MaxAnswerCharacters { get; set; } = 1 << 20;
 
-    /// <summary>The provider that was named, if one was.</summary>
+    /// <summary>The provider that is named; null for the automatic choice.</summary>
     internal string? NamedDefault => string.IsNullOrWhiteSpace(DefaultProvider) || DefaultProvider == Automatic ? null : DefaultProvider;
 }

@@ -17,7 +17,7 @@ public sealed record ResolvedModel
     /// <summary>True when the catalogue has the model; a request may name any other.</summary>
     internal bool IsListed { get; init; } = true;
 
-    /// <summary>Size of the model's window in tokens, where the catalogue knows a small one.</summary>
+    /// <summary>Size of the model's window in tokens; null where the catalogue does not know it.</summary>
     public int? ContextTokens => Parameters.ContextTokens;
 
     internal CatalogueModel Parameters { get; }

@@ -14,14 +14,14 @@ public sealed class EmbedderOptions
     /// <summary><c>local</c>, <c>openai</c>, <c>google</c> or <c>ollama</c>. Default <c>local</c>, which needs no key and no network.</summary>
     public string Type { get; set; } = ProviderNames.Local;
 
-    /// <summary>Name of the model at the provider. Default: the provider's usual one.</summary>
+    /// <summary>Name of the model at the provider. Default null: the provider's usual one.</summary>
     public string? Model { get; set; }
 
-    /// <summary>Length of its vectors. Default: that of the provider's usual model; needed for any other.</summary>
+    /// <summary>Length of its vectors. Default null: that of the provider's usual model; needed for any other.</summary>
     [Range(1, 4_000)]
     public int? Dimensions { get; set; }
 
-    /// <summary>Most texts in one request. Default: the provider's usual limit.</summary>
+    /// <summary>Most texts in one request. Default null: the provider's usual limit.</summary>
     [Range(1, 2_048)]
     public int? MaxBatchSize { get; set; }
 

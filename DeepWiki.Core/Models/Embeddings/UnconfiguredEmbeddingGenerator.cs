@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Models.Embeddings;
 
-/// <summary>Stands where the chosen embedder lacks its key: the service starts, and whoever needs a vector is told what to set.</summary>
+/// <summary>Generator in place of an embedder without its key: the service starts, and every call fails with the setting that is missing.</summary>
 internal sealed class UnconfiguredEmbeddingGenerator(EmbeddingProfile profile, string missingSetting) : IEmbeddingGenerator<string, Embedding<float>>
 {
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

@@ -22,7 +22,7 @@ internal sealed class ProviderFailure : Exception
     /// <summary>True when the same request may succeed at once or after the pause the provider asked for.</summary>
     public bool Transient { get; }
 
-    /// <summary>The HTTP status, if one came.</summary>
+    /// <summary>The HTTP status; null when no response came.</summary>
     public int? Status { get; }
 
     /// <summary>True when nothing was sent, because the provider is known to be down.</summary>

@@ -9,7 +9,7 @@ internal static class RetryAfterReader
     // The finer one first: the same answer also holds Retry-After, rounded up to whole seconds.
     private static readonly string[] Milliseconds = ["retry-after-ms", "x-ms-retry-after-ms"];
 
-    /// <summary>The pause, never negative; null when none was asked for, or in a form nobody defined.</summary>
+    /// <summary>The pause, never negative; null when none was asked for, or in an unknown form.</summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
         foreach (var name in Milliseconds)

@@ -35,7 +35,7 @@ internal sealed class ModelOperation : IDisposable
     // Null unless messages are recorded.
     private StringBuilder? answer;
 
-    // Until something else is known: whoever called gave up.
+    // Until something else is known: the caller gave up.
     private string? error = Cancelled;
 
     /// <param name="operation">Operation as the conventions name it.</param>

@@ -6,7 +6,7 @@ public enum RetrievalMode
     /// <summary>All of them, as for an answer.</summary>
     Hybrid,
 
-    /// <summary>All that go by words.</summary>
+    /// <summary>Signals by words.</summary>
     Text,
 
     /// <summary>Nearness of meaning alone.</summary>

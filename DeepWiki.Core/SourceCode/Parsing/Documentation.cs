@@ -70,7 +70,7 @@ internal static class Documentation
         return head < end ? Docstring(lines, head + 1) : null;
     }
 
-    /// <summary>The comment at the beginning of a file that is about all of it; a licence, and what stands right above a declaration, are not.</summary>
+    /// <summary>Comment at the beginning of a file about all of it; null for none. A licence or a declaration's own comment does not count.</summary>
     public static LineSpan? OfFile(SourceLanguage language, SourceLines lines)
     {
         if (language.Fence == "python" && Docstring(lines, FirstOfCode(language, lines)) is { } docstring)

@@ -25,7 +25,7 @@ internal static class SectionTree
             .ToDictionary(page => page.WrittenId, StringComparer.Ordinal);
         var roots = new List<RepairedSection>();
 
-        // What only a circle names would be reached by nobody: it is tried after the true roots.
+        // Sections that only a circle names cannot be reached from a root: they are tried after the true roots.
         foreach (var section in written.OrderBy(section => children.Contains(section.Id.Trim())))
         {
             if (Take(section, 1) is { } root)

@@ -41,7 +41,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, Locali
             words[WikiWord.Overview], null);
     }
 
-    /// <summary>Everything else, what matters most first.</summary>
+    /// <summary>All other standard pages, the most important first.</summary>
     public IEnumerable<DraftPage> Others()
     {
         var operations = words[WikiWord.Operations];

@@ -2,10 +2,10 @@ namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>Files of a repository that belong together.</summary>
 /// <param name="Folder">The folder all of them are in; empty for the root.</param>
-/// <param name="Files">They themselves.</param>
+/// <param name="Files">Files of the subsystem.</param>
 internal sealed record Subsystem(string Folder, IReadOnlyList<MappedFile> Files)
 {
-    /// <summary>The name that files of one folder have in common, when it tells them from others of that folder.</summary>
+    /// <summary>The name that files of one folder have in common, when it tells them from others of that folder; else null.</summary>
     public string? Stem { get; init; }
 
     /// <summary>True when it is the rest of a folder whose larger parts have become subsystems of their own.</summary>

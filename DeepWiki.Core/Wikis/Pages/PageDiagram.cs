@@ -12,7 +12,7 @@ internal static class PageDiagram
     private const int MaxEdges = 24;
     private const int MinEdges = 2;
 
-    /// <summary>The files of the page, or their folders where there are too many files.</summary>
+    /// <summary>Diagram of the files of the page, or of their folders where there are too many files; null where too few are linked.</summary>
     public static (WikiWord Title, string Diagram)? OfFiles(IReadOnlyList<SourceFile> files, FileGraph graph)
     {
         var folders = files.Select(file => file.Folder).Distinct(StringComparer.Ordinal).Count();

@@ -39,7 +39,7 @@ internal static class PageMarkup
         return line.Length == 0 ? "" : Quotation.Code(line).Replace("\\|", "\\ |", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
     }
 
-    /// <summary>A sentence of somebody else, marked as such.</summary>
+    /// <summary>Sentence quoted from the repository, marked as a quotation.</summary>
     public static string Quoted(string sentence) => $"“{Markup.Plain(sentence)}”";
 
     private static void Row(StringBuilder table, IReadOnlyList<string> cells) => table.Append("| ").AppendJoin(" | ", cells).Append(" |\n");

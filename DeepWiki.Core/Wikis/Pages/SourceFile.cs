@@ -58,10 +58,10 @@ internal sealed class SourceFile
     /// <summary>True when a citation of it survives on its way to a reader: its path ends no link, no code and no cell of a table.</summary>
     public bool CanBeCited => Path.AsSpan().IndexOfAny(Marks) < 0 && !Path.Any(char.IsControl) && AreBalanced(Path);
 
-    /// <summary>All lines of its first block.</summary>
+    /// <summary>Citation of all lines of its first block; null when it cannot be cited.</summary>
     public string? Whole => Blocks is [var first, ..] && CanBeCited ? Quotation.Cite(Path, first.Block.StartLine, first.Block.EndLine) : null;
 
-    /// <summary>The declaration the file is about: the one named like it, else its first documented type, else its first type.</summary>
+    /// <summary>The declaration the file is about: the one named like it, else its first documented type, else its first type; null for none.</summary>
     public Passage? Main =>
         Declared.FirstOrDefault(passage => passage.Declaration?.Name.Equals(Stem, StringComparison.OrdinalIgnoreCase) == true)
         ?? Declared.FirstOrDefault(passage => passage is { Declaration.IsType: true, Doc: not null })

@@ -13,7 +13,7 @@ internal sealed class JobTokens(SealedCredentialStore handOver, EncryptionKeySto
     private const int Attempts = 50;
 
     /// <exception cref="DeepWikiException">
-    /// <see cref="ErrorCode.RepositoryAccessDenied"/> when there is no token, <see cref="ErrorCode.Busy"/> when nobody can tell.
+    /// <see cref="ErrorCode.RepositoryAccessDenied"/> when there is no token, <see cref="ErrorCode.Busy"/> when Redis does not answer.
     /// </exception>
     public async Task<Secret> TakeAsync(long jobId, CancellationToken cancellationToken)
     {

@@ -67,7 +67,7 @@ internal sealed class RepositoryCloneCache(WorkRoot work, GitObjects objects, Re
 
     public string DirectoryOf(int repositoryId) => work.DirectoryFor(KeyOf(repositoryId));
 
-    /// <summary>The commit of these bytes, if the repository's directory still has it.</summary>
+    /// <summary>The commit of these bytes; null when the repository's directory no longer has it.</summary>
     public async Task<ObjectId?> FindAsync(int repositoryId, byte[] commit, CancellationToken cancellationToken)
     {
         var directory = DirectoryOf(repositoryId);
