@@ -3,7 +3,7 @@ namespace DeepWiki.Core.Processes;
 /// <summary>Reads records that end in a delimiter, and counted bytes between them, with a cap on each record.</summary>
 /// <param name="stream">Read ahead by at most one buffer.</param>
 /// <param name="maxRecord">Bytes of a record that are kept; the rest of it is read and dropped.</param>
-public sealed class DelimitedReader(Stream stream, int maxRecord)
+internal sealed class DelimitedReader(Stream stream, int maxRecord)
 {
     private readonly byte[] buffer = new byte[64 * 1024];
     private byte[] record = new byte[256];

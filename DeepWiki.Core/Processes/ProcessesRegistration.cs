@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace DeepWiki.Core.Processes;
 
 /// <summary>Registers the one place that starts programs.</summary>
-public static class ProcessesRegistration
+internal static class ProcessesRegistration
 {
     public static IServiceCollection AddProcesses(this IServiceCollection services)
     {

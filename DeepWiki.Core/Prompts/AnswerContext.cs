@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Prompts;
 /// <param name="Blocks">Evidence, best first; empty when nothing relevant was found.</param>
 /// <param name="MissingTerms">Words of the question that the repository does not contain.</param>
 /// <param name="NearestPaths">Files that came closest, for an answer that must say "not found".</param>
-public sealed record AnswerContext(
+internal sealed record AnswerContext(
     string Question,
     string Repository,
     IReadOnlyList<ContextBlock> Blocks,

@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Prompts;
 
 /// <summary>The ten languages of the interface; the code is the one of the published protocol.</summary>
-public static class AnswerLanguage
+internal static class AnswerLanguage
 {
     public const string Default = "en";
 

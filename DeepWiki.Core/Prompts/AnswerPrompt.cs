@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Prompts;
 /// The prompt of a plain question. What others wrote stands only inside the user message, between boundaries nobody can guess, and is
 /// labelled as material: whatever it says, it gives no orders.
 /// </summary>
-public static class AnswerPrompt
+internal static class AnswerPrompt
 {
     private const int MaxMissing = 20;
 

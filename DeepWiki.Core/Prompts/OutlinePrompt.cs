@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace DeepWiki.Core.Prompts;
 
 /// <summary>The prompt for the outline of a wiki: files and README in, XML out.</summary>
-public static class OutlinePrompt
+internal static class OutlinePrompt
 {
     private const double TreeShare = 0.4;
     private const double ReadmeShare = 0.2;

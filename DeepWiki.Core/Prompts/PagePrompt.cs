@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace DeepWiki.Core.Prompts;
 
 /// <summary>The prompt for one page of a wiki. Its list of sources and its title the server writes itself.</summary>
-public static class PagePrompt
+internal static class PagePrompt
 {
     /// <param name="title">Title of the page.</param>
     /// <param name="context">The repository, and excerpts of the files the page is about.</param>

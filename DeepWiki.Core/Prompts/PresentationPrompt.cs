@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace DeepWiki.Core.Prompts;
 
 /// <summary>The prompt for slides and workshops: what shape they have the client's own words say, on what they rest the excerpts.</summary>
-public static class PresentationPrompt
+internal static class PresentationPrompt
 {
     private const double AskShare = 0.5;
 

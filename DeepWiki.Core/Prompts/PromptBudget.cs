@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Prompts;
 /// Leaves out what a model's window has no room for: of the evidence without letting one file or folder take what is left, of the conversation its oldest
 /// turns.
 /// </summary>
-public static class PromptBudget
+internal static class PromptBudget
 {
     private const double EvidenceShare = 1 / 3.0;
     private const double HistoryShare = 1 / 4.0;

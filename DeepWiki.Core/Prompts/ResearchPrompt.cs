@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace DeepWiki.Core.Prompts;
 
 /// <summary>The prompt of one round of research: a plan, updates that each add one aspect, and at last a conclusion.</summary>
-public static class ResearchPrompt
+internal static class ResearchPrompt
 {
     /// <param name="context">The topic as its question, and the evidence of this round.</param>
     /// <param name="history">The rounds before.</param>

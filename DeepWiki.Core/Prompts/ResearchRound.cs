@@ -5,4 +5,4 @@ namespace DeepWiki.Core.Prompts;
 /// <param name="Heading">The line its answer begins with.</param>
 /// <param name="IsLast">True when it concludes.</param>
 /// <param name="Covered">Paths that earlier rounds quoted, in their order.</param>
-public sealed record ResearchRound(int Number, string Heading, bool IsLast, IReadOnlyList<string> Covered);
+internal sealed record ResearchRound(int Number, string Heading, bool IsLast, IReadOnlyList<string> Covered);

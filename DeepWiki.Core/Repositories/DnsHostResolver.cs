@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace DeepWiki.Core.Repositories;
 
 /// <summary>Resolves through the operating system, for at most five seconds.</summary>
-public sealed class DnsHostResolver(TimeProvider time) : IHostResolver
+internal sealed class DnsHostResolver(TimeProvider time) : IHostResolver
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 

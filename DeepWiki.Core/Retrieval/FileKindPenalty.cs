@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Retrieval;
 /// Tests, documents and examples speak of everything and define little, so they are lowered, unless the question asks for them.
 /// Demoted files are never hidden.
 /// </summary>
-public static class FileKindPenalty
+internal static class FileKindPenalty
 {
     // Words of the interface languages; those that are one run without spaces are looked for inside the question.
     private static readonly FrozenSet<string> TestWords = Words(

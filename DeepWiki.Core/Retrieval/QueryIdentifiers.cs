@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Retrieval;
 /// <summary>Names of files and of declarations that a question spells out, in lower case.</summary>
 /// <param name="Files">Words such as <c>src/retry.cs</c> and <c>retry.cs</c>.</param>
 /// <param name="Identifiers">Words such as <c>retrypolicy</c> of <c>RetryPolicy</c>, <c>max_size</c>, or a name behind which brackets stand.</param>
-public sealed record QueryIdentifiers(IReadOnlyList<string> Files, IReadOnlyList<string> Identifiers)
+internal sealed record QueryIdentifiers(IReadOnlyList<string> Files, IReadOnlyList<string> Identifiers)
 {
     private const int MaxNames = 16;
     private const int MaxNameLength = 200;

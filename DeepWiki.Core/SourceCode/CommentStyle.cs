@@ -2,7 +2,7 @@ namespace DeepWiki.Core.SourceCode;
 
 /// <summary>The marks that begin a comment; a language may have several.</summary>
 [Flags]
-public enum CommentStyle
+internal enum CommentStyle
 {
     None = 0,
 

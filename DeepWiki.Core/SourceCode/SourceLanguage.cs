@@ -7,7 +7,7 @@ namespace DeepWiki.Core.SourceCode;
 /// <param name="Ctags">The extension ctags knows the language by; null when ctags does not know it.</param>
 /// <param name="Comments">The marks of its comments.</param>
 /// <param name="IsCode">True when it is a programming, query, interface or shell language rather than a format of documents.</param>
-public sealed record SourceLanguage(string Fence, string? Ctags, CommentStyle Comments, bool IsCode)
+internal sealed record SourceLanguage(string Fence, string? Ctags, CommentStyle Comments, bool IsCode)
 {
     // Fence, extension for ctags, comments, extensions of files.
     private const string Code =

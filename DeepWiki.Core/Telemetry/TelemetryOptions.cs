@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Telemetry;
 
 /// <summary>Options of telemetry: contents that spans hold beside names, numbers and times.</summary>
-public sealed class TelemetryOptions
+internal sealed class TelemetryOptions
 {
     public const string SectionName = "Telemetry";
 

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.TextAnalysis;
 /// The stable 32-bit hash behind term slots and hashed embeddings: FNV-1a over UTF-8, then a finishing mix. Its values are stored, so it
 /// never changes; a lone surrogate counts as U+FFFD, as in every UTF-8 encoder.
 /// </summary>
-public static class TermHash
+internal static class TermHash
 {
     internal const uint Start = 2166136261;
 

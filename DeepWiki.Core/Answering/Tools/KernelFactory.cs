@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Answering.Tools;
 /// <summary>
 /// Makes Semantic Kernel's kernels over the models of <see cref="ChatModels"/>: their limits, errors and keys are those of every other call to a model.
 /// </summary>
-public sealed class KernelFactory(ChatModels models, ILoggerFactory loggers)
+internal sealed class KernelFactory(ChatModels models, ILoggerFactory loggers)
 {
     /// <summary>A kernel without functions whose chat completion is one model. It is cheap, and belongs to one answer.</summary>
     public Kernel Create(ResolvedModel model)

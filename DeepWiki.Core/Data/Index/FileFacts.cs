@@ -4,4 +4,4 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Path">Path at the commit of the index.</param>
 /// <param name="Lines">Number of lines.</param>
 /// <param name="Symbols">Qualified names of its first declarations, in line order.</param>
-public sealed record FileFacts(string Path, int Lines, IReadOnlyList<string> Symbols);
+internal sealed record FileFacts(string Path, int Lines, IReadOnlyList<string> Symbols);

@@ -6,7 +6,7 @@ using Npgsql;
 namespace DeepWiki.Core.Data.Index;
 
 /// <summary>Content of an active index, as a wiki is made from it: the list of files, and the text of some of them.</summary>
-public sealed class IndexContents(NpgsqlDataSource dataSource)
+internal sealed class IndexContents(NpgsqlDataSource dataSource)
 {
     /// <summary>Most symbols that are read of one file.</summary>
     internal const int MaxSymbols = 24;

@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Data.Index;
 /// <summary>The text of a file as far as a page may use it.</summary>
 /// <param name="Path">Path at the commit of the index.</param>
 /// <param name="Blocks">Its lines, ascending and without overlap.</param>
-public sealed record PageFile(string Path, IReadOnlyList<ContextBlock> Blocks)
+internal sealed record PageFile(string Path, IReadOnlyList<ContextBlock> Blocks)
 {
     /// <summary>Imports of the file.</summary>
     public IReadOnlyList<Import> Imports { get; init; } = [];

@@ -4,4 +4,4 @@ namespace DeepWiki.Core.Data.Index;
 /// <param name="Name">The repository's name.</param>
 /// <param name="Files">All indexed files, in ordinal order of their paths.</param>
 /// <param name="Readme">The text of its README; empty where it has none.</param>
-public sealed record RepositoryFacts(string Name, IReadOnlyList<FileFacts> Files, string Readme);
+internal sealed record RepositoryFacts(string Name, IReadOnlyList<FileFacts> Files, string Readme);

@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Data.Postgres;
 /// Brings the schema up to date: numbered, append-only SQL files, each in its own transaction, under one advisory lock, so that
 /// any number of services may start together.
 /// </summary>
-public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrator> logger)
+internal sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrator> logger)
 {
     // An arbitrary constant; every version of every service must use the same one.
     internal const long LockKey = 0x64656570_77696b69;

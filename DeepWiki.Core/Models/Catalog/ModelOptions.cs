@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace DeepWiki.Core.Models.Catalog;
 
 /// <summary>Options of models: the choice and the addresses. Keys and addresses have the names of environment variables that other tools use as well.</summary>
-public sealed class ModelOptions
+internal sealed class ModelOptions
 {
     public const string SectionName = "Models";
 

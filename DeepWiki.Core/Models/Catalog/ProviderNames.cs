@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Models.Catalog;
 
 /// <summary>Names of providers as requests and configuration spell them.</summary>
-public static class ProviderNames
+internal static class ProviderNames
 {
     public const string Local = "local";
     public const string Google = "google";

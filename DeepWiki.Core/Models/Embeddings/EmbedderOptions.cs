@@ -4,7 +4,7 @@ using DeepWiki.Core.Models.Catalog;
 namespace DeepWiki.Core.Models.Embeddings;
 
 /// <summary>Options of the model that embeds chunks and questions. Another model begins a new index beside the old one.</summary>
-public sealed class EmbedderOptions
+internal sealed class EmbedderOptions
 {
     public const string SectionName = "Embeddings";
 

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Models.Embeddings;
 /// Tells a generator whether it embeds a question or the text of a file: some models, the local one among them, treat the two differently.
 /// Without it a text is a document.
 /// </summary>
-public static class EmbeddingKind
+internal static class EmbeddingKind
 {
     private const string PropertyName = "deepwiki.embedding_kind";
     private const string QueryValue = "query";

@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Models.Embeddings;
 /// common parts of words lie close. Pure and thread-safe; equal on every platform. A text without terms has no direction: it gives an
 /// <b>empty vector</b> (<c>Vector.IsEmpty</c>), which is stored as null and never returned by a search.
 /// </summary>
-public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
+internal sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
 {
     /// <summary>Part of the profile's name: every change of what comes out raises it.</summary>
     public const int Version = 1;

@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Retrieval.Fusion;
 /// rank 1, times its share in the name.
 /// Source: Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank Learning Methods" (2009).
 /// </summary>
-public static class RankFusion
+internal static class RankFusion
 {
     private const int Constant = 60;
     private const int MaxLength = 100;

@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Wikis.Diagrams;
 /// Writes diagrams anew as models meant them: what is read by a grammar narrower than Mermaid's is written in the one form that always parses. What
 /// is only decoration, or could act, is left out.
 /// </summary>
-public static partial class MermaidText
+internal static partial class MermaidText
 {
     internal const int MaxEdges = 500;
 

@@ -7,5 +7,5 @@ namespace DeepWiki.Core.Wikis.Model;
 /// <param name="Importance">Importance for a first reader.</param>
 /// <param name="Files">Paths it is written from, best first.</param>
 /// <param name="Related">Ids of pages to read next.</param>
-public sealed record OutlinePage(
+internal sealed record OutlinePage(
     string Id, string Title, string Description, PageImportance Importance, IReadOnlyList<string> Files, IReadOnlyList<string> Related);

@@ -5,4 +5,4 @@ namespace DeepWiki.Core.Wikis.Model;
 /// <param name="Title">Title that readers see.</param>
 /// <param name="Pages">Ids of its pages.</param>
 /// <param name="Subsections">Ids of the sections below it.</param>
-public sealed record OutlineSection(string Id, string Title, IReadOnlyList<string> Pages, IReadOnlyList<string> Subsections);
+internal sealed record OutlineSection(string Id, string Title, IReadOnlyList<string> Pages, IReadOnlyList<string> Subsections);

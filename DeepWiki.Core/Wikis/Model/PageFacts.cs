@@ -7,4 +7,4 @@ namespace DeepWiki.Core.Wikis.Model;
 /// <param name="Repository">The repository's name.</param>
 /// <param name="Language">Code of the language it is written in.</param>
 /// <param name="Files">Its files, best first.</param>
-public sealed record PageFacts(string Title, string Repository, string Language, IReadOnlyList<PageFile> Files);
+internal sealed record PageFacts(string Title, string Repository, string Language, IReadOnlyList<PageFile> Files);

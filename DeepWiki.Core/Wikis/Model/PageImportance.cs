@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Wikis.Model;
 
 /// <summary>Importance of a page to a first reader of the wiki.</summary>
-public enum PageImportance
+internal enum PageImportance
 {
     Low,
     Medium,

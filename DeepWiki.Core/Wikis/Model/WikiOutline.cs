@@ -5,4 +5,4 @@ namespace DeepWiki.Core.Wikis.Model;
 /// <param name="Description">Description of the repository in one or two sentences.</param>
 /// <param name="Sections">Groups of pages; none when the wiki is concise.</param>
 /// <param name="Pages">The pages in reading order.</param>
-public sealed record WikiOutline(string Title, string Description, IReadOnlyList<OutlineSection> Sections, IReadOnlyList<OutlinePage> Pages);
+internal sealed record WikiOutline(string Title, string Description, IReadOnlyList<OutlineSection> Sections, IReadOnlyList<OutlinePage> Pages);

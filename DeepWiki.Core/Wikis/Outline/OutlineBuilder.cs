@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// Makes the outline of a wiki out of nothing but the list of files, their symbols and the README: what it is and how to begin, how it is built, its
 /// heaviest subsystems, then how it is configured, run and tested.
 /// </summary>
-public static class OutlineBuilder
+internal static class OutlineBuilder
 {
     /// <summary>The same facts always give the same outline.</summary>
     public static WikiOutline Build(RepositoryFacts facts, OutlineDetail detail, string language)

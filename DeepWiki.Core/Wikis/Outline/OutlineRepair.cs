@@ -6,7 +6,7 @@ using DeepWiki.Core.Wikis.Model;
 namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>Makes an outline that a model drew one that every reader can open: complete, without dead ends, and about files that exist.</summary>
-public static class OutlineRepair
+internal static class OutlineRepair
 {
     private const int MaxFiles = 20;
     private const int MaxWritten = 40;

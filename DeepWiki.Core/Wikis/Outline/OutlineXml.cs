@@ -5,7 +5,7 @@ using DeepWiki.Core.Wikis.Model;
 namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>The XML in which outlines travel: written strictly, read from a model's text as well as it can be.</summary>
-public static class OutlineXml
+internal static class OutlineXml
 {
     /// <summary>The outline as a reader without patience parses it: one bare root element, nothing that is not escaped.</summary>
     public static string Write(WikiOutline outline, OutlineDetail detail)

@@ -10,7 +10,7 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// Writes a page of a wiki out of the lines of its files alone: nothing in it is said that is not quoted, counted or cited, and the same files always
 /// give the same page.
 /// </summary>
-public static class PageWriter
+internal static class PageWriter
 {
     /// <summary>The page in the pieces in which it is streamed, at least two.</summary>
     public static IReadOnlyList<string> Write(PageFacts facts) => new PageDraft(facts).Write();

@@ -8,7 +8,7 @@ using DeepWiki.Core.Wikis.Outline;
 namespace DeepWiki.Core.Wikis.Pages;
 
 /// <summary>Makes slides and a workshop out of the lines of files alone: a title, what comments say, and lines to read.</summary>
-public static class SlideWriter
+internal static class SlideWriter
 {
     private const int MaxSlides = 8;
     private const int MaxPoints = 5;
