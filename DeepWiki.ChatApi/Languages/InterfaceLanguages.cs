@@ -13,7 +13,7 @@ internal sealed record InterfaceLanguages(IReadOnlyList<(string Code, string Nam
     // The code of the standard, which clients of the original do not know, and theirs.
     private static readonly (string Standard, string Published) Korean = ("ko", "kr");
 
-    private static readonly InterfaceLanguages Usual = new(
+    private static readonly InterfaceLanguages BuiltIn = new(
         [
             ("en", "English"), ("ja", "Japanese (日本語)"), ("zh", "Mandarin Chinese (中文)"), ("zh-tw", "Traditional Chinese (繁體中文)"), ("es", "Spanish (Español)"),
             ("kr", "Korean (한국어)"), ("vi", "Vietnamese (Tiếng Việt)"), ("pt-br", "Brazilian Portuguese (Português Brasileiro)"), ("fr", "Français (French)"),
@@ -26,7 +26,7 @@ internal sealed record InterfaceLanguages(IReadOnlyList<(string Code, string Nam
     {
         if (SettingsFile.Read(configuration, File) is not { } file)
         {
-            return Usual;
+            return BuiltIn;
         }
 
         var names = file.Required("supported_languages").Members().Select(member => (member.Name, NameOf(member.Name, member.Value))).ToList();

@@ -6,7 +6,7 @@ using DeepWiki.Core.Repositories;
 namespace DeepWiki.ChatApi.Repositories;
 
 /// <summary>Reads the address of a request by all of its rules, before any work is done for it.</summary>
-internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFolders folders, EgressPolicy gate)
+internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFolders folders, EgressPolicy egress)
 {
     /// <summary>The address, links of a folder resolved.</summary>
     /// <exception cref="DeepWikiException">It breaks a rule, or its host or folder is not allowed.</exception>
@@ -18,7 +18,7 @@ internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFold
             return folders.Resolve(address);
         }
 
-        await gate.AdmitAsync(address, cancellationToken);
+        await egress.AdmitAsync(address, cancellationToken);
         return address;
     }
 
@@ -41,7 +41,7 @@ internal sealed class RequestedAddresses(RepositoryStore repositories, LocalFold
     // Anybody can make a repository of that name known, on a host of his own: no token goes there, and no name is confirmed that not all may know.
     private bool IsMeant(StoredRepository repository, bool hasToken) =>
         hasToken
-            ? repository.Host == OwnHost(repository.Kind) || gate.IsListed(RepositoryAddress.Parse(repository.Address, repository.Kind))
+            ? repository.Host == OwnHost(repository.Kind) || egress.IsListed(RepositoryAddress.Parse(repository.Address, repository.Kind))
             : repository.Visibility == RepositoryVisibility.Public;
 
     private static string? OwnHost(RepositoryKind kind) => kind switch

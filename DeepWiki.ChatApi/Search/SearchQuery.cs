@@ -15,7 +15,7 @@ internal sealed record SearchQuery(string Text, RetrievalMode Mode, string? Path
 {
     private const int MaxTextLength = 2000;
     private const int MaxPathLength = 512;
-    private const int UsualLimit = 10;
+    private const int DefaultLimit = 10;
     private const int MaxResults = 50;
 
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>, every fault named with its field and never its value.</exception>
@@ -87,13 +87,13 @@ internal sealed record SearchQuery(string Text, RetrievalMode Mode, string? Path
         var limit = query["limit"];
         if (limit.Count == 0)
         {
-            return UsualLimit;
+            return DefaultLimit;
         }
 
         if (limit.Count != 1 || !int.TryParse(limit[0], NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MaxResults)
         {
             faults.Add(new("/limit", "literal_error", $"limit must be a number from 1 to {MaxResults}"));
-            return UsualLimit;
+            return DefaultLimit;
         }
 
         return most;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Core.Git;
 
 /// <summary>Speaks to Git hosts: asks what a repository has, and brings one commit of it into a bare directory.</summary>
-public sealed class GitClient(GitRunner runner, EgressPolicy gate, IOptions<GitOptions> options, TimeProvider time)
+public sealed class GitClient(GitRunner runner, EgressPolicy egress, IOptions<GitOptions> options, TimeProvider time)
 {
     internal const string HeadReference = "refs/deepwiki/head";
 
@@ -38,7 +38,7 @@ public sealed class GitClient(GitRunner runner, EgressPolicy gate, IOptions<GitO
         }
 
         var names = reference is null ? ["HEAD"] : ReferenceName.Candidates(reference);
-        var environment = GitEnvironment.Remote(runner.Home, address, await gate.AdmitAsync(address, cancellationToken), token);
+        var environment = GitEnvironment.Remote(runner.Home, address, await egress.AdmitAsync(address, cancellationToken), token);
         DeepWikiException? failure = null;
         foreach (var url in address.GitUrls())
         {
@@ -94,7 +94,7 @@ public sealed class GitClient(GitRunner runner, EgressPolicy gate, IOptions<GitO
         async Task<ObjectId> TryFetchAsync()
         {
             // Each fetch resolves and judges the host anew.
-            var host = await gate.AdmitAsync(address, cancellationToken);
+            var host = await egress.AdmitAsync(address, cancellationToken);
             var environment = GitEnvironment.Remote(runner.Home, address, host, token);
 
             return await fetch.RunAsync(reference, gitDirectory, environment, token, progress, cancellationToken);
@@ -120,7 +120,7 @@ public sealed class GitClient(GitRunner runner, EgressPolicy gate, IOptions<GitO
     private async Task<DeepWikiException> ExplainEmptyAsync(
         string url, string? reference, RepositoryAddress address, Secret? token, CancellationToken cancellationToken)
     {
-        var host = await gate.AdmitAsync(address, cancellationToken);
+        var host = await egress.AdmitAsync(address, cancellationToken);
         var environment = GitEnvironment.Remote(runner.Home, address, host, token).WithPackets();
         var result = await ListAsync(url, ["HEAD"], environment, cancellationToken);
         if (!result.Error.Contains("git< version ", StringComparison.Ordinal) && !result.Error.Contains("# service=git-upload-pack", StringComparison.Ordinal))

@@ -41,7 +41,7 @@ public sealed class FileFilter
     /// <summary>The filter of four lists with the usual defaults.</summary>
     public static FileFilter Create(
         IReadOnlyList<string> excludedDirs, IReadOnlyList<string> excludedFiles, IReadOnlyList<string> includedDirs, IReadOnlyList<string> includedFiles) =>
-        Create(excludedDirs, excludedFiles, includedDirs, includedFiles, FilterDefaults.Usual);
+        Create(excludedDirs, excludedFiles, includedDirs, includedFiles, FilterDefaults.BuiltIn);
 
     /// <summary>The filter of four lists. The defaults join what is excluded, unless something is included.</summary>
     public static FileFilter Create(

@@ -13,7 +13,7 @@ public sealed record FilterDefaults(IReadOnlyList<string> Folders, IReadOnlyList
     private const string File = "repo.json";
 
     /// <summary>Defaults that hold without a file.</summary>
-    public static FilterDefaults Usual { get; } = new(
+    public static FilterDefaults BuiltIn { get; } = new(
         // The second line is ours: folders of other people's code and of recorded output.
         Words(
         """
@@ -33,7 +33,7 @@ public sealed record FilterDefaults(IReadOnlyList<string> Folders, IReadOnlyList
     /// <summary>The lists of <c>repo.json</c>; null where the usual ones hold.</summary>
     public static FilterDefaults? Read(IConfiguration configuration) =>
         SettingsFile.Read(configuration, File)?.Optional("file_filters") is { } filters
-            ? new FilterDefaults(filters.Optional("excluded_dirs")?.Texts() ?? Usual.Folders, filters.Optional("excluded_files")?.Texts() ?? Usual.Files)
+            ? new FilterDefaults(filters.Optional("excluded_dirs")?.Texts() ?? BuiltIn.Folders, filters.Optional("excluded_files")?.Texts() ?? BuiltIn.Files)
             : null;
 
     private static string[] Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);

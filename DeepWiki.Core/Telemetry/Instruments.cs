@@ -17,12 +17,12 @@ public static class Instruments
         Meter.CreateUpDownCounter<long>("deepwiki.chat.active", "{stream}", "Answers that are being streamed.");
 
     public static Histogram<double> FirstDelta { get; } = Meter.CreateHistogram(
-        "deepwiki.chat.first_delta", "s", "Time from a question to the first piece of its answer.", advice: Buckets.ModelSeconds);
+        "deepwiki.chat.first_delta", "s", "Time from a question to the first delta of its answer.", advice: Buckets.ModelSeconds);
 
     public static Histogram<double> ChatDuration { get; } = Meter.CreateHistogram(
         "deepwiki.chat.duration", "s", "Time from the accept of a streamed request to its end.", advice: Buckets.AnswerSeconds);
 
-    public static Counter<long> Deltas { get; } = Meter.CreateCounter<long>("deepwiki.chat.deltas", "{delta}", "Pieces of answers sent.");
+    public static Counter<long> Deltas { get; } = Meter.CreateCounter<long>("deepwiki.chat.deltas", "{delta}", "Deltas of answers sent.");
 
     public static Histogram<double> RetrievalDuration { get; } = Meter.CreateHistogram(
         "deepwiki.retrieval.duration", "s", "Time to find the evidence for a question, or the list of a search.", advice: Buckets.RetrievalSeconds);

@@ -7,7 +7,7 @@ public static class Tags
     public const string Transport = "deepwiki.transport";
 
     /// <summary>Intent of the request: question, research, outline, page, slidelist, slide or workshop.</summary>
-    public const string RequestIntent = "deepwiki.ask.kind";
+    public const string RequestIntent = "deepwiki.request.intent";
     public const string Provider = "gen_ai.provider.name";
     public const string Model = "gen_ai.request.model";
     public const string Operation = "gen_ai.operation.name";

@@ -37,13 +37,13 @@ internal sealed partial class EmbeddingBackfillWorker(
 
     private async Task FillAsync(CancellationToken stoppingToken)
     {
-        var tally = new IndexingCounters();
+        var counters = new IndexingCounters();
         foreach (var seriesId in await gaps.FindSeriesAsync(filler.Profile.Name, stoppingToken))
         {
-            var before = tally.Embedded;
-            await filler.FillAsync(seriesId, tally, stoppingToken);
-            LogFilled(seriesId, tally.Embedded - before);
-            if (tally.Outage is { } outage)
+            var before = counters.Embedded;
+            await filler.FillAsync(seriesId, counters, stoppingToken);
+            LogFilled(seriesId, counters.Embedded - before);
+            if (counters.Outage is { } outage)
             {
                 LogOutage(outage.Reason);
                 return;

@@ -81,11 +81,11 @@ internal sealed class BodyReceiver(HttpContext context, ChatLimits limits, Buffe
         }
     }
 
-    private static void Take(ReadOnlySequence<byte> pieces, RequestBuffer message)
+    private static void Take(ReadOnlySequence<byte> buffers, RequestBuffer message)
     {
-        foreach (var piece in pieces)
+        foreach (var buffer in buffers)
         {
-            message.Append(piece.Span);
+            message.Append(buffer.Span);
         }
     }
 

@@ -13,18 +13,18 @@ internal sealed class RequestBuffer(BufferShare share)
 
     public int Length => bytes.WrittenCount;
 
-    public void Append(ReadOnlySpan<byte> piece)
+    public void Append(ReadOnlySpan<byte> buffer)
     {
-        if (piece.Length > bytes.FreeCapacity)
+        if (buffer.Length > bytes.FreeCapacity)
         {
             // It grows by its own length, or by what is missing.
-            share.Add(Math.Max(Math.Max(piece.Length, bytes.Capacity), MinGrowth));
+            share.Add(Math.Max(Math.Max(buffer.Length, bytes.Capacity), MinGrowth));
         }
 
-        if (piece.Length > 0)
+        if (buffer.Length > 0)
         {
-            piece.CopyTo(bytes.GetSpan(piece.Length));
-            bytes.Advance(piece.Length);
+            buffer.CopyTo(bytes.GetSpan(buffer.Length));
+            bytes.Advance(buffer.Length);
         }
     }
 

@@ -7,7 +7,12 @@ internal static class OriginalDescriptions
 {
     private static readonly WikiPageBody Page = new()
     {
-        Id = "page-1", Title = "Overview", Content = "# Overview", FilePaths = ["README.md"], Importance = "high", RelatedPages = [],
+        Id = "page-1",
+        Title = "Overview",
+        Content = "# Overview",
+        FilePaths = ["README.md"],
+        Importance = "high",
+        RelatedPages = [],
     };
 
     private static readonly SaveWikiBody Wiki = new()

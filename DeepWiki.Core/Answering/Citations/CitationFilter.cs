@@ -166,10 +166,10 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
 
         // a[3] is code in prose; [3] after a space is a reference.
         var number = label.Length > 0 && label.All(char.IsAsciiDigit);
-        var verdict = number && (hasTarget || char.IsLetterOrDigit(previous) || previous is '_' or ')' or ']') ? null : verifier.Judge(label);
+        var verdict = number && (hasTarget || char.IsLetterOrDigit(previous) || previous is '_' or ')' or ']') ? null : verifier.Verify(label);
         if (verdict is null && hasTarget && depth == 0 && held.Length == labelLength + EmptyLink.Length)
         {
-            verdict = verifier.JudgeFile(label);
+            verdict = verifier.VerifyFile(label);
         }
 
         if (verdict is null)

@@ -16,10 +16,10 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
     public int Dropped { get; private set; }
 
     /// <summary>
-    /// Judges the text between the brackets of a link: <c>src/a.cs:10-24</c>, <c>src/a.cs:10</c> or the number of an excerpt.
+    /// Verifies the text between the brackets of a link: <c>src/a.cs:10-24</c>, <c>src/a.cs:10</c> or the number of an excerpt.
     /// </summary>
     /// <returns>A whole link; an empty text when the reference does not hold; null when the text is no reference at all.</returns>
-    public string? Judge(string label)
+    public string? Verify(string label)
     {
         if (int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -36,8 +36,8 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
         return start <= end && Runs(shown).Any(run => run.Start <= start && end <= run.End) ? Accept(shown, start, end) : Drop();
     }
 
-    /// <summary>Judges the text before an empty address that names no lines: a whole file it was shown, or nothing that can be opened.</summary>
-    public string JudgeFile(string label)
+    /// <summary>Verifies the text before an empty address that names no lines: a whole file it was shown, or nothing that can be opened.</summary>
+    public string VerifyFile(string label)
     {
         var path = PathOf(label);
         var file = blocks.Where(block => block.Path == path).ToList();

@@ -27,7 +27,7 @@ public sealed record IndexJobSettings(
     public FilterDefaults? Defaults { get; init; }
 
     /// <summary>Filter of the paths that are indexed, the defaults included.</summary>
-    public FileFilter Filter() => FileFilter.Create(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles, Defaults ?? FilterDefaults.Usual);
+    public FileFilter Filter() => FileFilter.Create(ExcludedDirs, ExcludedFiles, IncludedDirs, IncludedFiles, Defaults ?? FilterDefaults.BuiltIn);
 
     /// <summary>SHA-256 of the filter: part of the key of a series.</summary>
     public byte[] FilterHash() => [.. Filter().Hash];

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace DeepWiki.Core.Models.Catalog;
 
-/// <summary>Reads <c>generator.json</c>: which models are offered, in place of the usual ones.</summary>
+/// <summary>Reads <c>generator.json</c>: which models are offered, in place of the built-in ones.</summary>
 internal static class CatalogueFile
 {
     private const string Name = "generator.json";
@@ -14,7 +14,7 @@ internal static class CatalogueFile
     private const int MaxWindow = 100_000_000;
 
     public static ModelCatalogue Read(IConfiguration configuration) =>
-        SettingsFile.Read(configuration, Name) is { } file ? Read(file) : ModelCatalogue.Usual;
+        SettingsFile.Read(configuration, Name) is { } file ? Read(file) : ModelCatalogue.BuiltIn;
 
     private static ModelCatalogue Read(SettingsNode file)
     {
@@ -27,7 +27,7 @@ internal static class CatalogueFile
         // It needs no key and no network, so it is always there.
         IReadOnlyList<CatalogueProvider> providers = listed.Exists(provider => provider.Id == ProviderNames.Local)
             ? listed
-            : [Usual(ProviderNames.Local) ?? throw new InvalidOperationException("The usual catalogue has no local provider."), .. listed];
+            : [FindBuiltIn(ProviderNames.Local) ?? throw new InvalidOperationException("The built-in catalogue has no local provider."), .. listed];
         var named = file.Optional("default_provider");
         return named is null || providers.Any(provider => provider.Id == named.Text())
             ? new ModelCatalogue(providers, named?.Text())
@@ -36,16 +36,17 @@ internal static class CatalogueFile
 
     private static CatalogueProvider Provider(string id, SettingsNode node)
     {
-        var usual = Usual(id) ?? throw node.Fault($"is no provider there is: {string.Join(", ", ModelCatalogue.Usual.Providers.Select(known => known.Id))}");
+        var builtIn =
+            FindBuiltIn(id) ?? throw node.Fault($"is no provider there is: {string.Join(", ", ModelCatalogue.BuiltIn.Providers.Select(known => known.Id))}");
         if (id == ProviderNames.Local)
         {
-            return usual;
+            return builtIn;
         }
 
         var models = node.Required("models").Members().Select(member => Model(member.Name, member.Value)).ToList();
         var standard = node.Required("default_model");
         return models.Exists(model => model.Id == standard.Text())
-            ? new CatalogueProvider(id, usual.Name, standard.Text(), models) { SupportsCustomModel = node.Optional("supportsCustomModel")?.Flag() ?? true }
+            ? new CatalogueProvider(id, builtIn.Name, standard.Text(), models) { SupportsCustomModel = node.Optional("supportsCustomModel")?.Flag() ?? true }
             : throw standard.Fault("must be one of the models listed");
     }
 
@@ -63,5 +64,5 @@ internal static class CatalogueFile
             parameters.Optional("num_ctx")?.Integer(1, MaxWindow));
     }
 
-    private static CatalogueProvider? Usual(string id) => ModelCatalogue.Usual.Find(id);
+    private static CatalogueProvider? FindBuiltIn(string id) => ModelCatalogue.BuiltIn.Find(id);
 }

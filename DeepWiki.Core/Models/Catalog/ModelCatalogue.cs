@@ -6,7 +6,7 @@ namespace DeepWiki.Core.Models.Catalog;
 public sealed record ModelCatalogue(IReadOnlyList<CatalogueProvider> Providers, string? DefaultProvider)
 {
     /// <summary>Catalogue that holds without a file.</summary>
-    public static ModelCatalogue Usual { get; } = new(
+    public static ModelCatalogue BuiltIn { get; } = new(
     [
         new(ProviderNames.Local, "Local", "extractive", [new("extractive")]),
         new(ProviderNames.Google, "Google", "gemini-2.5-flash", Each(1.0f, 0.8f, "gemini-2.5-flash", "gemini-2.5-flash-lite", "gemini-2.5-pro")),

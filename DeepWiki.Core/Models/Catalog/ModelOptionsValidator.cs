@@ -14,7 +14,7 @@ internal sealed class ModelOptionsValidator(IConfiguration configuration, ModelC
             faults.Add($"{ModelOptions.SectionName}:{nameof(options.DefaultProvider)} must be auto or one of {Names()}.");
         }
 
-        if (options.BaseAddresses.Keys.Any(key => ModelCatalogue.Usual.Find(key.ToLowerInvariant()) is null or { Id: ProviderNames.Local }))
+        if (options.BaseAddresses.Keys.Any(key => ModelCatalogue.BuiltIn.Find(key.ToLowerInvariant()) is null or { Id: ProviderNames.Local }))
         {
             faults.Add($"{ModelOptions.SectionName}:{nameof(options.BaseAddresses)} has an entry for a provider that does not exist or has no address.");
         }

@@ -9,7 +9,7 @@ internal sealed class EmbedderOptionsValidator : IValidateOptions<EmbedderOption
     {
         if (EmbeddingProfiles.Find(options.Type) is not { } usual)
         {
-            var names = string.Join(", ", EmbeddingProfiles.Usual.Select(profile => profile.Provider));
+            var names = string.Join(", ", EmbeddingProfiles.BuiltIn.Select(profile => profile.Provider));
             return ValidateOptionsResult.Fail(
                 $"{EmbedderOptions.TypeVariable} or {EmbedderOptions.SectionName}:{nameof(options.Type)} must be one of {names}.");
         }

@@ -7,7 +7,7 @@ internal static class EmbeddingProfiles
 {
     private const int InputTokens = 8_000;
 
-    public static IReadOnlyList<EmbeddingProfile> Usual { get; } =
+    public static IReadOnlyList<EmbeddingProfile> BuiltIn { get; } =
     [
         LocalEmbeddingGenerator.Profile,
         new(ProviderNames.OpenAI, "text-embedding-3-small", Version: 1, Dimensions: 256, MaxBatch: 500, InputTokens),
@@ -17,7 +17,7 @@ internal static class EmbeddingProfiles
             QueryPrefix: "search_query: ", DocumentPrefix: "search_document: "),
     ];
 
-    public static EmbeddingProfile? Find(string provider) => Usual.FirstOrDefault(profile => profile.Provider == provider);
+    public static EmbeddingProfile? Find(string provider) => BuiltIn.FirstOrDefault(profile => profile.Provider == provider);
 
     /// <summary>The profile that the options describe; they were validated at start.</summary>
     public static EmbeddingProfile FromOptions(EmbedderOptions options)

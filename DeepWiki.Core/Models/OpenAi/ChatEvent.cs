@@ -7,7 +7,7 @@ namespace DeepWiki.Core.Models.OpenAi;
 
 /// <summary>
 /// Reads one event of a streamed chat and writes it again in the one form the SDK is sure to understand. Compatible servers leave members out,
-/// set them to null, invent finish reasons, or send an error in place of a piece; all of that ends here.
+/// set them to null, invent finish reasons, or send an error in place of a delta; all of that ends here.
 /// <code>{"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":null}]}</code>
 /// </summary>
 internal sealed class ChatEvent(FailureReader failures)

@@ -69,7 +69,7 @@ internal sealed class ModelOperation : IDisposable
         }
     }
 
-    /// <summary>Takes note of one piece of a streamed answer.</summary>
+    /// <summary>Takes note of one delta of a streamed answer.</summary>
     public void Note(ChatResponseUpdate update)
     {
         if (answer?.Length <= RecordedMessages.MaxCharacters)

@@ -20,7 +20,7 @@ internal sealed class PageDraft
     private readonly LocalizedText words;
     private readonly List<SourceFile> files;
     private readonly FileGraph graph;
-    private readonly List<string> pieces = [];
+    private readonly List<string> deltas = [];
     private Quotation? quoted;
 
     public PageDraft(PageFacts facts)
@@ -36,14 +36,14 @@ internal sealed class PageDraft
         WriteHead();
         if (files.TrueForAll(file => file.Blocks.Count == 0))
         {
-            pieces.Add($"{words[WikiWord.NoText]}\n");
-            return pieces;
+            deltas.Add($"{words[WikiWord.NoText]}\n");
+            return deltas;
         }
 
         WriteIntroduction();
         WriteDiagrams();
         WriteSections();
-        return pieces;
+        return deltas;
     }
 
     private void WriteHead()
@@ -54,8 +54,8 @@ internal sealed class PageDraft
             head.Append($"- {(file.Whole is null ? Markup.Plain(file.Path) : $"[{file.Path}]()")}\n");
         }
 
-        pieces.Add(head.Append("\n</details>\n\n").ToString());
-        pieces.Add(PageWriter.Title(facts.Title, facts.Language));
+        deltas.Add(head.Append("\n</details>\n\n").ToString());
+        deltas.Add(PageWriter.Title(facts.Title, facts.Language));
     }
 
     private void WriteIntroduction()
@@ -64,18 +64,18 @@ internal sealed class PageDraft
         if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
         {
             quoted = first;
-            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageMarkup.Sources([first.Citation])}\n");
+            deltas.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageMarkup.Sources([first.Citation])}\n");
         }
 
         if (files.Count > 1)
         {
-            pieces.Add(Counted());
+            deltas.Add(Counted());
         }
 
         var said = files.Where(file => file.IsCode).Select(DocSentence).OfType<string>().Take(IntroSentences).ToList();
         if (said.Count > 0)
         {
-            pieces.Add($"{string.Join('\n', said)}\n\n");
+            deltas.Add($"{string.Join('\n', said)}\n\n");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class PageDraft
     {
         if (PageDiagram.OfFiles(files, graph) is { } drawn)
         {
-            pieces.Add(
+            deltas.Add(
                 $"## {words[drawn.Title]}\n\n{PageMarkup.Fenced("mermaid", drawn.Diagram)}\n"
                     + $"{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n"
             );
@@ -104,7 +104,7 @@ internal sealed class PageDraft
         var types = TypeGraph.Find(files);
         if (types.Count >= MinTypes && PageDiagram.OfTypes(types) is { } diagram)
         {
-            pieces.Add($"## {words[WikiWord.TypeDiagram]}\n\n{PageMarkup.Fenced("mermaid", diagram)}\n{words[WikiWord.TypeArrows]}\n\n");
+            deltas.Add($"## {words[WikiWord.TypeDiagram]}\n\n{PageMarkup.Fenced("mermaid", diagram)}\n{words[WikiWord.TypeArrows]}\n\n");
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class PageDraft
                 continue;
             }
 
-            pieces.Add(section);
+            deltas.Add(section);
             written++;
         }
 
@@ -138,7 +138,7 @@ internal sealed class PageDraft
             .DistinctBy(row => row.option.Name, StringComparer.Ordinal).Take(MaxOptions).ToList();
         if (rows.Count >= MinOptions)
         {
-            pieces.Add(
+            deltas.Add(
                 $"## {words[WikiWord.Options]}\n\n"
                     + PageMarkup.Table(
                         [words[WikiWord.Name], words[WikiWord.Default], words[WikiWord.Source]],
@@ -169,7 +169,7 @@ internal sealed class PageDraft
             .ToList();
         if (rows.Count > 0)
         {
-            pieces.Add(
+            deltas.Add(
                 $"## {words[WikiWord.OtherFiles]}\n\n{PageMarkup.Table([words[WikiWord.Name], words[WikiWord.Declarations], words[WikiWord.Source]], rows)}\n");
         }
     }

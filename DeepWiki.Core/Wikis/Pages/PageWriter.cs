@@ -12,7 +12,7 @@ namespace DeepWiki.Core.Wikis.Pages;
 /// </summary>
 internal static class PageWriter
 {
-    /// <summary>The page in the pieces in which it is streamed, at least two.</summary>
+    /// <summary>The page in the deltas in which it is streamed, at least two.</summary>
     public static IReadOnlyList<string> Write(PageFacts facts) => new PageDraft(facts).Write();
 
     /// <summary>Beginning of every page: the files it is written from, and its title.</summary>

@@ -47,15 +47,15 @@ internal static class SlideWriter
                 + $"class=\"slide-header\"><h1>{Html(Names.Clip(Names.Plain(title)) is { Length: > 0 } named ? named : words[WikiWord.Overview])}</h1></div>\n"
                 + $"<div class=\"slide-body\">\n"
         );
-        List<string> pieces = [html.ToString()];
+        List<string> deltas = [html.ToString()];
         if (file is null || Fit(file, title) == 0)
         {
-            pieces.Add(Points(files.Take(MaxPoints).Select(known => (known.FileName, Sentence(known) ?? Listed(known), known.Path))));
+            deltas.Add(Points(files.Take(MaxPoints).Select(known => (known.FileName, Sentence(known) ?? Listed(known), known.Path))));
         }
         else
         {
             var rows = new FileSection(file, new FileGraph([file]), words).Chosen();
-            pieces.Add(
+            deltas.Add(
                 Points(
                     rows.Take(MaxPoints)
                         .Select(row =>
@@ -65,12 +65,12 @@ internal static class SlideWriter
             if (rows.Count > 0 && rows[0] is { Declaration: not null } first)
             {
                 var lines = first.Evidence.Lines.Skip(first.Head).Take(CodeLines).Where(line => line.Length <= 200);
-                pieces.Add($"<pre><code>{Html(string.Join('\n', lines))}</code></pre>\n");
+                deltas.Add($"<pre><code>{Html(string.Join('\n', lines))}</code></pre>\n");
             }
         }
 
-        pieces.Add("</div>\n</div>\n");
-        return pieces;
+        deltas.Add("</div>\n</div>\n");
+        return deltas;
     }
 
     /// <summary>A tour through the files: what to read, in which order, and what to find out, as Markdown.</summary>
@@ -79,11 +79,11 @@ internal static class SlideWriter
         var words = new LocalizedText(facts.Language);
         var files = Read(facts);
         var graph = new FileGraph(files);
-        List<string> pieces = [PageWriter.Title(facts.Title, facts.Language)];
+        List<string> deltas = [PageWriter.Title(facts.Title, facts.Language)];
         var readme = files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse);
         if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
         {
-            pieces.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageMarkup.Sources([first.Citation])}\n");
+            deltas.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageMarkup.Sources([first.Citation])}\n");
         }
 
         var number = 0;
@@ -104,15 +104,15 @@ internal static class SlideWriter
             }
 
             step.Append($"\n{words.Format(WikiWord.Question, Quotation.Code(rows[0].Declaration?.Name ?? file.Stem))}\n\n");
-            pieces.Add(step.ToString());
+            deltas.Add(step.ToString());
         }
 
-        if (pieces.Count == 1)
+        if (deltas.Count == 1)
         {
-            pieces.Add($"{words[WikiWord.NoText]}\n");
+            deltas.Add($"{words[WikiWord.NoText]}\n");
         }
 
-        return pieces;
+        return deltas;
     }
 
     private static List<SourceFile> Read(PageFacts facts) =>

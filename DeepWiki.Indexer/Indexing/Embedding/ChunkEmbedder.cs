@@ -23,11 +23,11 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
     /// Turns a batch of blobs into rows. A chunk whose text the provider did not embed says why, and words alone find it until the gap is filled.
     /// </summary>
     public async Task<IReadOnlyList<BlobRow>> EmbedAsync(
-        IReadOnlyList<ChunkedBlob> batch, IndexWriter writer, int seriesId, IndexingCounters tally, CancellationToken cancellationToken)
+        IReadOnlyList<ChunkedBlob> batch, IndexWriter writer, int seriesId, IndexingCounters counters, CancellationToken cancellationToken)
     {
         var embedded = batch.SelectMany(blob => blob.Chunks.Select(chunk => Cut(Header(blob.Path, chunk) + chunk.Text))).ToList();
         var hashes = embedded.ConvertAll(text => SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        var found = await FindAsync(embedded, hashes, writer, seriesId, tally, cancellationToken);
+        var found = await FindAsync(embedded, hashes, writer, seriesId, counters, cancellationToken);
 
         var next = 0;
         var rows = new List<BlobRow>(batch.Count);
@@ -51,16 +51,16 @@ internal sealed class ChunkEmbedder(TextEmbedder texts)
     }
 
     private async Task<Dictionary<string, TextEmbedding>> FindAsync(
-        List<string> embedded, List<byte[]> hashes, IndexWriter writer, int seriesId, IndexingCounters tally, CancellationToken cancellationToken)
+        List<string> embedded, List<byte[]> hashes, IndexWriter writer, int seriesId, IndexingCounters counters, CancellationToken cancellationToken)
     {
         var vectors = embedded.Count == 0 ? [] : await writer.FindEmbeddingsAsync(seriesId, hashes, cancellationToken);
         var found = vectors.ToDictionary(pair => pair.Key, pair => new TextEmbedding(pair.Value, Failure: null), StringComparer.Ordinal);
-        tally.Reused += hashes.Count(hash => found.ContainsKey(Convert.ToHexStringLower(hash)));
+        counters.Reused += hashes.Count(hash => found.ContainsKey(Convert.ToHexStringLower(hash)));
         var missing = hashes.Select((hash, index) => (Key: Convert.ToHexStringLower(hash), Text: embedded[index]))
             .Where(text => !found.ContainsKey(text.Key))
             .DistinctBy(text => text.Key)
             .ToList();
-        var outcomes = await texts.EmbedAsync([.. missing.Select(text => text.Text)], tally, cancellationToken);
+        var outcomes = await texts.EmbedAsync([.. missing.Select(text => text.Text)], counters, cancellationToken);
         foreach (var (text, outcome) in missing.Zip(outcomes))
         {
             found[text.Key] = outcome;

@@ -13,9 +13,9 @@ internal sealed class EmbeddingBackfill(TextEmbedder texts, IndexStores stores)
     public EmbeddingProfile Profile => texts.Profile;
 
     /// <summary>Goes through the gaps of a series once, or until the provider fails. Returns at once when somebody else fills them.</summary>
-    public async Task FillAsync(int seriesId, IndexingCounters tally, CancellationToken cancellationToken)
+    public async Task FillAsync(int seriesId, IndexingCounters counters, CancellationToken cancellationToken)
     {
-        if (tally.Outage is not null || (await stores.Gaps.FindAsync(seriesId, 0, 1, cancellationToken)).Count == 0)
+        if (counters.Outage is not null || (await stores.Gaps.FindAsync(seriesId, 0, 1, cancellationToken)).Count == 0)
         {
             return;
         }
@@ -26,15 +26,15 @@ internal sealed class EmbeddingBackfill(TextEmbedder texts, IndexStores stores)
             return;
         }
 
-        await DeepWikiTelemetry.TraceAsync(Spans.JobFill, _ => FillAllAsync(seriesId, tally, cancellationToken));
+        await DeepWikiTelemetry.TraceAsync(Spans.JobFill, _ => FillAllAsync(seriesId, counters, cancellationToken));
     }
 
-    private async Task FillAllAsync(int seriesId, IndexingCounters tally, CancellationToken cancellationToken)
+    private async Task FillAllAsync(int seriesId, IndexingCounters counters, CancellationToken cancellationToken)
     {
         var last = 0L;
-        while (tally.Outage is null && await stores.Gaps.FindAsync(seriesId, last, BatchSize, cancellationToken) is { Count: > 0 } missing)
+        while (counters.Outage is null && await stores.Gaps.FindAsync(seriesId, last, BatchSize, cancellationToken) is { Count: > 0 } missing)
         {
-            await stores.Gaps.FillAsync(seriesId, await EmbedAsync(seriesId, missing, tally, cancellationToken), cancellationToken);
+            await stores.Gaps.FillAsync(seriesId, await EmbedAsync(seriesId, missing, counters, cancellationToken), cancellationToken);
             last = missing[^1].ChunkId;
         }
 
@@ -42,15 +42,15 @@ internal sealed class EmbeddingBackfill(TextEmbedder texts, IndexStores stores)
     }
 
     private async Task<IReadOnlyList<BackfilledEmbedding>> EmbedAsync(
-        int seriesId, IReadOnlyList<MissingEmbedding> missing, IndexingCounters tally, CancellationToken cancellationToken)
+        int seriesId, IReadOnlyList<MissingEmbedding> missing, IndexingCounters counters, CancellationToken cancellationToken)
     {
         // An equal text may have got its embedding meanwhile.
         var hashes = missing.Select(chunk => chunk.ContentHash).ToList();
         var known = await stores.CreateWriter().FindEmbeddingsAsync(seriesId, hashes, cancellationToken);
         var asked = missing.DistinctBy(Key).Where(chunk => !known.ContainsKey(Key(chunk))).ToList();
-        var found = await texts.EmbedAsync([.. asked.Select(chunk => ChunkEmbedder.Cut(chunk.Header + chunk.Content))], tally, cancellationToken);
+        var found = await texts.EmbedAsync([.. asked.Select(chunk => ChunkEmbedder.Cut(chunk.Header + chunk.Content))], counters, cancellationToken);
         var outcomes = asked.Zip(found).ToDictionary(pair => Key(pair.First), pair => pair.Second, StringComparer.Ordinal);
-        tally.Reused += missing.Count - asked.Count;
+        counters.Reused += missing.Count - asked.Count;
         return
         [
             .. missing.Select(chunk => known.TryGetValue(Key(chunk), out var vector)

@@ -13,11 +13,11 @@ internal sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>>
     public EmbeddingProfile Profile => profile;
 
     /// <summary>One outcome for each text, in order. Once a job has met an outage, nothing more is asked for on its behalf.</summary>
-    public async Task<IReadOnlyList<TextEmbedding>> EmbedAsync(IReadOnlyList<string> texts, IndexingCounters tally, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TextEmbedding>> EmbedAsync(IReadOnlyList<string> texts, IndexingCounters counters, CancellationToken cancellationToken)
     {
-        if (texts.Count == 0 || tally.Outage is not null)
+        if (texts.Count == 0 || counters.Outage is not null)
         {
-            return [.. texts.Select(_ => new TextEmbedding([], tally.Outage))];
+            return [.. texts.Select(_ => new TextEmbedding([], counters.Outage))];
         }
 
         IReadOnlyList<TextEmbedding> outcomes;
@@ -33,10 +33,10 @@ internal sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>>
             outcomes = [.. texts.Select(_ => new TextEmbedding([], failure))];
         }
 
-        tally.Outage = outcomes.FirstOrDefault(outcome => outcome.Failure?.Kind == EmbeddingFailureKind.Outage)?.Failure;
+        counters.Outage = outcomes.FirstOrDefault(outcome => outcome.Failure?.Kind == EmbeddingFailureKind.Outage)?.Failure;
         Measure(start, outcomes.FirstOrDefault(outcome => outcome.Failure is not null)?.Failure);
         var embedded = outcomes.Count(outcome => outcome.Vector.Length > 0);
-        tally.Embedded += embedded;
+        counters.Embedded += embedded;
         Instruments.EmbeddedTexts.Add(embedded);
         return outcomes;
     }

@@ -9,7 +9,7 @@ namespace DeepWiki.Indexer.Indexing.Pipeline;
 internal sealed class ContentReader(Chunker chunker)
 {
     /// <summary>The chunks of one blob, or the reason why it has none.</summary>
-    public async Task<ChunkedBlob> ReadAsync(FileContent content, ReadOnlyMemory<byte> bytes, IndexingCounters tally, CancellationToken cancellationToken)
+    public async Task<ChunkedBlob> ReadAsync(FileContent content, ReadOnlyMemory<byte> bytes, IndexingCounters counters, CancellationToken cancellationToken)
     {
         var path = content.Entry.Path.Shown;
         var id = content.Entry.Id.ToArray();
@@ -20,11 +20,11 @@ internal sealed class ContentReader(Chunker chunker)
         }
 
         var clean = SecretRedactor.RedactKeys(readable, out var keys);
-        tally.MaskedKeys += keys;
+        counters.MaskedKeys += keys;
         var file = await chunker.ChunkAsync(path, clean, cancellationToken);
         if (file.Source.HasFailed)
         {
-            tally.SymbolsFailed++;
+            counters.SymbolsFailed++;
         }
 
         return new ChunkedBlob(id, path, LineCount(clean), null, file.Source, file.Chunks);

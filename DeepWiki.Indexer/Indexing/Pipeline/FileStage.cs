@@ -17,15 +17,15 @@ internal sealed class FileStage(ContentReader content, FileLimits limits, IOptio
     /// <summary>Decides which files a job indexes.</summary>
     public FileSelector SelectorOf(IndexJobSettings settings) => new(settings.Filter(), limits);
 
-    /// <summary>The files that are indexed, each path once. What is left out is counted when <paramref name="tally"/> is given.</summary>
-    public IAsyncEnumerable<TreeEntry> SelectAsync(IndexRun run, IndexingCounters? tally, CancellationToken cancellationToken) =>
+    /// <summary>The files that are indexed, each path once. What is left out is counted when <paramref name="counters"/> is given.</summary>
+    public IAsyncEnumerable<TreeEntry> SelectAsync(IndexRun run, IndexingCounters? counters, CancellationToken cancellationToken) =>
         run.Source.ListAsync(cancellationToken)
             .Where(entry =>
             {
                 var reason = run.Selector.Decide(entry);
                 if (reason is { } skipped)
                 {
-                    tally?.Skip(skipped, entry.Path.Shown);
+                    counters?.Skip(skipped, entry.Path.Shown);
                 }
 
                 return reason is null;

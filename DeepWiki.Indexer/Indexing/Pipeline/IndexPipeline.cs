@@ -23,9 +23,9 @@ internal sealed class IndexPipeline(
 {
     /// <summary>Does a job: fetches its repository and indexes what the repository holds.</summary>
     /// <param name="job">Job to run.</param>
-    /// <param name="tally">Counts what is done, to be told also of a job that fails.</param>
+    /// <param name="counters">Counts what is done, to be told also of a job that fails.</param>
     /// <param name="cancellationToken">Token that ends the job.</param>
-    public async Task<JobReport> RunAsync(JobLease job, IndexingCounters tally, CancellationToken cancellationToken)
+    public async Task<JobReport> RunAsync(JobLease job, IndexingCounters counters, CancellationToken cancellationToken)
     {
         if (job.Settings.Profile != embedder.Profile.Name)
         {
@@ -34,22 +34,23 @@ internal sealed class IndexPipeline(
 
         var repository = await stores.Repositories.FindAsync(job.RepositoryId, cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was deleted.");
-        tally.Repository = RepositoryAddress.Parse(repository.Address, repository.Kind).Name;
+        counters.Repository = RepositoryAddress.Parse(repository.Address, repository.Kind).Name;
         using var directory = await fetcher.EnterAsync(repository.Id, cancellationToken);
         var progress = new JobProgress(stores.Leases, job, cancellationToken);
         var source = await fetcher.FetchAsync(job, repository, progress, cancellationToken);
-        var report = await BuildAsync(job, source, tally, progress, cancellationToken);
+        var report = await BuildAsync(job, source, counters, progress, cancellationToken);
         await InvalidateAsync(repository, job.Settings, cancellationToken);
         return report;
     }
 
     /// <summary>Brings the job's series to the state of <paramref name="source"/> and makes it the one that serves.</summary>
-    public async Task<JobReport> BuildAsync(JobLease job, IFileSource source, IndexingCounters tally, JobProgress progress, CancellationToken cancellationToken)
+    public async Task<JobReport> BuildAsync(
+        JobLease job, IFileSource source, IndexingCounters counters, JobProgress progress, CancellationToken cancellationToken)
     {
-        tally.Commit = source.Commit.ToString();
+        counters.Commit = source.Commit.ToString();
         var key = new SeriesKey(job.RepositoryId, embedder.Profile.Name, embedder.Profile.Dimensions, IndexVersions.Folded, job.Settings.FilterHash());
         var seriesId = await stores.Series.GetOrAddAsync(key, cancellationToken);
-        var run = new IndexRun(job, new RememberedSource(source), files.SelectorOf(job.Settings), seriesId, tally, progress);
+        var run = new IndexRun(job, new RememberedSource(source), files.SelectorOf(job.Settings), seriesId, counters, progress);
         await DeepWikiTelemetry.TraceAsync(Spans.JobWrite, _ => WriteNewBlobsAsync(run, cancellationToken));
         await filler.FillAsync(seriesId, run.Tally, cancellationToken);
         await DeepWikiTelemetry.TraceAsync(Spans.JobActivate, _ => ActivateAsync(run, cancellationToken));
@@ -90,11 +91,11 @@ internal sealed class IndexPipeline(
 
     // Reading and cutting goes on while a batch is embedded and stored.
     private async IAsyncEnumerable<IReadOnlyList<ChunkedBlob>> BatchAsync(
-        IAsyncEnumerable<ChunkedBlob> blobs, IndexingCounters tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ChunkedBlob> blobs, IndexingCounters counters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var channel = Channel.CreateBounded<IReadOnlyList<ChunkedBlob>>(1);
-        var filling = FillAsync(blobs, channel.Writer, tally, stopped.Token);
+        var filling = FillAsync(blobs, channel.Writer, counters, stopped.Token);
         try
         {
             await foreach (var batch in channel.Reader.ReadAllAsync(cancellationToken))
@@ -110,7 +111,7 @@ internal sealed class IndexPipeline(
     }
 
     private async Task FillAsync(
-        IAsyncEnumerable<ChunkedBlob> blobs, ChannelWriter<IReadOnlyList<ChunkedBlob>> writer, IndexingCounters tally, CancellationToken cancellationToken)
+        IAsyncEnumerable<ChunkedBlob> blobs, ChannelWriter<IReadOnlyList<ChunkedBlob>> writer, IndexingCounters counters, CancellationToken cancellationToken)
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobChunk);
         try
@@ -143,7 +144,7 @@ internal sealed class IndexPipeline(
         }
         finally
         {
-            activity?.SetTag(Tags.JobFiles, tally.FilesSeen).SetTag(Tags.JobSkipped, tally.Skipped);
+            activity?.SetTag(Tags.JobFiles, counters.FilesSeen).SetTag(Tags.JobSkipped, counters.Skipped);
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed class StreamTelemetryTests(ChatStack stack)
         await socket.ReadToEndAsync();
         await spans.EndedAsync(Spans.ChatStream);
 
-        const string About = "deepwiki.ask.kind=question";
+        const string About = "deepwiki.request.intent=question";
         Assert.Equal($"{About} deepwiki.transport=ws gen_ai.provider.name=openai", Assert.Single(measured.Of(Instruments.FirstDelta)).Line);
         Assert.Equal(
             $"{About} deepwiki.stream.outcome=completed deepwiki.transport=ws gen_ai.provider.name=openai",
@@ -110,7 +110,7 @@ public sealed class StreamTelemetryTests(ChatStack stack)
 
         Assert.Empty(measured.Of(Instruments.ActiveChats));
         Assert.Equal(
-            "deepwiki.ask.kind=question deepwiki.stream.outcome=failed deepwiki.transport=ws", Assert.Single(measured.Of(Instruments.ChatDuration)).Line);
+            "deepwiki.request.intent=question deepwiki.stream.outcome=failed deepwiki.transport=ws", Assert.Single(measured.Of(Instruments.ChatDuration)).Line);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed record ErrorCase(ExpectedError Expected, Func<ChatStack, string>
     /// <summary>Fails every index job with this code, as a worker would for a reason that no test can bring about.</summary>
     public string? JobFailure { get; init; }
 
-    /// <summary>True when the server is told to stop once all three have a first piece.</summary>
+    /// <summary>True when the server is told to stop once all three have a first delta.</summary>
     public bool Stops { get; init; }
 
     /// <summary>Request of a socket's client.</summary>

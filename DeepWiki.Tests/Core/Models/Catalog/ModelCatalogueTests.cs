@@ -11,7 +11,7 @@ public sealed class ModelCatalogueTests
     [Fact]
     public void Every_provider_is_offered_in_the_published_order() =>
         Assert.Equal(
-            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope"], ModelCatalogue.Usual.Providers.Select(provider => provider.Id));
+            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope"], ModelCatalogue.BuiltIn.Providers.Select(provider => provider.Id));
 
     [Theory]
     [InlineData("local", "extractive", "extractive")]
@@ -28,7 +28,7 @@ public sealed class ModelCatalogueTests
     [InlineData("dashscope", "qwen-plus", "qwen-plus, qwen-turbo, deepseek-r1")]
     public void Its_models_stand_in_the_published_order(string provider, string defaultModel, string models)
     {
-        var found = ModelCatalogue.Usual.Find(provider);
+        var found = ModelCatalogue.BuiltIn.Find(provider);
 
         Assert.Equal(defaultModel, found?.DefaultModel);
         Assert.Equal(models, string.Join(", ", found?.Models.Select(model => model.Id) ?? []));
