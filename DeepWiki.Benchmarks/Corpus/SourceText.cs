@@ -46,15 +46,13 @@ internal static class SourceText
         text.Append(
             CultureInfo.InvariantCulture,
             $"package {Vocabulary.Noun(random)}\n\n// {type} is one. {Vocabulary.Sentence(random)}\ntype {type} struct {{\n\t{Vocabulary.Variable(random)} "
-                + $"int\n}}\n"
-        );
+                + $"int\n}}\n");
         do
         {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"\n// {Vocabulary.Sentence(random)}\nfunc (self *{type}) {Vocabulary.Method(random)}({Vocabulary.Variable(random)} "
-                    + $"*{Vocabulary.Type(random)}) error {{\n"
-            );
+                    + $"*{Vocabulary.Type(random)}) error {{\n");
             Body(text, random, "\t", "", call => $"{Vocabulary.Variable(random)} := {call}", "return wrap(");
             text.Append("}\n");
         }
@@ -74,8 +72,7 @@ internal static class SourceText
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"\n    def {Snake(Vocabulary.Method(random))}(self, {Snake(Vocabulary.Variable(random))}):\n        "
-                    + $"\"\"\"{Vocabulary.Sentence(random)}\"\"\"\n"
-            );
+                    + $"\"\"\"{Vocabulary.Sentence(random)}\"\"\"\n");
             Body(text, random, "        ", "", call => $"{Snake(Vocabulary.Variable(random))} = {call}", "return dict(");
         }
         while (text.Length < length);

@@ -76,8 +76,8 @@ internal sealed class IndexerProcess : IAsyncDisposable
     // It is ready when it listens for jobs.
     private async Task WaitForListenerAsync(CancellationToken cancellationToken)
     {
-        while (
-            await host.CountAsync("select count(*) from pg_stat_activity where datname = current_database() and query ilike 'listen%'", cancellationToken) == 0)
+        const string Listeners = "select count(*) from pg_stat_activity where datname = current_database() and query ilike 'listen%'";
+        while (await host.CountAsync(Listeners, cancellationToken) == 0)
         {
             ThrowIfGone();
             await Task.Delay(Poll, cancellationToken);

@@ -19,43 +19,19 @@ internal static class ChatDescriptions
     // What a question on a stream can end with before its answer begins; afterwards it is text in the body.
     private static readonly ErrorCode[] Refusals =
     [
-        ErrorCode.InvalidJson,
-        ErrorCode.InvalidRequest,
-        ErrorCode.NoMessages,
-        ErrorCode.LastMessageNotUser,
-        ErrorCode.UnknownProvider,
-        ErrorCode.RepositoryInvalid,
-        ErrorCode.Unauthorized,
-        ErrorCode.HostNotAllowed,
-        ErrorCode.RepositoryAccessDenied,
-        ErrorCode.RepositoryNotFound,
-        ErrorCode.DirectoryNotFound,
-        ErrorCode.RequestTimeout,
-        ErrorCode.MessageTooLarge,
-        ErrorCode.RepositoryTooLarge,
-        ErrorCode.RateLimited,
-        ErrorCode.ModelFiltered,
-        ErrorCode.ContextTooLarge,
-        ErrorCode.ModelRateLimited,
-        ErrorCode.ModelUnauthorized,
-        ErrorCode.ModelUnavailable,
-        ErrorCode.ModelIncomplete,
-        ErrorCode.ModelNotConfigured,
-        ErrorCode.ModelTimeout,
-        ErrorCode.Internal,
-        ErrorCode.IndexFailed,
-        ErrorCode.IndexNotReady,
-        ErrorCode.NoEmbeddings,
-        ErrorCode.Busy,
-        ErrorCode.ServerStopping,
+        ErrorCode.InvalidJson, ErrorCode.InvalidRequest, ErrorCode.NoMessages, ErrorCode.LastMessageNotUser, ErrorCode.UnknownProvider,
+        ErrorCode.RepositoryInvalid, ErrorCode.Unauthorized, ErrorCode.HostNotAllowed, ErrorCode.RepositoryAccessDenied, ErrorCode.RepositoryNotFound,
+        ErrorCode.DirectoryNotFound, ErrorCode.RequestTimeout, ErrorCode.MessageTooLarge, ErrorCode.RepositoryTooLarge, ErrorCode.RateLimited,
+        ErrorCode.ModelFiltered, ErrorCode.ContextTooLarge, ErrorCode.ModelRateLimited, ErrorCode.ModelUnauthorized, ErrorCode.ModelUnavailable,
+        ErrorCode.ModelIncomplete, ErrorCode.ModelNotConfigured, ErrorCode.ModelTimeout, ErrorCode.Internal, ErrorCode.IndexFailed,
+        ErrorCode.IndexNotReady, ErrorCode.NoEmbeddings, ErrorCode.Busy, ErrorCode.ServerStopping,
     ];
 
     public static RouteDescription Socket { get; } =
         new(
             "A WebSocket: one question, one streamed answer, one close",
             "A GET upgrade of version 13. The question is one text message, as the body of /api/chat/stream; the answer comes as raw text, and the close says "
-                + "how it ended."
-        )
+                + "how it ended.")
         {
             Errors = [ErrorCode.InvalidRequest, ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.RateLimited, ErrorCode.Busy, ErrorCode.ServerStopping],
         };
@@ -72,8 +48,7 @@ internal static class ChatDescriptions
         new(
             "The same for clients of the original backend",
             "Raw text called text/event-stream. An error before the answer is {\"detail\": …} with the first status of the table of errors, and a list of "
-                + "faults with 422."
-        )
+                + "faults with 422.")
         {
             Request = Question,
             ResponseExample = Answer,

@@ -152,13 +152,8 @@ internal sealed partial class ChatSocket(WebSocket socket, Stream transport, Act
 
     /// <summary>True when this is how connections end, and not a fault of ours.</summary>
     public static bool IsLoss(Exception exception) =>
-        exception
-            is ConnectionLostException
-                or WebSocketException
-                or IOException
-                or OperationCanceledException
-                or ObjectDisposedException
-                or InvalidOperationException;
+        exception is ConnectionLostException or WebSocketException or IOException
+            or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
 
     // Returning at once would reset the connection before the peer has read the close frame.
     private async Task DrainAsync(Task? pending)

@@ -42,8 +42,7 @@ internal sealed class SourceReader(RepositoryLookup repositories, SourceStore so
             text.Size is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)))),
             SourceLink.To(repository, address, source.Commit, query.Path, query.From, to),
             [
-                .. source
-                    .Symbols.Where(symbol => symbol.Line >= query.From && symbol.Line <= to)
+                .. source.Symbols.Where(symbol => symbol.Line >= query.From && symbol.Line <= to)
                     .Select(symbol => new SourceSymbol(symbol.FullName, symbol.Line)),
             ]);
     }

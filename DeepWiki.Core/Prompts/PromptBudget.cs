@@ -88,8 +88,7 @@ internal static class PromptBudget
         var left = (int)(window * HistoryShare);
         var longest = (int)(window * TurnShare);
         var kept = new List<ChatMessage>();
-        foreach (
-            var (turn, index) in history.Select((turn, index) => (turn, index)).OrderBy(item => item.index == 0 ? 0 : 1).ThenByDescending(item => item.index))
+        foreach (var (index, turn) in history.Index().OrderBy(turn => turn.Index == 0 ? 0 : 1).ThenByDescending(turn => turn.Index))
         {
             var text = TokenEstimate.Cut(turn.Text, longest);
             left -= TokenEstimate.Count(text);

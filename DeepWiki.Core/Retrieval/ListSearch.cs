@@ -136,8 +136,7 @@ public sealed partial class ListSearch(
         new(
             ErrorCode.IndexNotReady,
             "The vectors of this index are of another embedding model. The next question about the repository has them made anew; words can be searched "
-                + "meanwhile."
-        );
+                + "meanwhile.");
 
     private static float[] Normalize(float[] vector)
     {

@@ -19,8 +19,7 @@ internal sealed partial class Question
             + "overview summary summarise summarize purpose project repository repo code codebase program application library tool main readme introduction "
                 + "make mean "
             + "general high level start started place responsible here please want need know understand thing file files function functions method methods "
-                + "class classes handle"
-    );
+                + "class classes handle");
 
     private static readonly FrozenSet<string> TestWords = Terms("test tests tested testing spec specs fixture fixtures mock mocks benchmark benchmarks");
     private static readonly FrozenSet<string> DocumentWords = Terms(

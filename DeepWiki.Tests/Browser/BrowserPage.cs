@@ -45,8 +45,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         await Page.EvaluateAsync(new BundledAxeScriptProvider().GetScript());
         return await Page.EvaluateAsync<string[]>(
             "async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations.flatMap(rule => rule.nodes.map(node "
-                + "=> `${rule.id}: ${node.html} ${node.failureSummary}`))"
-        );
+                + "=> `${rule.id}: ${node.html} ${node.failureSummary}`))");
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();

@@ -24,8 +24,7 @@ public sealed partial class AnswerTests(RunningGraph graph)
         git.File(
             "src/Retry.cs",
             "namespace Sample;\n\n/// <summary>Decides whether a failed payment is tried again.</summary>\npublic static class PaymentRetry\n{\n    public "
-                + "const int MaxCount = 4;\n}\n"
-        );
+                + "const int MaxCount = 4;\n}\n");
         var commit = git.Commit();
 
         var answer = await graph.AskAsync(

@@ -69,14 +69,12 @@ public sealed class TelemetryGraph : RunningGraph
             repository.File(
                 $"src/Line{number}.cs",
                 $"namespace Shop;\n\n/// <summary>Line {number} of a cart: an article, how often, and what one costs.</summary>\npublic sealed record "
-                    + $"Line{number}(string Article, int Count, decimal Price)\n{{\n    public decimal Total => Count * Price;\n}}\n"
-            );
+                    + $"Line{number}(string Article, int Count, decimal Price)\n{{\n    public decimal Total => Count * Price;\n}}\n");
         }
 
         return repository.File(
             "src/Cart.cs",
             "namespace Shop;\n\n/// <summary>The total of a cart is the sum of its lines, less the discount.</summary>\npublic sealed class Cart\n{\n    "
-                + "public decimal Total(decimal[] lines, decimal discount) => lines.Sum() - discount;\n}\n"
-        );
+                + "public decimal Total(decimal[] lines, decimal discount) => lines.Sum() - discount;\n}\n");
     }
 }

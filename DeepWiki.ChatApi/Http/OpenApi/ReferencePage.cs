@@ -55,8 +55,7 @@ internal static class ReferencePage
             html.Append(
                 CultureInfo.InvariantCulture,
                 $"<li><a href=\"#{Anchor(method, path)}\"><code><span class=\"method\">{Text(method)}</span> {Text(path)}</code></a> <span "
-                    + $"class=\"soft\">{Text(operation.Summary)}</span></li>"
-            );
+                    + $"class=\"soft\">{Text(operation.Summary)}</span></li>");
         }
 
         html.Append("</ul></nav><main id=\"routes\">");

@@ -21,8 +21,7 @@ internal sealed class SavedWikiService(
             throw new DeepWikiException(
                 ErrorCode.Forbidden,
                 "Nobody could read this wiki again: its repository was not seen to be public, and without an API key it is nobody's. Send a key, or set "
-                    + "Security:Tenancy to single."
-            );
+                    + "Security:Tenancy to single.");
         }
 
         var (most, maxBytes) = (limits.Value.MaxSaved, limits.Value.MaxSavedBytes);

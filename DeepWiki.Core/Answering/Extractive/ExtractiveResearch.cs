@@ -65,8 +65,7 @@ internal sealed class ExtractiveResearch
         var answer = ExtractiveAnswer.Write(context, null);
         deltas.AddRange(answer);
         var quoted = string.Concat(answer);
-        var open = context
-            .Blocks.Where(block => !quoted.Contains($"[{block.Path}:", StringComparison.Ordinal))
+        var open = context.Blocks.Where(block => !quoted.Contains($"[{block.Path}:", StringComparison.Ordinal))
             .DistinctBy(block => block.Path)
             .Take(MaxNext)
             .ToList();

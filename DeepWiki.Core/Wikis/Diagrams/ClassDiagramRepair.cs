@@ -102,8 +102,7 @@ internal sealed partial class ClassDiagramRepair
         var text = DiagramText.Line(match.Groups["text"].Value);
         relations.Append(
             $"  {from.Id}{Cardinality(match.Groups["few"].Value)} {match.Groups["arrow"].Value}{Cardinality(match.Groups["many"].Value)} "
-                + $"{to.Id}{(text.Length > 0 ? " : " + text : "")}\n"
-        );
+                + $"{to.Id}{(text.Length > 0 ? " : " + text : "")}\n");
         count++;
     }
 

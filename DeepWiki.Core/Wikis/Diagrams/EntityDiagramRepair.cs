@@ -53,8 +53,7 @@ internal sealed partial class EntityDiagramRepair
             var label = DiagramText.Label(relation.Groups["text"].Value);
             relations.Append(
                 $"  {Id(relation.Groups["from"].Value)} {relation.Groups["few"].Value}{relation.Groups["line"].Value}{relation.Groups["many"].Value} "
-                    + $"{Id(relation.Groups["to"].Value)} : \"{label}\"\n"
-            );
+                    + $"{Id(relation.Groups["to"].Value)} : \"{label}\"\n");
             count++;
         }
         else if (Entity().Match(line) is { Success: true } entity)

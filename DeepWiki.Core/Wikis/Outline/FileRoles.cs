@@ -11,8 +11,7 @@ internal static class FileRoles
 
     private static readonly FrozenSet<string> DeploymentFolders = Words(
         ".github .gitlab .circleci .azure-pipelines .devcontainer .buildkite k8s kubernetes helm charts deploy deployment deployments docker terraform ansible "
-            + "eng ci"
-    );
+            + "eng ci");
 
     private static readonly FrozenSet<string> ExampleFolders = Words(
         "example examples sample samples demo demos snippet snippets tutorial tutorials playground docs doc website site");
@@ -23,8 +22,7 @@ internal static class FileRoles
         "Makefile Jenkinsfile Vagrantfile Procfile Taskfile.yml Taskfile.yaml .travis.yml appveyor.yml .gitlab-ci.yml azure-pipelines.yml cloudbuild.yaml "
             + "fly.toml vercel.json netlify.toml "
             + "Dockerfile docker-compose.yml docker-compose.yaml compose.yml compose.yaml skaffold.yaml Tiltfile build.gradle build.gradle.kts CMakeLists.txt "
-                + "meson.build build.sh build.ps1 build.cake build.cs"
-    );
+                + "meson.build build.sh build.ps1 build.cake build.cs");
 
     private static readonly FrozenSet<string> ManifestNames = Words(
         "package.json Cargo.toml pyproject.toml setup.py setup.cfg go.mod pom.xml build.gradle build.gradle.kts composer.json Gemfile mix.exs Package.swift "

@@ -20,8 +20,7 @@ internal sealed class RepositoryMap
         var seen = new HashSet<string>(StringComparer.Ordinal);
         Files =
         [
-            .. facts
-                .Files.Where(file => IsShown(file.Path) && seen.Add(file.Path))
+            .. facts.Files.Where(file => IsShown(file.Path) && seen.Add(file.Path))
                 .OrderBy(file => file.Path, StringComparer.Ordinal)
                 .Select(file => Map(file, families)),
         ];

@@ -80,8 +80,7 @@ internal sealed class SubsystemTitles(string repository, ReadmeText readme)
     private static List<string> Parts(Subsystem unit)
     {
         var from = unit.Folder.Length == 0 ? 0 : unit.Folder.Length + 1;
-        var parts = unit
-            .Files.GroupBy(file => Part(file.Path[from..]), StringComparer.Ordinal)
+        var parts = unit.Files.GroupBy(file => Part(file.Path[from..]), StringComparer.Ordinal)
             .Select(group => (Name: group.Key, Weight: group.Sum(file => file.Weight)))
             .OrderByDescending(part => part.Weight)
             .ThenBy(part => part.Name, StringComparer.Ordinal)

@@ -92,11 +92,9 @@ internal static class Subsystems
 
     private static IEnumerable<Subsystem> SplitFlat(Subsystem unit)
     {
-        var first = unit
-            .Files.GroupBy(file => FirstWord(file.Stem), StringComparer.Ordinal)
+        var first = unit.Files.GroupBy(file => FirstWord(file.Stem), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        return unit
-            .Files.GroupBy(
+        return unit.Files.GroupBy(
                 file => first[FirstWord(file.Stem)] > MinOfStem ? FirstWord(file.Stem) : file.Stem.ToLowerInvariant(), StringComparer.Ordinal)
             .Select(group => new Subsystem(unit.Folder, [.. group]) { Stem = CommonStem(group.Key, [.. group]) });
     }

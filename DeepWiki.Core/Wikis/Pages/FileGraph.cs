@@ -51,8 +51,7 @@ internal sealed class FileGraph
         var declaring = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < files.Count; i++)
         {
-            foreach (var name in files[i]
-                    .Declared.Select(passage => passage.Declaration)
+            foreach (var name in files[i].Declared.Select(passage => passage.Declaration)
                     .OfType<Declaration>()
                     .Where(IsTelling)
                     .Select(declaration => declaration.Name)

@@ -50,8 +50,7 @@ internal sealed class FileSection(SourceFile file, FileGraph graph, LocalizedTex
     /// <summary>The declarations that say most, of those with one name the first that says anything, in line order.</summary>
     public List<Passage> Chosen() =>
         [
-            .. file
-                .Declared.Select((passage, place) => (passage, place))
+            .. file.Declared.Select((passage, place) => (passage, place))
                 .Where(pair => pair.passage.Declaration is { Name.Length: > 1 })
                 .GroupBy(pair => pair.passage.Name, StringComparer.Ordinal)
                 .Select(same => (Weight: same.Max(pair => Weigh(pair.passage)), Row: same.OrderBy(pair => file.Remark(pair.passage) is null).First()))

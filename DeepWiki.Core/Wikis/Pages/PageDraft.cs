@@ -97,8 +97,7 @@ internal sealed class PageDraft
         {
             deltas.Add(
                 $"## {words[drawn.Title]}\n\n{PageMarkup.Fenced("mermaid", drawn.Diagram)}\n"
-                    + $"{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n"
-            );
+                    + $"{words[drawn.Title == WikiWord.FolderDiagram ? WikiWord.FolderArrows : WikiWord.FileArrows]}\n\n");
         }
 
         var types = TypeGraph.Find(files);

@@ -45,8 +45,7 @@ internal static class SlideWriter
         html.Append(
             $"<div class=\"slide\">\n<div "
                 + $"class=\"slide-header\"><h1>{Html(Names.Clip(Names.Plain(title)) is { Length: > 0 } named ? named : words[WikiWord.Overview])}</h1></div>\n"
-                + $"<div class=\"slide-body\">\n"
-        );
+                + $"<div class=\"slide-body\">\n");
         List<string> deltas = [html.ToString()];
         if (file is null || Fit(file, title) == 0)
         {

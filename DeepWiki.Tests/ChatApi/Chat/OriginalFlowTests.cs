@@ -30,8 +30,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
 
     private static readonly ScriptedAnswer ScriptedPage = ScriptedAnswer.Text(
         "# Something else\n\nJobs run.\n\n```mermaid\ngraph LR\n  A[Runner (main)] --> B[Queue]\n```\n\nSources: [src/JobRunner.cs:4-6](), "
-            + "[src/Gone.cs:1-2]()\n"
-    );
+            + "[src/Gone.cs:1-2]()\n");
 
     [Theory]
     [InlineData("local")]

@@ -215,8 +215,7 @@ public sealed class SearchTests(ChatStack stack)
         var id = await IndexAsync(server, "unindexed");
         await stack.Database.ScalarAsync<object>(
             $"update index_views set active_generation = null where series_id in (select series_id from index_series join repositories using (repository_id) "
-                + $"where public_id = '{id}')"
-        );
+                + $"where public_id = '{id}')");
 
         var (status, body) = await GetAsync(server, id, "q=job");
 

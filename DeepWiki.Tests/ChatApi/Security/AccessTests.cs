@@ -160,8 +160,7 @@ public sealed class AccessTests(ChatStack stack)
         var lines = authorization == "Authorization:" ? "" : authorization + "\r\n";
         return await connection.RequestAsync(
             $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{lines}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n"
-                + $"{body}"
-        );
+                + $"{body}");
     }
 
     private sealed class Fault : IStartupFilter

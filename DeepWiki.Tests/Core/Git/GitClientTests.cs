@@ -325,8 +325,8 @@ public sealed class GitClientTests : IAsyncLifetime
     private static List<(string Arguments, string Environment)> ProcessesNaming(string folder)
     {
         var found = new List<(string, string)>();
-        foreach (
-            var process in Directory.GetDirectories("/proc").Where(name => int.TryParse(Path.GetFileName(name), out var id) && id != Environment.ProcessId))
+        var others = Directory.GetDirectories("/proc").Where(name => int.TryParse(Path.GetFileName(name), out var id) && id != Environment.ProcessId);
+        foreach (var process in others)
         {
             try
             {

@@ -104,8 +104,8 @@ public sealed class LocalRepositoriesTests : IAsyncLifetime
     {
         MakeWorkingCopy("copy");
         var canary = Path.Combine(Bed.Folder, "canary");
-        foreach (
-            var key in new[] { "core.fsmonitor", "core.alternateRefsCommand", "core.pager", "core.sshCommand", "diff.external", "uploadpack.packObjectsHook" })
+        string[] commands = ["core.fsmonitor", "core.alternateRefsCommand", "core.pager", "core.sshCommand", "diff.external", "uploadpack.packObjectsHook"];
+        foreach (var key in commands)
         {
             GitCommandLine.Run(Path.Combine(Bed.Folder, "copy"), null, "config", key, $"touch {canary}");
         }

@@ -116,8 +116,7 @@ public sealed class CollectionTests(IndexingStack stack) : IClassFixture<Indexin
         await AgeAsync(repository.Id, "16 minutes");
         await stack.Database.ExecuteAsync(
             $"update jobs set state = 'running', lease_until = clock_timestamp() + interval '1 hour' where job_id = (select max(job_id) from jobs where "
-                + $"repository_id = {repository.Id})"
-        );
+                + $"repository_id = {repository.Id})");
 
         Assert.DoesNotContain(await SeriesAsync(repository.Id), await Collector.FindAsync(Token));
         Assert.Equal(0, await CollectAsync(repository.Id));

@@ -83,8 +83,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
             1L,
             await stack.Database.ScalarAsync<long>(
                 $"select count(*) from files join index_series using (series_id) where repository_id = {repository.Id} and path = 'src/Moved.cs' and "
-                    + $"end_generation is null"
-            ));
+                    + $"end_generation is null"));
     }
 
     [Fact]
@@ -177,8 +176,7 @@ public sealed class PipelineTests(IndexingStack stack) : IClassFixture<IndexingS
             "1-1, 2-2, 3-3",
             await stack.Database.ScalarAsync<string>(
                 $"select string_agg(start_line || '-' || end_line, ', ' order by start_line) from chunks join index_series using (series_id) where "
-                    + $"repository_id = {repository.Id}"
-            ));
+                    + $"repository_id = {repository.Id}"));
     }
 
     [Theory]

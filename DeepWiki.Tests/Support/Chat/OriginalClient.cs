@@ -81,8 +81,7 @@ internal sealed partial class OriginalClient(
             (
                 "user",
                 $"Begin the page with a `<details>` block like this:\n<details>\n<summary>Relevant source files</summary>\n\n{string.Join('\n', files)}\n"
-                    + $"</details>\n\nAfter the `<details>` block comes a H1 Markdown heading: `# {page["title"]}`.\n"
-            ));
+                    + $"</details>\n\nAfter the `<details>` block comes a H1 Markdown heading: `# {page["title"]}`.\n"));
     }
 
     /// <summary>One question over a new socket; the text is all there is, as for the client.</summary>

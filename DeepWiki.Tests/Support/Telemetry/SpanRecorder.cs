@@ -90,9 +90,8 @@ internal sealed class SpanRecorder : IDisposable
         {
             var events = span.Events.SelectMany(item => item.Tags.Prepend(new("event", item.Name)));
             text.AppendLine($"{span.OperationName} {span.DisplayName} {span.StatusDescription} {span.TraceStateString}");
-            foreach (
-                var (name, value) in span.TagObjects.Concat(events).Concat(span.Baggage.Select(pair => new KeyValuePair<string, object?>(pair.Key, pair.Value)))
-            )
+            var baggage = span.Baggage.Select(pair => new KeyValuePair<string, object?>(pair.Key, pair.Value));
+            foreach (var (name, value) in span.TagObjects.Concat(events).Concat(baggage))
             {
                 text.AppendLine($"  {name}={value}");
             }

@@ -72,8 +72,7 @@ public sealed partial class ExtractiveAnswerTests
         40,
         "class Cart:\n    \"\"\"Holds what a customer wants to buy.\n\n    :param owner: whose it is\n    \"\"\"\n\n    def total(self, currency):  # noqa\n"
             + "        \"\"\"Adds up all prices.\"\"\"\n        if currency is None:\n            raise ValueError('no currency')\n        return "
-                + "sum(line.price for line in self.lines)\n"
-    );
+                + "sum(line.price for line in self.lines)\n");
 
     private static readonly ContextBlock Readme = Block(
         5,

@@ -115,8 +115,7 @@ public sealed class MissingEmbeddingReasonTests(IndexingStack stack) : IClassFix
             "src/File17.cs",
             await stack.Database.ScalarAsync<string>(
                 $"select path from embedding_gaps join files using (series_id, blob_number) join index_series using (series_id) where repository_id = "
-                    + $"{repository.Id} and refused = 1"
-            ));
+                    + $"{repository.Id} and refused = 1"));
 
         // Words find it like any other; nothing that could be had is missing.
         Assert.False(await IsDegradedAsync(repository));
@@ -162,8 +161,7 @@ public sealed class MissingEmbeddingReasonTests(IndexingStack stack) : IClassFix
             "256: false, 8: false",
             await stack.Database.ScalarAsync<string>(
                 $"select string_agg(concat(dimensions, ': ', degraded::text), ', ' order by dimensions desc) from index_series join index_views using "
-                    + $"(series_id) where repository_id = {repository.Id} and active_generation is not null"
-            ));
+                    + $"(series_id) where repository_id = {repository.Id} and active_generation is not null"));
     }
 
     private Task<long> VectorsAsync(StoredRepository repository, int dimensions) => stack.Database.ScalarAsync<long>(

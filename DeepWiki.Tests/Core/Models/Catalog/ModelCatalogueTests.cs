@@ -21,8 +21,7 @@ public sealed class ModelCatalogueTests
         "openrouter",
         "openai/gpt-5-nano",
         "openai/gpt-5-nano, openai/gpt-4o, deepseek/deepseek-r1, openai/gpt-4.1, openai/o1, openai/o3, openai/o4-mini, anthropic/claude-3.7-sonnet, "
-            + "anthropic/claude-3.5-sonnet"
-    )]
+            + "anthropic/claude-3.5-sonnet")]
     [InlineData("ollama", "qwen3:1.7b", "qwen3:1.7b, llama3:8b, qwen3:8b")]
     [InlineData("azure", "gpt-4o", "gpt-4o, gpt-4, gpt-35-turbo, gpt-4-turbo")]
     [InlineData("dashscope", "qwen-plus", "qwen-plus, qwen-turbo, deepseek-r1")]

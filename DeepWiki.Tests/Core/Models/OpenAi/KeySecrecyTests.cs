@@ -41,8 +41,7 @@ public sealed class KeySecrecyTests : IAsyncLifetime
             ScriptedAnswer.Bytes($"data: broken {Canary}\n\n"),
             ScriptedAnswer.Bytes(
                 $"data: {{\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"{Canary}\",\"choices\":[{{\"index\":0,"
-                    + $"\"delta\":{{\"content\":\"fine\"}},\"finish_reason\":\"stop\"}}]}}\n\ndata: [DONE]\n\n"
-            ),
+                    + $"\"delta\":{{\"content\":\"fine\"}},\"finish_reason\":\"stop\"}}]}}\n\ndata: [DONE]\n\n"),
             ScriptedAnswer.Failure(302) with { Location = $"http://127.0.0.1:1/?key={Canary}" },
         };
 

@@ -155,8 +155,7 @@ public sealed class RequestShapeTests : IAsyncLifetime
 
     private static List<(string? Role, string? Content)> Messages(RecordedRequest request) =>
         [
-            .. request
-                .Json.GetProperty("messages")
+            .. request.Json.GetProperty("messages")
                 .EnumerateArray()
                 .Select(message => (message.GetProperty("role").GetString(), Text(message.GetProperty("content")))),
         ];

@@ -27,8 +27,7 @@ public sealed class MermaidTextTests
     [InlineData(
         "sequenceDiagram\nparticipant A as The client\nA->>+B: get; all #1\nactivate B\nalt found\nB-->>-A: 200\nelse\nB-->>A: 404\nend\nNote over A,B: done",
         "sequenceDiagram\n  participant A as The client\n  participant B as B\n  A->>B: get#59; all #35;1\n  alt found\n    B-->>A: 200\n  else\n    B-->>A: "
-            + "404\n  end\n  Note over A,B: done\n"
-    )]
+            + "404\n  end\n  Note over A,B: done\n")]
     [InlineData(
         "classDiagram\nclass Animal {\n+String name\n+eat(food: List<Food>) bool\n}\nAnimal <|-- Dog : is a\n<<interface>> Animal",
         "classDiagram\n  class Animal {\n    <<interface>>\n    +String name\n    +eat(food: List~Food~) bool\n  }\n  class Dog\n  Animal <|-- Dog : is a\n")]

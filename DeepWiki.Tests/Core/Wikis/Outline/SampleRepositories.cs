@@ -30,8 +30,7 @@ internal static class SampleRepositories
                 File("test/printing.test.ts", 300, "test"),
             ],
             "# Acme Shop\n\n[![build](https://ci/badge.svg)](https://ci)\n\nShop is a small web shop for people who sell *few* things. It is fast.\n\n## "
-                + "Install\n\nRun `npm install` and then start the shop.\n"
-        );
+                + "Install\n\nRun `npm install` and then start the shop.\n");
 
     /// <summary>A library of some size: so many packages of so many files each.</summary>
     public static RepositoryFacts Large(int packages, int files) => new(

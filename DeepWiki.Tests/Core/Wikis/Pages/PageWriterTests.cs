@@ -162,8 +162,7 @@ public sealed partial class PageWriterTests
                     (
                         "src/dict.c",
                         "/* Copyright (c) Acme. All rights reserved.\n * Redistribution is permitted. */\n\n/* A table of keys and their values. */\n\n"
-                            + "#include <stdio.h>\n\nint dict_add(int key)\n{\n    return key;\n}\n"
-                    ))));
+                            + "#include <stdio.h>\n\nint dict_add(int key)\n{\n    return key;\n}\n"))));
 
         Assert.Contains("“A table of keys and their values.” [src/dict.c:4-4]()", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Acme", page, StringComparison.Ordinal);
@@ -222,8 +221,7 @@ public sealed partial class PageWriterTests
                     (
                         "src/Runner.cs",
                         "public class Runner\n{\n    public void Run(int count)\n    {\n    }\n\n    /// <summary>Runs all of them at once.</summary>\n    "
-                            + "public void Run()\n    {\n        Begin();\n    }\n}\n"
-                    ))));
+                            + "public void Run()\n    {\n        Begin();\n    }\n}\n"))));
 
         Assert.Contains("| `Runner.Run` ×2 | “Runs all of them at once.” | [src/Runner.cs:8-11]() |", page, StringComparison.Ordinal);
         Assert.DoesNotContain("[src/Runner.cs:3-5]", page, StringComparison.Ordinal);

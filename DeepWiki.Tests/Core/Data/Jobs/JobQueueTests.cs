@@ -6,10 +6,10 @@ using DeepWiki.Core.Repositories;
 using DeepWiki.Tests.Support.Stores;
 using Npgsql;
 
-namespace DeepWiki.Tests.Core.Data;
+namespace DeepWiki.Tests.Core.Data.Jobs;
 
 [Trait("Category", "Integration")]
-public sealed class JobTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class JobQueueTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly IndexJobSettings Settings = new("local/hash-v1-512", [], [], [], []);

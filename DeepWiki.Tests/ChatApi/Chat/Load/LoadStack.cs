@@ -1,7 +1,7 @@
 using DeepWiki.Tests.Support.Chat;
 using DeepWiki.Tests.Support.Stores;
 
-namespace DeepWiki.Tests.ChatApi.Load;
+namespace DeepWiki.Tests.ChatApi.Chat.Load;
 
 /// <summary>A <see cref="ChatStack"/> of these tests' own, whose sample is indexed.</summary>
 public sealed class LoadStack(StoresFixture stores) : IAsyncLifetime

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Pgvector;
 
-namespace DeepWiki.Tests.Core.Data;
+namespace DeepWiki.Tests.Core.Data.Postgres;
 
 [Trait("Category", "Integration")]
-public sealed class VectorTypeTests(StoresFixture stores)
+public sealed class VectorConversionsTests(StoresFixture stores)
 {
     private static readonly float[] Values = [0.25f, -1f, 0f];
 

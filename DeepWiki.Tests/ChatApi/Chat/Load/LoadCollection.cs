@@ -1,4 +1,4 @@
-namespace DeepWiki.Tests.ChatApi.Load;
+namespace DeepWiki.Tests.ChatApi.Chat.Load;
 
 /// <summary>Tests that take all that the machine has, and so run when nothing else does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

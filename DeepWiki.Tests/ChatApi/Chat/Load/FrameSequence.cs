@@ -1,7 +1,7 @@
 using System.Text;
 using DeepWiki.Tests.Support.Sockets;
 
-namespace DeepWiki.Tests.ChatApi.Load;
+namespace DeepWiki.Tests.ChatApi.Chat.Load;
 
 /// <summary>A few frames of a client that may be anybody: whole, broken, too many, too large, or no frames at all.</summary>
 internal sealed class FrameSequence(Random random, string question)

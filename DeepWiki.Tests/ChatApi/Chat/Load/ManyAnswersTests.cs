@@ -7,7 +7,7 @@ using DeepWiki.Tests.Support.Providers;
 using DeepWiki.Tests.Support.Sockets;
 using DeepWiki.Tests.Support.Telemetry;
 
-namespace DeepWiki.Tests.ChatApi.Load;
+namespace DeepWiki.Tests.ChatApi.Chat.Load;
 
 /// <summary>A thousand answers at once are each whole and nobody else's, and who does not read stops the provider of his answer.</summary>
 [Trait("Category", "Integration")]

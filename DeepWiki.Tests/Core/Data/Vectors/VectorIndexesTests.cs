@@ -6,11 +6,11 @@ using DeepWiki.Core.Repositories;
 using DeepWiki.Tests.Support.Stores;
 using Npgsql;
 
-namespace DeepWiki.Tests.Core.Data;
+namespace DeepWiki.Tests.Core.Data.Vectors;
 
 /// <summary>A series beyond the limit gets an approximate index of its own, which finds what exact scans find; small ones never see it.</summary>
 [Trait("Category", "Integration")]
-public sealed class VectorIndexTests(StoresFixture stores) : IAsyncLifetime
+public sealed class VectorIndexesTests(StoresFixture stores) : IAsyncLifetime
 {
     private const int Dimensions = 32;
     private const int Rows = 6000;

@@ -11,10 +11,10 @@ using DeepWiki.Core.TextAnalysis;
 using DeepWiki.Tests.Support.Stores;
 using Npgsql;
 
-namespace DeepWiki.Tests.Core.Data;
+namespace DeepWiki.Tests.Core.Data.Index;
 
 [Trait("Category", "Integration")]
-public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class IndexWriterTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private static readonly IndexJobSettings Settings = new("test/model", [], [], [], []);
 
@@ -82,8 +82,7 @@ public sealed class IndexTests(TestDatabase database) : IClassFixture<TestDataba
         while (!activated.IsCompleted
             && !await database.ScalarAsync<bool>(
                 "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and clock_timestamp() - "
-                    + "query_start > interval '4 s')"
-            ))
+                    + "query_start > interval '4 s')"))
         {
             await Task.Delay(50, Token);
         }

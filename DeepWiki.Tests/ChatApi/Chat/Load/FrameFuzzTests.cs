@@ -3,7 +3,7 @@ using DeepWiki.Tests.Support.Chat;
 using DeepWiki.Tests.Support.Sockets;
 using DeepWiki.Tests.Support.Telemetry;
 
-namespace DeepWiki.Tests.ChatApi.Load;
+namespace DeepWiki.Tests.ChatApi.Chat.Load;
 
 /// <summary>
 /// Whatever frames come, each connection ends with a code of the table, nothing fails inside, nothing is left behind, and the server goes
