@@ -113,13 +113,15 @@ public sealed class Retriever(ListSearch lists, ChunkSearch search, HitReader re
             }
 
             var paths = picked.ToDictionary(chunk => chunk.ChunkId, chunk => chunk.Path);
-            var stored = await search.ReadAsync(index.SeriesId, [.. paths.Keys], cancellationToken);
+            var reading = search.ReadAsync(index.SeriesId, [.. paths.Keys], cancellationToken);
+            var declaring = search.ReadDeclarationsAsync(index.SeriesId, [.. paths.Keys], cancellationToken);
+            await Task.WhenAll(reading, declaring);
+            var (stored, declarations) = (await reading, await declaring);
             var old = stored
                 .Where(chunk => known.Any(range => range.Touches(paths[chunk.ChunkId], chunk.StartLine, chunk.EndLine)))
                 .Select(chunk => chunk.ChunkId).ToHashSet();
             if (old.Count == 0 || attempt == MaxPicks - 1)
             {
-                var declarations = await search.ReadDeclarationsAsync(index.SeriesId, stored, cancellationToken);
                 return ContextBuilder.Build(
                     [.. picked.Where(chunk => !old.Contains(chunk.ChunkId))], stored.ToDictionary(chunk => chunk.ChunkId), declarations, files,
                     options.Value.ContextTokens);

@@ -76,9 +76,20 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         return await StoredChunk.ReadAllAsync(command, cancellationToken);
     }
 
-    /// <summary>Reads the declarations of the chunks' blobs, by the number of the blob.</summary>
-    public Task<ILookup<long, Declaration>> ReadDeclarationsAsync(int seriesId, IEnumerable<StoredChunk> of, CancellationToken cancellationToken) =>
-        DeclarationRows.ReadAsync(dataSource, seriesId, [.. of.Select(chunk => chunk.BlobNumber).Distinct()], cancellationToken);
+    /// <summary>Reads the declarations that have lines in the chunks, those around them included, by the number of the blob.</summary>
+    public async Task<ILookup<long, Declaration>> ReadDeclarationsAsync(int seriesId, IReadOnlyList<long> chunkIds, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            $"""
+            select distinct s.blob_number, {DeclarationRows.Columns} from chunks c
+            join symbols s on s.series_id = c.series_id and s.blob_number = c.blob_number
+                and s.line <= c.end_line and greatest(s.line, s.end_line) >= c.start_line
+            where c.series_id = $1 and c.chunk_id = any($2) order by s.blob_number, s.line, s.qualified
+            """);
+        command.Parameters.Add(new() { Value = seriesId });
+        command.Parameters.Add(new() { Value = chunkIds.ToArray() });
+        return await DeclarationRows.ReadAllAsync<long>(command, cancellationToken);
+    }
 
     /// <summary>Finds by path the chunk that holds the line, or the first one behind it. A file that has none is left out.</summary>
     public async Task<IReadOnlyDictionary<string, StoredChunk>> ReadAtAsync(
