@@ -10,6 +10,9 @@ internal sealed partial class DeclarationMarks(SourceLanguage language, SourceLi
     private const int MaxAttributes = 20;
     private const int MaxLineLength = 400;
 
+    // A type with more lines before one of its members is data, not code that somebody calls.
+    private const int MaxDistance = 1000;
+
     /// <summary>The declaration with all that is known of it.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="floor">Line of the declaration before it: nothing up to there documents this one.</param>
@@ -63,7 +66,8 @@ internal sealed partial class DeclarationMarks(SourceLanguage language, SourceLi
     private bool IsInInterface(Declaration declaration)
     {
         var indentation = lines[declaration.Line].Length - lines[declaration.Line].TrimStart().Length;
-        for (var above = declaration.Line - 1; indentation > 0 && above > 0; above--)
+        var first = Math.Max(1, declaration.Line - MaxDistance);
+        for (var above = declaration.Line - 1; indentation > 0 && above >= first; above--)
         {
             var line = lines[above];
             if (!line.IsWhiteSpace() && line.Length - line.TrimStart().Length < indentation && line.TrimStart() is not ['{', ..])

@@ -16,10 +16,19 @@ internal static class DeclarationReader
             : FromTags(path, extension, lines, TagRepair.Repair(extension, lines, tags), isTest);
         var marks = new DeclarationMarks(language, lines);
         var last = 0;
+        var indented = (Line: 0, End: 0);
         for (var i = 0; i < found.Count; i++)
         {
-            found[i] = marks.Complete(found[i], last, EndOf(lines, found[i]), isTest);
-            last = found[i].Line;
+            // A line may hold thousands of them: its end is looked for once.
+            var (line, end) = (found[i].Line, found[i].EndLine);
+            if (end <= line)
+            {
+                indented = indented.Line == line ? indented : (line, EndByIndentation(lines, line));
+                end = indented.End;
+            }
+
+            found[i] = marks.Complete(found[i], last, end, isTest);
+            last = line;
         }
 
         return found;
@@ -68,21 +77,16 @@ internal static class DeclarationReader
     }
 
     // What ctags does not know the end of ends by its indentation, which nearly all code keeps.
-    private static int EndOf(SourceLines lines, Declaration declaration)
+    private static int EndByIndentation(SourceLines lines, int declared)
     {
-        if (declaration.EndLine > declaration.Line)
+        if (lines[declared].TrimEnd().EndsWith(";"))
         {
-            return declaration.EndLine;
+            return declared;
         }
 
-        if (lines[declaration.Line].TrimEnd().EndsWith(";"))
-        {
-            return declaration.Line;
-        }
-
-        var outer = Indentation(lines, declaration.Line);
-        var last = declaration.Line;
-        for (var line = declaration.Line + 1; line <= lines.Count; line++)
+        var outer = Indentation(lines, declared);
+        var last = declared;
+        for (var line = declared + 1; line <= lines.Count; line++)
         {
             var text = lines[line].Trim();
             if (text.IsEmpty)
