@@ -7,7 +7,8 @@ namespace DeepWiki.Core.Data.Index;
 internal static class DeclarationRows
 {
     /// <summary>The columns of <c>symbols s</c>, which a statement names behind the one that tells the file.</summary>
-    public const string Columns = "s.line, s.name, s.qualified, s.kind, s.end_line, s.doc_from, s.doc_to, s.bases, s.is_test, s.is_exported, s.is_trivial";
+    public const string Columns =
+        "s.line, s.name, s.qualified, s.kind, s.end_line, s.doc_from, s.doc_to, s.bases, s.is_test, s.is_exported, s.is_trivial, s.scope";
 
     /// <summary>Condition for declarations that are searched and listed by name: properties are many, and named like the types they are of.</summary>
     public const string IsSought = "s.kind <> 22";
@@ -36,9 +37,7 @@ internal static class DeclarationRows
             rows.Add((reader.GetFieldValue<TFile>(0), Read(reader)));
         }
 
-        return rows.GroupBy(row => row.File)
-            .SelectMany(file => Declaration.WithScopes([.. file.Select(row => row.Declaration)]).Select(declaration => (file.Key, Declaration: declaration)))
-            .ToLookup(row => row.Key, row => row.Declaration);
+        return rows.ToLookup(row => row.File, row => row.Declaration);
     }
 
     private static Declaration Read(NpgsqlDataReader reader)
@@ -52,6 +51,7 @@ internal static class DeclarationRows
             IsTest = reader.GetBoolean(9),
             IsExported = reader.GetBoolean(10),
             IsTrivial = reader.GetBoolean(11),
+            Scope = reader.GetString(12),
         };
     }
 }

@@ -92,7 +92,7 @@ internal sealed class IndexBatch(int seriesId)
         cancellationToken);
 
     private Task CopySymbolsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => connection.CopyAsync(
-        "symbols (series_id, blob_number, line, name, qualified, kind, end_line, doc_from, doc_to, bases, is_test, is_exported, is_trivial)",
+        "symbols (series_id, blob_number, line, name, qualified, scope, kind, end_line, doc_from, doc_to, bases, is_test, is_exported, is_trivial)",
         blobs.SelectMany(blob => blob.Blob.Source.Declarations.Where(symbol => symbol.Name.Length > 0).Select(symbol => (blob.BlobNumber, Symbol: symbol))),
         async (rows, row) =>
         {
@@ -101,6 +101,7 @@ internal sealed class IndexBatch(int seriesId)
             await rows.WriteAsync(row.Symbol.Line, cancellationToken);
             await rows.WriteAsync(row.Symbol.Name, cancellationToken);
             await rows.WriteAsync(row.Symbol.FullName, cancellationToken);
+            await rows.WriteAsync(row.Symbol.Scope, cancellationToken);
             await rows.WriteAsync((short)row.Symbol.Kind, cancellationToken);
             await rows.WriteAsync(row.Symbol.EndLine, cancellationToken);
             await rows.WriteAsync(row.Symbol.Doc?.First, cancellationToken);

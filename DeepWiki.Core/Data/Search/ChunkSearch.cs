@@ -76,14 +76,13 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
         return await StoredChunk.ReadAllAsync(command, cancellationToken);
     }
 
-    /// <summary>Reads the declarations that have lines in the chunks, those around them included, by the number of the blob.</summary>
+    /// <summary>Reads the declarations that stand in the chunks, by the number of the blob.</summary>
     public async Task<ILookup<long, Declaration>> ReadDeclarationsAsync(int seriesId, IReadOnlyList<long> chunkIds, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             $"""
-            select distinct s.blob_number, {DeclarationRows.Columns} from chunks c
-            join symbols s on s.series_id = c.series_id and s.blob_number = c.blob_number
-                and s.line <= c.end_line and greatest(s.line, s.end_line) >= c.start_line
+            select s.blob_number, {DeclarationRows.Columns} from chunks c
+            join symbols s on s.series_id = c.series_id and s.blob_number = c.blob_number and s.line between c.start_line and c.end_line
             where c.series_id = $1 and c.chunk_id = any($2) order by s.blob_number, s.line, s.qualified
             """);
         command.Parameters.Add(new() { Value = seriesId });

@@ -3,6 +3,9 @@ namespace DeepWiki.Core.SourceCode.Parsing;
 /// <summary>Reads what a source file declares: from tags of ctags, mended and completed, or line by line where there are none.</summary>
 internal static class DeclarationReader
 {
+    // Code that goes on for longer is made to cost time.
+    private const int MaxIndentedLines = 5_000;
+
     /// <summary>Declarations in line order; those of types without a name have none either.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="language">Its language.</param>
@@ -31,7 +34,7 @@ internal static class DeclarationReader
             last = line;
         }
 
-        return found;
+        return Declaration.WithScopes(found);
     }
 
     private static List<Declaration> FromTags(string path, string extension, SourceLines lines, IReadOnlyList<SymbolTag> tags, bool isTest)
@@ -86,7 +89,8 @@ internal static class DeclarationReader
 
         var outer = Indentation(lines, declared);
         var last = declared;
-        for (var line = declared + 1; line <= lines.Count; line++)
+        var limit = Math.Min(lines.Count, declared + MaxIndentedLines);
+        for (var line = declared + 1; line <= limit; line++)
         {
             var text = lines[line].Trim();
             if (text.IsEmpty)

@@ -1,5 +1,6 @@
 -- What readers need to know of source code is read from it once, when it is indexed. An index made before has none of it until it is made anew,
 -- which the version of the chunker sees to; its declarations end where they begin.
+alter table symbols add scope text not null default '';
 alter table symbols add kind smallint not null default 0;
 alter table symbols add end_line int not null default 0;
 alter table symbols add doc_from int;

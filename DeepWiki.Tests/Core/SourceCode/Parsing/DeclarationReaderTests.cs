@@ -30,7 +30,18 @@ public sealed class DeclarationReaderTests
         var found = Read("a.js", text, [.. Enumerable.Range(0, 8_000).Select(number => Function($"a{number}", 1))]);
 
         Assert.Equal(8_000, found.Count);
-        Assert.All(found, declaration => Assert.Equal(40_001, declaration.EndLine));
+        Assert.All(found, declaration => Assert.Equal(5_001, declaration.EndLine));
+    }
+
+    [Fact]
+    public void Types_and_packages_are_told_apart_by_what_the_whole_file_declares()
+    {
+        var outer = new SymbolTag("Outer", "class", 1, "shop");
+        var member = new SymbolTag("run", "method", 9, "shop.Outer.Inner") { EndLine = 10 };
+
+        var found = Read("a.java", "class Outer {\n class Inner {\n }\n}\n\n\n\n\nrun\n;\n", outer, new SymbolTag("Inner", "class", 2, "shop.Outer"), member);
+
+        Assert.Equal(["Outer", "Outer.Inner", "Outer.Inner.run"], found.Select(declaration => declaration.QualifiedName));
     }
 
     private static SymbolTag Function(string name, int line) => new(name, "function", line, null);
