@@ -14,9 +14,9 @@ internal sealed partial class JobClaimer(
     /// <summary>Jobs worked on at once.</summary>
     public int ParallelJobs => options.Value.ParallelJobs;
 
-    /// <summary>The oldest job that waits; null when there is none, or no room for one.</summary>
-    public async Task<JobLease?> ClaimAsync(CancellationToken cancellationToken) =>
-        HasRoom() ? await leases.ClaimAsync(worker.Name, options.Value.LeaseDuration, cancellationToken) : null;
+    /// <summary>The oldest job that waits; null when there is none.</summary>
+    public Task<JobLease?> ClaimAsync(CancellationToken cancellationToken) =>
+        leases.ClaimAsync(worker.Name, options.Value.LeaseDuration, cancellationToken);
 
     /// <summary>Gives back what an earlier run of this worker held, and removes its folders.</summary>
     public async Task ReleaseOwnAsync(CancellationToken cancellationToken)
@@ -25,8 +25,8 @@ internal sealed partial class JobClaimer(
         await clones.SweepAsync(cancellationToken);
     }
 
-    // Jobs wait while the disk is full; their callers are told that the index is not ready.
-    private bool HasRoom()
+    /// <summary>True when the disk has room for a job. Jobs wait for one that is full; their callers are told that they are not ready.</summary>
+    public bool HasRoom()
     {
         var hasRoom = clones.MakeRoom();
         if (!hasRoom && hadRoom)

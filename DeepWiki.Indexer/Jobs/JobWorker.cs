@@ -49,7 +49,12 @@ internal sealed partial class JobWorker(
         {
             try
             {
-                if (await claimer.ClaimAsync(stoppingToken) is { } job)
+                if (!claimer.HasRoom())
+                {
+                    // No signal tells of room, and making some takes a walk over the clones.
+                    await Task.Delay(PollInterval, time, stoppingToken);
+                }
+                else if (await claimer.ClaimAsync(stoppingToken) is { } job)
                 {
                     await runner.RunAsync(job, stoppingToken);
                 }
