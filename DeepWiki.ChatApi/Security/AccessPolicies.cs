@@ -16,8 +16,8 @@ internal static class AccessPolicies
 
         // An unknown path or method has an answer of its own, which is the same for all.
         options.FallbackPolicy = new AuthorizationPolicyBuilder()
-            .RequireAssertion(call => IsKnown(call) || call.Resource is not HttpContext context || context.GetEndpoint() is not RouteEndpoint
-                || anonymous.Allows(OfMethod(context.Request.Method)))
+            .RequireAssertion(call => IsKnown(call) || (call.Resource is HttpContext context
+                && (context.GetEndpoint() is not RouteEndpoint || anonymous.Allows(OfMethod(context.Request.Method)))))
             .Build();
     }
 
