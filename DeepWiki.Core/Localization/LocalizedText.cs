@@ -6,8 +6,7 @@ namespace DeepWiki.Core.Localization;
 
 /// <summary>
 /// Sentences and words in one of the ten languages of the interface; English for any other. They stand in resource files, one a language. A key is the member
-/// of
-/// an enumeration, kept under the name of both: <c>WikiWord.Overview</c>.
+/// of an enumeration, kept under the name of both: <c>WikiWord.Overview</c>.
 /// </summary>
 internal sealed class LocalizedText(string? language)
 {

@@ -26,9 +26,9 @@ internal sealed class ExtractiveAnswerGenerator(IOptions<TelemetryOptions> telem
         using var call = new ModelOperation(
             Spans.ModelChat, request.Model.TelemetryProvider, request.Model.Model, request.Model.IsListed, server: null);
         call.Describe(Tags.Stream, true);
-        if (telemetry.Value.RecordMessages && task is QuestionTask { Found: var asked })
+        if (telemetry.Value.RecordMessages && QuestionOf(task) is { } question)
         {
-            call.Record([new ChatMessage(ChatRole.User, asked.Question)]);
+            call.Record([new ChatMessage(ChatRole.User, question)]);
         }
 
         var text = new VerifiedText(request, task, task.Sources.Blocks);
@@ -54,6 +54,13 @@ internal sealed class ExtractiveAnswerGenerator(IOptions<TelemetryOptions> telem
         call.Complete();
         yield return text.Citations;
     }
+
+    private static string? QuestionOf(AnswerTask task) => task switch
+    {
+        QuestionTask question => question.Found.Question,
+        ResearchTask research => research.Found.Question,
+        _ => null,
+    };
 
     private static IReadOnlyList<string> Write(AnswerRequest request, AnswerTask task, ModelOperation call)
     {

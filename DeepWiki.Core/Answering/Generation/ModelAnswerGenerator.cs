@@ -28,10 +28,11 @@ internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
     private async IAsyncEnumerable<AnswerEvent> StreamAsync(
         AnswerRequest request, AnswerTask task, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return task.Sources;
+        var prompt = ModelPrompt.Create(request, task);
+        yield return task.Sources with { Blocks = prompt.Found.Blocks };
 
         using var client = models.CreateChat(request.Model);
-        var call = new ModelCall(client, request.Model, ModelPrompt.Create(request, task));
+        var call = new ModelCall(client, request.Model, prompt);
         await using var updates = await call.BeginAsync(cancellationToken);
 
         // Only now is it known what the model was shown. Title and list of sources of a page are the server's own in any case.

@@ -27,7 +27,7 @@ internal sealed record ModelPrompt(AnswerContext Found, Func<AnswerContext, List
             _ => throw new NotSupportedException(task.GetType().Name),
         };
 
-    /// <summary>The window to fit into; smaller once all was too large.</summary>
+    /// <summary>The conversation that fits the model's window, which is taken for smaller once all was too large.</summary>
     private static IReadOnlyList<ChatMessage> HistoryFor(AnswerRequest request, AnswerContext shown) =>
         PromptBudget.FitHistory(request.History, request.Model.ContextTokens ?? (shown.IsLeftOut ? PromptBudget.SmallWindow : null));
 

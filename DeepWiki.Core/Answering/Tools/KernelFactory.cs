@@ -13,6 +13,7 @@ namespace DeepWiki.Core.Answering.Tools;
 internal sealed class KernelFactory(ChatModels models, ILoggerFactory loggers)
 {
     /// <summary>A kernel without functions whose chat completion is one model. It is cheap, and belongs to one answer.</summary>
+    /// <exception cref="ArgumentException">The provider is <c>local</c>, which has no model.</exception>
     public Kernel Create(ResolvedModel model)
     {
         var builder = Kernel.CreateBuilder();
