@@ -23,7 +23,7 @@ builder.Services.AddStorage().AddCaching().AddProviders(builder.Configuration);
 builder.Services.AddRetrieval(builder.Configuration);
 builder.Services.AddSecurity(builder.Configuration);
 builder.Services.AddRepositoryResolver(builder.Configuration, builder.Environment);
-builder.Services.AddOriginal(builder.Configuration);
+builder.Services.AddLegacy(builder.Configuration);
 builder.Services.AddSources();
 builder.Services.AddSearch();
 builder.Services.AddChat(builder.Configuration);
@@ -31,7 +31,7 @@ builder.Services.AddReference();
 
 var app = builder.Build();
 app.UseSecurity();
-app.MapOriginal();
+app.MapLegacy();
 app.MapDefaultEndpoints();
 app.MapSources();
 app.MapSearch();

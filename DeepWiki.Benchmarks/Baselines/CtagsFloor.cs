@@ -26,7 +26,7 @@ internal sealed class CtagsFloor
             await TarFile.ExtractToDirectoryAsync(git.StandardOutput.BaseStream, tree, overwriteFiles: true, cancellationToken);
         }
 
-        var sources = paths.Where(path => SourceLanguage.Of(path)?.Ctags is not null && !path.Contains('\n', StringComparison.Ordinal)).ToList();
+        var sources = paths.Where(path => SourceLanguage.FromPath(path)?.Ctags is not null && !path.Contains('\n', StringComparison.Ordinal)).ToList();
         var listed = Path.Combine(root, "sources");
         await File.WriteAllLinesAsync(listed, sources, cancellationToken);
         return new CtagsFloor(tree, listed, sources.Count);

@@ -20,7 +20,7 @@ internal static partial class ChangeQuestions
     public static Question? From(Commit commit, IReadOnlySet<string> indexed)
     {
         var targets = commit.Changes
-            .Where(change => change.Status == 'M' && indexed.Contains(change.Path) && FileKinds.Of(change.Path) == FileKind.Code)
+            .Where(change => change.Status == 'M' && indexed.Contains(change.Path) && FileKinds.Classify(change.Path) == FileKind.Code)
             .Select(change => change.Path).ToList();
         if (targets.Count is 0 or > MaxTargets || commit.Changes.Count > MaxChanges || Robot().IsMatch(commit.Author))
         {

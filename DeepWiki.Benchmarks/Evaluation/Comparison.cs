@@ -21,7 +21,7 @@ internal static class Comparison
         {
             var pairs = now.SelectMany(result =>
                     result
-                        .Of(set)
+                        .QuestionsIn(set)
                         .SelectMany(one =>
                             old[(result.Repository, set, one.Question.Source)]
                                 .Take(1)

@@ -23,7 +23,7 @@ internal static partial class DocumentationQuestions
     {
         var (questions, blanked) = (new List<Question>(), new Dictionary<string, LineSpan>(StringComparer.Ordinal));
         var candidates = files
-            .Where(file => FileKinds.Of(file.Path) == FileKind.Code)
+            .Where(file => FileKinds.Classify(file.Path) == FileKind.Code)
             .Select(file =>
                 (
                     file.Path, Comments: DocumentationComments

@@ -14,7 +14,7 @@ internal static class EvaluationReport
     public static void Print(IAnsiConsole console, IReadOnlyList<RepositoryResult> results, IReadOnlyList<Method> methods)
     {
         console.Profile.Width = Math.Max(console.Profile.Width, MinWidth);
-        foreach (var set in Sets.Where(set => results.Any(result => result.Of(set).Any())))
+        foreach (var set in Sets.Where(set => results.Any(result => result.QuestionsIn(set).Any())))
         {
             console.Write(Repositories(results, set));
         }
@@ -31,22 +31,22 @@ internal static class EvaluationReport
         var table = ReportTable.New(
             $"{set} questions", "repository", "files", "questions", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "plain R@10", "plain MRR@10", "p (R@10)",
             "abstained");
-        var asked = results.Where(result => result.Of(set).Any()).ToList();
+        var asked = results.Where(result => result.QuestionsIn(set).Any()).ToList();
         foreach (var result in asked)
         {
-            var differences = result.Of(set).Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
+            var differences = result.QuestionsIn(set).Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
             AddRow(
-                table, result.Repository, Text(result.Files), Text(result.Of(set).Count()), result.Mean(set, Method.ProductName),
+                table, result.Repository, Text(result.Files), Text(result.QuestionsIn(set).Count()), result.Mean(set, Method.ProductName),
                 result.Mean(set, Method.BaselineName), PermutationTest.PValue([.. differences]), Abstained([result], set));
         }
 
         if (asked.Count > 1)
         {
             var all = asked
-                .SelectMany(result => result.Of(set))
+                .SelectMany(result => result.QuestionsIn(set))
                 .Select(one => one.Metrics[Method.ProductName].RecallAt10 - one.Metrics[Method.BaselineName].RecallAt10);
             AddRow(
-                table, "mean", "", Text(asked.Sum(result => result.Of(set).Count())), Mean(asked, set, Method.ProductName),
+                table, "mean", "", Text(asked.Sum(result => result.QuestionsIn(set).Count())), Mean(asked, set, Method.ProductName),
                 Mean(asked, set, Method.BaselineName), PermutationTest.PValue([.. all]), Abstained(asked, set));
         }
 
@@ -55,11 +55,11 @@ internal static class EvaluationReport
 
     private static Table Ablations(IReadOnlyList<RepositoryResult> results, IReadOnlyList<Method> methods)
     {
-        var sets = Sets.Where(set => results.Any(result => result.Of(set).Any())).ToList();
+        var sets = Sets.Where(set => results.Any(result => result.QuestionsIn(set).Any())).ToList();
         var table = ReportTable.New("What each part is worth: R@10 / MRR@10", ["method", .. sets.Select(set => set.ToString())]);
         foreach (var method in methods)
         {
-            table.AddRow([method.Name, .. sets.Select(set => Cell(Mean([.. results.Where(result => result.Of(set).Any())], set, method.Name)))]);
+            table.AddRow([method.Name, .. sets.Select(set => Cell(Mean([.. results.Where(result => result.QuestionsIn(set).Any())], set, method.Name)))]);
         }
 
         return table;
@@ -69,7 +69,7 @@ internal static class EvaluationReport
 
     /// <summary>The mean over repositories, so that large ones do not drown small ones.</summary>
     public static RankMetrics Mean(IReadOnlyList<RepositoryResult> results, QuestionSet set, string method) =>
-        RankMetrics.Mean([.. results.Where(result => result.Of(set).Any()).Select(result => result.Mean(set, method))]);
+        RankMetrics.Mean([.. results.Where(result => result.QuestionsIn(set).Any()).Select(result => result.Mean(set, method))]);
 
     private static void AddRow(Table table, string name, string files, string questions, RankMetrics ours, RankMetrics plain, double p, string abstained) =>
         table.AddRow(
@@ -77,7 +77,7 @@ internal static class EvaluationReport
             Text(plain.RecallAt10), Text(plain.ReciprocalRank), p < 0.001 ? "< .001" : Text(p), abstained);
 
     private static string Abstained(IReadOnlyList<RepositoryResult> results, QuestionSet set) =>
-        Text(results.SelectMany(result => result.Of(set)).Average(one => one.Abstained ? 1.0 : 0));
+        Text(results.SelectMany(result => result.QuestionsIn(set)).Average(one => one.Abstained ? 1.0 : 0));
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

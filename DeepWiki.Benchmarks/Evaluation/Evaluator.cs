@@ -32,7 +32,7 @@ internal sealed class Evaluator(IndexHost host, Action<string> report)
             throw new InvalidOperationException($"'{snapshot}' is no commit.");
         }
 
-        var source = host.Get<RepositorySources>().Of(await history.GitDirectoryAsync(cancellationToken), commit);
+        var source = host.Get<RepositorySources>().Open(await history.GitDirectoryAsync(cancellationToken), commit);
         var (docs, blanked) = DocumentationQuestions.From(await ReadAllAsync(source, cancellationToken));
         var clean = new BlankingSource(source, blanked);
         report($"{name}: indexing {snapshot[..10]}");

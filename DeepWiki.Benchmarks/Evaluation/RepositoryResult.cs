@@ -8,7 +8,7 @@ namespace DeepWiki.Benchmarks.Evaluation;
 /// <param name="Questions">All questions with their answers.</param>
 internal sealed record RepositoryResult(string Repository, string Commit, int Files, long Chunks, IReadOnlyList<QuestionResult> Questions)
 {
-    public IEnumerable<QuestionResult> Of(QuestionSet set) => Questions.Where(result => result.Question.Set == set);
+    public IEnumerable<QuestionResult> QuestionsIn(QuestionSet set) => Questions.Where(result => result.Question.Set == set);
 
-    public RankMetrics Mean(QuestionSet set, string method) => RankMetrics.Mean([.. Of(set).Select(result => result.Metrics[method])]);
+    public RankMetrics Mean(QuestionSet set, string method) => RankMetrics.Mean([.. QuestionsIn(set).Select(result => result.Metrics[method])]);
 }

@@ -17,5 +17,5 @@ internal sealed class Samples
         list.Add(value);
     }
 
-    public IReadOnlyList<double> Of(string name) => values.First(figure => figure.Key.Name == name).Value;
+    public IReadOnlyList<double> Get(string name) => values.First(figure => figure.Key.Name == name).Value;
 }

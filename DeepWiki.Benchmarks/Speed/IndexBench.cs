@@ -49,7 +49,7 @@ internal sealed class IndexBench(BenchRun run)
             samples.Add("full index: processor time of the pipeline", "ms", (Environment.CpuUsage.TotalTime - cpu.Own).TotalMilliseconds);
             samples.Add("full index: processor time of all processes", "ms", (ProcessTree.OwnSeconds() - cpu.All) * 1000);
             spans.Take(samples, Full);
-            samples.Add("full index", "chunks/s", report.Chunks / samples.Of(Full)[^1] * 1000);
+            samples.Add("full index", "chunks/s", report.Chunks / samples.Get(Full)[^1] * 1000);
         }
 
         await MeasureProcessAsync(repository, host, cancellationToken);
@@ -58,9 +58,9 @@ internal sealed class IndexBench(BenchRun run)
 
     private IReadOnlyList<Goal> Goals(long chunks) =>
     [
-        new("P7", "full index ÷ sum of floors", Statistics.Ratio(samples.Of(Full), samples.Of(Floors)), 4, 1.5),
-        new("P7", "chunks/s of the full index ÷ the store floor's", Statistics.Ratio(samples.Of(Store), samples.Of(Full)), 0.15, 0.35) { IsLeast = true },
-        new("P11", $"peak memory of the Indexer in MB, {chunks:N0} chunks", samples.Of("Indexer, peak memory")[0], 450, 300),
+        new("P7", "full index ÷ sum of floors", Statistics.Ratio(samples.Get(Full), samples.Get(Floors)), 4, 1.5),
+        new("P7", "chunks/s of the full index ÷ the store floor's", Statistics.Ratio(samples.Get(Store), samples.Get(Full)), 0.15, 0.35) { IsLeast = true },
+        new("P11", $"peak memory of the Indexer in MB, {chunks:N0} chunks", samples.Get("Indexer, peak memory")[0], 450, 300),
     ];
 
     private async Task MeasureFloorsAsync(
@@ -75,7 +75,7 @@ internal sealed class IndexBench(BenchRun run)
         into.Add("embed floor", "ms", Clock.Time(() => embed.Embed()));
         into.Add(Store, "ms", await Clock.TimeAsync(() => store.RunAsync(cancellationToken)));
         string[] parts = ["read floor: list", "read floor: blobs", "ctags floor", "embed floor", Store];
-        into.Add(Floors, "ms", parts.Sum(part => into.Of(part)[^1]));
+        into.Add(Floors, "ms", parts.Sum(part => into.Get(part)[^1]));
     }
 
     // A process of its own, as it is shipped: its memory is not that of this program, and its first job pays for the compiler.

@@ -78,7 +78,7 @@ internal sealed class RetrieveBench(BenchRun run, int crowd, int questionCount)
 
     private IReadOnlyList<Goal> Goals()
     {
-        var (system, floor) = (samples.Of($"{Alone}, p50"), samples.Of($"{Floor}, p50"));
+        var (system, floor) = (samples.Get($"{Alone}, p50"), samples.Get($"{Floor}, p50"));
         List<Goal> goals =
         [
             new("P4", "retrieval above its floor, p50 in ms", Statistics.Median([.. system.Zip(floor, (above, below) => above - below)]), 15, 8),
@@ -86,8 +86,8 @@ internal sealed class RetrieveBench(BenchRun run, int crowd, int questionCount)
         ];
         if (crowd > 1)
         {
-            goals.Add(new("P6", "in the crowd ÷ alone, p50", Statistics.Ratio(samples.Of($"{Crowded}, p50"), system), 1.5, 1.15));
-            goals.Add(new("P6", "in the crowd ÷ alone, p99", Statistics.Ratio(samples.Of($"{Crowded}, p99"), samples.Of($"{Alone}, p99")), 1.5, 1.15));
+            goals.Add(new("P6", "in the crowd ÷ alone, p50", Statistics.Ratio(samples.Get($"{Crowded}, p50"), system), 1.5, 1.15));
+            goals.Add(new("P6", "in the crowd ÷ alone, p99", Statistics.Ratio(samples.Get($"{Crowded}, p99"), samples.Get($"{Alone}, p99")), 1.5, 1.15));
             goals.Add(new("P6", "questions whose first files differ in the crowd", counts["questions whose first files differ in the crowd"], 0, 0));
         }
 

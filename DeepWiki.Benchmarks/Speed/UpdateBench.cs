@@ -49,10 +49,10 @@ internal sealed class UpdateBench(BenchRun run) : IDisposable
 
     private IReadOnlyList<Goal> Goals() =>
     [
-        new("P9", "one-file commit → found, % of a full index", 100 * Statistics.Ratio(samples.Of(One), samples.Of(Full)), 3, 1),
-        new("P9", "one-file commit → found, ms", Statistics.Median(samples.Of(One)), 1000, 400),
+        new("P9", "one-file commit → found, % of a full index", 100 * Statistics.Ratio(samples.Get(One), samples.Get(Full)), 3, 1),
+        new("P9", "one-file commit → found, ms", Statistics.Median(samples.Get(One)), 1000, 400),
         new("P9", "inputs embedded − changed chunks, all commits", spareEmbeddings, 0, 0),
-        new("P10", "100-file ÷ one-file commit", Statistics.Ratio(samples.Of(Many), samples.Of(One)), 60, 30),
+        new("P10", "100-file ÷ one-file commit", Statistics.Ratio(samples.Get(Many), samples.Get(One)), 60, 30),
         new("P10", "rename or no change: embeddings", counts["embeddings without new text"], 0, 0),
         new("P10", "rename or no change: chunk rows", counts["chunk rows without new text"], 0, 0),
     ];

@@ -44,7 +44,7 @@ internal static class ChatDescriptions
         ResponseExample = Answer,
     };
 
-    public static RouteDescription Original { get; } =
+    public static RouteDescription Legacy { get; } =
         new(
             "The same for clients of the original backend",
             "Raw text called text/event-stream. An error before the answer is {\"detail\": …} with the first status of the table of errors, and a list of "

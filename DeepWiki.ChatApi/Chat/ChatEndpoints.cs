@@ -38,8 +38,8 @@ internal static class ChatEndpoints
         app.UseWebSockets();
         app.MapGet("/ws/chat", (HttpContext context, ChatUpgrade upgrade) => upgrade.ServeAsync(context))
             .Needs(Access.Work).DescribedAs(ChatDescriptions.Socket).Produces(StatusCodes.Status101SwitchingProtocols);
-        app.MapPost("/chat/completions/stream", (HttpContext context, ChatHttp http) => http.ServeOriginalAsync(context))
-            .RefusesAsOriginal().DescribedAs(ChatDescriptions.Original).Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+        app.MapPost("/chat/completions/stream", (HttpContext context, ChatHttp http) => http.ServeLegacyAsync(context))
+            .RefusesAsLegacy().DescribedAs(ChatDescriptions.Legacy).Produces<string>(StatusCodes.Status200OK, "text/event-stream");
         app.MapPost("/api/chat/stream", (HttpContext context, ChatHttp http) => http.ServeAsync(context))
             .DescribedAs(ChatDescriptions.Stream).Produces<string>(StatusCodes.Status200OK, "text/plain");
     }

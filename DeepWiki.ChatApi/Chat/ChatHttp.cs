@@ -19,7 +19,7 @@ internal sealed class ChatHttp(
     private readonly ChatLimits limits = options.Value;
 
     /// <summary>The route of the original backend: its front end posts here and expects raw text under this content type.</summary>
-    public Task ServeOriginalAsync(HttpContext context) => ServeAsync(context, "text/event-stream; charset=utf-8", TryWriteOriginalErrorAsync);
+    public Task ServeLegacyAsync(HttpContext context) => ServeAsync(context, "text/event-stream; charset=utf-8", TryWriteLegacyErrorAsync);
 
     /// <summary>The route the published protocol names as the client's fallback.</summary>
     public Task ServeAsync(HttpContext context) => ServeAsync(context, "text/plain; charset=utf-8", TryWriteProblemAsync);
@@ -75,7 +75,7 @@ internal sealed class ChatHttp(
         try
         {
             // A client that reads nothing must not hold up the end of the service.
-            await SendAsync(context, OriginalText.From(error), limits.CloseTimeout / 2, CancellationToken.None);
+            await SendAsync(context, LegacyText.From(error), limits.CloseTimeout / 2, CancellationToken.None);
         }
         catch (ConnectionLostException)
         {
@@ -108,7 +108,7 @@ internal sealed class ChatHttp(
         response.Headers["X-Accel-Buffering"] = "no";
     }
 
-    private static async Task<bool> TryWriteOriginalErrorAsync(HttpContext context, DeepWikiException error)
+    private static async Task<bool> TryWriteLegacyErrorAsync(HttpContext context, DeepWikiException error)
     {
         var row = ErrorTable.Row(error.Code);
         if (row.RawHttpStatus == StatusCodes.Status200OK)
@@ -118,15 +118,15 @@ internal sealed class ChatHttp(
         }
 
         JsonNode detail = row.RawHttpStatus == StatusCodes.Status422UnprocessableEntity && error.Faults.Count > 0
-            ? OriginalErrors.Describe(error.Faults, "body")
-            : error.Code == ErrorCode.Internal ? $"Error in streaming chat completion: {error.Message}" : WithoutPrefix(OriginalText.From(error));
+            ? LegacyErrors.Describe(error.Faults, "body")
+            : error.Code == ErrorCode.Internal ? $"Error in streaming chat completion: {error.Message}" : WithoutPrefix(LegacyText.From(error));
         await Problem.WriteAsync(context, row.RawHttpStatus, "application/json", new JsonObject { ["detail"] = detail }, error);
         return true;
     }
 
     private static async Task<bool> TryWriteProblemAsync(HttpContext context, DeepWikiException error)
     {
-        await Problem.WriteAsync(context, error, OriginalText.From(error).TrimStart('\n'));
+        await Problem.WriteAsync(context, error, LegacyText.From(error).TrimStart('\n'));
         return true;
     }
 

@@ -43,7 +43,7 @@ internal sealed class ChatRequestParser
         using var document = ParseJson(json);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            throw InvalidRequest.Of([new("", "model_attributes_type", "The request must be a JSON object")]);
+            throw InvalidRequest.Create([new("", "model_attributes_type", "The request must be a JSON object")]);
         }
 
         return new ChatRequestParser().Read(document.RootElement);
@@ -60,14 +60,14 @@ internal sealed class ChatRequestParser
             var place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine})" : "";
             throw new DeepWikiException(ErrorCode.InvalidJson, $"The request is not valid JSON{place}.", exception)
             {
-                Faults = [JsonFault.Of(json.Span, exception)],
+                Faults = [JsonFault.From(json.Span, exception)],
             };
         }
     }
 
     private ChatRequest Read(JsonElement request)
     {
-        var root = Known.Of(request);
+        var root = Known.Read(request);
         var url = Text(root, "repo_url", required: true);
         var type = Text(root, "type");
         var messages = Messages(root);
@@ -131,7 +131,7 @@ internal sealed class ChatRequestParser
                 continue;
             }
 
-            var turn = Turn.Of(item);
+            var turn = Turn.Read(item);
             var role = Text(turn, "role", required: true, parent: $"/messages/{index}");
             var content = Text(turn, "content", required: true, parent: $"/messages/{index}");
             Check(role is null or "user" or "assistant" or "system", $"/messages/{index}/role", $"messages[{index}].role must be user, assistant or system");
@@ -202,7 +202,7 @@ internal sealed class ChatRequestParser
     {
         if (faults.Count > 0)
         {
-            throw InvalidRequest.Of(faults);
+            throw InvalidRequest.Create(faults);
         }
     }
 

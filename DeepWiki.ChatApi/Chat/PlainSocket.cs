@@ -76,7 +76,7 @@ internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, Chat
     private static Ending Fail(ChatAnswer answer, DeepWikiException error)
     {
         answer.Fail(error);
-        return new Ending(OriginalText.From(error), ErrorTable.Row(error.Code).CloseCode, error.Code.Name());
+        return new Ending(LegacyText.From(error), ErrorTable.Row(error.Code).CloseCode, error.Code.Name());
     }
 
     private sealed record Ending(string? Text, int Code, string Reason);

@@ -9,7 +9,7 @@ internal static class InvalidRequest
     private const int MaxNamed = 20;
 
     /// <summary>Every fault is named with its field and never with its value.</summary>
-    public static DeepWikiException Of(params IReadOnlyList<RequestFault> faults) =>
+    public static DeepWikiException Create(params IReadOnlyList<RequestFault> faults) =>
         new(ErrorCode.InvalidRequest, $"The request is invalid: {string.Join("; ", faults.Take(MaxNamed).Select(fault => fault.Message))}.")
         { Faults = faults };
 }

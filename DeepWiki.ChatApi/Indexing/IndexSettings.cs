@@ -13,6 +13,6 @@ internal sealed class IndexSettings(EmbeddingProfile profile, FilterDefaults? de
     /// <summary>Settings of the default branch without any lists.</summary>
     public IndexJobSettings Plain => new(profile.Name, [], [], [], []) { Defaults = defaults };
 
-    public IndexJobSettings Of(RequestedFilters filters, string? reference) =>
+    public IndexJobSettings Create(RequestedFilters filters, string? reference) =>
         new(profile.Name, filters.ExcludedDirs, filters.ExcludedFiles, filters.IncludedDirs, filters.IncludedFiles) { Ref = reference, Defaults = defaults };
 }

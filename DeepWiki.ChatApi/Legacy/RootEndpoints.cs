@@ -17,5 +17,5 @@ internal static class RootEndpoints
     private static readonly string Text = Listing.ReplaceLineEndings("");
 
     public static void MapRoot(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", IResult () => TypedResults.Text(Text, "application/json")).DescribedAs(OriginalDescriptions.Root).Produces<ListingBody>();
+        routes.MapGet("/", IResult () => TypedResults.Text(Text, "application/json")).DescribedAs(LegacyDescriptions.Root).Produces<ListingBody>();
 }

@@ -25,10 +25,10 @@ internal static class UnknownRoutes
             switch (context.Response.StatusCode)
             {
                 case StatusCodes.Status404NotFound:
-                    await OriginalErrors.WriteAsync(context, StatusCodes.Status404NotFound, "Not Found");
+                    await LegacyErrors.WriteAsync(context, StatusCodes.Status404NotFound, "Not Found");
                     break;
                 case StatusCodes.Status405MethodNotAllowed:
-                    await OriginalErrors.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
+                    await LegacyErrors.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed");
                     break;
             }
         }

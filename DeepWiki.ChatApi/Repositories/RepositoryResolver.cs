@@ -32,7 +32,7 @@ internal sealed class RepositoryResolver(
     private async Task<OpenedRepository> ProveAndReadAsync(ChatRequest request, RepositoryAddress named, CancellationToken cancellationToken)
     {
         var (address, commit) = await access.ProveAsync(named, request.Ref, request.Token, cancellationToken);
-        var settings = indexes.Of(request.Filters, request.Ref);
+        var settings = indexes.Create(request.Filters, request.Ref);
         var identity = MetadataIdentity.Create(address.Identity, settings);
         var known = await metadata.GetAsync(
             identity, MetadataJsonContext.Default.RepositoryMetadata, token => LoadAsync(address, request, settings, token), cancellationToken)

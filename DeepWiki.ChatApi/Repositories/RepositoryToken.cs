@@ -21,6 +21,6 @@ internal static class RepositoryToken
     public static Secret? Parse(IHeaderDictionary headers)
     {
         string? text = headers[Header];
-        return IsValid(text) ? Secret.FromOptional(text) : throw InvalidRequest.Of(new RequestFault("/token", "literal_error", Rule));
+        return IsValid(text) ? Secret.FromOptional(text) : throw InvalidRequest.Create(new RequestFault("/token", "literal_error", Rule));
     }
 }

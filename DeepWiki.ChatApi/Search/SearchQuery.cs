@@ -26,7 +26,7 @@ internal sealed record SearchQuery(string Text, RetrievalMode Mode, string? Path
         var mode = ReadMode(query, faults);
         var path = ReadPath(query, faults);
         var limit = ReadLimit(query, faults);
-        return faults.Count == 0 ? new SearchQuery(text, mode, path, limit) : throw InvalidRequest.Of(faults);
+        return faults.Count == 0 ? new SearchQuery(text, mode, path, limit) : throw InvalidRequest.Create(faults);
     }
 
     private static string ReadText(IQueryCollection query, List<RequestFault> faults)

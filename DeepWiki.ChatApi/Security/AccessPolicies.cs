@@ -26,14 +26,14 @@ internal static class AccessPolicies
         where TBuilder : IEndpointConventionBuilder => route.RequireAuthorization(access.ToString());
 
     /// <summary>Refusals on this route have the shape of the original backend.</summary>
-    public static TBuilder RefusesAsOriginal<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new OriginalShape());
+    public static TBuilder RefusesAsLegacy<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new LegacyShape());
 
-    public static bool IsOriginalShape(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<OriginalShape>() is not null;
+    public static bool IsLegacyShape(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LegacyShape>() is not null;
 
     private static bool IsKnown(AuthorizationHandlerContext call) => call.User.Identity is { IsAuthenticated: true };
 
     private static Access OfMethod(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? Access.Read : Access.Work;
 
-    private sealed record OriginalShape;
+    private sealed record LegacyShape;
 }

@@ -28,7 +28,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     {
         Response.Headers.WWWAuthenticate = "Bearer";
         var error = new DeepWikiException(ErrorCode.Unauthorized, Refusal);
-        return AccessPolicies.IsOriginalShape(Context)
+        return AccessPolicies.IsLegacyShape(Context)
             ? Problem.WriteAsync(Context, StatusCodes.Status401Unauthorized, "application/json", new JsonObject { ["detail"] = Refusal }, error)
             : Problem.WriteAsync(Context, error);
     }

@@ -8,14 +8,14 @@ namespace DeepWiki.ChatApi.Security;
 internal static class RequestCaller
 {
     /// <summary>A stable id of the caller's API key; null for one without.</summary>
-    public static string? Of(HttpContext context) => context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public static string? FindId(HttpContext context) => context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>
     /// Name that limits count a caller by: an API key, else a remote address. Null for a caller on loopback without a key, who is not
     /// limited.
     /// </summary>
     public static string? CountedAs(HttpContext context) =>
-        Of(context) is { } id ? $"key {id}"
+        FindId(context) is { } id ? $"key {id}"
         : context.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote) ? Network(remote)
         : null;
 

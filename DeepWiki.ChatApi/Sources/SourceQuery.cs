@@ -43,7 +43,7 @@ internal sealed record SourceQuery(string Path, string? Commit, int From, int? T
 
         return faults.Count == 0
             ? new SourceQuery(path.ToString(), at.Count == 0 ? null : at.ToString().ToLowerInvariant(), from ?? 1, to)
-            : throw InvalidRequest.Of(faults);
+            : throw InvalidRequest.Create(faults);
     }
 
     private static bool IsObjectId(StringValues at) => at is [{ } id] && ReferenceName.IsCommit(id);

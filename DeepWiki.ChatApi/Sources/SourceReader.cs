@@ -22,7 +22,7 @@ internal sealed class SourceReader(RepositoryLookup repositories, SourceStore so
         await repositories.ProveAsync(repository, address, source.Ref, token, cancellationToken);
         if (query.From > source.Lines)
         {
-            throw InvalidRequest.Of(new RequestFault("/from", "literal_error", "from must be a line of the file"));
+            throw InvalidRequest.Create(new RequestFault("/from", "literal_error", "from must be a line of the file"));
         }
 
         var asked = Math.Min(query.To ?? source.Lines, source.Lines);

@@ -24,9 +24,9 @@ public static class ProviderRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.SectionName));
-        var catalogue = CatalogueFile.Read(configuration);
-        services.AddSingleton(catalogue);
-        services.AddSingleton<IValidateOptions<ModelOptions>>(new ModelOptionsValidator(configuration, catalogue));
+        var catalog = CatalogFile.Read(configuration);
+        services.AddSingleton(catalog);
+        services.AddSingleton<IValidateOptions<ModelOptions>>(new ModelOptionsValidator(configuration, catalog));
         services.AddOptions<EmbedderOptions>()
             .Bind(configuration.GetSection(EmbedderOptions.SectionName))
             .PostConfigure(options => options.Type = configuration[EmbedderOptions.TypeVariable] is { Length: > 0 } type ? type : options.Type)
@@ -38,7 +38,7 @@ public static class ProviderRegistration
         services.AddSingleton(provider => new ProviderEndpoints(configuration, provider.GetRequiredService<IOptions<ModelOptions>>().Value));
         services.AddSingleton<RemoteProviders>();
         services.AddSingleton(provider => new ChatModels(
-            provider.GetRequiredService<ModelCatalogue>(),
+            provider.GetRequiredService<ModelCatalog>(),
             provider.GetRequiredService<ProviderEndpoints>(),
             provider.GetRequiredService<RemoteProviders>(),
             provider.GetRequiredService<IOptions<ModelOptions>>(),

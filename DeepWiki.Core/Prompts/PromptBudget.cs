@@ -15,7 +15,7 @@ internal static class PromptBudget
     private const double FileShare = 0.4;
     private const double FolderShare = 0.7;
 
-    /// <summary>Tokens of the window of a model that the catalogue does not know.</summary>
+    /// <summary>Tokens of the window of a model that the catalog does not know.</summary>
     public const int DefaultWindow = 100_000;
 
     /// <summary>Tokens of the window that is assumed once a model refused a prompt as too large.</summary>

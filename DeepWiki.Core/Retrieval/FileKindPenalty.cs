@@ -49,7 +49,7 @@ internal static class FileKindPenalty
 
         // Most files are of none of these kinds, and cost nothing.
         return RankFusion.Sort(
-            files.Select(file => FileKinds.Of(file.Path) is var own && (own & lowered) == FileKind.None ? file : Lower(file, own, query, kinds)));
+            files.Select(file => FileKinds.Classify(file.Path) is var own && (own & lowered) == FileKind.None ? file : Lower(file, own, query, kinds)));
 
         PenaltyExemption? LiftBy(FrozenSet<string> lifting)
         {

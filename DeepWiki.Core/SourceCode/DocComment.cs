@@ -29,7 +29,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
             {
                 if (words.Length > 0)
                 {
-                    return Of(words, first, i - 1); // A paragraph ends without a full stop.
+                    return From(words, first, i - 1); // A paragraph ends without a full stop.
                 }
 
                 continue;
@@ -39,7 +39,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
             words = words.Length == 0 ? text : words + " " + text;
             if (EndOfSentence(words) is { } end)
             {
-                return Of(words[..end], first, i);
+                return From(words[..end], first, i);
             }
 
             if (words.Length > MaxSentenceLength)
@@ -48,7 +48,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
             }
         }
 
-        return words.Length > 0 ? Of(words, first, to - 1) : null;
+        return words.Length > 0 ? From(words, first, to - 1) : null;
     }
 
     private static int? EndOfSentence(string words)
@@ -65,7 +65,7 @@ internal sealed partial record DocComment(string Sentence, int FirstIndex, int L
         return null;
     }
 
-    private static DocComment? Of(string sentence, int first, int last) =>
+    private static DocComment? From(string sentence, int first, int last) =>
         sentence.Length is >= MinSentenceLength and <= MaxSentenceLength && sentence.Contains(' ') && !CodeMarks.Any(sentence.Contains)
             ? new DocComment(sentence, first, last)
             : null;

@@ -14,12 +14,12 @@ public static class FileKinds
     private static readonly string[] TestFolderEndings = [".Test", ".Tests", "Tests", ".Specs", "-tests"];
 
     /// <summary>The kind of the file at <paramref name="path"/>, whose components stand between <c>/</c>.</summary>
-    public static FileKind Of(string path)
+    public static FileKind Classify(string path)
     {
         var slash = path.LastIndexOf('/');
         var name = path[(slash + 1)..];
         var folders = slash < 0 ? [] : path[..slash].Split('/');
-        var isCode = SourceLanguage.Of(name) is { IsCode: true } || name is "Makefile" or "Dockerfile" or "Rakefile" or "Jenkinsfile";
+        var isCode = SourceLanguage.FromPath(name) is { IsCode: true } || name is "Makefile" or "Dockerfile" or "Rakefile" or "Jenkinsfile";
         var kind = isCode ? FileKind.Code : FileKind.Document;
         if (IsTestName(name) || folders.Any(IsTestFolder))
         {

@@ -101,7 +101,7 @@ internal static class Passages
 
     private static double KindFactor(Passage passage, Question question)
     {
-        var kind = FileKinds.Of(passage.Path);
+        var kind = FileKinds.Classify(passage.Path);
         var factor = passage.Declaration is null && kind.HasFlag(FileKind.Code) ? NamelessFactor : 1;
         factor *= kind.HasFlag(FileKind.Test) != question.AsksForTests ? TestFactor : 1;
         factor *= kind.HasFlag(FileKind.Example) && !question.AsksForDocuments ? ExampleFactor : 1;
@@ -111,5 +111,5 @@ internal static class Passages
 
     private static bool IsHistory(string path) =>
         Histories.Any(name => System.IO.Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase))
-        && !FileKinds.Of(path).HasFlag(FileKind.Code);
+        && !FileKinds.Classify(path).HasFlag(FileKind.Code);
 }

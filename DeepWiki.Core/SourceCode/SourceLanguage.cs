@@ -109,11 +109,11 @@ internal sealed record SourceLanguage(string Fence, string? Ctags, CommentStyle 
     public bool IsOfC => Fence is "c" or "cpp" or "objectivec";
 
     /// <summary>The language of a file; null when its extension is that of none.</summary>
-    public static SourceLanguage? Of(string path) => ByExtension.GetValueOrDefault(Path.GetExtension(path));
+    public static SourceLanguage? FromPath(string path) => ByExtension.GetValueOrDefault(Path.GetExtension(path));
 
     /// <summary>The word after the opening fence; empty where none is known.</summary>
     public static string FenceOf(string path) =>
-        Of(path)?.Fence ?? (Path.GetFileName(path).StartsWith("Dockerfile", StringComparison.Ordinal) ? "dockerfile" : "");
+        FromPath(path)?.Fence ?? (Path.GetFileName(path).StartsWith("Dockerfile", StringComparison.Ordinal) ? "dockerfile" : "");
 
     /// <summary>True when the file is prose for people.</summary>
     public static bool IsProse(string path) =>

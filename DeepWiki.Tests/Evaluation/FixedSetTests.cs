@@ -35,7 +35,7 @@ public sealed class FixedSetTests(StoresFixture stores) : IAsyncLifetime
             await stores.PostgresAsync(), await stores.RedisAsync(), new Dictionary<string, string?>(StringComparer.Ordinal), Token);
         var history = new History(SourceTree.Root);
         Assert.True(ObjectId.TryParse(await history.ResolveAsync("HEAD", Token), out var head));
-        var source = host.Get<RepositorySources>().Of(await history.GitDirectoryAsync(Token), head);
+        var source = host.Get<RepositorySources>().Open(await history.GitDirectoryAsync(Token), head);
 
         // The questions must not be found where they are asked.
         (index, _) = await host.IndexAsync("this", source, ["DeepWiki.Tests/Evaluation"], Token);

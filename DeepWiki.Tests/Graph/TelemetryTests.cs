@@ -117,7 +117,7 @@ public sealed class TelemetryTests(TelemetryGraph graph) : IClassFixture<Telemet
 
         Assert.Contains("shop/cart", text, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.True(secret.Length > 10));
-        Assert.All(secrets.SelectMany(SecretForms.Of), form => Assert.DoesNotContain(form, text, StringComparison.Ordinal));
+        Assert.All(secrets.SelectMany(SecretForms.From), form => Assert.DoesNotContain(form, text, StringComparison.Ordinal));
     }
 
     private List<ReceivedSpan> Trace(string traceId) => [.. Receiver.Spans.Where(span => span.TraceId == traceId)];

@@ -21,7 +21,7 @@ internal sealed class BodyReader(BodyCapacity capacity, IOptions<ChatLimits> lim
     {
         if (!context.Request.HasJsonContentType())
         {
-            throw InvalidRequest.Of(new RequestFault("", "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
+            throw InvalidRequest.Create(new RequestFault("", "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
         }
 
         var right = new BufferShare(capacity.Incoming);
@@ -41,7 +41,7 @@ internal sealed class BodyReader(BodyCapacity capacity, IOptions<ChatLimits> lim
     {
         if (bytes.IsEmpty)
         {
-            throw InvalidRequest.Of(new RequestFault("", "missing", "a body is required"));
+            throw InvalidRequest.Create(new RequestFault("", "missing", "a body is required"));
         }
 
         try
@@ -52,7 +52,7 @@ internal sealed class BodyReader(BodyCapacity capacity, IOptions<ChatLimits> lim
         {
             throw new DeepWikiException(ErrorCode.InvalidJson, "The request is not valid JSON.", exception)
             {
-                Faults = [JsonFault.Of(bytes.Span, exception)],
+                Faults = [JsonFault.From(bytes.Span, exception)],
             };
         }
     }

@@ -17,7 +17,7 @@ internal sealed class JsonBody(JsonDocument document, int length, BufferShare ri
     {
         if (shape.FaultsOf(Root) is { Count: > 0 } faults)
         {
-            throw InvalidRequest.Of(faults);
+            throw InvalidRequest.Create(faults);
         }
     }
 

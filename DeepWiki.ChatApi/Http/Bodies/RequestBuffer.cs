@@ -31,7 +31,7 @@ internal sealed class RequestBuffer(BufferShare share)
     /// <summary>All of them.</summary>
     public ReadOnlyMemory<byte> Complete()
     {
-        share.Add(JsonCost.Of(bytes.WrittenSpan));
+        share.Add(JsonCost.Measure(bytes.WrittenSpan));
         return bytes.WrittenMemory;
     }
 }

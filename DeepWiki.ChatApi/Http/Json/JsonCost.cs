@@ -15,7 +15,7 @@ internal static class JsonCost
     private const int CopiesOfNoText = 6;
 
     /// <summary>Memory in bytes. A text of commas and digits takes six times its length for the table alone.</summary>
-    public static long Of(ReadOnlySpan<byte> json) =>
+    public static long Measure(ReadOnlySpan<byte> json) =>
         ((Utf8.IsValid(json) ? Copies : CopiesOfNoText) * (long)json.Length)
         + (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(json.Length, RowBytes * TokensOf(json)));
 

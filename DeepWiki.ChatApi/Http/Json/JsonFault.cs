@@ -7,7 +7,7 @@ namespace DeepWiki.ChatApi.Http.Json;
 /// <summary>Fault of a text that is no JSON, with the place it stops being so.</summary>
 internal static class JsonFault
 {
-    public static RequestFault Of(ReadOnlySpan<byte> json, JsonException exception) =>
+    public static RequestFault From(ReadOnlySpan<byte> json, JsonException exception) =>
         new($"/{OffsetOf(json, exception)}", "json_invalid", "JSON decode error");
 
     // In characters from the beginning, where the framework counts bytes of a line.

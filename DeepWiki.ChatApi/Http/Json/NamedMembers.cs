@@ -9,6 +9,6 @@ internal sealed class NamedMembers(IReadOnlyList<string> names)
     private readonly byte[][] bytes = [.. names.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Each by its name; undefined where there is none.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Of(JsonElement parent) =>
+    public IReadOnlyDictionary<string, JsonElement> Read(JsonElement parent) =>
         names.Zip(parent.Find(bytes)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
 }

@@ -48,7 +48,7 @@ internal sealed class QueryFields(IQueryCollection query)
     {
         if (faults.Count > 0)
         {
-            throw InvalidRequest.Of(faults);
+            throw InvalidRequest.Create(faults);
         }
     }
 }

@@ -11,25 +11,25 @@ namespace DeepWiki.ChatApi.Http.Json;
 /// </summary>
 internal static class RecordShape
 {
-    public static JsonShape Of<TRecord>() => Of(typeof(TRecord));
+    public static JsonShape From<TRecord>() => From(typeof(TRecord));
 
-    private static JsonShape Of(Type type)
+    private static JsonShape From(Type type)
     {
         var info = JsonSerializerOptions.Default.GetTypeInfo(type);
         return info.Kind switch
         {
-            JsonTypeInfoKind.Object => JsonShape.Model([.. info.Properties.Select(member => (member.Name, Of(member)))]),
-            JsonTypeInfoKind.Enumerable => JsonShape.List(Of(type.GetGenericArguments()[0])),
-            JsonTypeInfoKind.Dictionary => JsonShape.Map(Of(type.GetGenericArguments()[1])),
+            JsonTypeInfoKind.Object => JsonShape.Model([.. info.Properties.Select(member => (member.Name, From(member)))]),
+            JsonTypeInfoKind.Enumerable => JsonShape.List(From(type.GetGenericArguments()[0])),
+            JsonTypeInfoKind.Dictionary => JsonShape.Map(From(type.GetGenericArguments()[1])),
             _ when type == typeof(string) => JsonShape.Text,
             _ => throw new NotSupportedException($"There is no shape for {type}."),
         };
     }
 
-    private static JsonShape Of(JsonPropertyInfo member)
+    private static JsonShape From(JsonPropertyInfo member)
     {
         var attributes = member.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: false) ?? [];
-        var shape = attributes is [AllowedValuesAttribute allowed] ? JsonShape.OneOf([.. allowed.Values.OfType<string>()]) : Of(member.PropertyType);
+        var shape = attributes is [AllowedValuesAttribute allowed] ? JsonShape.OneOf([.. allowed.Values.OfType<string>()]) : From(member.PropertyType);
         return member.IsRequired ? shape : JsonShape.Optional(shape);
     }
 }

@@ -61,7 +61,7 @@ internal static class DescribedRoutes
             Add(operation, errors.Key, [.. errors.Select(code => code.Name())]);
         }
 
-        foreach (var (status, detail) in description.OriginalErrors)
+        foreach (var (status, detail) in description.LegacyErrors)
         {
             Add(operation, status, detail, "application/json", new JsonObject { ["detail"] = detail });
         }

@@ -14,7 +14,7 @@ internal sealed record RouteDescription(string Summary, string Text)
     public IReadOnlyList<ErrorCode> Errors { get; init; } = [];
 
     /// <summary>Errors it answers with in the shape of the original backend.</summary>
-    public IReadOnlyList<(int Status, string Detail)> OriginalErrors { get; init; } = [];
+    public IReadOnlyList<(int Status, string Detail)> LegacyErrors { get; init; } = [];
 
     /// <summary>
     /// A body to send, whose type describes bodies, where the handler reads its JSON by itself; else null. The framework's own attribute would also refuse

@@ -11,15 +11,15 @@ internal static class AuthorizationEndpoints
 {
     private const int MaxBody = 1 << 20;
 
-    private static readonly JsonShape Request = RecordShape.Of<CodeBody>();
+    private static readonly JsonShape Request = RecordShape.From<CodeBody>();
 
     public static void MapAuthorization(this IEndpointRouteBuilder routes)
     {
         routes
             .MapGet("/auth/status", (AuthorizationCode code) => Flag("auth_required", code.IsRequired))
-            .DescribedAs(OriginalDescriptions.CodeStatus)
+            .DescribedAs(LegacyDescriptions.CodeStatus)
             .Produces<CodeStatusBody>();
-        routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read).DescribedAs(OriginalDescriptions.CodeVerdict).Produces<CodeVerdictBody>();
+        routes.MapPost("/auth/validate", ValidateAsync).Needs(Access.Read).DescribedAs(LegacyDescriptions.CodeVerdict).Produces<CodeVerdictBody>();
     }
 
     private static async Task<IResult> ValidateAsync(HttpContext context, BodyReader bodies, AuthorizationCode code)

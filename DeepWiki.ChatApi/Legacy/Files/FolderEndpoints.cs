@@ -16,15 +16,15 @@ internal static class FolderEndpoints
 
     public static void MapFolders(this IEndpointRouteBuilder routes) =>
         // What lies on this machine is for those who may have it indexed.
-        routes.MapGet("/local_repo/structure", GetAsync).Needs(Access.Work).WithMetadata(new OriginalFailure("Error processing local repository:", Error))
-            .DescribedAs(OriginalDescriptions.Folder).Produces<FolderBody>();
+        routes.MapGet("/local_repo/structure", GetAsync).Needs(Access.Work).WithMetadata(new LegacyFailure("Error processing local repository:", Error))
+            .DescribedAs(LegacyDescriptions.Folder).Produces<FolderBody>();
 
     private static async Task<IResult> GetAsync(HttpContext context, FolderOutline outline)
     {
         if (new QueryFields(context.Request.Query).Optional("path") is not { Length: > 0 } path)
         {
             const string NoPath = "No path provided. Please provide a 'path' query parameter.";
-            await OriginalErrors.WriteAsync(context, StatusCodes.Status400BadRequest, NoPath, Error);
+            await LegacyErrors.WriteAsync(context, StatusCodes.Status400BadRequest, NoPath, Error);
             return TypedResults.Empty;
         }
 
@@ -34,11 +34,11 @@ internal static class FolderEndpoints
         }
         catch (DeepWikiException error) when (error.Code is ErrorCode.DirectoryNotFound or ErrorCode.RepositoryInvalid)
         {
-            await OriginalErrors.WriteAsync(context, StatusCodes.Status404NotFound, $"Directory not found: {path}", Error);
+            await LegacyErrors.WriteAsync(context, StatusCodes.Status404NotFound, $"Directory not found: {path}", Error);
         }
         catch (DeepWikiException error)
         {
-            await OriginalErrors.WriteAsync(context, StatusCodes.Status500InternalServerError, $"Error processing local repository: {error.Message}", Error);
+            await LegacyErrors.WriteAsync(context, StatusCodes.Status500InternalServerError, $"Error processing local repository: {error.Message}", Error);
         }
 
         return TypedResults.Empty;

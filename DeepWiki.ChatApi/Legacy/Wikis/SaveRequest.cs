@@ -30,7 +30,7 @@ internal static class SaveRequest
         var (type, localPath, url) = (TextOf(repository, "type") ?? "", TextOf(repository, "localPath"), TextOf(repository, "repoUrl"));
         var language = languages.Find(TextOf(body.Root, "language") ?? "") ?? languages.Default;
         var key = new WikiKey(type, TextOf(repository, "owner") ?? "", TextOf(repository, "repo") ?? "", language);
-        return new SavedWiki(key, PlaceOf(key, localPath, url), Write(body, url is null ? null : SavedUrl.Of(url)));
+        return new SavedWiki(key, PlaceOf(key, localPath, url), Write(body, url is null ? null : SavedUrl.Redact(url)));
     }
 
     private static void ThrowIfUnnamed(JsonElement repository)
@@ -41,7 +41,7 @@ internal static class SaveRequest
             .ToList();
         if (faults.Count > 0)
         {
-            throw InvalidRequest.Of(faults);
+            throw InvalidRequest.Create(faults);
         }
     }
 
@@ -64,7 +64,7 @@ internal static class SaveRequest
     // Another repository's address would show the wiki to whoever may see that one.
     private static WikiPlace PlaceOf(WikiKey key, string? localPath, string? url)
     {
-        var (text, kind) = key.Type == "local" ? (localPath ?? url, RepositoryKind.Local) : (url is null ? null : SavedUrl.Of(url), RepositoryKind.Git);
+        var (text, kind) = key.Type == "local" ? (localPath ?? url, RepositoryKind.Local) : (url is null ? null : SavedUrl.Redact(url), RepositoryKind.Git);
         return text is not null && RepositoryAddress.TryParse(text, kind, out var address, out _) && address is { IsPlaceholder: false }
             && (address.IsLocal || IsOf(address, key))
             ? new WikiPlace(address.IsLocal ? "" : address.Authority, address.HostPath)

@@ -3,7 +3,7 @@ namespace DeepWiki.ChatApi.Legacy.Wikis;
 /// <summary>The address of a repository as a client named it, without what may be a secret: user name, password, query and fragment.</summary>
 internal static class SavedUrl
 {
-    public static string Of(string url)
+    public static string Redact(string url)
     {
         var plain = WithoutUser(url);
         var end = plain.IndexOfAny(['?', '#']);

@@ -29,17 +29,17 @@ internal static class WikiEndpoints
 
     public static void MapWikis(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/wiki_cache", FindAsync).WithMetadata(new OriginalFailure("Failed to read wiki cache"))
-            .DescribedAs(OriginalDescriptions.FindWiki).Produces<SavedWikiBody>();
-        routes.MapPost("/api/wiki_cache", SaveAsync).WithMetadata(new OriginalFailure("Failed to save wiki cache"))
-            .DescribedAs(OriginalDescriptions.SaveWiki).Produces<MessageBody>();
-        routes.MapDelete("/api/wiki_cache", DeleteAsync).WithMetadata(new OriginalFailure("Failed to delete wiki cache:"))
-            .DescribedAs(OriginalDescriptions.DeleteWiki).Produces<MessageBody>();
-        routes.MapGet("/api/processed_projects", ListAsync).WithMetadata(new OriginalFailure("Failed to list processed projects from server cache."))
-            .DescribedAs(OriginalDescriptions.Wikis).Produces<IReadOnlyList<SavedWikiEntryBody>>();
+        routes.MapGet("/api/wiki_cache", FindAsync).WithMetadata(new LegacyFailure("Failed to read wiki cache"))
+            .DescribedAs(LegacyDescriptions.FindWiki).Produces<SavedWikiBody>();
+        routes.MapPost("/api/wiki_cache", SaveAsync).WithMetadata(new LegacyFailure("Failed to save wiki cache"))
+            .DescribedAs(LegacyDescriptions.SaveWiki).Produces<MessageBody>();
+        routes.MapDelete("/api/wiki_cache", DeleteAsync).WithMetadata(new LegacyFailure("Failed to delete wiki cache:"))
+            .DescribedAs(LegacyDescriptions.DeleteWiki).Produces<MessageBody>();
+        routes.MapGet("/api/processed_projects", ListAsync).WithMetadata(new LegacyFailure("Failed to list processed projects from server cache."))
+            .DescribedAs(LegacyDescriptions.Wikis).Produces<IReadOnlyList<SavedWikiEntryBody>>();
         routes.MapPost("/export/wiki", (HttpContext context, WikiExport export) => export.ServeAsync(context)).Needs(Access.Read)
-            .WithMetadata(new OriginalFailure("Error exporting wiki:"))
-            .DescribedAs(OriginalDescriptions.Export).Produces<string>(StatusCodes.Status200OK, "text/markdown");
+            .WithMetadata(new LegacyFailure("Error exporting wiki:"))
+            .DescribedAs(LegacyDescriptions.Export).Produces<string>(StatusCodes.Status200OK, "text/markdown");
     }
 
     private static async Task<IResult> FindAsync(
@@ -50,7 +50,7 @@ internal static class WikiEndpoints
         var key = named with { Language = languages.Find(named.Language) ?? languages.Default };
         using var counted = await readers.EnterAsync(context);
         using var right = new BufferShare(capacity.Outgoing);
-        var content = await shelf.FindAsync(key, host, RequestCaller.Of(context), right.Add, context.RequestAborted);
+        var content = await shelf.FindAsync(key, host, RequestCaller.FindId(context), right.Add, context.RequestAborted);
 
         // Sent before the right ends, while the content is held.
         context.Response.ContentType = "application/json";
@@ -64,7 +64,7 @@ internal static class WikiEndpoints
     {
         using var right = limiter.Enter(context);
         using var body = await bodies.ReadAsync(context, MaxBody);
-        await shelf.SaveAsync(SaveRequest.Parse(body, languages), RequestCaller.Of(context), context.RequestAborted);
+        await shelf.SaveAsync(SaveRequest.Parse(body, languages), RequestCaller.FindId(context), context.RequestAborted);
         return Message("Wiki cache saved successfully");
     }
 
@@ -81,7 +81,7 @@ internal static class WikiEndpoints
             return await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Authorization code is invalid");
         }
 
-        return await shelf.DeleteAsync(named with { Language = language }, host, RequestCaller.Of(context), context.RequestAborted)
+        return await shelf.DeleteAsync(named with { Language = language }, host, RequestCaller.FindId(context), context.RequestAborted)
             ? Message($"Wiki cache for {named.Owner}/{named.Repository} ({language}) deleted successfully")
             : await RefuseAsync(context, StatusCodes.Status404NotFound, "Wiki cache not found");
     }
@@ -91,7 +91,7 @@ internal static class WikiEndpoints
         var bytes = new ArrayBufferWriter<byte>();
         var target = new JsonTarget(bytes, indented: false);
         target.BeginArray();
-        foreach (var entry in await shelf.ListAsync(RequestCaller.Of(context), context.RequestAborted))
+        foreach (var entry in await shelf.ListAsync(RequestCaller.FindId(context), context.RequestAborted))
         {
             Write(entry, target);
         }
@@ -143,7 +143,7 @@ internal static class WikiEndpoints
 
     private static async Task<IResult> RefuseAsync(HttpContext context, int status, string sentence)
     {
-        await OriginalErrors.WriteAsync(context, status, sentence);
+        await LegacyErrors.WriteAsync(context, status, sentence);
         return TypedResults.Empty;
     }
 }

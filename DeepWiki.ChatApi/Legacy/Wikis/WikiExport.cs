@@ -25,14 +25,14 @@ internal sealed class WikiExport(BodyReader bodies, RequestRateLimiter limiter, 
         var address = body.Root.Member("repo_url");
         if (JsonMarshal.GetRawUtf8Value(address).Length > MaxAddressBytes)
         {
-            throw InvalidRequest.Of(new RequestFault("/repo_url", "value_error", $"Value should have at most {MaxAddressBytes} bytes"));
+            throw InvalidRequest.Create(new RequestFault("/repo_url", "value_error", $"Value should have at most {MaxAddressBytes} bytes"));
         }
 
         var isMarkdown = JsonText.Read(body.Root.Member("format")) == "markdown";
         var url = SavedUrl.WithoutUser(JsonText.Read(address));
         var now = time.GetLocalNow();
         var sender = new BodySender(context, limits.Value, time);
-        var pages = body.Root.Member("pages").EnumerateArray().Select(ExportedPage.Of).ToList();
+        var pages = body.Root.Member("pages").EnumerateArray().Select(ExportedPage.From).ToList();
         if (!isMarkdown)
         {
             Announce(context.Response, url, "json", "application/json", now);

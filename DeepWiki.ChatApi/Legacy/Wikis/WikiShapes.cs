@@ -6,13 +6,13 @@ namespace DeepWiki.ChatApi.Legacy.Wikis;
 /// <summary>The parts of a wiki as clients of the original send and get them.</summary>
 internal static class WikiShapes
 {
-    public static JsonShape Pages { get; } = JsonShape.Map(RecordShape.Of<WikiPageBody>());
+    public static JsonShape Pages { get; } = JsonShape.Map(RecordShape.From<WikiPageBody>());
 
-    public static JsonShape Structure { get; } = RecordShape.Of<WikiStructureBody>();
+    public static JsonShape Structure { get; } = RecordShape.From<WikiStructureBody>();
 
     /// <summary>The body of a save.</summary>
-    public static JsonShape Save { get; } = RecordShape.Of<SaveWikiBody>();
+    public static JsonShape Save { get; } = RecordShape.From<SaveWikiBody>();
 
     /// <summary>The body of an export.</summary>
-    public static JsonShape Export { get; } = RecordShape.Of<ExportBody>();
+    public static JsonShape Export { get; } = RecordShape.From<ExportBody>();
 }

@@ -217,7 +217,7 @@ internal sealed class IndexContents(NpgsqlDataSource dataSource)
     }
 
     // Headings and keys are symbols too, but an outline asks what code declares.
-    private static bool HasNames(string path) => FileKinds.Of(path) is FileKind.Code;
+    private static bool HasNames(string path) => FileKinds.Classify(path) is FileKind.Code;
 
     private async Task<Dictionary<long, IReadOnlyList<string>>> ReadSymbolsAsync(ActiveIndex index, long[] blobs, CancellationToken cancellationToken)
     {

@@ -63,7 +63,7 @@ internal sealed partial class QueueDepth : BackgroundService
                 "select count(*) filter (where state = 'queued'), count(*) filter (where state = 'running') from jobs where state in ('queued', 'running')");
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             await reader.ReadAsync(cancellationToken);
-            return [Of("queued", reader.GetInt64(0)), Of("running", reader.GetInt64(1))];
+            return [Measure("queued", reader.GetInt64(0)), Measure("running", reader.GetInt64(1))];
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
@@ -72,7 +72,7 @@ internal sealed partial class QueueDepth : BackgroundService
         }
     }
 
-    private static Measurement<long> Of(string state, long jobs) => new(jobs, new KeyValuePair<string, object?>(Tags.JobState, state));
+    private static Measurement<long> Measure(string state, long jobs) => new(jobs, new KeyValuePair<string, object?>(Tags.JobState, state));
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Queue depth could not be read: {Reason}")]
     private partial void LogNotCounted(string reason);

@@ -40,9 +40,9 @@ public sealed class ChunkSearch(NpgsqlDataSource dataSource)
             fields[field][reader.GetInt32(1)] = reader.GetInt32(2);
         }
 
-        return new FieldStatistics(Of(Bm25Field.Chunk), Of(Bm25Field.Path), Of(Bm25Field.Symbols));
+        return new FieldStatistics(Statistics(Bm25Field.Chunk), Statistics(Bm25Field.Path), Statistics(Bm25Field.Symbols));
 
-        TermStatistics Of(Bm25Field field)
+        TermStatistics Statistics(Bm25Field field)
         {
             var frequencies = fields.GetValueOrDefault(field.Number) ?? [];
             frequencies.Remove(TermStatistics.All, out var documents);

@@ -4,17 +4,17 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Core.Models.Catalog;
 
 /// <summary>Checks at start what attributes cannot say. It names settings and never repeats what they hold.</summary>
-internal sealed class ModelOptionsValidator(IConfiguration configuration, ModelCatalogue catalogue) : IValidateOptions<ModelOptions>
+internal sealed class ModelOptionsValidator(IConfiguration configuration, ModelCatalog catalog) : IValidateOptions<ModelOptions>
 {
     public ValidateOptionsResult Validate(string? name, ModelOptions options)
     {
         var faults = ProviderEndpoints.Faults(configuration, options).ToList();
-        if (options.NamedDefault is { } provider && catalogue.Find(provider) is null)
+        if (options.NamedDefault is { } provider && catalog.Find(provider) is null)
         {
             faults.Add($"{ModelOptions.SectionName}:{nameof(options.DefaultProvider)} must be auto or one of {Names()}.");
         }
 
-        if (options.BaseAddresses.Keys.Any(key => ModelCatalogue.BuiltIn.Find(key.ToLowerInvariant()) is null or { Id: ProviderNames.Local }))
+        if (options.BaseAddresses.Keys.Any(key => ModelCatalog.BuiltIn.Find(key.ToLowerInvariant()) is null or { Id: ProviderNames.Local }))
         {
             faults.Add($"{ModelOptions.SectionName}:{nameof(options.BaseAddresses)} has an entry for a provider that does not exist or has no address.");
         }
@@ -27,5 +27,5 @@ internal sealed class ModelOptionsValidator(IConfiguration configuration, ModelC
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private string Names() => string.Join(", ", catalogue.Providers.Select(provider => provider.Id));
+    private string Names() => string.Join(", ", catalog.Providers.Select(provider => provider.Id));
 }

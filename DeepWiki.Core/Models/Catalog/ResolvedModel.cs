@@ -5,7 +5,7 @@ namespace DeepWiki.Core.Models.Catalog;
 /// <summary>A provider and model that a request may use: known, and with all that is needed to reach it. Only <see cref="ChatModels"/> makes one.</summary>
 public sealed record ResolvedModel
 {
-    internal ResolvedModel(string provider, CatalogueModel model) => (Provider, Parameters) = (provider, model);
+    internal ResolvedModel(string provider, CatalogModel model) => (Provider, Parameters) = (provider, model);
 
     public string Provider { get; }
 
@@ -14,11 +14,11 @@ public sealed record ResolvedModel
     /// <summary>The provider's name in telemetry.</summary>
     public string TelemetryProvider => ProviderNames.InTelemetry(Provider);
 
-    /// <summary>True when the catalogue has the model; a request may name any other.</summary>
+    /// <summary>True when the catalog has the model; a request may name any other.</summary>
     internal bool IsListed { get; init; } = true;
 
-    /// <summary>Size of the model's window in tokens; null where the catalogue does not know it.</summary>
+    /// <summary>Size of the model's window in tokens; null where the catalog does not know it.</summary>
     public int? ContextTokens => Parameters.ContextTokens;
 
-    internal CatalogueModel Parameters { get; }
+    internal CatalogModel Parameters { get; }
 }

@@ -15,25 +15,25 @@ public sealed partial class ChatModels
     private static readonly string[] Preferred =
         [ProviderNames.Google, ProviderNames.OpenAI, ProviderNames.OpenRouter, ProviderNames.Azure, ProviderNames.DashScope];
 
-    private readonly ModelCatalogue catalogue;
+    private readonly ModelCatalog catalog;
     private readonly ProviderEndpoints endpoints;
     private readonly RemoteProviders remotes;
     private readonly bool recordsMessages;
 
     internal ChatModels(
-        ModelCatalogue catalogue,
+        ModelCatalog catalog,
         ProviderEndpoints endpoints,
         RemoteProviders remotes,
         IOptions<ModelOptions> options,
         IOptions<TelemetryOptions> telemetry,
         ILogger<ChatModels> logger)
     {
-        this.catalogue = catalogue;
+        this.catalog = catalog;
         this.endpoints = endpoints;
         this.remotes = remotes;
         recordsMessages = telemetry.Value.RecordMessages;
-        DefaultProvider = options.Value.NamedDefault ?? catalogue.DefaultProvider
-            ?? Preferred.FirstOrDefault(name => catalogue.Find(name) is not null && IsConfigured(name)) ?? ProviderNames.Local;
+        DefaultProvider = options.Value.NamedDefault ?? catalog.DefaultProvider
+            ?? Preferred.FirstOrDefault(name => catalog.Find(name) is not null && IsConfigured(name)) ?? ProviderNames.Local;
         if (endpoints[DefaultProvider].MissingSetting is { } missing)
         {
             LogDefaultProviderUnusable(logger, DefaultProvider, missing);
@@ -43,7 +43,7 @@ public sealed partial class ChatModels
     /// <summary>Serves requests that name no provider.</summary>
     public string DefaultProvider { get; }
 
-    /// <summary>True when a provider of the catalogue has the keys and addresses it needs.</summary>
+    /// <summary>True when a provider of the catalog has the keys and addresses it needs.</summary>
     public bool IsConfigured(string provider) => endpoints[provider].MissingSetting is null;
 
     /// <summary>
@@ -53,7 +53,7 @@ public sealed partial class ChatModels
     public ResolvedModel Resolve(string? provider, string? model)
     {
         var name = string.IsNullOrEmpty(provider) ? DefaultProvider : provider;
-        var known = catalogue.Find(name)
+        var known = catalog.Find(name)
             ?? throw new DeepWikiException(ErrorCode.UnknownProvider, $"Configuration for provider '{ModelName.ToPrintable(name)}' not found");
         if (endpoints[name].MissingSetting is { } missing)
         {

@@ -27,7 +27,7 @@ internal sealed class LocalFeatures
 
     public void AddTo(Span<float> vector, string term, float weight)
     {
-        var entry = Of(term);
+        var entry = FindOrCompute(term);
         Add(vector, entry.Places.AsSpan(0, Places), weight * entry.WordValue);
         Add(vector, entry.Places.AsSpan(Places), weight * entry.GroupValue);
     }
@@ -42,7 +42,7 @@ internal sealed class LocalFeatures
         }
     }
 
-    private Entry Of(string term)
+    private Entry FindOrCompute(string term)
     {
         ref var slot = ref entries[(int)(TermHash.Hash32(term) & (Slots - 1))];
         var known = Volatile.Read(ref slot);

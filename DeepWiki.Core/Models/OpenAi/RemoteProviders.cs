@@ -9,7 +9,7 @@ internal sealed class RemoteProviders(ProviderEndpoints endpoints, IOptions<Mode
 {
     private readonly ConcurrentDictionary<string, Lazy<RemoteProvider>> providers = new(StringComparer.Ordinal);
 
-    // Only names of the catalogue come here, so the table is bounded; Lazy makes one of each.
+    // Only names of the catalog come here, so the table is bounded; Lazy makes one of each.
     public RemoteProvider this[string provider] =>
         providers.GetOrAdd(provider, name => new Lazy<RemoteProvider>(() => new RemoteProvider(endpoints[name], options.Value, time))).Value;
 

@@ -14,7 +14,7 @@ internal static class RankFusion
     public static IReadOnlyList<RankedFile> Fuse(IEnumerable<CandidateList> lists, RetrievalWeights weights)
     {
         var places = new Dictionary<string, List<SignalRank>>(StringComparer.Ordinal);
-        foreach (var list in lists.Where(list => weights.Of(list.Name) > 0))
+        foreach (var list in lists.Where(list => weights.Get(list.Name) > 0))
         {
             var ranked = list.Scores
                 .Where(file => file.Value > 0)
@@ -34,13 +34,13 @@ internal static class RankFusion
 
     /// <summary>Contribution of each list to the score of a file.</summary>
     public static IReadOnlyList<SignalContribution> Explain(RankedFile file, RetrievalWeights weights) =>
-        [.. file.Places.Select(place => new SignalContribution(place, weights.Of(place.List), Contribution(place, weights)))];
+        [.. file.Places.Select(place => new SignalContribution(place, weights.Get(place.List), Contribution(place, weights)))];
 
     /// <summary>Sorts files by score, best first; equal scores in ordinal order of the paths.</summary>
     internal static IReadOnlyList<RankedFile> Sort(IEnumerable<RankedFile> files) =>
         [.. files.OrderByDescending(file => file.Score).ThenBy(file => file.Path, StringComparer.Ordinal)];
 
-    private static double Contribution(SignalRank place, RetrievalWeights weights) => weights.Of(place.List) * Share(place) / (Constant + place.Rank);
+    private static double Contribution(SignalRank place, RetrievalWeights weights) => weights.Get(place.List) * Share(place) / (Constant + place.Rank);
 
     // Names are no ranking: a file is meant by its name, or it is one of several that a name may mean.
     private static double Share(SignalRank place) => place.List == RankingSignal.Names ? place.Score : 1;

@@ -46,18 +46,18 @@ public sealed record RetrievalWeights
     {
         return mode == RetrievalMode.Hybrid ? this : this with
         {
-            BestChunk = Kept(RankingSignal.BestChunk),
-            TopThree = Kept(RankingSignal.TopThree),
-            Path = Kept(RankingSignal.Path),
-            Symbols = Kept(RankingSignal.Symbols),
-            Vectors = Kept(RankingSignal.Vectors),
-            Names = Kept(RankingSignal.Names),
+            BestChunk = GetIfUsed(RankingSignal.BestChunk),
+            TopThree = GetIfUsed(RankingSignal.TopThree),
+            Path = GetIfUsed(RankingSignal.Path),
+            Symbols = GetIfUsed(RankingSignal.Symbols),
+            Vectors = GetIfUsed(RankingSignal.Vectors),
+            Names = GetIfUsed(RankingSignal.Names),
         };
 
-        double Kept(RankingSignal list) => mode.Uses(list) ? Of(list) : 0;
+        double GetIfUsed(RankingSignal list) => mode.Uses(list) ? Get(list) : 0;
     }
 
-    public double Of(RankingSignal list) => list switch
+    public double Get(RankingSignal list) => list switch
     {
         RankingSignal.BestChunk => BestChunk,
         RankingSignal.TopThree => TopThree,

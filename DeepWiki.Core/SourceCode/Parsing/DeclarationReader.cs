@@ -13,7 +13,7 @@ internal static class DeclarationReader
     /// <param name="tags">Tags that ctags found; null where it was not asked or failed.</param>
     public static IReadOnlyList<Declaration> Read(string path, SourceLanguage language, SourceLines lines, IReadOnlyList<SymbolTag>? tags)
     {
-        var isTest = FileKinds.Of(path).HasFlag(FileKind.Test);
+        var isTest = FileKinds.Classify(path).HasFlag(FileKind.Test);
         var found = tags is null || language.Ctags is not { } extension
             ? DeclarationScanner.Find(path, lines)
             : FromTags(path, extension, lines, TagRepair.Repair(extension, lines, tags), isTest);
@@ -39,7 +39,7 @@ internal static class DeclarationReader
 
     private static List<Declaration> FromTags(string path, string extension, SourceLines lines, IReadOnlyList<SymbolTag> tags, bool isTest)
     {
-        var inside = tags.Where(tag => tag.Line >= 1 && tag.Line <= lines.Count && TagKinds.Of(extension, tag) is not null).ToList();
+        var inside = tags.Where(tag => tag.Line >= 1 && tag.Line <= lines.Count && TagKinds.Classify(extension, tag) is not null).ToList();
         var taken = inside.Where(tag => !TagKinds.IsValue(tag)).Select(tag => tag.Line).ToHashSet();
         return
         [
@@ -53,7 +53,7 @@ internal static class DeclarationReader
 
     private static Declaration FromTag(string path, string extension, SourceLines lines, SymbolTag tag)
     {
-        var kind = TagKinds.Of(extension, tag) ?? DeclarationKind.Unknown;
+        var kind = TagKinds.Classify(extension, tag) ?? DeclarationKind.Unknown;
 
         // export const parse = async (text) => { is a function, whatever else it is.
         if (kind == DeclarationKind.Constant && extension is "js" or "ts" && lines.Length(tag.Line) < 400

@@ -74,7 +74,7 @@ internal static partial class DeclarationScanner
     /// <summary>Reads the declaration of a single line; null when it declares nothing.</summary>
     public static (string Name, string Scope, DeclarationKind Kind)? Read(string path, string line)
     {
-        var isOfC = SourceLanguage.Of(path)?.IsOfC == true;
+        var isOfC = SourceLanguage.FromPath(path)?.IsOfC == true;
         if ((!isOfC || !TypeInUse().IsMatch(line)) && Match(TypeHead(), line, DeclarationKind.Type) is { } type)
         {
             return type;

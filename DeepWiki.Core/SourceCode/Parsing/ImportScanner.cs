@@ -11,7 +11,7 @@ internal static partial class ImportScanner
 
     public static IReadOnlyList<Import> Find(string path, SourceLines lines)
     {
-        var (read, words) = SourceLanguage.Of(path) is { IsOfC: true }
+        var (read, words) = SourceLanguage.FromPath(path) is { IsOfC: true }
             ? (line => One(Include().Match(line)), ["include", "import"])
             : Reader(Path.GetExtension(path).ToLowerInvariant());
         var found = new List<Import>();

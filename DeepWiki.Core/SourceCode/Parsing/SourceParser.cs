@@ -6,7 +6,7 @@ public sealed class SourceParser(CtagsSymbols ctags)
     /// <summary>Reads a source file; the result is empty when it is no code.</summary>
     public async Task<ParsedSource> ParseAsync(string path, SourceLines lines, CancellationToken cancellationToken)
     {
-        if (SourceLanguage.Of(path) is not { IsCode: true } language)
+        if (SourceLanguage.FromPath(path) is not { IsCode: true } language)
         {
             return ParsedSource.Empty;
         }
@@ -22,7 +22,7 @@ public sealed class SourceParser(CtagsSymbols ctags)
 
     /// <summary>Reads a source file without ctags, as far as its lines show declarations; the result is empty when it is no code.</summary>
     internal static ParsedSource Parse(string path, SourceLines lines) =>
-        SourceLanguage.Of(path) is { IsCode: true } language ? Parse(path, language, lines, null) : ParsedSource.Empty;
+        SourceLanguage.FromPath(path) is { IsCode: true } language ? Parse(path, language, lines, null) : ParsedSource.Empty;
 
     private static ParsedSource Parse(string path, SourceLanguage language, SourceLines lines, IReadOnlyList<SymbolTag>? tags) => new(
         DeclarationReader.Read(path, language, lines, tags),

@@ -47,7 +47,7 @@ internal static class TagKinds
     };
 
     /// <summary>Kind of a tag's declaration; null for one that is not looked for, such as a field, a parameter or an import.</summary>
-    public static DeclarationKind? Of(string extension, SymbolTag tag) => (tag.Kind, extension) switch
+    public static DeclarationKind? Classify(string extension, SymbolTag tag) => (tag.Kind, extension) switch
     {
         // A member is a method in Python and a mere field in C; an object is a declaration in Kotlin and a value in JavaScript.
         ("member", "c" or "cpp") => null,

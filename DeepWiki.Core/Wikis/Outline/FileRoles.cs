@@ -36,7 +36,7 @@ internal static class FileRoles
         var slash = path.LastIndexOf('/');
         var name = path[(slash + 1)..];
         var folders = slash < 0 ? [] : path[..slash].Split('/');
-        var kind = FileKinds.Of(path);
+        var kind = FileKinds.Classify(path);
         if (folders.Any(ForeignFolders.Contains) || IsGenerated(name))
         {
             return FileRole.Foreign;
@@ -76,7 +76,7 @@ internal static class FileRoles
     {
         // Deep among the sources, what is no code is data.
         var name = Name(path);
-        if (!FileKinds.Of(path).HasFlag(FileKind.Code) && path.AsSpan().Count('/') > 1)
+        if (!FileKinds.Classify(path).HasFlag(FileKind.Code) && path.AsSpan().Count('/') > 1)
         {
             return false;
         }
@@ -136,7 +136,7 @@ internal static class FileRoles
         var depth = package < 0 ? folders.Length : path.AsSpan(0, package).Count('/');
         var own = string.Concat(folders[..depth].Select(folder => folder + "/"));
         return folders[..depth].Any(folder => ExampleFolders.Contains(folder.ToLowerInvariant()))
-            || (FileKinds.Of(path).HasFlag(FileKind.Code) && FileKinds.Of(own).HasFlag(FileKind.Example));
+            || (FileKinds.Classify(path).HasFlag(FileKind.Code) && FileKinds.Classify(own).HasFlag(FileKind.Example));
     }
 
     private static bool IsGenerated(string name) =>

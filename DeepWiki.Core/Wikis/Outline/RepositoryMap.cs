@@ -51,7 +51,7 @@ internal sealed class RepositoryMap
         foreach (var other in new[]
             {
                 roles[FileRole.Tool].ToList(),
-                [.. roles[FileRole.Deployment].Where(file => file.Folder.Length > 0 && FileKinds.Of(file.Path).HasFlag(FileKind.Code))],
+                [.. roles[FileRole.Deployment].Where(file => file.Folder.Length > 0 && FileKinds.Classify(file.Path).HasFlag(FileKind.Code))],
             })
         {
             if (other.Sum(file => file.Weight) > core.Sum(file => file.Weight))

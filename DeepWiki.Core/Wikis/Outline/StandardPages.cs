@@ -53,7 +53,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, Locali
                 WikiWord.Testing,
                 PageImportance.Low,
                 operations,
-                map.In(FileRole.Test).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code) || file.Stem == "README"),
+                map.In(FileRole.Test).Where(file => FileKinds.Classify(file.Path).HasFlag(FileKind.Code) || file.Stem == "README"),
                 MinTests),
             Draft(WikiWord.Deployment, PageImportance.Low, operations, map.In(FileRole.Deployment), MinOfKind),
             Draft(
@@ -62,7 +62,12 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, Locali
                 operations,
                 map.Core.Concat(map.In(FileRole.Settings)).Where(file => FileRoles.IsConfiguration(file.Path)),
                 MinOfKind),
-            Draft(WikiWord.Examples, PageImportance.Low, operations, map.In(FileRole.Example).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code)), 4),
+            Draft(
+                WikiWord.Examples,
+                PageImportance.Low,
+                operations,
+                map.In(FileRole.Example).Where(file => FileKinds.Classify(file.Path).HasFlag(FileKind.Code)),
+                4),
         };
         return candidates.OfType<DraftPage>();
     }
@@ -99,7 +104,7 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, Locali
             file.Path is "CONTRIBUTING.md" or "Dockerfile" or "docker-compose.yml" or "compose.yaml" or "Makefile" or ".env.example"
             || (FileRoles.IsManifest(file.Path) && file.Folder.Length == 0));
         var examples = map.In(FileRole.Example)
-            .Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code))
+            .Where(file => FileKinds.Classify(file.Path).HasFlag(FileKind.Code))
             .OrderByDescending(file => file.Rank)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .Take(3);

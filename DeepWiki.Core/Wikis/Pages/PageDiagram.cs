@@ -29,7 +29,7 @@ internal static class PageDiagram
 
     // dict.c and dict.h are one thing in two files.
     private static string Unit(SourceFile file) =>
-        SourceLanguage.Of(file.Path) is { IsOfC: true } ? file.Path[..^Path.GetExtension(file.Path).Length] : file.Path;
+        SourceLanguage.FromPath(file.Path) is { IsOfC: true } ? file.Path[..^Path.GetExtension(file.Path).Length] : file.Path;
 
     /// <summary>Shortens paths to as many folders as tell each from the others.</summary>
     private static Dictionary<string, string> Shorten(IEnumerable<string> names)

@@ -25,7 +25,7 @@ internal sealed class SourceFile
         Passages = [.. Blocks.SelectMany(SourceCode.Passages.Cut)];
         Declared = [.. Passages.Where(passage => passage.Declaration is not null)];
         IsProse = SourceLanguage.IsProse(Path);
-        IsCode = FileKinds.Of(Path).HasFlag(FileKind.Code);
+        IsCode = FileKinds.Classify(Path).HasFlag(FileKind.Code);
         Names = IsCode ? ReadNames() : [];
     }
 

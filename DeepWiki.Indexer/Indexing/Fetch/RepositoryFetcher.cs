@@ -35,7 +35,7 @@ internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources
         if (job is { NeedsCredential: true, FetchedCommit: { } earlier }
             && await kept.FindAsync(repository.Id, earlier, cancellationToken) is { } found)
         {
-            return sources.Of(directory, found);
+            return sources.Open(directory, found);
         }
 
         var token = job.NeedsCredential ? await tokens.TakeAsync(job.JobId, cancellationToken) : null;
@@ -48,6 +48,6 @@ internal sealed class RepositoryFetcher(GitClient git, RepositorySources sources
 
         kept.Trim();
         await leases.RememberFetchAsync(job, commit.ToArray(), cancellationToken);
-        return sources.Of(directory, commit);
+        return sources.Open(directory, commit);
     }
 }

@@ -40,7 +40,7 @@ internal static class ContentSniffer
         return text.AsSpan().IndexOfAnyExcept(" \t\n\f\v") < 0 ? FileText.Without(SkipReason.Empty)
             : IsMinified(path, text) ? FileText.Without(SkipReason.Minified)
             : GeneratedFiles.HasMarker(text) ? FileText.Without(SkipReason.Generated)
-            : FileText.Of(text);
+            : FileText.From(text);
     }
 
     // UTF-32 first: its mark begins with that of UTF-16.
@@ -54,7 +54,7 @@ internal static class ContentSniffer
 
     private static bool IsMinified(string path, string text)
     {
-        if (!FileKinds.Of(path).HasFlag(FileKind.Code))
+        if (!FileKinds.Classify(path).HasFlag(FileKind.Code))
         {
             return false;
         }

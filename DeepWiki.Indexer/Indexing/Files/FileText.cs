@@ -5,7 +5,7 @@ namespace DeepWiki.Indexer.Indexing.Files;
 /// <param name="Skip">Reason it was left out; null when there is text.</param>
 internal readonly record struct FileText(string? Text, SkipReason? Skip)
 {
-    public static FileText Of(string text) => new(text, null);
+    public static FileText From(string text) => new(text, null);
 
     public static FileText Without(SkipReason reason) => new(null, reason);
 }

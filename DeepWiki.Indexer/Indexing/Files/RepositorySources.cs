@@ -8,7 +8,7 @@ namespace DeepWiki.Indexer.Indexing.Files;
 internal sealed class RepositorySources(GitObjects objects, LocalFolders folders, LocalRepositories local, FolderFingerprint fingerprint, FolderFiles files)
 {
     /// <summary>A commit whose objects were fetched.</summary>
-    public IFileSource Of(string gitDirectory, ObjectId commit) => new GitSource(objects, gitDirectory, commit);
+    public IFileSource Open(string gitDirectory, ObjectId commit) => new GitSource(objects, gitDirectory, commit);
 
     /// <summary>The head of a local repository, or what <paramref name="reference"/> names in it; or a folder that is none as it stands.</summary>
     public async Task<IFileSource> OpenLocalAsync(RepositoryAddress address, string? reference, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class RepositorySources(GitObjects objects, LocalFolders folders
         var resolved = folders.Resolve(address);
         if (await local.OpenAsync(resolved, reference, cancellationToken) is { } repository)
         {
-            return Of(repository.GitDirectory, repository.Commit);
+            return Open(repository.GitDirectory, repository.Commit);
         }
 
         // A resolved local address always has a folder.

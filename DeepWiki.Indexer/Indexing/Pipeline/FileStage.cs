@@ -115,5 +115,5 @@ internal sealed class FileStage(ContentReader content, FileLimits limits, IOptio
         }
     }
 
-    private static bool IsMain(TreeEntry entry) => FileKinds.Of(entry.Path.Shown) is FileKind.Code or FileKind.Document;
+    private static bool IsMain(TreeEntry entry) => FileKinds.Classify(entry.Path.Shown) is FileKind.Code or FileKind.Document;
 }

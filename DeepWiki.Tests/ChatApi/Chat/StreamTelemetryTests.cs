@@ -41,12 +41,12 @@ public sealed class StreamTelemetryTests(ChatStack stack)
         await spans.EndedAsync(Spans.ChatStream);
 
         const string About = "deepwiki.request.intent=question";
-        Assert.Equal($"{About} deepwiki.transport=ws gen_ai.provider.name=openai", Assert.Single(measured.Of(Instruments.FirstDelta)).Line);
+        Assert.Equal($"{About} deepwiki.transport=ws gen_ai.provider.name=openai", Assert.Single(measured.Get(Instruments.FirstDelta)).Line);
         Assert.Equal(
             $"{About} deepwiki.stream.outcome=completed deepwiki.transport=ws gen_ai.provider.name=openai",
-            Assert.Single(measured.Of(Instruments.ChatDuration)).Line);
-        Assert.Equal("deepwiki.retrieval.mode=hybrid", Assert.Single(measured.Of(Instruments.RetrievalDuration)).Line);
-        Assert.Equal([1, -1], measured.Of(Instruments.ActiveChats).Select(change => change.Value));
+            Assert.Single(measured.Get(Instruments.ChatDuration)).Line);
+        Assert.Equal("deepwiki.retrieval.mode=hybrid", Assert.Single(measured.Get(Instruments.RetrievalDuration)).Line);
+        Assert.Equal([1, -1], measured.Get(Instruments.ActiveChats).Select(change => change.Value));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class StreamTelemetryTests(ChatStack stack)
         var stream = await AssertEndedAsync(spans, measured, "client_gone", Known);
         Assert.Equal(ActivityStatusCode.Unset, stream.Status);
         Assert.Equal(
-            "cancelled", Assert.Single(measured.Of(Instruments.ModelDuration), call => Equals(call.Tags[Tags.Operation], "chat")).Tags[Tags.ErrorType]);
+            "cancelled", Assert.Single(measured.Get(Instruments.ModelDuration), call => Equals(call.Tags[Tags.Operation], "chat")).Tags[Tags.ErrorType]);
     }
 
     [Fact]
@@ -108,9 +108,10 @@ public sealed class StreamTelemetryTests(ChatStack stack)
         await socket.ReadToEndAsync();
         await spans.EndedAsync(Spans.ChatStream);
 
-        Assert.Empty(measured.Of(Instruments.ActiveChats));
+        Assert.Empty(measured.Get(Instruments.ActiveChats));
         Assert.Equal(
-            "deepwiki.request.intent=question deepwiki.stream.outcome=failed deepwiki.transport=ws", Assert.Single(measured.Of(Instruments.ChatDuration)).Line);
+            "deepwiki.request.intent=question deepwiki.stream.outcome=failed deepwiki.transport=ws",
+            Assert.Single(measured.Get(Instruments.ChatDuration)).Line);
     }
 
     [Fact]
@@ -152,8 +153,8 @@ public sealed class StreamTelemetryTests(ChatStack stack)
         var stream = await spans.EndedAsync(Spans.ChatStream);
         Assert.All(tags, tag => Assert.NotNull(stream.GetTagItem(tag)));
         Assert.Equal(outcome, stream.GetTagItem(Tags.Outcome));
-        Assert.Equal(outcome, Assert.Single(measured.Of(Instruments.ChatDuration)).Tags[Tags.Outcome]);
-        Assert.Equal([1, -1], measured.Of(Instruments.ActiveChats).Select(change => change.Value));
+        Assert.Equal(outcome, Assert.Single(measured.Get(Instruments.ChatDuration)).Tags[Tags.Outcome]);
+        Assert.Equal([1, -1], measured.Get(Instruments.ActiveChats).Select(change => change.Value));
         return stream;
     }
 

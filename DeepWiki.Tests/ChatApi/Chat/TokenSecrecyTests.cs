@@ -97,7 +97,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
         await using var server = await stack.StartAsync();
         using var spans = new SpanRecorder();
         var question = stack.Serve("secrecy/repeats") with { Token = Canary };
-        stack.Git.FaultBody = $"No access for {Canary}, that is Basic {SecretForms.Of(Canary)[^1]}\n";
+        stack.Git.FaultBody = $"No access for {Canary}, that is Basic {SecretForms.From(Canary)[^1]}\n";
         stack.Git.Fault = GitFault.Forbidden;
 
         var texts = new[] { await AskAsync(server, Socket, question, spans), await AskAsync(server, "/api/chat/stream", question, spans) };
@@ -108,7 +108,7 @@ public sealed class TokenSecrecyTests(StoresFixture stores) : IAsyncLifetime
 
     private async Task AssertNowhereAsync(LogRecorder log, SpanRecorder spans, string told)
     {
-        string[] secrets = [.. SecretForms.Of(Canary), .. SecretForms.Of(WrongCanary)];
+        string[] secrets = [.. SecretForms.From(Canary), .. SecretForms.From(WrongCanary)];
         var seen = string.Join('\n', log.Entries.Concat(stack.IndexerLog.Entries).Select(entry => entry.Text)) + spans.Text() + told;
 
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase));

@@ -39,7 +39,7 @@ public sealed class WholeRunSecrecyTests(StoresFixture stores) : IAsyncLifetime
         server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
         server.Http.DefaultRequestHeaders.Add("traceparent", spans.TraceParent);
         var repository = stack.Serve("secrecy/whole").RepositoryUrl;
-        var client = new OriginalClient(server, repository, "github", "openai", "secrecy", "whole")
+        var client = new LegacyClient(server, repository, "github", "openai", "secrecy", "whole")
         {
             RepositoryToken = GitToken,
             Headers = [$"Authorization: Bearer {ApiKey}", $"traceparent: {spans.TraceParent}"],
@@ -48,7 +48,7 @@ public sealed class WholeRunSecrecyTests(StoresFixture stores) : IAsyncLifetime
         var told = await UseEverythingAsync(client, server, repository);
         await spans.EndedAsync(Spans.JobRun);
 
-        string[] secrets = [.. new[] { GitToken, WrongToken, ApiKey, Code, ScriptedProvider.Key }.SelectMany(SecretForms.Of)];
+        string[] secrets = [.. new[] { GitToken, WrongToken, ApiKey, Code, ScriptedProvider.Key }.SelectMany(SecretForms.From)];
         var seen = told + '\n' + string.Join('\n', server.Log.Entries.Concat(stack.IndexerLog.Entries).Select(entry => entry.Text)) + spans.Text()
             + string.Join('\n', server.Provider.Requests.Select(request => request.Body));
         Assert.NotEmpty(server.Provider.Requests);
@@ -61,7 +61,7 @@ public sealed class WholeRunSecrecyTests(StoresFixture stores) : IAsyncLifetime
     }
 
     /// <summary>The whole way, then everything that fails, and all that was answered.</summary>
-    private static async Task<string> UseEverythingAsync(OriginalClient client, ChatServer server, string repository)
+    private static async Task<string> UseEverythingAsync(LegacyClient client, ChatServer server, string repository)
     {
         var told = new List<string>();
         var outline = await client.OutlineAsync("README.md", "# Runner", isComprehensive: true);

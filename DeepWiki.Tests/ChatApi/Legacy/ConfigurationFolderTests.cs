@@ -10,8 +10,8 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>Files in the shapes of the original, in <c>DEEPWIKI_CONFIG_DIR</c>.</summary>
 [Trait("Category", "Integration")]
-[Collection(OriginalCollection.Name)]
-public sealed class ConfigurationFolderTests(OriginalStack stack)
+[Collection(LegacyCollection.Name)]
+public sealed class ConfigurationFolderTests(LegacyStack stack)
 {
     private const string Generator =
         """
@@ -42,7 +42,7 @@ public sealed class ConfigurationFolderTests(OriginalStack stack)
             (await server.GetAsync("/models/config")).Body);
         var models = server.Program.Services.GetRequiredService<ChatModels>();
         Assert.Equal(("m", 4096), (models.Resolve(null, null).Model, models.Resolve(null, null).ContextTokens));
-        Assert.Equal(new CatalogueModel("own-ä", 0.2f, 0.25f), models.Resolve("openai", "").Parameters);
+        Assert.Equal(new CatalogModel("own-ä", 0.2f, 0.25f), models.Resolve("openai", "").Parameters);
     }
 
     [Fact]

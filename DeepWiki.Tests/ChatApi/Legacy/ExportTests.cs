@@ -8,8 +8,8 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>Exports, byte for byte.</summary>
 [Trait("Category", "Integration")]
-[Collection(OriginalCollection.Name)]
-public sealed class ExportTests(OriginalStack stack)
+[Collection(LegacyCollection.Name)]
+public sealed class ExportTests(LegacyStack stack)
 {
     private const string Pages =
         """

@@ -6,8 +6,8 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>The files and the README of a local folder, and nothing from anywhere else.</summary>
 [Trait("Category", "Integration")]
-[Collection(OriginalCollection.Name)]
-public sealed class FolderStructureTests(OriginalStack stack)
+[Collection(LegacyCollection.Name)]
+public sealed class FolderStructureTests(LegacyStack stack)
 {
     private const string Canary = "canary-of-another-folder";
 

@@ -5,8 +5,8 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>Rules for every path: unknown ones, wrong methods, slashes too many, pages of other origins.</summary>
 [Trait("Category", "Integration")]
-[Collection(OriginalCollection.Name)]
-public sealed class GeneralTests(OriginalStack stack)
+[Collection(LegacyCollection.Name)]
+public sealed class GeneralTests(LegacyStack stack)
 {
     private const string Methods = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
 

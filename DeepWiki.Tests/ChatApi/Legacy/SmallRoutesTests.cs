@@ -7,8 +7,8 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>The small routes of the original, to the letter.</summary>
 [Trait("Category", "Integration")]
-[Collection(OriginalCollection.Name)]
-public sealed class SmallRoutesTests(OriginalStack stack)
+[Collection(LegacyCollection.Name)]
+public sealed class SmallRoutesTests(LegacyStack stack)
 {
     [Theory]
     [InlineData(

@@ -6,8 +6,8 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>Wikis that clients save: what comes back, who is meant, and what is refused.</summary>
 [Trait("Category", "Integration")]
-[Collection(OriginalCollection.Name)]
-public sealed class WikiCacheTests(OriginalStack stack)
+[Collection(LegacyCollection.Name)]
+public sealed class WikiCacheTests(LegacyStack stack)
 {
     private const string Saved = """{"message":"Wiki cache saved successfully"}""";
 

@@ -10,7 +10,7 @@ public sealed class WikiLoadTests(StoresFixture stores) : IAsyncLifetime
 {
     private const int Mebibyte = 1 << 20;
 
-    private readonly OriginalStack stack = new(stores);
+    private readonly LegacyStack stack = new(stores);
 
     public ValueTask InitializeAsync() => stack.InitializeAsync();
 

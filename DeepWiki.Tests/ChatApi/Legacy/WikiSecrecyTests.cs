@@ -6,8 +6,8 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>Secrets that a client sends along with a wiki, which must not be kept.</summary>
 [Trait("Category", "Integration")]
-[Collection(OriginalCollection.Name)]
-public sealed class WikiSecrecyTests(OriginalStack stack)
+[Collection(LegacyCollection.Name)]
+public sealed class WikiSecrecyTests(LegacyStack stack)
 {
     private const string Canary = "ghp_canary0123456789canary0123456789abcd";
 

@@ -9,8 +9,8 @@ namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>Owners of saved wikis: where callers are many, only the one who saved it sees it, until its repository was seen to be public.</summary>
 [Trait("Category", "Integration")]
-[Collection(OriginalCollection.Name)]
-public sealed class WikiTenancyTests(OriginalStack stack)
+[Collection(LegacyCollection.Name)]
+public sealed class WikiTenancyTests(LegacyStack stack)
 {
     private static readonly (string, string) Many = ("Security:Tenancy", "many");
     private static readonly (string, string) Anne = (NamedCaller.Header, "anne");

@@ -16,8 +16,8 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
         stack.Provider.Embeddings = new ScriptedEmbeddings();
         var root = stack.NewWorkRoot();
         var kept = Path.Combine(root, "worker-0", "repositories");
-        string Of(int repository) => Path.Combine(kept, $"repository-{repository}");
-        Directory.CreateDirectory(Of(999_999));
+        string DirectoryOf(int repository) => Path.Combine(kept, $"repository-{repository}");
+        Directory.CreateDirectory(DirectoryOf(999_999));
         var ids = new List<int>();
         foreach (var name in (ReadOnlySpan<string>)["trim/first", "trim/second", "trim/third"])
         {
@@ -34,8 +34,8 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
             }
         }
 
-        Assert.Equal((false, true, true), (Directory.Exists(Of(999_999)), Directory.Exists(Of(ids[0])), Directory.Exists(Of(ids[1]))));
-        var size = new DirectoryInfo(Of(ids[1])).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        Assert.Equal([false, true, true], new[] { 999_999, ids[0], ids[1] }.Select(id => Directory.Exists(DirectoryOf(id))));
+        var size = new DirectoryInfo(DirectoryOf(ids[1])).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
         // Room for two of three directories of about one size.
         await using (await stack.StartProgramAsync(("Indexing:WorkRoot", root), ("Git:MaxWorkRootBytes", $"{size * 5 / 2}")))
@@ -45,7 +45,7 @@ public sealed class WorkRootTests(IndexingStack stack) : IClassFixture<IndexingS
             ids.Add(repository.Id);
         }
 
-        Assert.Equal([false, true, true], ids.Select(id => Directory.Exists(Of(id))));
+        Assert.Equal([false, true, true], ids.Select(id => Directory.Exists(DirectoryOf(id))));
     }
 
     [Fact]

@@ -12,14 +12,14 @@ public sealed class RepositoryAddressProperties
 {
     private const string Token = "s3cr3t";
 
-    private static readonly Arbitrary<string> Urls = Texts.Of(
+    private static readonly Arbitrary<string> Urls = Texts.From(
         "https://", "http://", "HTTPS://", "github.com", "git.host", ":8443", ":443", "/", "/owner", "/name", ".git", "%2F", "@", "?", "#", "[::1]",
         "127.0.0.1");
 
-    private static readonly Arbitrary<string> Paths = Texts.Of(
+    private static readonly Arbitrary<string> Paths = Texts.From(
         "/", "/", "a", "B", ".git", "..", ".", "%2F", "%61", "%3F", "%25", "%20", "%C3%A4", "ä", "@", "?", "-", "~");
 
-    private static readonly Arbitrary<string> Folders = Texts.Of("/", "/", "a", "..", ".", " ", "ä", "\\", "\u202e", "\0");
+    private static readonly Arbitrary<string> Folders = Texts.From("/", "/", "a", "..", ".", " ", "ä", "\\", "\u202e", "\0");
 
     [Property(MaxTest = 500)]
     public Property An_address_is_its_own_canonical_form() => Prop.ForAll(Urls, text => IsRefusedOrStable(text, RepositoryKind.Git));

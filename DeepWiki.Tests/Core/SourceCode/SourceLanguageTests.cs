@@ -16,7 +16,7 @@ public sealed class SourceLanguageTests
     [InlineData("LICENSE", "", null)]
     public void A_path_tells_the_language(string path, string fence, string? ctags)
     {
-        Assert.Equal((fence, ctags), (SourceLanguage.FenceOf(path), SourceLanguage.Of(path)?.Ctags));
+        Assert.Equal((fence, ctags), (SourceLanguage.FenceOf(path), SourceLanguage.FromPath(path)?.Ctags));
     }
 
     [Theory]
@@ -30,6 +30,6 @@ public sealed class SourceLanguageTests
     [InlineData("a.erl", "%% Says it.", true)]
     public void A_comment_begins_as_its_language_begins_it(string path, string line, bool isComment)
     {
-        Assert.Equal(isComment, SourceLanguage.Of(path)?.IsComment(line));
+        Assert.Equal(isComment, SourceLanguage.FromPath(path)?.IsComment(line));
     }
 }

@@ -9,7 +9,7 @@ namespace DeepWiki.Tests.Core.TextAnalysis;
 [Trait("Category", "Unit")]
 public sealed class TokenizerProperties
 {
-    private static readonly Arbitrary<string> Sources = Texts.Of(
+    private static readonly Arbitrary<string> Sources = Texts.From(
         "HTTPClient", "parse_config", "größe", "I\u0307", "日本語", "解", "가나", "ไทย", "é", "e\u0301", "42", "_",
         "x2y", " ", ".", "\n", "\ud83d\ude00", "\ud83d", "ß", "ǅ");
 

@@ -46,9 +46,9 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
                 job.GetTagItem(Tags.JobReused), job.GetTagItem(Tags.JobSkipped), job.GetTagItem(Tags.JobOutcome)));
         Assert.Equal(ActivityStatusCode.Unset, job.Status);
         AssertMeasured(measured, "completed");
-        Assert.Equal(3, measured.Of(Instruments.EmbeddingBatch).Count);
-        Assert.All(measured.Of(Instruments.EmbeddingBatch), batch => Assert.Equal("gen_ai.provider.name=openai", batch.Line));
-        Assert.Equal("deepwiki.job.kind=index", Assert.Single(measured.Of(Instruments.QueueWait)).Line);
+        Assert.Equal(3, measured.Get(Instruments.EmbeddingBatch).Count);
+        Assert.All(measured.Get(Instruments.EmbeddingBatch), batch => Assert.Equal("gen_ai.provider.name=openai", batch.Line));
+        Assert.Equal("deepwiki.job.kind=index", Assert.Single(measured.Get(Instruments.QueueWait)).Line);
     }
 
     [Fact]
@@ -192,8 +192,8 @@ public sealed class JobTelemetryTests(IndexingStack stack) : IClassFixture<Index
 
     private static void AssertMeasured(MeasurementRecorder measured, string outcome)
     {
-        Assert.Equal([1, -1], measured.Of(Instruments.ActiveJobs).Select(change => change.Value));
-        Assert.Equal($"deepwiki.job.kind=index deepwiki.job.outcome={outcome}", Assert.Single(measured.Of(Instruments.JobDuration)).Line);
+        Assert.Equal([1, -1], measured.Get(Instruments.ActiveJobs).Select(change => change.Value));
+        Assert.Equal($"deepwiki.job.kind=index deepwiki.job.outcome={outcome}", Assert.Single(measured.Get(Instruments.JobDuration)).Line);
     }
 
     private IEnumerable<string> Below(Activity parent, string prefix) => spans.Ended

@@ -31,7 +31,7 @@ internal sealed class MeasurementRecorder : IDisposable
     }
 
     /// <summary>All that was measured by one instrument.</summary>
-    public IReadOnlyList<Measured> Of(Instrument instrument)
+    public IReadOnlyList<Measured> Get(Instrument instrument)
     {
         lock (gate)
         {

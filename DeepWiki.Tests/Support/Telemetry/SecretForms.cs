@@ -10,7 +10,7 @@ internal static class SecretForms
     /// As it is, percent-encoded, escaped for JSON, as digits, backwards, in two bytes a character, and in Base64 wherever in the encoded text
     /// it begins, of both alphabets.
     /// </summary>
-    public static IReadOnlyList<string> Of(string secret) =>
+    public static IReadOnlyList<string> From(string secret) =>
     [
         secret,
         Uri.EscapeDataString(secret),

@@ -12,7 +12,7 @@ namespace DeepWiki.Tests.ChatApi.Http.Bodies;
 [Trait("Category", "Integration")]
 public sealed class BodyLimitTests(StoresFixture stores) : IAsyncLifetime
 {
-    private readonly OriginalStack stack = new(stores);
+    private readonly LegacyStack stack = new(stores);
     private readonly ManualTime time = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -18,7 +18,7 @@ public sealed class RecordShapeTests
     {
         using var document = JsonDocument.Parse(json);
 
-        var faults = RecordShape.Of<Thing>().FaultsOf(document.RootElement);
+        var faults = RecordShape.From<Thing>().FaultsOf(document.RootElement);
 
         Assert.Equal(expected, string.Join(", ", faults.Select(fault => $"{fault.Pointer} {fault.Type}")));
     }
@@ -26,7 +26,7 @@ public sealed class RecordShapeTests
     [Fact]
     public void A_member_of_another_kind_is_refused_when_the_shape_is_made()
     {
-        Assert.Throws<NotSupportedException>(RecordShape.Of<Counted>);
+        Assert.Throws<NotSupportedException>(RecordShape.From<Counted>);
     }
 
     private sealed record Thing

@@ -26,5 +26,5 @@ public sealed class SavedUrlTests
     [InlineData("https://", "https://")]
     [InlineData("/srv/some folder", "/srv/some folder")]
     [InlineData("@", "")]
-    public void An_address_is_kept_without_what_may_be_a_secret(string url, string expected) => Assert.Equal(expected, SavedUrl.Of(url));
+    public void An_address_is_kept_without_what_may_be_a_secret(string url, string expected) => Assert.Equal(expected, SavedUrl.Redact(url));
 }

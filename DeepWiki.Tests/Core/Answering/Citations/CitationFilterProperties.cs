@@ -18,7 +18,7 @@ public sealed partial class CitationFilterProperties
         "[", "]", "(", ")", "()", "src/a.cs", "b.md", "c.go", ":12", ":12-14", ":1-99", ":3", "1", "9", " ", ", ", "\n", "\\",
         "https://elsewhere.example/", "[src/a.cs:12-14]()", "[b.md:4]", "words", "😀");
 
-    private static readonly Arbitrary<string> WithCode = Texts.Of("[", "]", "()", "src/a.cs:12", "`", "```", "~~~", "\n", " ", "😀", "\ud83d", "1");
+    private static readonly Arbitrary<string> WithCode = Texts.From("[", "]", "()", "src/a.cs:12", "`", "```", "~~~", "\n", " ", "😀", "\ud83d", "1");
 
     [Property(MaxTest = 1000)]
     public Property Where_the_answer_is_cut_into_pieces_changes_nothing() => Prop.ForAll(WithCode, ArbMap.Default.ArbFor<PositiveInt>(), (answer, size) =>

@@ -18,7 +18,7 @@ public sealed class ExtractiveAnswerGeneratorTests : IDisposable
 {
     private static readonly QuestionIntent Question = new("How does the Breaker count failures?");
 
-    private static readonly ResolvedModel Local = new(ProviderNames.Local, new CatalogueModel("extractive"));
+    private static readonly ResolvedModel Local = new(ProviderNames.Local, new CatalogModel("extractive"));
 
     private readonly SpanRecorder spans = new();
 
@@ -70,8 +70,8 @@ public sealed class ExtractiveAnswerGeneratorTests : IDisposable
         Assert.Null(call.GetTagItem(Tags.ServerAddress));
         Assert.Equal(
             "gen_ai.operation.name=chat gen_ai.provider.name=local gen_ai.request.model=extractive gen_ai.response.model=extractive",
-            Assert.Single(measured.Of(Instruments.ModelDuration)).Line);
-        Assert.Empty(measured.Of(Instruments.TokenUsage));
+            Assert.Single(measured.Get(Instruments.ModelDuration)).Line);
+        Assert.Empty(measured.Get(Instruments.TokenUsage));
     }
 
     private async Task<List<AnswerEvent>> GenerateAsync(AnswerIntent intent, AnswerTask task, params ChatMessage[] history)

@@ -34,7 +34,7 @@ public sealed class ResearchTextTests
     {
         foreach (var round in (int[])[1, 2, 3, 4])
         {
-            Assert.False(OriginalClient.LooksFinal(Run(round, "First line.\n" + answer)));
+            Assert.False(LegacyClient.LooksFinal(Run(round, "First line.\n" + answer)));
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class ResearchTextTests
 
         Assert.Equal(
             $"## Research Plan\n\nSee `Conclusion` and\n```\nenum Final, Conclusion\n```\n{Next}", text.Replace("\u2060", "", StringComparison.Ordinal));
-        Assert.False(OriginalClient.LooksFinal(text));
+        Assert.False(LegacyClient.LooksFinal(text));
     }
 
     [Fact]

@@ -108,8 +108,8 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         await AskAsync(host.Chat());
 
         var about = $"gen_ai.operation.name=chat gen_ai.provider.name=openai gen_ai.request.model=gpt-5-nano";
-        var duration = Assert.Single(measured.Of(Instruments.ModelDuration));
-        var first = Assert.Single(measured.Of(Instruments.ModelFirstChunk));
+        var duration = Assert.Single(measured.Get(Instruments.ModelDuration));
+        var first = Assert.Single(measured.Get(Instruments.ModelFirstChunk));
         Assert.Equal($"{about} gen_ai.response.model=_OTHER {Server}", duration.Line);
         Assert.Equal($"{about} {Server}", first.Line);
         Assert.InRange(first.Value, double.Epsilon, duration.Value);
@@ -118,7 +118,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
                 (11.0, $"{about} gen_ai.response.model=_OTHER gen_ai.token.type=input {Server}"),
                 (4.0, $"{about} gen_ai.response.model=_OTHER gen_ai.token.type=output {Server}"),
             ],
-            measured.Of(Instruments.TokenUsage).Select(usage => (usage.Value, usage.Line)));
+            measured.Get(Instruments.TokenUsage).Select(usage => (usage.Value, usage.Line)));
     }
 
     [Fact]
@@ -128,13 +128,13 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         {
             using var call = new ModelOperation(Spans.ModelChat, "openai", "gpt-5-nano", isListed: true, server: null);
             call.Note(new ChatResponseUpdate(ChatRole.Assistant, ""));
-            Assert.Empty(measured.Of(Instruments.ModelFirstChunk));
+            Assert.Empty(measured.Get(Instruments.ModelFirstChunk));
 
             call.Note(new ChatResponseUpdate(ChatRole.Assistant, "Lilacs."));
             call.Note(new ChatResponseUpdate(ChatRole.Assistant, "And tulips."));
         }
 
-        Assert.Single(measured.Of(Instruments.ModelFirstChunk));
+        Assert.Single(measured.Get(Instruments.ModelFirstChunk));
     }
 
     [Fact]
@@ -147,8 +147,8 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
 
         var span = Assert.Single(spans.Ended, span => span.OperationName == "chat gpt-5-nano");
         Assert.Equal((null, null), (span.GetTagItem(Tags.InputTokens), span.GetTagItem(Tags.OutputTokens)));
-        Assert.Empty(measured.Of(Instruments.TokenUsage));
-        Assert.Single(measured.Of(Instruments.ModelDuration));
+        Assert.Empty(measured.Get(Instruments.TokenUsage));
+        Assert.Single(measured.Get(Instruments.ModelDuration));
     }
 
     [Fact]
@@ -161,8 +161,8 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
 
         var span = Assert.Single(spans.Ended, span => span.OperationName == "chat gpt-5-nano");
         Assert.Equal((ActivityStatusCode.Error, "model_unauthorized"), (span.Status, span.GetTagItem(Tags.ErrorType)));
-        Assert.Equal("model_unauthorized", Assert.Single(measured.Of(Instruments.ModelDuration)).Tags[Tags.ErrorType]);
-        Assert.Empty(measured.Of(Instruments.ModelFirstChunk));
+        Assert.Equal("model_unauthorized", Assert.Single(measured.Get(Instruments.ModelDuration)).Tags[Tags.ErrorType]);
+        Assert.Empty(measured.Get(Instruments.ModelFirstChunk));
     }
 
     [Theory]
@@ -193,7 +193,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
 
         var span = Assert.Single(spans.Ended, span => span.OperationName == "chat gpt-5-nano");
         Assert.Equal((ActivityStatusCode.Unset, "cancelled"), (span.Status, span.GetTagItem(Tags.ErrorType)));
-        Assert.Equal("cancelled", Assert.Single(measured.Of(Instruments.ModelDuration)).Tags[Tags.ErrorType]);
+        Assert.Equal("cancelled", Assert.Single(measured.Get(Instruments.ModelDuration)).Tags[Tags.ErrorType]);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         Assert.Single(spans.Ended, span => Equals(span.GetTagItem(Tags.Model), "made-up-7"));
         Assert.Equal(
             ("_OTHER", "_OTHER"),
-            (Assert.Single(measured.Of(Instruments.ModelDuration)).Tags[Tags.Model], measured.Of(Instruments.ModelDuration)[0].Tags[Tags.ResponseModel]));
+            (Assert.Single(measured.Get(Instruments.ModelDuration)).Tags[Tags.Model], measured.Get(Instruments.ModelDuration)[0].Tags[Tags.ResponseModel]));
     }
 
     [Fact]
@@ -236,8 +236,8 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
             (span.GetTagItem(Tags.Operation), span.GetTagItem(Tags.Provider), span.GetTagItem(Tags.Dimensions), span.GetTagItem(Tags.InputTokens)));
         Assert.Equal(("127.0.0.1", provider.BaseAddress.Port), (span.GetTagItem(Tags.ServerAddress), span.GetTagItem(Tags.ServerPort)));
         var about = "gen_ai.operation.name=embeddings gen_ai.provider.name=openai gen_ai.request.model=text-embedding-3-small";
-        Assert.Equal($"{about} {Server}", Assert.Single(measured.Of(Instruments.ModelDuration)).Line);
-        var usage = Assert.Single(measured.Of(Instruments.TokenUsage));
+        Assert.Equal($"{about} {Server}", Assert.Single(measured.Get(Instruments.ModelDuration)).Line);
+        var usage = Assert.Single(measured.Get(Instruments.TokenUsage));
         Assert.Equal((25.0, $"{about} gen_ai.token.type=input {Server}"), (usage.Value, usage.Line));
     }
 
@@ -252,7 +252,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
 
         var span = Assert.Single(spans.Ended, span => span.OperationName == "embeddings text-embedding-3-small");
         Assert.Equal((ActivityStatusCode.Error, "model_unavailable"), (span.Status, span.GetTagItem(Tags.ErrorType)));
-        Assert.Equal("model_unavailable", Assert.Single(measured.Of(Instruments.ModelDuration)).Tags[Tags.ErrorType]);
+        Assert.Equal("model_unavailable", Assert.Single(measured.Get(Instruments.ModelDuration)).Tags[Tags.ErrorType]);
     }
 
     [Theory]
@@ -277,7 +277,7 @@ public sealed class ModelTelemetryTests : IAsyncLifetime
         }
 
         Assert.Equal(answered, Assert.Single(spans.Ended, span => span.OperationName == "chat gpt-5-nano").GetTagItem(Tags.ResponseModel));
-        Assert.Equal(named, Assert.Single(measured.Of(Instruments.ModelDuration)).Tags[Tags.ResponseModel]);
+        Assert.Equal(named, Assert.Single(measured.Get(Instruments.ModelDuration)).Tags[Tags.ResponseModel]);
     }
 
     private async Task AskAsync(IChatClient client)

@@ -16,7 +16,7 @@ public sealed class RetrievalModeTests
     {
         var kept = Weights.For(mode);
 
-        Assert.Equal(weights, Enum.GetValues<RankingSignal>().Select(kept.Of));
+        Assert.Equal(weights, Enum.GetValues<RankingSignal>().Select(kept.Get));
     }
 
     [Fact]

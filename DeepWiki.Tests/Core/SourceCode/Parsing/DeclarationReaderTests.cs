@@ -47,5 +47,5 @@ public sealed class DeclarationReaderTests
     private static SymbolTag Function(string name, int line) => new(name, "function", line, null);
 
     private static IReadOnlyList<Declaration> Read(string path, string text, params SymbolTag[] tags) =>
-        DeclarationReader.Read(path, SourceLanguage.Of(path) ?? throw new InvalidOperationException(path), new SourceLines(text), tags);
+        DeclarationReader.Read(path, SourceLanguage.FromPath(path) ?? throw new InvalidOperationException(path), new SourceLines(text), tags);
 }

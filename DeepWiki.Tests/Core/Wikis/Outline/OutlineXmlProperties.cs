@@ -12,13 +12,13 @@ namespace DeepWiki.Tests.Core.Wikis.Outline;
 [Trait("Category", "Unit")]
 public sealed class OutlineXmlProperties
 {
-    private static readonly Arbitrary<string> Answers = Texts.Of(
+    private static readonly Arbitrary<string> Answers = Texts.From(
         "<wiki_structure>", "</wiki_structure>", "<title>", "</title>", "<description>", "</description>", "<sections>", "</sections>",
         "<section id=\"s1\">", "</section>", "<pages>", "</pages>", "<page id=\"p1\">", "<page id='p2'>", "</page>",
         "<file_path>", "</file_path>", "<page_ref>p1</page_ref>", "<section_ref>s1</section_ref>", "<importance>high</importance>",
         "src/a.cs", "A & B", "&amp;", "&#x41;", "<![CDATA[", "]]>", "<!--", "-->", "```xml\n", "<", "\0", " ");
 
-    private static readonly Arbitrary<string> Names = Texts.Of("A & B", "<b>", "\"", "'", "&amp;", "&#0;", "]]>", "\u0001", "\ufffe", "\ud83d", "\n", "x");
+    private static readonly Arbitrary<string> Names = Texts.From("A & B", "<b>", "\"", "'", "&amp;", "&#0;", "]]>", "\u0001", "\ufffe", "\ud83d", "\n", "x");
 
     // Sections may share an id until they are repaired, so only pages come back exactly.
     [Property(MaxTest = 1000)]

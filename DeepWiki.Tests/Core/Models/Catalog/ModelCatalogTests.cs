@@ -6,12 +6,12 @@ using DeepWiki.Tests.Support.Providers;
 namespace DeepWiki.Tests.Core.Models.Catalog;
 
 [Trait("Category", "Unit")]
-public sealed class ModelCatalogueTests
+public sealed class ModelCatalogTests
 {
     [Fact]
     public void Every_provider_is_offered_in_the_published_order() =>
         Assert.Equal(
-            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope"], ModelCatalogue.BuiltIn.Providers.Select(provider => provider.Id));
+            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope"], ModelCatalog.BuiltIn.Providers.Select(provider => provider.Id));
 
     [Theory]
     [InlineData("local", "extractive", "extractive")]
@@ -27,7 +27,7 @@ public sealed class ModelCatalogueTests
     [InlineData("dashscope", "qwen-plus", "qwen-plus, qwen-turbo, deepseek-r1")]
     public void Its_models_stand_in_the_published_order(string provider, string defaultModel, string models)
     {
-        var found = ModelCatalogue.BuiltIn.Find(provider);
+        var found = ModelCatalog.BuiltIn.Find(provider);
 
         Assert.Equal(defaultModel, found?.DefaultModel);
         Assert.Equal(models, string.Join(", ", found?.Models.Select(model => model.Id) ?? []));

@@ -3,7 +3,7 @@ using DeepWiki.ChatApi.Http.OpenApi;
 namespace DeepWiki.ChatApi.Legacy.OpenApi;
 
 /// <summary>Descriptions of the routes of the original backend.</summary>
-internal static class OriginalDescriptions
+internal static class LegacyDescriptions
 {
     private static readonly WikiPageBody Page = new()
     {
@@ -46,27 +46,27 @@ internal static class OriginalDescriptions
     public static RouteDescription CodeVerdict { get; } = new("Whether a code is right", "Always 200; compared in constant time with DEEPWIKI_AUTH_CODE.")
     {
         Request = new CodeBody { Code = "…" },
-        OriginalErrors = [(422, "Every fault of the body.")],
+        LegacyErrors = [(422, "Every fault of the body.")],
     };
 
     public static RouteDescription Folder { get; } =
         new("The files and the README of a local folder", "Folders outside of Repositories:LocalRoots and missing ones look the same.")
         {
             Parameters = [new("path", "An absolute folder.", "/srv/git/project", IsRequired: true)],
-            OriginalErrors = [(400, "No path provided."), (404, "Directory not found: PATH"), (500, "Error processing local repository: MSG")],
+            LegacyErrors = [(400, "No path provided."), (404, "Directory not found: PATH"), (500, "Error processing local repository: MSG")],
         };
 
     public static RouteDescription FindWiki { get; } = new("A saved wiki", "The body is null where none is kept, or none that the caller may see.")
     {
         Parameters = Key,
-        OriginalErrors = [(422, "Every fault of the query.")],
+        LegacyErrors = [(422, "Every fault of the query.")],
     };
 
     public static RouteDescription SaveWiki { get; } = new("Keeps a wiki", "The newest of equal names wins. A token in it is never kept.")
     {
         Request = Wiki,
         ResponseExample = """{"message":"Wiki cache saved successfully"}""",
-        OriginalErrors =
+        LegacyErrors =
         [
             (403, "Nobody could read it again, or the caller keeps as much as is allowed."), (413, "Too large."), (422, "Every fault of the body."),
             (429, "Too many."), (500, "Failed to save wiki cache"),
@@ -77,7 +77,7 @@ internal static class OriginalDescriptions
         new("Removes a saved wiki", "Judged by language, then code, then whether there is one.")
         {
             Parameters = [.. Key, new("authorization_code", "The code, where one is needed.", "…")],
-            OriginalErrors =
+            LegacyErrors =
             [
                 (400, "Language is not supported"),
                 (401, "Authorization code is invalid"),
@@ -89,13 +89,13 @@ internal static class OriginalDescriptions
 
     public static RouteDescription Wikis { get; } = new("The saved wikis", "Newest first; only those the caller may see.")
     {
-        OriginalErrors = [(500, "Failed to list processed projects from server cache.")],
+        LegacyErrors = [(500, "Failed to list processed projects from server cache.")],
     };
 
     public static RouteDescription Export { get; } = new(
         "Pages as one file", "format is markdown or json; the name of the file stands in Content-Disposition, without quotes.")
     {
         Request = new ExportBody { RepoUrl = "https://github.com/owner/name", Pages = [Page], Format = "markdown" },
-        OriginalErrors = [(413, "Too large, or its links are."), (422, "Every fault of the body."), (429, "Too many."), (500, "Error exporting wiki: MSG")],
+        LegacyErrors = [(413, "Too large, or its links are."), (422, "Every fault of the body."), (429, "Too many."), (500, "Error exporting wiki: MSG")],
     };
 }

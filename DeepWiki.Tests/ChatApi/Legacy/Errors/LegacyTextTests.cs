@@ -4,7 +4,7 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.Tests.ChatApi.Legacy.Errors;
 
 [Trait("Category", "Unit")]
-public sealed class OriginalTextTests
+public sealed class LegacyTextTests
 {
     [Fact]
     public void A_failed_model_names_the_provider_and_what_to_set()
@@ -13,7 +13,7 @@ public sealed class OriginalTextTests
 
         Assert.Equal(
             "\nError with Openai API: The key was refused.\n\nPlease check that you have set the OPENAI_API_KEY environment variable with a valid API key.",
-            OriginalText.From(error));
+            LegacyText.From(error));
     }
 
     [Theory]
@@ -24,6 +24,6 @@ public sealed class OriginalTextTests
     [InlineData(ErrorCode.RepositoryNotFound, "Error preparing retriever: Error during cloning: what")]
     public void Plain_texts_are_those_of_the_protocol(ErrorCode code, string expected)
     {
-        Assert.Equal(expected, OriginalText.From(new DeepWikiException(code, "what")));
+        Assert.Equal(expected, LegacyText.From(new DeepWikiException(code, "what")));
     }
 }

@@ -3,10 +3,10 @@ namespace DeepWiki.Core.Models.Catalog;
 /// <summary>Every provider and model there is, in the order clients show them.</summary>
 /// <param name="Providers">Providers, at least one.</param>
 /// <param name="DefaultProvider">Serves requests that name none; null where that hangs on the keys there are.</param>
-public sealed record ModelCatalogue(IReadOnlyList<CatalogueProvider> Providers, string? DefaultProvider)
+public sealed record ModelCatalog(IReadOnlyList<CatalogProvider> Providers, string? DefaultProvider)
 {
-    /// <summary>Catalogue that holds without a file.</summary>
-    public static ModelCatalogue BuiltIn { get; } = new(
+    /// <summary>Catalog that holds without a file.</summary>
+    public static ModelCatalog BuiltIn { get; } = new(
     [
         new(ProviderNames.Local, "Local", "extractive", [new("extractive")]),
         new(ProviderNames.Google, "Google", "gemini-2.5-flash", Each(1.0f, 0.8f, "gemini-2.5-flash", "gemini-2.5-flash-lite", "gemini-2.5-pro")),
@@ -44,8 +44,8 @@ public sealed record ModelCatalogue(IReadOnlyList<CatalogueProvider> Providers, 
     ],
     null);
 
-    public CatalogueProvider? Find(string provider) => Providers.FirstOrDefault(known => known.Id == provider);
+    public CatalogProvider? Find(string provider) => Providers.FirstOrDefault(known => known.Id == provider);
 
-    private static CatalogueModel[] Each(float? temperature, float? topP, params string[] ids) =>
-        [.. ids.Select(id => new CatalogueModel(id, temperature, topP))];
+    private static CatalogModel[] Each(float? temperature, float? topP, params string[] ids) =>
+        [.. ids.Select(id => new CatalogModel(id, temperature, topP))];
 }

@@ -4,7 +4,7 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.ChatApi.Legacy.Errors;
 
 /// <summary>Sentences by which clients of the original backend recognise an error.</summary>
-internal static class OriginalText
+internal static class LegacyText
 {
     /// <summary>The text a plain client receives for <paramref name="error"/>, on the socket and in a raw HTTP body alike.</summary>
     public static string From(DeepWikiException error) => error.Code switch

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace DeepWiki.Core.Models.Catalog;
 
 /// <summary>Reads <c>generator.json</c>: which models are offered, in place of the built-in ones.</summary>
-internal static class CatalogueFile
+internal static class CatalogFile
 {
     private const string Name = "generator.json";
 
@@ -13,10 +13,10 @@ internal static class CatalogueFile
 
     private const int MaxWindow = 100_000_000;
 
-    public static ModelCatalogue Read(IConfiguration configuration) =>
-        SettingsFile.Read(configuration, Name) is { } file ? Read(file) : ModelCatalogue.BuiltIn;
+    public static ModelCatalog Read(IConfiguration configuration) =>
+        SettingsFile.Read(configuration, Name) is { } file ? Read(file) : ModelCatalog.BuiltIn;
 
-    private static ModelCatalogue Read(SettingsNode file)
+    private static ModelCatalog Read(SettingsNode file)
     {
         var listed = file.Required("providers")
             .Members()
@@ -25,19 +25,19 @@ internal static class CatalogueFile
             .ToList();
 
         // It needs no key and no network, so it is always there.
-        IReadOnlyList<CatalogueProvider> providers = listed.Exists(provider => provider.Id == ProviderNames.Local)
+        IReadOnlyList<CatalogProvider> providers = listed.Exists(provider => provider.Id == ProviderNames.Local)
             ? listed
-            : [FindBuiltIn(ProviderNames.Local) ?? throw new InvalidOperationException("The built-in catalogue has no local provider."), .. listed];
+            : [FindBuiltIn(ProviderNames.Local) ?? throw new InvalidOperationException("The built-in catalog has no local provider."), .. listed];
         var named = file.Optional("default_provider");
         return named is null || providers.Any(provider => provider.Id == named.Text())
-            ? new ModelCatalogue(providers, named?.Text())
+            ? new ModelCatalog(providers, named?.Text())
             : throw named.Fault("must be one of the providers listed");
     }
 
-    private static CatalogueProvider Provider(string id, SettingsNode node)
+    private static CatalogProvider Provider(string id, SettingsNode node)
     {
         var builtIn =
-            FindBuiltIn(id) ?? throw node.Fault($"is no provider there is: {string.Join(", ", ModelCatalogue.BuiltIn.Providers.Select(known => known.Id))}");
+            FindBuiltIn(id) ?? throw node.Fault($"is no provider there is: {string.Join(", ", ModelCatalog.BuiltIn.Providers.Select(known => known.Id))}");
         if (id == ProviderNames.Local)
         {
             return builtIn;
@@ -46,12 +46,12 @@ internal static class CatalogueFile
         var models = node.Required("models").Members().Select(member => Model(member.Name, member.Value)).ToList();
         var standard = node.Required("default_model");
         return models.Exists(model => model.Id == standard.Text())
-            ? new CatalogueProvider(id, builtIn.Name, standard.Text(), models) { SupportsCustomModel = node.Optional("supportsCustomModel")?.Flag() ?? true }
+            ? new CatalogProvider(id, builtIn.Name, standard.Text(), models) { SupportsCustomModel = node.Optional("supportsCustomModel")?.Flag() ?? true }
             : throw standard.Fault("must be one of the models listed");
     }
 
     // Ollama's parameters stand one level deeper.
-    private static CatalogueModel Model(string id, SettingsNode node)
+    private static CatalogModel Model(string id, SettingsNode node)
     {
         if (!ModelName.IsValid(id))
         {
@@ -59,10 +59,10 @@ internal static class CatalogueFile
         }
 
         var parameters = node.Optional("options") ?? node;
-        return new CatalogueModel(
+        return new CatalogModel(
             id, parameters.Optional("temperature")?.Number(0, 2), parameters.Optional("top_p")?.Number(0, 1),
             parameters.Optional("num_ctx")?.Integer(1, MaxWindow));
     }
 
-    private static CatalogueProvider? FindBuiltIn(string id) => ModelCatalogue.BuiltIn.Find(id);
+    private static CatalogProvider? FindBuiltIn(string id) => ModelCatalog.BuiltIn.Find(id);
 }

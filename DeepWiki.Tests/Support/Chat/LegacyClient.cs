@@ -10,7 +10,7 @@ namespace DeepWiki.Tests.Support.Chat;
 /// Does over HTTP and sockets what the published web client does, in its order and with its shapes: what it sends, and how it reads what
 /// comes back. Its prompts are ours; the marks in them are those the protocol knows.
 /// </summary>
-internal sealed partial class OriginalClient(
+internal sealed partial class LegacyClient(
     ChatServer server, string repositoryUrl, string type, string provider, string owner = "local", string name = "runner")
 {
     public string Language { get; init; } = "en";

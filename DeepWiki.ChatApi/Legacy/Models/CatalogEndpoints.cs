@@ -10,17 +10,17 @@ using DeepWiki.Core.Models.Chat;
 namespace DeepWiki.ChatApi.Legacy.Models;
 
 /// <summary>Endpoints of the choices a client offers its user: languages, providers and models.</summary>
-internal static class CatalogueEndpoints
+internal static class CatalogEndpoints
 {
-    public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration) =>
+    public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(InterfaceLanguages.Read(configuration));
 
-    public static void MapCatalogue(this IEndpointRouteBuilder routes)
+    public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/lang/config", (InterfaceLanguages languages) => Json(target => Write(languages, target)))
-            .DescribedAs(OriginalDescriptions.Languages).Produces<LanguagesBody>();
-        routes.MapGet("/models/config", (ModelCatalogue catalogue, ChatModels models) => Json(target => Write(catalogue, models.DefaultProvider, target)))
-            .DescribedAs(OriginalDescriptions.Models).Produces<ModelsBody>();
+            .DescribedAs(LegacyDescriptions.Languages).Produces<LanguagesBody>();
+        routes.MapGet("/models/config", (ModelCatalog catalog, ChatModels models) => Json(target => Write(catalog, models.DefaultProvider, target)))
+            .DescribedAs(LegacyDescriptions.Models).Produces<ModelsBody>();
     }
 
     private static void Write(InterfaceLanguages languages, JsonTarget target)
@@ -40,12 +40,12 @@ internal static class CatalogueEndpoints
         target.EndObject();
     }
 
-    private static void Write(ModelCatalogue catalogue, string defaultProvider, JsonTarget target)
+    private static void Write(ModelCatalog catalog, string defaultProvider, JsonTarget target)
     {
         target.BeginObject();
         target.Name("providers"u8);
         target.BeginArray();
-        foreach (var provider in catalogue.Providers)
+        foreach (var provider in catalog.Providers)
         {
             Write(provider, target);
         }
@@ -56,7 +56,7 @@ internal static class CatalogueEndpoints
         target.EndObject();
     }
 
-    private static void Write(CatalogueProvider provider, JsonTarget target)
+    private static void Write(CatalogProvider provider, JsonTarget target)
     {
         target.BeginObject();
         target.Name("id"u8);

@@ -8,7 +8,7 @@ namespace DeepWiki.Tests.ChatApi.Chat;
 /// <summary>Everything a person does in the published web client, from the first page to the last, step by step.</summary>
 [Trait("Category", "Integration")]
 [Collection(ChatCollection.Name)]
-public sealed class OriginalFlowTests(ChatStack stack)
+public sealed class LegacyFlowTests(ChatStack stack)
 {
     private const string ScriptedOutline =
         """
@@ -39,7 +39,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync();
         var folder = CheckOut($"flow-{provider}");
-        var client = new OriginalClient(server, folder, "local", provider, name: $"flow-{provider}");
+        var client = new LegacyClient(server, folder, "local", provider, name: $"flow-{provider}");
         await VisitHomeAsync(client, provider);
 
         var source = await client.GetAsync($"/local_repo/structure?path={Uri.EscapeDataString(folder)}");
@@ -90,7 +90,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
     public async Task A_request_of_300_000_characters_is_taken()
     {
         await using var server = await stack.StartAsync();
-        var client = new OriginalClient(server, stack.LocalPath, "local", "local");
+        var client = new LegacyClient(server, stack.LocalPath, "local", "local");
         var tree = string.Join('\n', Enumerable.Range(0, 12_000).Select(i => $"src/generated/File{i:00000}.cs"));
 
         var outline = await client.OutlineAsync(tree, "# Runner", isComprehensive: false);
@@ -108,7 +108,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
 
         Assert.Equal(404, (int)response.StatusCode);
         Assert.Equal($"{{\"error\":\"Directory not found: {missing}\"}}", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("Error preparing retriever: Directory not found", await new OriginalClient(server, missing, "local", "local").AskAsync(("user", "Why?")));
+        Assert.Equal("Error preparing retriever: Directory not found", await new LegacyClient(server, missing, "local", "local").AskAsync(("user", "Why?")));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync();
         server.Provider.Chat = ScriptedAnswer.Text("I cannot do that.");
-        var client = new OriginalClient(server, stack.LocalPath, "local", "openai");
+        var client = new LegacyClient(server, stack.LocalPath, "local", "openai");
 
         var outline = await client.OutlineAsync("README.md", "", isComprehensive: true);
 
@@ -131,7 +131,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync();
         server.Provider.Chat = ScriptedAnswer.Text(answer);
-        var client = new OriginalClient(server, stack.LocalPath, "local", "openai");
+        var client = new LegacyClient(server, stack.LocalPath, "local", "openai");
 
         var page = await client.PageAsync(JsonNode.Parse("""{"title":"Jobs","filePaths":["src/JobRunner.cs"]}""")!); // Text of an object.
 
@@ -145,7 +145,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
     public async Task Slides_and_workshops_have_the_shape_the_client_reads(string provider)
     {
         await using var server = await stack.StartAsync();
-        var client = new OriginalClient(server, stack.LocalPath, "local", provider);
+        var client = new LegacyClient(server, stack.LocalPath, "local", provider);
         server.Provider.Enqueue(
             ScriptedAnswer.Text("1. Jobs: what runs\n2. Queue: what waits"),
             ScriptedAnswer.Text("<div class=\"slide\"><h1>Jobs [1]</h1></div>"),
@@ -165,7 +165,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
     public async Task The_same_request_gives_the_same_bytes()
     {
         await using var server = await stack.StartAsync();
-        var client = new OriginalClient(server, stack.LocalPath, "local", "local");
+        var client = new LegacyClient(server, stack.LocalPath, "local", "local");
         var page = JsonNode.Parse("""{"title":"Jobs","filePaths":["src/JobRunner.cs"]}""")!; // Text of an object.
 
         Assert.Equal(await client.PageAsync(page), await client.PageAsync(page));
@@ -173,7 +173,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
     }
 
     /// <summary>The lines of the list that are of this flow; other tests save wikis too.</summary>
-    private static async Task<IReadOnlyList<JsonNode?>> ListedAsync(OriginalClient client, string provider) =>
+    private static async Task<IReadOnlyList<JsonNode?>> ListedAsync(LegacyClient client, string provider) =>
         [.. (await client.GetAsync("/api/processed_projects")).AsArray().Where(project => (string?)project?["repo"] == $"flow-{provider}")];
 
     /// <summary>The sample as people have it: files in a folder, and beside them what git keeps.</summary>
@@ -186,7 +186,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
         return folder;
     }
 
-    private static async Task VisitHomeAsync(OriginalClient client, string provider)
+    private static async Task VisitHomeAsync(LegacyClient client, string provider)
     {
         var languages = await client.GetAsync("/lang/config");
         Assert.Equal("en", (string?)languages["default"]);
@@ -230,7 +230,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
         Assert.DoesNotContain("Error", content, StringComparison.Ordinal);
     }
 
-    private static async Task AskAsync(OriginalClient client, ChatServer server, string provider)
+    private static async Task AskAsync(LegacyClient client, ChatServer server, string provider)
     {
         server.Provider.Enqueue(
             ScriptedAnswer.Text("Up to three times [src/JobRunner.cs:6-6]()."), ScriptedAnswer.Text("Up to three times [src/JobRunner.cs:6-6]()."));
@@ -242,7 +242,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
         Assert.Equal(provider == "local", !overSocket.StartsWith("Up to", StringComparison.Ordinal));
     }
 
-    private static async Task ResearchAsync(OriginalClient client, ChatServer server)
+    private static async Task ResearchAsync(LegacyClient client, ChatServer server)
     {
         for (var round = 1; round <= 5; round++)
         {
@@ -257,7 +257,7 @@ public sealed class OriginalFlowTests(ChatStack stack)
         Assert.Equal(4, rounds.Count(round => round.Contains("## Next Steps", StringComparison.Ordinal)));
     }
 
-    private static async Task ExportAsync(OriginalClient client, JsonArray pages)
+    private static async Task ExportAsync(LegacyClient client, JsonArray pages)
     {
         var markdown = await client.ExportAsync(pages, "markdown");
         var json = await client.ExportAsync(pages, "json");

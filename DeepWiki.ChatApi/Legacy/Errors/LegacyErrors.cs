@@ -5,7 +5,7 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.ChatApi.Legacy.Errors;
 
 /// <summary>Errors in the shapes of the original backend: <c>{"detail": …}</c> with a sentence, or with a list of everything wrong with a request.</summary>
-internal static class OriginalErrors
+internal static class LegacyErrors
 {
     /// <summary>The member that says what went wrong.</summary>
     public const string Detail = "detail";

@@ -6,7 +6,7 @@ namespace DeepWiki.ChatApi.Legacy.Errors;
 
 /// <summary>Answers in the original's shapes when an endpoint fails.</summary>
 /// <param name="logger">Gets unhandled exceptions.</param>
-internal sealed partial class OriginalFilter(ILogger<OriginalFilter> logger) : IEndpointFilter
+internal sealed partial class LegacyFilter(ILogger<LegacyFilter> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -18,11 +18,11 @@ internal sealed partial class OriginalFilter(ILogger<OriginalFilter> logger) : I
         catch (DeepWikiException error) when (error.Faults.Count > 0)
         {
             var source = HttpMethods.IsPost(request.Request.Method) ? "body" : "query";
-            await OriginalErrors.WriteAsync(request, error.Faults, source);
+            await LegacyErrors.WriteAsync(request, error.Faults, source);
         }
         catch (DeepWikiException error)
         {
-            await OriginalErrors.WriteAsync(request, error);
+            await LegacyErrors.WriteAsync(request, error);
         }
         catch (ConnectionLostException)
         {
@@ -30,7 +30,7 @@ internal sealed partial class OriginalFilter(ILogger<OriginalFilter> logger) : I
         }
         catch (Exception exception) when (!request.RequestAborted.IsCancellationRequested)
         {
-            var failure = request.GetEndpoint()?.Metadata.GetMetadata<OriginalFailure>() ?? OriginalFailure.Unnamed;
+            var failure = request.GetEndpoint()?.Metadata.GetMetadata<LegacyFailure>() ?? LegacyFailure.Unnamed;
             var traceId = Activity.Current?.TraceId.ToHexString() ?? "none";
             LogRequestFailed(exception, traceId);
             if (request.Response.HasStarted)
@@ -41,7 +41,7 @@ internal sealed partial class OriginalFilter(ILogger<OriginalFilter> logger) : I
             }
 
             request.Response.ContentLength = null;
-            await OriginalErrors.WriteAsync(request, StatusCodes.Status500InternalServerError, failure.Text(traceId), failure.Member);
+            await LegacyErrors.WriteAsync(request, StatusCodes.Status500InternalServerError, failure.Text(traceId), failure.Member);
         }
 
         return TypedResults.Empty;

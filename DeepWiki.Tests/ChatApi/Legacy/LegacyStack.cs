@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DeepWiki.Tests.ChatApi.Legacy;
 
 /// <summary>Stores behind the routes of the original: PostgreSQL with a database of its own, Redis, and a folder of local repositories.</summary>
-public sealed class OriginalStack(StoresFixture stores) : IAsyncLifetime
+public sealed class LegacyStack(StoresFixture stores) : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("deepwiki-original-");
     private readonly TestDatabase database = new(stores);

@@ -10,28 +10,28 @@ using DeepWiki.ServiceDefaults.Health;
 namespace DeepWiki.ChatApi.Legacy;
 
 /// <summary>Routes of the original backend except the chat, with its paths, shapes and errors.</summary>
-internal static class OriginalEndpoints
+internal static class LegacyEndpoints
 {
-    public static IServiceCollection AddOriginal(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddLegacy(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<HealthResponseOptions>(options => options.Service = "deepwiki-api");
         services.AddOptions<BodyLimits>().Bind(configuration.GetSection(BodyLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BodyCapacity>();
         services.AddSingleton<BodyReader>();
         services.AddSingleton<AuthorizationCode>();
-        services.AddCatalogue(configuration);
+        services.AddCatalog(configuration);
         services.AddFolders();
         services.AddWikis(configuration);
         return services;
     }
 
-    public static void MapOriginal(this WebApplication app)
+    public static void MapLegacy(this WebApplication app)
     {
         app.Use(UnknownRoutes.AnswerAsync);
 
-        var routes = app.MapGroup("").AddEndpointFilter<OriginalFilter>().RefusesAsOriginal();
+        var routes = app.MapGroup("").AddEndpointFilter<LegacyFilter>().RefusesAsLegacy();
         routes.MapRoot();
-        routes.MapCatalogue();
+        routes.MapCatalog();
         routes.MapAuthorization();
         routes.MapFolders();
         routes.MapWikis();
