@@ -1,8 +1,4 @@
-using DeepWiki.Core.Caching;
-using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.Data.Index;
-using DeepWiki.Core.Data.Jobs;
-using DeepWiki.Core.Data.Repositories;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
 using DeepWiki.Core.SourceCode.Parsing;
@@ -34,17 +30,13 @@ internal static class IndexerServices
             options.WorkRoot = worker.Folder;
             options.MaxBlobBytes = Math.Max(indexing.Value.MaxFileBytes, indexing.Value.MaxNotebookBytes);
         });
-        services.AddSingleton(provider => new IndexStores(
-            provider.GetRequiredService<RepositoryStore>(),
-            provider.GetRequiredService<SeriesStore>(),
-            provider.GetRequiredService<JobLeases>(),
-            provider.GetRequiredService<IndexActivation>(),
-            provider.GetRequiredService<EmbeddingBackfillStore>(),
-            provider.GetRequiredService<MetadataCache>(),
-            provider.GetRequiredService<IndexWriter>));
-        services.AddSingleton(provider => new FileLimits(
-            provider.GetRequiredService<IOptions<IndexingOptions>>().Value.MaxFileBytes,
-            provider.GetRequiredService<IOptions<IndexingOptions>>().Value.MaxNotebookBytes));
+        services.AddSingleton<Func<IndexWriter>>(provider => provider.GetRequiredService<IndexWriter>);
+        services.AddSingleton<IndexStores>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<IndexingOptions>>().Value;
+            return new FileLimits(options.MaxFileBytes, options.MaxNotebookBytes);
+        });
         services.AddSingleton<FolderFiles>();
         services.AddSingleton<RepositorySources>();
         services.AddSingleton<RepositoryCloneCache>();

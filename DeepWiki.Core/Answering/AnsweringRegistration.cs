@@ -19,6 +19,8 @@ public static class AnsweringRegistration
         services.AddSingleton<IntentHandlers>();
         services.AddSingleton<ModelAnswerGenerator>();
         services.AddSingleton<ExtractiveAnswerGenerator>();
+
+        // By hand, as the container calls only public constructors, and one here would make all that writes answers public.
         services.AddSingleton(provider => new AnswerService(
             provider.GetRequiredService<IntentHandlers>(),
             provider.GetRequiredService<ModelAnswerGenerator>(),

@@ -8,9 +8,9 @@ public static class CachingServices
     public static IServiceCollection AddCaching(this IServiceCollection services)
     {
         services.AddSingleton<RedisStore>();
-        services.AddSingleton(provider => new MetadataCache(provider.GetRequiredService<RedisStore>()));
-        services.AddSingleton(provider => new HeadCache(provider.GetRequiredService<RedisStore>()));
-        services.AddSingleton(provider => new SealedCredentialStore(provider.GetRequiredService<RedisStore>()));
+        services.AddSingleton<MetadataCache>();
+        services.AddSingleton<HeadCache>();
+        services.AddSingleton<SealedCredentialStore>();
         return services;
     }
 }

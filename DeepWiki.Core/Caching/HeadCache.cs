@@ -8,13 +8,9 @@ namespace DeepWiki.Core.Caching;
 /// Remembers for a minute which head commit a caller could see, so that not every question asks the Git host. The caller's token is part
 /// of the key as a keyed hash: another token, or none, is another question.
 /// </summary>
-public sealed class HeadCache
+public sealed class HeadCache(RedisStore redis)
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(1);
-
-    private readonly RedisStore redis;
-
-    internal HeadCache(RedisStore redis) => this.redis = redis;
 
     public Task<string?> FindAsync(string identity, Secret? token, byte[] key, CancellationToken cancellationToken) =>
         redis.GetAsync(RedisKeys.Head(identity, Proof(token, key)), cancellationToken);

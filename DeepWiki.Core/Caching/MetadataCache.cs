@@ -8,14 +8,11 @@ namespace DeepWiki.Core.Caching;
 /// Read-through cache of repository metadata in Redis: one load per key and process, expiry spread by a tenth, dropped by whoever
 /// activates an index. Without Redis each read goes to the store behind it. A value is untrusted: what does not parse is a miss.
 /// </summary>
-public sealed class MetadataCache
+public sealed class MetadataCache(RedisStore redis)
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> loads = new(StringComparer.Ordinal);
-    private readonly RedisStore redis;
-
-    internal MetadataCache(RedisStore redis) => this.redis = redis;
 
     /// <summary>The cached value for <paramref name="identity"/>, or what <paramref name="load"/> finds; null is not remembered.</summary>
     public async Task<T?> GetAsync<T>(

@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Caching;
 /// Redis as something that may vanish at any instant: each operation has its own time limit, and after a failure none is tried for a
 /// few seconds. Callers get "nothing", never an exception, and go on with PostgreSQL. Only who takes a value learns whether it was Redis that was away.
 /// </summary>
-internal sealed partial class RedisStore(IConnectionMultiplexer connection, TimeProvider time, ILogger<RedisStore> logger)
+public sealed partial class RedisStore(IConnectionMultiplexer connection, TimeProvider time, ILogger<RedisStore> logger)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan NeededLimit = TimeSpan.FromSeconds(2);

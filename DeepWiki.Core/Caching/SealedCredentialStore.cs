@@ -10,13 +10,9 @@ namespace DeepWiki.Core.Caching;
 /// Takes a caller's token from the service that received it to the worker that fetches, once and for minutes: sealed with AES-GCM,
 /// bound to its job, in Redis. The key comes from PostgreSQL, so neither store alone gives the token away.
 /// </summary>
-public sealed class SealedCredentialStore
+public sealed class SealedCredentialStore(RedisStore redis)
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(10);
-
-    private readonly RedisStore redis;
-
-    internal SealedCredentialStore(RedisStore redis) => this.redis = redis;
 
     /// <summary>Stores the token for the worker of the job.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> when Redis cannot take it: no other store may hold a token.</exception>

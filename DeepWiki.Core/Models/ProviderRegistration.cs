@@ -37,6 +37,8 @@ public static class ProviderRegistration
 
         services.AddSingleton(provider => new ProviderEndpoints(configuration, provider.GetRequiredService<IOptions<ModelOptions>>().Value));
         services.AddSingleton<RemoteProviders>();
+
+        // By hand, as the container calls only public constructors, and one here would make clients and keys of providers public.
         services.AddSingleton(provider => new ChatModels(
             provider.GetRequiredService<ModelCatalog>(),
             provider.GetRequiredService<ProviderEndpoints>(),
