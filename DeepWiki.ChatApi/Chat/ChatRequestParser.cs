@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Http.Json;
+using DeepWiki.ChatApi.Legacy.OpenApi;
 using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git;
@@ -10,9 +12,9 @@ using DeepWiki.Core.Secrets;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// Reads the one message of the published chat protocol. Names match case exactly, unknown members are ignored, of duplicates the last
-/// counts. Faults of shape are named at once, then whether there is a question, then faults of values at once; each with its field and
-/// never with its value.
+/// Reads the one message of the published chat protocol into the record that describes it. Names match case exactly, unknown members are
+/// ignored, of duplicates the last counts. Faults of shape are named at once, then whether there is a question, then faults of values at once;
+/// each with its field and never with its value.
 /// </summary>
 internal sealed class ChatRequestParser
 {
@@ -21,13 +23,6 @@ internal sealed class ChatRequestParser
     private const int MaxPathLength = 4096;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
-
-    private static readonly string[] Lists = ["excluded_dirs", "excluded_files", "included_dirs", "included_files"];
-
-    private static readonly NamedMembers Known =
-        new(["repo_url", "type", "messages", "filePath", "token", "provider", "model", "language", "ref", .. Lists]);
-
-    private static readonly NamedMembers Turn = new(["role", "content"]);
 
     private readonly List<RequestFault> faults = [];
 
@@ -67,56 +62,76 @@ internal sealed class ChatRequestParser
 
     private ChatRequest Read(JsonElement request)
     {
-        var root = Known.Read(request);
-        var url = Text(root, "repo_url", required: true);
-        var type = Text(root, "type");
-        var messages = Messages(root);
-        var filePath = Text(root, "filePath");
-        var token = Text(root, "token");
-        var provider = Text(root, "provider", nullable: false);
-        var model = Text(root, "model");
-        var language = Text(root, "language");
-        var reference = Optional(Text(root, "ref"));
-        var lists = Lists.Select(name => Text(root, name)).ToArray();
+        var body = Read<ChatQuestionBody>(request, "");
         ThrowIfFaulty();
 
-        if (messages.Count == 0)
+        if (body.Messages.Count == 0)
         {
             throw new DeepWikiException(ErrorCode.NoMessages, "No messages provided");
         }
 
-        if (messages[^1].Role != "user")
+        if (body.Messages[^1].Role != "user")
         {
             throw new DeepWikiException(ErrorCode.LastMessageNotUser, "Last message must be from the user");
         }
 
-        Check(type is null or "" or "github" or "gitlab" or "bitbucket" or "local" or "git", "/type", "type must be github, gitlab, bitbucket, local or git");
-        Check(RepositoryToken.IsValid(token), "/token", RepositoryToken.Rule);
-        Check(IsName(provider), "/provider", "provider must be a name");
-        Check(IsName(model), "/model", "model must be a name of at most 200 printable characters");
+        var reference = Optional(body.Ref);
+        Check(
+            body.Type is null or "" or "github" or "gitlab" or "bitbucket" or "local" or "git",
+            "/type",
+            "type must be github, gitlab, bitbucket, local or git");
+        Check(RepositoryToken.IsValid(body.Token), "/token", RepositoryToken.Rule);
+        Check(IsName(body.Provider), "/provider", "provider must be a name");
+        Check(IsName(body.Model), "/model", "model must be a name of at most 200 printable characters");
         Check(reference is null || ReferenceName.IsValid(reference), "/ref", "ref must be the name of a branch or tag, or the whole id of a commit");
-        Check(IsLanguage(language), "/language", "language must be a language tag such as en or pt-br");
-        var filters = new RequestedFilters(List(lists, 0), List(lists, 1), List(lists, 2), List(lists, 3));
+        Check(IsLanguage(body.Language), "/language", "language must be a language tag such as en or pt-br");
+        var filters = new RequestedFilters(
+            List(body.ExcludedDirs, "excluded_dirs"),
+            List(body.ExcludedFiles, "excluded_files"),
+            List(body.IncludedDirs, "included_dirs"),
+            List(body.IncludedFiles, "included_files"));
         ThrowIfFaulty();
 
         return new ChatRequest(
-            url ?? "", string.IsNullOrEmpty(type) ? "github" : type, messages, PathOf(filePath), Secret.FromOptional(token), Optional(provider),
-            Optional(model), language?.ToLowerInvariant() ?? "", filters)
+            body.RepoUrl,
+            string.IsNullOrEmpty(body.Type) ? "github" : body.Type,
+            [.. body.Messages.Select(turn => new ConversationTurn(turn.Role, turn.Content))],
+            PathOf(body.FilePath),
+            Secret.FromOptional(body.Token),
+            Optional(body.Provider),
+            Optional(body.Model),
+            body.Language?.ToLowerInvariant() ?? "",
+            filters)
         {
             Ref = reference is not null && ReferenceName.IsCommit(reference) ? reference.ToLowerInvariant() : reference,
         };
     }
 
-    private List<ConversationTurn> Messages(IReadOnlyDictionary<string, JsonElement> root)
+    /// <summary>Reads the members that a record describes, in its order. A member with a fault stays null.</summary>
+    private TBody Read<TBody>(JsonElement json, string at)
     {
-        var turns = new List<ConversationTurn>();
-        var list = root["messages"];
-        if (list.ValueKind == JsonValueKind.Undefined)
+        var info = JsonSerializerOptions.Default.GetTypeInfo(typeof(TBody));
+        var body = info.CreateObject!(); // Every record that describes a body can be made without arguments.
+        var values = json.Find([.. info.Properties.Select(member => Encoding.UTF8.GetBytes(member.Name))]);
+        foreach (var (member, value) in info.Properties.Zip(values))
         {
-            faults.Add(new("/messages", "missing", "messages is required"));
-            return turns;
+            var pointer = $"{at}/{member.Name}";
+            if (value.ValueKind == JsonValueKind.Undefined)
+            {
+                Check(!member.IsRequired, pointer, $"{pointer[1..]} is required", "missing");
+            }
+            else if (value.ValueKind != JsonValueKind.Null || !member.IsSetNullable)
+            {
+                member.Set!(body, member.PropertyType == typeof(string) ? Text(value, pointer) : Messages(value)); // Every member has an init.
+            }
         }
 
+        return (TBody)body;
+    }
+
+    private List<ChatMessageBody> Messages(JsonElement list)
+    {
+        var turns = new List<ChatMessageBody>();
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > MaxMessages)
         {
             faults.Add(new("/messages", "list_type", $"messages must be a list of at most {MaxMessages} messages"));
@@ -131,70 +146,47 @@ internal sealed class ChatRequestParser
                 continue;
             }
 
-            var turn = Turn.Read(item);
-            var role = Text(turn, "role", required: true, parent: $"/messages/{index}");
-            var content = Text(turn, "content", required: true, parent: $"/messages/{index}");
-            Check(role is null or "user" or "assistant" or "system", $"/messages/{index}/role", $"messages[{index}].role must be user, assistant or system");
-            turns.Add(new ConversationTurn(role ?? "", content ?? ""));
+            var turn = Read<ChatMessageBody>(item, $"/messages/{index}");
+            var isKnown = turn.Role is null or "user" or "assistant" or "system";
+            Check(isKnown, $"/messages/{index}/role", $"messages[{index}].role must be user, assistant or system");
+            turns.Add(turn);
         }
 
         return turns;
     }
 
-    private string? Text(IReadOnlyDictionary<string, JsonElement> members, string name, bool required = false, bool nullable = true, string parent = "")
+    private string? Text(JsonElement value, string pointer)
     {
-        var pointer = $"{parent}/{name}";
-        var value = members[name];
-        if (value.ValueKind == JsonValueKind.Undefined)
-        {
-            if (required)
-            {
-                faults.Add(new(pointer, "missing", $"{pointer[1..]} is required"));
-            }
-
-            return null;
-        }
-
-        if (value.ValueKind == JsonValueKind.Null && nullable && !required)
-        {
-            return null;
-        }
-
         if (value.ValueKind != JsonValueKind.String)
         {
             faults.Add(new(pointer, "string_type", $"{pointer[1..]} must be a string"));
             return null;
         }
 
-        return Decode(value, pointer);
-    }
-
-    // A lone surrogate escape cannot become text.
-    private string? Decode(JsonElement value, string pointer)
-    {
         try
         {
             return value.GetString();
         }
         catch (InvalidOperationException)
         {
+            // A lone surrogate escape cannot become text.
             faults.Add(new(pointer, "string_unicode", $"{pointer[1..]} must be valid Unicode"));
             return null;
         }
     }
 
-    private IReadOnlyList<string> List(string?[] lists, int index)
+    private IReadOnlyList<string> List(string? lines, string name)
     {
-        var entries = RequestedFilters.Split(lists[index]);
-        Check(entries is not null, "/" + Lists[index], $"{Lists[index]} must have at most 1,000 lines of at most 512 characters");
+        var entries = RequestedFilters.Split(lines);
+        Check(entries is not null, "/" + name, $"{name} must have at most 1,000 lines of at most 512 characters");
         return entries ?? [];
     }
 
-    private void Check(bool holds, string pointer, string message)
+    private void Check(bool holds, string pointer, string message, string type = "literal_error")
     {
         if (!holds)
         {
-            faults.Add(new(pointer, "literal_error", message));
+            faults.Add(new(pointer, type, message));
         }
     }
 

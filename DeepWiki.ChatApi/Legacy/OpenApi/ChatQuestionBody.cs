@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace DeepWiki.ChatApi.Legacy.OpenApi;
 
-/// <summary>The question as clients write it; only described here, and read member by member where it arrives.</summary>
+/// <summary>The question as clients write it. A fault is named in the order of the members; a member that may be null may be left out too.</summary>
 internal sealed record ChatQuestionBody
 {
     [JsonPropertyName("repo_url")]
@@ -12,29 +13,26 @@ internal sealed record ChatQuestionBody
     [Required]
     public required string RepoUrl { get; init; }
 
+    [JsonPropertyName("type")]
+    [Description("github (default), gitlab, bitbucket, git or local.")]
+    public string? Type { get; init; }
+
     [JsonPropertyName("messages")]
     [Description("1 to 1,000 messages, the last one the user's.")]
     [Required]
     public required IReadOnlyList<ChatMessageBody> Messages { get; init; }
 
-    [JsonPropertyName("type")]
-    [Description("github (default), gitlab, bitbucket, git or local.")]
-    public string? Type { get; init; }
+    [JsonPropertyName("filePath")]
+    [Description("A file the question is about.")]
+    public string? FilePath { get; init; }
 
     [JsonPropertyName("token")]
     [Description("Token of a private repository: printable, at most 4,096 characters.")]
     public string? Token { get; init; }
 
-    [JsonPropertyName("ref")]
-    [Description("A branch, a tag, or the whole id of a commit; else the head of the default branch.")]
-    public string? Ref { get; init; }
-
-    [JsonPropertyName("filePath")]
-    [Description("A file the question is about.")]
-    public string? FilePath { get; init; }
-
     [JsonPropertyName("provider")]
     [Description("Which provider answers; empty for the server's own choice.")]
+    [DisallowNull]
     public string? Provider { get; init; }
 
     [JsonPropertyName("model")]
@@ -44,6 +42,10 @@ internal sealed record ChatQuestionBody
     [JsonPropertyName("language")]
     [Description("Of the answer, such as en or pt-br.")]
     public string? Language { get; init; }
+
+    [JsonPropertyName("ref")]
+    [Description("A branch, a tag, or the whole id of a commit; else the head of the default branch.")]
+    public string? Ref { get; init; }
 
     [JsonPropertyName("excluded_dirs")]
     [Description("Folders to leave out, one a line.")]
