@@ -16,11 +16,13 @@ internal static class RecordShape
     private static JsonShape From(Type type)
     {
         var info = JsonSerializerOptions.Default.GetTypeInfo(type);
+
+        // Lists, arrays and dictionaries have a type of their elements.
         return info.Kind switch
         {
             JsonTypeInfoKind.Object => JsonShape.Model([.. info.Properties.Select(member => (member.Name, From(member)))]),
-            JsonTypeInfoKind.Enumerable => JsonShape.List(From(type.GetGenericArguments()[0])),
-            JsonTypeInfoKind.Dictionary => JsonShape.Map(From(type.GetGenericArguments()[1])),
+            JsonTypeInfoKind.Enumerable => JsonShape.List(From(info.ElementType!)),
+            JsonTypeInfoKind.Dictionary => JsonShape.Map(From(info.ElementType!)),
             _ when type == typeof(string) => JsonShape.Text,
             _ => throw new NotSupportedException($"There is no shape for {type}."),
         };

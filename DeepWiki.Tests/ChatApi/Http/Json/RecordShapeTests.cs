@@ -13,6 +13,7 @@ public sealed class RecordShapeTests
     [InlineData("""{"kind":"a","parts":{},"notes":null,"unknown":1}""", "")]
     [InlineData("""{"kind":"c","parts":[],"notes":[1]}""", "/kind literal_error, /parts dict_type, /notes/0 string_type")]
     [InlineData("""{"kind":null,"parts":{"x":{"name":null}}}""", "/kind literal_error, /parts/x/name string_type")]
+    [InlineData("""{"kind":"a","parts":{},"tags":["t",2]}""", "/tags/1 string_type")]
     [InlineData("{}", "/kind missing, /parts missing")]
     public void A_body_is_held_to_its_record(string json, string expected)
     {
@@ -40,6 +41,9 @@ public sealed class RecordShapeTests
 
         [JsonPropertyName("notes")]
         public IReadOnlyList<string>? Notes { get; init; }
+
+        [JsonPropertyName("tags")]
+        public string[]? Tags { get; init; }
     }
 
     private sealed record Part
