@@ -18,6 +18,7 @@ internal sealed class ChatEventStream : ReadOnlyStream
     private readonly ArrayBufferWriter<byte> output = new();
     private int given;
     private bool ended;
+    private bool isMoving;
 
     public ChatEventStream(Stream inner, FailureReader failures) : base(inner)
     {
@@ -39,7 +40,10 @@ internal sealed class ChatEventStream : ReadOnlyStream
                 throw failure;
             }
 
-            if (!await items.MoveNextAsync())
+            isMoving = true;
+            var hasItem = await items.MoveNextAsync();
+            isMoving = false;
+            if (!hasItem)
             {
                 Finish(events.Finished ? null : Cut(null));
             }
@@ -51,9 +55,19 @@ internal sealed class ChatEventStream : ReadOnlyStream
         return count;
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        // Gives the parser's buffer back, which takes no time between two events. A read that failed has given it back, one under way will.
+        if (disposing && !isMoving)
+        {
+            items.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private bool Rewrite(ReadOnlySpan<byte> data)
     {
-        input.EndEvent();
         if (data.Trim((byte)' ').SequenceEqual("[DONE]"u8))
         {
             Finish(null);
@@ -80,26 +94,57 @@ internal sealed class ChatEventStream : ReadOnlyStream
     private ProviderFailure Cut(Exception? cause) =>
         failures.Fail(ErrorCode.ModelIncomplete, "The provider's answer broke off before its end.", cause: cause);
 
-    /// <summary>The bytes for the parser: so many for one event, and a blank line at the end.</summary>
+    /// <summary>The bytes for the parser: so many for one event, comments left out, and a blank line at the end.</summary>
     private sealed class Input(Stream inner, ChatEventStream owner) : ReadOnlyStream(inner)
     {
         private const int MaxEvent = 1 << 20;
 
         private ReadOnlyMemory<byte> blankLine = "\n\n"u8.ToArray();
-        private int read;
+        private int earlierLines;
+        private int line;
+        private bool isComment;
+        private byte last;
 
         /// <summary>Token of the read under way: the parser takes one for all.</summary>
         public CancellationToken CancellationToken { get; set; }
 
-        public void EndEvent() => read = 0;
-
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var count = await ReadInnerAsync(buffer);
-            read += count;
-            return read > MaxEvent
-                ? throw owner.failures.Fail(ErrorCode.ModelUnavailable, "The provider sent a line of more than 1 MB.")
-                : count > 0 || owner.events.Finished ? count : End(buffer);
+            Measure(buffer.Span[..count]);
+            return count > 0 || owner.events.Finished ? count : End(buffer);
+        }
+
+        // Servers send comments to keep the connection alive for as long as a model thinks.
+        private void Measure(ReadOnlySpan<byte> bytes)
+        {
+            foreach (var value in bytes)
+            {
+                if (value is (byte)'\n' or (byte)'\r')
+                {
+                    EndLine(isSecondHalf: value == '\n' && last == '\r');
+                }
+                else if (++line == 1)
+                {
+                    isComment = value == ':';
+                }
+
+                last = value;
+                if (earlierLines + line > MaxEvent)
+                {
+                    throw owner.failures.Fail(ErrorCode.ModelUnavailable, "The provider sent an event of more than 1 MB.");
+                }
+            }
+        }
+
+        private void EndLine(bool isSecondHalf)
+        {
+            if (!isSecondHalf)
+            {
+                // A blank line ends the event.
+                earlierLines = line == 0 ? 0 : earlierLines + (isComment ? 0 : line);
+                line = 0;
+            }
         }
 
         private async ValueTask<int> ReadInnerAsync(Memory<byte> buffer)

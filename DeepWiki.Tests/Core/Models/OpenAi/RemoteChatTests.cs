@@ -137,6 +137,8 @@ public sealed class RemoteChatTests : IAsyncLifetime
         { ScriptedAnswer.Bytes("data: [1,2]\n\n"), ErrorCode.ModelIncomplete },
         { ScriptedAnswer.Bytes("data: " + new string('x', 2_000_000)), ErrorCode.ModelUnavailable },
         { ScriptedAnswer.Bytes(string.Concat(Enumerable.Repeat("data: x\n", 200_000))), ErrorCode.ModelUnavailable },
+        { ScriptedAnswer.Bytes(string.Concat(Enumerable.Repeat("data: x\r\n", 200_000))), ErrorCode.ModelUnavailable },
+        { ScriptedAnswer.Bytes(": " + new string('x', 2_000_000)), ErrorCode.ModelUnavailable },
         { ScriptedAnswer.Bytes("data: {\"error\":{\"message\":\"overloaded\"}}\n\n"), ErrorCode.ModelUnavailable },
         { ScriptedAnswer.Bytes("data: {\"error\":{\"message\":\"slow down\",\"type\":\"rate_limit_error\"}}\n\n"), ErrorCode.ModelRateLimited },
         { ScriptedAnswer.Text("Some") with { Finish = "content_filter" }, ErrorCode.ModelFiltered },
@@ -282,6 +284,18 @@ public sealed class RemoteChatTests : IAsyncLifetime
         using var large = ProviderHost.For(provider, settings: ("Models:AnswerCharacters", "1000000"));
 
         Assert.Equal(20_000 * 24, (await TextAsync(large.Chat())).Length);
+    }
+
+    [Theory]
+    [InlineData(": keep-alive\n")]
+    [InlineData(": keep-alive\n\n")]
+    [InlineData(": keep-alive\r\n\r\n")]
+    public async Task Comments_that_keep_a_connection_alive_are_not_bounded(string comment)
+    {
+        const string Event = """data: {"choices":[{"index":0,"delta":{"content":"at last"},"finish_reason":"stop"}]}""";
+        provider.Chat = ScriptedAnswer.Bytes(string.Concat(Enumerable.Repeat(comment, 120_000)) + Event + "\n\n");
+
+        Assert.Equal("at last", await TextAsync(host.Chat()));
     }
 
     [Fact]
