@@ -3,13 +3,11 @@ using System.Text;
 using DeepWiki.Core.Answering.Events;
 using DeepWiki.Core.Answering.Requests;
 using DeepWiki.Core.Answering.Tasks;
-using DeepWiki.Core.Answering.TextFilters;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
-using DeepWiki.Core.Wikis.Pages;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Answering.Generation;
@@ -35,10 +33,9 @@ internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
         var call = new ModelCall(client, request.Model, prompt);
         await using var updates = await call.BeginAsync(cancellationToken);
 
-        // Only now is it known what the model was shown. Title and list of sources of a page are the server's own in any case.
-        var page = (task as PageTask)?.Facts;
-        var text = new VerifiedText(request, task, call.Shown.Blocks, page is null ? null : new PageText(page.Title));
-        var head = page is null ? "" : PageWriter.Head(page.Title, [.. page.Files.Select(file => (file.Path, LinkTo(request, file)))], request.Language);
+        // Only now is it known what the model was shown.
+        var text = new VerifiedText(request, task, call.Shown.Blocks, task.CreateModelFilter());
+        var head = task.WriteHead(request);
         var hasBegun = false;
         do
         {
@@ -61,7 +58,7 @@ internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
             hasBegun = true;
         }
 
-        if (page is not null && !hasBegun)
+        if (head.Length > 0 && !hasBegun)
         {
             throw new DeepWikiException(ErrorCode.ModelIncomplete, "The model wrote no page.") { Provider = request.Model.Provider };
         }
@@ -118,7 +115,4 @@ internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
 
     private static IEnumerable<AnswerUsage> Usage(ChatResponseUpdate update) =>
         update.Contents.OfType<UsageContent>().Select(usage => new AnswerUsage(usage.Details.InputTokenCount, usage.Details.OutputTokenCount));
-
-    private static string LinkTo(AnswerRequest request, Data.Index.PageFile file) =>
-        request.LinkTo(file.Path, 1, file.Blocks.Count == 0 ? 1 : file.Blocks[^1].EndLine);
 }

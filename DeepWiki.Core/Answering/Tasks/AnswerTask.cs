@@ -1,5 +1,6 @@
 using DeepWiki.Core.Answering.Citations;
 using DeepWiki.Core.Answering.Events;
+using DeepWiki.Core.Answering.Requests;
 using DeepWiki.Core.Answering.TextFilters;
 
 namespace DeepWiki.Core.Answering.Tasks;
@@ -12,4 +13,10 @@ internal abstract record AnswerTask
 
     /// <summary>The filter that the text passes through, whoever writes it.</summary>
     public virtual ITextFilter CreateFilter(CitationVerifier verifier) => new CitationFilter(verifier);
+
+    /// <summary>The filter that the text of a model passes through before that one; null for none.</summary>
+    public virtual ITextFilter? CreateModelFilter() => null;
+
+    /// <summary>The server's own beginning of what a model writes, which is no answer without more; empty for none.</summary>
+    public virtual string WriteHead(AnswerRequest request) => "";
 }
