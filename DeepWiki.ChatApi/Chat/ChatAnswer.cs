@@ -15,6 +15,7 @@ namespace DeepWiki.ChatApi.Chat;
 /// </summary>
 internal sealed partial class ChatAnswer : IAsyncDisposable
 {
+    private readonly QuestionChecker checker;
     private readonly ChatEngine engine;
     private readonly ChatCapacity capacity;
     private readonly ILogger logger;
@@ -29,9 +30,10 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     private int closeCode = 1011;
     private string closeReason = "";
 
-    public ChatAnswer(ChatEngine engine, ChatCapacity capacity, ILogger logger, string transport, TimeSpan indexWait)
+    public ChatAnswer(QuestionChecker checker, ChatEngine engine, ChatCapacity capacity, ILogger logger, string transport, TimeSpan indexWait)
     {
-        (this.engine, this.capacity, this.logger, this.transport, this.indexWait) = (engine, capacity, logger, transport, indexWait);
+        (this.checker, this.engine, this.capacity) = (checker, engine, capacity);
+        (this.logger, this.transport, this.indexWait) = (logger, transport, indexWait);
         activity = DeepWikiTelemetry.Source.StartActivity(Spans.ChatStream);
         activity?.SetTag(Tags.Transport, transport).SetTag(Tags.Sources, 0);
         measured.Add(Tags.Transport, transport);
@@ -43,7 +45,7 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
         var intent = IntentReader.Read(request);
         activity?.SetTag(Tags.RequestIntent, intent.Name);
         measured.Add(Tags.RequestIntent, intent.Name);
-        var question = await engine.CheckAsync(request, activity, cancellationToken);
+        var question = await checker.CheckAsync(request, activity, cancellationToken);
         measured.Add(Tags.Provider, question.Model.TelemetryProvider);
         capacity.StartAnswer();
         running = true;

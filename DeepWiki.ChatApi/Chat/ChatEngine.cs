@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.ChatApi.Indexing;
 using DeepWiki.ChatApi.Legacy.Intents;
 using DeepWiki.ChatApi.Repositories;
@@ -17,10 +16,7 @@ namespace DeepWiki.ChatApi.Chat;
 internal sealed class ChatEngine(
     QuestionChecker checker, RepositoryResolver repositories, IndexProvider indexes, AnswerService answers, ChatCapacity capacity, ILogger<ChatEngine> logger)
 {
-    public ChatAnswer Start(string transport, TimeSpan indexWait) => new(this, capacity, logger, transport, indexWait);
-
-    public Task<CheckedQuestion> CheckAsync(ChatRequest request, Activity? activity, CancellationToken cancellationToken) =>
-        checker.CheckAsync(request, activity, cancellationToken);
+    public ChatAnswer Start(string transport, TimeSpan indexWait) => new(checker, this, capacity, logger, transport, indexWait);
 
     /// <summary>Access, then the index, then the answer.</summary>
     public async Task<IAsyncEnumerable<AnswerEvent>> AnswerAsync(
