@@ -8,11 +8,5 @@ namespace DeepWiki.Core.Git;
 /// <param name="Url">The address that answered.</param>
 public sealed record RemoteReference(ObjectId Commit, string Name, string Url)
 {
-    /// <summary>The branch's or tag's short name; null for a detached HEAD.</summary>
-    public string? ShortName =>
-        Name.StartsWith("refs/heads/", StringComparison.Ordinal) ? Name["refs/heads/".Length..]
-        : Name.StartsWith("refs/tags/", StringComparison.Ordinal) ? Name["refs/tags/".Length..]
-        : null;
-
     public ObjectFormat Format => Commit.Format;
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using DeepWiki.Core.Errors;
 using Microsoft.Extensions.Options;
 
@@ -12,57 +11,9 @@ public sealed class EgressPolicy(IHostResolver resolver, IOptions<RepositoriesOp
 {
     /// <summary>Judges the host of a remote repository. Every fetch asks anew.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.HostNotAllowed"/>.</exception>
-    public Task<PinnedHost> AdmitAsync(RepositoryAddress address, CancellationToken cancellationToken) =>
-        AdmitAsync(address.Scheme, address.Host, address.Port, cancellationToken);
-
-    /// <summary>Judges the host of any other address a request led to.</summary>
-    /// <exception cref="DeepWikiException"><see cref="ErrorCode.HostNotAllowed"/>.</exception>
-    public Task<PinnedHost> AdmitAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<PinnedHost> AdmitAsync(RepositoryAddress address, CancellationToken cancellationToken)
     {
-        var host = address.IdnHost.ToLowerInvariant();
-
-        return AdmitAsync(address.Scheme, address.HostNameType == UriHostNameType.IPv6 ? $"[{host}]" : host, address.Port, cancellationToken);
-    }
-
-    /// <summary>A handler that connects to judged addresses only, follows no redirect and asks no proxy.</summary>
-    public SocketsHttpHandler CreateHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1), // Each new connection is judged anew.
-        MaxResponseHeadersLength = 64,
-        ConnectCallback = async (context, cancellationToken) =>
-        {
-            var address = context.InitialRequestMessage.RequestUri
-                ?? throw new DeepWikiException(ErrorCode.HostNotAllowed, "A request needs an absolute address.");
-            var host = await AdmitAsync(address, cancellationToken);
-
-            return await ConnectAsync(host, cancellationToken);
-        },
-    };
-
-    private static async Task<Stream> ConnectAsync(PinnedHost host, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync([.. host.Addresses], host.Port, cancellationToken);
-
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsOrdinaryPort(int port) => port is 443 or >= 1024;
-
-    private async Task<PinnedHost> AdmitAsync(string scheme, string host, int port, CancellationToken cancellationToken)
-    {
+        var (scheme, host, port) = (address.Scheme, address.Host, address.Port);
         var listed = IsListed(scheme, host, port);
         var https = scheme == Uri.UriSchemeHttps;
         if (!HostName.IsValid(host) || (!https && scheme != Uri.UriSchemeHttp))
@@ -87,6 +38,8 @@ public sealed class EgressPolicy(IHostResolver resolver, IOptions<RepositoriesOp
 
     /// <summary>True when the operator named the host of a repository.</summary>
     public bool IsListed(RepositoryAddress address) => address.Url is { } url && IsListed(url.Scheme, url.IdnHost, url.Port);
+
+    private static bool IsOrdinaryPort(int port) => port is 443 or >= 1024;
 
     private bool IsListed(string scheme, string host, int port)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DeepWiki.Core.Errors;
 using Npgsql;
 using NpgsqlTypes;
@@ -71,16 +70,6 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
             reader.IsDBNull(3) ? null : reader.GetInt64(3),
             reader.IsDBNull(4) ? null : reader.GetString(4),
             error);
-    }
-
-    /// <summary>The report of a job that succeeded; null for any other job.</summary>
-    public async Task<JobReport?> FindReportAsync(long jobId, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand("select report::text from jobs where job_id = $1");
-        command.Parameters.Add(new() { Value = jobId });
-        return await command.ExecuteScalarAsync(cancellationToken) is string json
-            ? JsonSerializer.Deserialize(json, StorageJsonContext.Default.JobReport)
-            : null;
     }
 
     private async Task<long?> TryInsertAsync(int repositoryId, IndexJobSettings settings, JobOrigin origin, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ public sealed class GitClientTests : IAsyncLifetime
         var resolved = await Bed.Client.ResolveAsync(Bed.Address(), null, null, CancellationToken);
         var fetched = await Bed.Client.FetchAsync(Bed.Address(), resolved, Bed.GitDirectory, null, null, CancellationToken);
 
-        Assert.Equal((commit, "main", commit), (resolved.Commit.ToString(), resolved.ShortName, fetched.ToString()));
+        Assert.Equal((commit, "refs/heads/main", commit), (resolved.Commit.ToString(), resolved.Name, fetched.ToString()));
         Assert.Equal("one\n", await ReadAsync(fetched, "a.txt"));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Data.Jobs;
@@ -120,7 +121,8 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
     {
         var job = await EnqueueAsync(repository, profile, reference, excludedDirs);
         await SucceedAsync(job);
-        return await new JobQueue(Database.DataSource).FindReportAsync(job, Token) ?? throw new InvalidOperationException("The job has no report.");
+        var report = await Database.ScalarAsync<string>($"select report::text from jobs where job_id = {job}");
+        return JsonSerializer.Deserialize(report, StorageJsonContext.Default.JobReport) ?? throw new InvalidOperationException("The job has no report.");
     }
 
     internal async Task SucceedAsync(long job)

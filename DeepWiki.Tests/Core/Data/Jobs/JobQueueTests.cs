@@ -198,7 +198,7 @@ public sealed class JobQueueTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal("00-trace-span-01", job.TraceParent);
         Assert.Equal(new JobStatus(id, JobState.Running, "embed", 3, 9, "chunks", null), running);
         Assert.True(ended?.HasEnded);
-        Assert.Equal(5, (await queue.FindReportAsync(id, Token))?.Skipped["binary"]);
+        Assert.Equal(5, await database.ScalarAsync<int>($"select (report->'skipped'->>'binary')::int from jobs where job_id = {id}"));
     }
 
     private async Task<JobLease> ClaimAsync(string worker) =>
