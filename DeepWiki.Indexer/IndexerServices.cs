@@ -1,7 +1,10 @@
+using DeepWiki.Core.Answering;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Git;
 using DeepWiki.Core.Repositories;
+using DeepWiki.Core.Retrieval;
 using DeepWiki.Core.SourceCode.Parsing;
+using DeepWiki.Core.Wikis.Generation;
 using DeepWiki.Indexer.Indexing;
 using DeepWiki.Indexer.Indexing.Chunking;
 using DeepWiki.Indexer.Indexing.Embedding;
@@ -10,6 +13,7 @@ using DeepWiki.Indexer.Indexing.Files;
 using DeepWiki.Indexer.Indexing.Pipeline;
 using DeepWiki.Indexer.Jobs;
 using DeepWiki.Indexer.Maintenance;
+using DeepWiki.Indexer.Wikis;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Indexer;
@@ -53,10 +57,28 @@ internal static class IndexerServices
         services.AddSingleton<IndexPipeline>();
         services.AddSingleton<JobClaimer>();
         services.AddSingleton<JobHeartbeat>();
+        services.AddSingleton<JobHandlers>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<EmbeddingBackfillWorker>();
         services.AddHostedService<MaintenanceWorker>();
+        return services;
+    }
+
+    /// <summary>Adds the services that write wikis; needs the services of indexing.</summary>
+    public static IServiceCollection AddWikis(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WikiOptions>().Bind(configuration.GetSection(WikiOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRetrieval(configuration).AddAnswering().AddWikiGeneration();
+        services.AddSingleton<WikiStores>();
+        services.AddSingleton<WikiWriters>();
+        services.AddSingleton<WikiEvents>();
+        services.AddSingleton<WikiJobHandler>();
+        services.AddSingleton<WikiFollower>();
+        services.AddSingleton<PageClaimer>();
+        services.AddSingleton<PageRunner>();
+        services.AddHostedService<WikiWorker>();
+        services.AddHostedService<PageWorker>();
         return services;
     }
 }

@@ -15,6 +15,7 @@ builder.Services.AddStorage();
 builder.Services.AddCaching();
 builder.Services.AddProviders(builder.Configuration);
 builder.Services.AddIndexing(builder.Configuration, builder.Environment);
+builder.Services.AddWikis(builder.Configuration);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -89,7 +89,8 @@ internal sealed class IndexHost : IAsyncDisposable
             excludedFolders,
             job =>
                 Get<IndexPipeline>()
-                    .BuildAsync(job, source, new IndexingCounters(), new JobProgress(Get<JobLeases>(), job, cancellationToken), cancellationToken),
+                    .BuildAsync(
+                        job, source, new IndexingCounters(), new JobProgress(Get<JobLeases>(), job, events: null, cancellationToken), cancellationToken),
             cancellationToken);
     }
 
@@ -97,7 +98,12 @@ internal sealed class IndexHost : IAsyncDisposable
     public async Task<(ActiveIndex Index, JobReport Report)> IndexFolderAsync(string folder, CancellationToken cancellationToken)
     {
         var repository = await AddFolderAsync(folder, cancellationToken);
-        return await RunAsync(repository, [], job => Get<IndexPipeline>().RunAsync(job, new IndexingCounters(), cancellationToken), cancellationToken);
+        return await RunAsync(
+            repository,
+            [],
+            job => Get<IndexPipeline>()
+                .RunAsync(job, new IndexingCounters(), new JobProgress(Get<JobLeases>(), job, events: null, cancellationToken), cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Queues the job of a local repository for a worker outside.</summary>

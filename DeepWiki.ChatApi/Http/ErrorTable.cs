@@ -52,6 +52,10 @@ internal static class ErrorTable
         ErrorCode.Forbidden => new(Plain, 1008, 403, 403, false),
         ErrorCode.NotFound => new(Plain, 1011, 404, 404, false),
         ErrorCode.BinaryFile => new(Plain, 1003, 415, 415, false),
+        ErrorCode.Conflict => new(Plain, 1003, 409, 409, false),
+        ErrorCode.Gone => new(Plain, 1003, 410, 410, false),
+        ErrorCode.SignatureInvalid => new(Plain, 1008, 401, 401, false),
+        ErrorCode.CostLimit => new(Plain, 1011, 402, 402, false),
         _ => new(Plain, 1011, 500, 500, true),
     };
 }

@@ -3,7 +3,6 @@ using DeepWiki.Core.Answering.Extractive;
 using DeepWiki.Core.Answering.Generation;
 using DeepWiki.Core.Answering.Requests;
 using DeepWiki.Core.Errors;
-using DeepWiki.Core.Models.Catalog;
 
 namespace DeepWiki.Core.Answering;
 
@@ -22,7 +21,7 @@ public sealed class AnswerService
     public async Task<IAsyncEnumerable<AnswerEvent>> StartAsync(AnswerRequest request, CancellationToken cancellationToken)
     {
         var task = await handlers.PrepareAsync(request, cancellationToken);
-        IAnswerGenerator generator = request.Model.Provider == ProviderNames.Local ? extractive : model;
+        IAnswerGenerator generator = request.Model.IsLocal ? extractive : model;
         return generator.GenerateAsync(request, task, cancellationToken);
     }
 }

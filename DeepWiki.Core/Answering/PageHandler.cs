@@ -8,7 +8,7 @@ namespace DeepWiki.Core.Answering;
 internal sealed class PageHandler(PageFiles files)
 {
     public async Task<AnswerTask> PrepareAsync(AnswerRequest request, PageIntent intent, CancellationToken cancellationToken) =>
-        new PageTask(await ReadAsync(request, intent.Title, intent.Files, cancellationToken));
+        new PageTask(await ReadAsync(request, intent.Title, intent.Files, cancellationToken)) { Brief = intent.Brief };
 
     public async Task<AnswerTask> PrepareAsync(AnswerRequest request, PresentationIntent intent, CancellationToken cancellationToken) =>
         new PresentationTask(intent, await ReadAsync(request, intent.Title ?? request.RepositoryName, ["README.md"], cancellationToken));

@@ -11,6 +11,9 @@ public static class CachingServices
         services.AddSingleton<MetadataCache>();
         services.AddSingleton<HeadCache>();
         services.AddSingleton<SealedCredentialStore>();
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<ProviderThrottle>();
+        services.AddSingleton<DeliveryLog>();
         return services;
     }
 }

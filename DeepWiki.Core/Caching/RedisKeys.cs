@@ -17,5 +17,20 @@ internal static class RedisKeys
     /// <summary>A sealed token on its way to the worker; expires after ten minutes and is read once.</summary>
     public static string HandOver(long jobId) => $"{Prefix}hand-over:{jobId}";
 
+    /// <summary>Events of a topic, a stream; the braces keep it in one slot with its channel. Expires an hour after the last one.</summary>
+    public static string Events(string topic) => $"{Prefix}{{events:{topic}}}:log";
+
+    /// <summary>Channel that tells of a new event of a topic.</summary>
+    public static string EventsChannel(string topic) => $"{Prefix}{{events:{topic}}}:wake";
+
+    /// <summary>A provider that asked to be left alone; expires when it may be asked again.</summary>
+    public static string ProviderPause(string provider) => $"{Prefix}provider-pause:{provider}";
+
+    /// <summary>Tokens that wikis took from a provider in one minute; expires two minutes later.</summary>
+    public static string ProviderTokens(string provider, long minute) => $"{Prefix}provider-tokens:{provider}:{minute}";
+
+    /// <summary>A delivery of a webhook that was taken; expires after a day.</summary>
+    public static string Delivery(string hook, string delivery) => $"{Prefix}delivery:{hook}:{Hash(delivery)}";
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

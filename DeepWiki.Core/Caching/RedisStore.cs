@@ -33,6 +33,60 @@ public sealed partial class RedisStore(IConnectionMultiplexer connection, TimePr
     public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken) =>
         TryAsync(Spans.RedisDelete, database => database.KeyDeleteAsync(key), isNeeded: false, cancellationToken);
 
+    /// <summary>Sets a value that is not there yet; null when Redis does not answer, false when it was there.</summary>
+    public async Task<bool?> AddAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
+        await TryAsync<bool?>(
+            Spans.RedisSet, async database => await database.StringSetAsync(key, value, expiry, When.NotExists), isNeeded: false, cancellationToken);
+
+    /// <summary>Adds to a counter, which is made when it is not there; null when Redis does not answer.</summary>
+    public async Task<long?> CountAsync(string key, long more, TimeSpan expiry, CancellationToken cancellationToken) =>
+        await TryAsync<long?>(
+            Spans.RedisSet,
+            async database =>
+            {
+                var sum = await database.StringIncrementAsync(key, more);
+                await database.KeyExpireAsync(key, expiry, CommandFlags.FireAndForget);
+                return sum;
+            },
+            isNeeded: false,
+            cancellationToken);
+
+    /// <summary>Time until a value expires; null when there is none, or Redis does not answer.</summary>
+    public Task<TimeSpan?> FindExpiryAsync(string key, CancellationToken cancellationToken) =>
+        TryAsync(Spans.RedisGet, database => database.KeyTimeToLiveAsync(key), isNeeded: false, cancellationToken);
+
+    /// <summary>Appends an entry to a stream and wakes those who wait on its channel. False when Redis does not answer.</summary>
+    public Task<bool> AppendAsync(
+        string key, string channel, IReadOnlyList<KeyValuePair<string, string>> fields, int maxLength, TimeSpan expiry, CancellationToken cancellationToken) =>
+        TryAsync(
+            Spans.RedisSet,
+            async database =>
+            {
+                var entries = fields.Select(field => new NameValueEntry(field.Key, field.Value)).ToArray();
+                await database.StreamAddAsync(key, entries, maxLength: maxLength, useApproximateMaxLength: true);
+                await database.KeyExpireAsync(key, expiry, CommandFlags.FireAndForget);
+                await database.PublishAsync(RedisChannel.Literal(channel), "1", CommandFlags.FireAndForget);
+                return true;
+            },
+            isNeeded: false,
+            cancellationToken);
+
+    /// <summary>Entries of a stream behind an id; none when Redis does not answer.</summary>
+    public async Task<IReadOnlyList<StreamEntry>> ReadAsync(string key, string after, int most, CancellationToken cancellationToken) =>
+        await TryAsync(Spans.RedisGet, database => database.StreamRangeAsync(key, $"({after}", "+", most), isNeeded: false, cancellationToken) ?? [];
+
+    /// <summary>Id of the last entry of a stream; null when it has none, or Redis does not answer.</summary>
+    public async Task<string?> FindLastIdAsync(string key, CancellationToken cancellationToken) =>
+        await TryAsync(
+            Spans.RedisGet, database => database.StreamRangeAsync(key, "-", "+", 1, Order.Descending), isNeeded: false, cancellationToken) is [var last]
+            ? (string?)last.Id
+            : null;
+
+    /// <summary>Messages of a channel; null when Redis does not answer. Unsubscribe it when done.</summary>
+    public async Task<ChannelMessageQueue?> SubscribeAsync(string channel, CancellationToken cancellationToken) =>
+        await TryAsync(
+            Spans.RedisGet, _ => connection.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel)), isNeeded: false, cancellationToken);
+
     /// <summary>Reads and deletes in one step, so that a value is seen once. Not answered means that the value may still be there.</summary>
     public async Task<(bool IsAnswered, string? Value)> TakeAsync(string key, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using DeepWiki.Core.Data.Embeddings;
+using DeepWiki.Core.Data.Generations;
+using DeepWiki.Core.Data.Generations.Pages;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Data.Postgres;
@@ -33,7 +35,13 @@ public static class StorageServices
         services.AddSingleton<FileSearch>();
         services.AddSingleton<SourceStore>();
         services.AddSingleton<IndexContents>();
+        services.AddSingleton<JobStore>();
         services.AddSingleton<SavedWikiStore>();
+        services.AddSingleton<WikiStore>();
+        services.AddSingleton<GenerationStore>();
+        services.AddSingleton<PageTaskStore>();
+        services.AddSingleton<PageVersionStore>();
+        services.AddSingleton<WikiSummaryStore>();
         services.AddSingleton<EncryptionKeyStore>();
         services.AddTransient<IndexWriter>();
         services.AddHostedService<MigrationRunner>();

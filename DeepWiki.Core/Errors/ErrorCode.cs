@@ -38,5 +38,9 @@ public enum ErrorCode
     Forbidden,
     NotFound,
     BinaryFile,
+    Conflict,
+    Gone,
+    SignatureInvalid,
+    CostLimit,
     Internal,
 }

@@ -21,6 +21,7 @@ public static class GitRegistration
         services.TryAddSingleton<GitClient>();
         services.TryAddSingleton<GitObjects>();
         services.TryAddSingleton<LocalRepositories>();
+        services.TryAddSingleton<LocalHistory>();
         services.TryAddSingleton<FolderWalk>();
         services.TryAddSingleton<FolderFingerprint>();
 

@@ -6,13 +6,50 @@ namespace DeepWiki.Core.Prompts;
 /// <summary>The prompt for one page of a wiki. Its list of sources and its title the server writes itself.</summary>
 internal static class PagePrompt
 {
+    private const int MaxOtherPages = 80;
+
     /// <param name="title">Title of the page.</param>
     /// <param name="context">The repository, and excerpts of the files the page is about.</param>
+    /// <param name="brief">The order for the page beside its title.</param>
     /// <param name="languageName">English name of the language to write in.</param>
-    public static List<ChatMessage> Build(string title, AnswerContext context, string languageName)
+    public static List<ChatMessage> Build(string title, AnswerContext context, PageBrief brief, string languageName)
     {
         var text = AnswerPrompt.Begin(context).AppendLine();
-        text.Append(CultureInfo.InvariantCulture, $"Write the page “{UntrustedText.NeutralizeLine(title)}”.");
+        if (brief.Notes.Count > 0)
+        {
+            EvidenceText.Append(text, "notes of maintainers on what the page should say", string.Join("\n\n", brief.Notes));
+        }
+
+        if (brief.OtherPages.Count > 0)
+        {
+            text.AppendLine("Other pages of the wiki, whose subjects are only named here:");
+            foreach (var other in brief.OtherPages.Take(MaxOtherPages))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"- {UntrustedText.NeutralizeLine(other)}");
+            }
+
+            text.AppendLine();
+        }
+
+        if (brief.Draft is { } draft)
+        {
+            EvidenceText.Append(text, "draft of the page", draft);
+            text.AppendLine("The draft has these faults:");
+            foreach (var fault in brief.Faults)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"- {UntrustedText.NeutralizeLine(fault)}");
+            }
+
+            text.AppendLine();
+        }
+
+        var again = brief.Draft is null ? "" : " once more, whole, without these faults";
+        text.Append(CultureInfo.InvariantCulture, $"Write the page “{UntrustedText.NeutralizeLine(title)}”{again}.");
+        if (brief.Purpose.Length > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" Its subject: {UntrustedText.NeutralizeLine(brief.Purpose)}");
+        }
+
         return Conversation.Build(Instructions(languageName), [], text.ToString());
     }
 

@@ -37,6 +37,9 @@ public static class Spans
     /// <summary>Chunks that an earlier outage left without an embedding get one; only where there are any.</summary>
     public const string JobFill = "job.fill";
     public const string JobActivate = "job.activate";
+
+    /// <summary>One page of a wiki, written by whichever Indexer claimed it.</summary>
+    public const string WikiPage = "wiki.page";
     public const string Migrate = "storage.migrate";
 
     /// <summary>Redis spans are called as their commands, such as SQL's are as statement and table.</summary>

@@ -39,6 +39,8 @@ public static class Tags
     public const string ErrorType = "error.type";
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";
+    /// <summary>Slug of a page of a wiki.</summary>
+    public const string WikiPage = "deepwiki.wiki.page";
     public const string JobId = "deepwiki.job.id";
     public const string JobKind = "deepwiki.job.kind";
     public const string JobCommit = "deepwiki.job.commit";

@@ -18,6 +18,10 @@ internal sealed partial class JobClaimer(
     public Task<JobLease?> ClaimAsync(CancellationToken cancellationToken) =>
         leases.ClaimAsync(worker.Name, options.Value.LeaseDuration, cancellationToken);
 
+    /// <summary>The oldest job of a wiki that waits; null when there is none.</summary>
+    public Task<JobLease?> ClaimWikiAsync(CancellationToken cancellationToken) =>
+        leases.ClaimWikiAsync(worker.Name, options.Value.LeaseDuration, cancellationToken);
+
     /// <summary>Gives back what an earlier run of this worker held, and removes its folders.</summary>
     public async Task ReleaseOwnAsync(CancellationToken cancellationToken)
     {

@@ -3,30 +3,28 @@ using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Indexer.Indexing;
-using DeepWiki.Indexer.Indexing.Pipeline;
 using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Indexer.Jobs;
 
 /// <summary>Works on one claimed job and writes how it ended; a job's failure is never the caller's.</summary>
 internal sealed partial class JobRunner(
-    JobLeases leases, IndexPipeline pipeline, JobHeartbeat heartbeat, IOptions<IndexingOptions> options, TimeProvider time, ILogger<JobRunner> logger)
+    JobLeases leases, JobHandlers handlers, JobHeartbeat heartbeat, IOptions<IndexingOptions> options, TimeProvider time, ILogger<JobRunner> logger)
 {
-    private const string Kind = "index";
     private const string Released = "released";
     private const string Lost = "lost";
     private const string Failed = "failed";
-
-    private static readonly KeyValuePair<string, object?> KindTag = new(Tags.JobKind, Kind);
 
     public async Task RunAsync(JobLease job, CancellationToken stoppingToken)
     {
         var parent = ActivityContext.TryParse(job.TraceParent, null, isRemote: true, out var context) ? context : default;
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.JobRun, ActivityKind.Consumer, parent);
-        activity?.SetTag(Tags.JobId, job.JobId).SetTag(Tags.JobKind, Kind);
+        var kind = job.Kind.ToString().ToLowerInvariant();
+        var kindTag = new KeyValuePair<string, object?>(Tags.JobKind, kind);
+        activity?.SetTag(Tags.JobId, job.JobId).SetTag(Tags.JobKind, kind);
         if (job.Waited is { } waited)
         {
-            Instruments.QueueWait.Record(waited.TotalSeconds, KindTag);
+            Instruments.QueueWait.Record(waited.TotalSeconds, kindTag);
         }
 
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -40,7 +38,7 @@ internal sealed partial class JobRunner(
         var outcome = Failed;
         try
         {
-            var report = await pipeline.RunAsync(job, counters, either.Token);
+            var report = await handlers.RunAsync(job, counters, either.Token);
             outcome = await SucceedAsync(job, report);
         }
         catch (Exception exception)
@@ -51,27 +49,37 @@ internal sealed partial class JobRunner(
                 activity.Fail(exception);
             }
 
-            var ending = JobEnding.From(exception, stoppingToken.IsCancellationRequested, limit.IsCancellationRequested, lost.IsCancellationRequested);
+            var ending = JobEnding.From(
+                job.Kind, exception, stoppingToken.IsCancellationRequested, limit.IsCancellationRequested, lost.IsCancellationRequested);
             outcome = await EndAsync(job, ending, exception);
         }
         finally
         {
             Describe(activity, counters, outcome);
             Instruments.ActiveJobs.Add(-1);
-            Instruments.JobDuration.Record(time.GetElapsedTime(start).TotalSeconds, KindTag, new(Tags.JobOutcome, outcome));
+            Instruments.JobDuration.Record(time.GetElapsedTime(start).TotalSeconds, kindTag, new(Tags.JobOutcome, outcome));
             await finished.CancelAsync();
             await beating;
         }
     }
 
-    private async Task<string> SucceedAsync(JobLease job, JobReport report)
+    private async Task<string> SucceedAsync(JobLease job, JobReport? report)
     {
         if (!await leases.SucceedAsync(job, report, CancellationToken.None))
         {
             return Lose(job);
         }
 
-        LogJobSucceeded(job.JobId, report.Files, report.Chunks, report.Embedded, report.Reused);
+        if (report is null)
+        {
+            LogWikiSucceeded(job.JobId);
+        }
+        else
+        {
+            LogJobSucceeded(job.JobId, report.Files, report.Chunks, report.Embedded, report.Reused);
+        }
+
+        await handlers.FollowAsync(job, report, CancellationToken.None);
         return "completed";
     }
 
@@ -140,6 +148,9 @@ internal sealed partial class JobRunner(
         .SetTag(Tags.JobReused, counters.Reused)
         .SetTag(Tags.JobSkipped, counters.Skipped)
         .SetTag(Tags.JobOutcome, outcome);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} succeeded: the wiki is up to date")]
+    private partial void LogWikiSucceeded(long jobId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} indexed {Files} files: {Chunks} new chunks, {Embedded} embedded, {Reused} reused")]
     private partial void LogJobSucceeded(long jobId, int files, long chunks, long embedded, long reused);

@@ -12,7 +12,7 @@ namespace DeepWiki.ChatApi.Http.OpenApi;
 /// <summary>Brings what a route says of itself into its operation.</summary>
 internal static class DescribedRoutes
 {
-    private static readonly JsonSerializerOptions Given = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Given = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static TBuilder DescribedAs<TBuilder>(this TBuilder route, RouteDescription description)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(description);

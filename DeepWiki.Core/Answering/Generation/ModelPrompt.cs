@@ -20,7 +20,8 @@ internal sealed record ModelPrompt(AnswerContext Found, Func<AnswerContext, List
             ResearchTask { Research: var round } research => new(
                 PromptBudget.Fit(research.Found, request.Model.ContextTokens),
                 shown => ResearchPrompt.Build(shown, HistoryFor(request, shown), round.Round, round.Heading, request.LanguageName)),
-            PageTask { Facts: var page } => new(Chosen(request, page.Title, page.Files), shown => PagePrompt.Build(page.Title, shown, request.LanguageName)),
+            PageTask { Facts: var page } order => new(
+                Chosen(request, page.Title, page.Files), shown => PagePrompt.Build(page.Title, shown, order.Brief, request.LanguageName)),
             PresentationTask { Presentation: var presentation } material => new(
                 Chosen(request, presentation.Instructions, material.Facts.Files),
                 shown => PresentationPrompt.Build(shown, FormOf(presentation.Form), request.LanguageName, request.Model.ContextTokens)),

@@ -1,3 +1,5 @@
+using DeepWiki.Core.Prompts;
+
 namespace DeepWiki.Core.Answering.Requests;
 
 /// <summary>A page of a wiki, as Markdown.</summary>
@@ -6,4 +8,7 @@ namespace DeepWiki.Core.Answering.Requests;
 public sealed record PageIntent(string Title, IReadOnlyList<string> Files) : AnswerIntent
 {
     public override string Name => "page";
+
+    /// <summary>The order for the page beside its title and files.</summary>
+    public PageBrief Brief { get; init; } = PageBrief.None;
 }

@@ -2,6 +2,7 @@ using DeepWiki.Core.Answering.Events;
 using DeepWiki.Core.Answering.Requests;
 using DeepWiki.Core.Answering.TextFilters;
 using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Pages;
 
@@ -11,6 +12,9 @@ namespace DeepWiki.Core.Answering.Tasks;
 /// <param name="Facts">Its title and files.</param>
 internal sealed record PageTask(PageFacts Facts) : AnswerTask
 {
+    /// <summary>The order for the page beside its title and files.</summary>
+    public PageBrief Brief { get; init; } = PageBrief.None;
+
     public override AnswerSources Sources => new([.. Facts.Files.SelectMany(file => file.Blocks)], null);
 
     public override ITextFilter CreateModelFilter() => new PageText(Facts.Title);

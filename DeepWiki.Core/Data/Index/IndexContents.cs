@@ -105,6 +105,25 @@ internal sealed class IndexContents(NpgsqlDataSource dataSource)
         ];
     }
 
+    /// <summary>Object id of every file of the index, by its path; those whose content is not indexed too.</summary>
+    public async Task<IReadOnlyDictionary<string, byte[]>> ReadBlobsAsync(ActiveIndex index, CancellationToken cancellationToken)
+    {
+        await using var command = CommandOn(
+            index,
+            """
+            select f.path, b.blob from files f join series_blobs b on b.series_id = $3 and b.blob_number = f.blob_number
+            where f.view_id = $1 and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2)
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var blobs = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            blobs[reader.GetString(0)] = reader.GetFieldValue<byte[]>(1);
+        }
+
+        return blobs;
+    }
+
     private async Task<ILookup<long, Import>> ReadImportsAsync(ActiveIndex index, long[] blobs, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

@@ -17,40 +17,13 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     // The first half of the advisory lock's key by which a job's writing sessions are found; the second is the job.
     private const int WritersLock = 0x6A6F6273;
 
-    /// <summary>Takes the oldest job that waits, or whose worker let its lease run out; null when there is none.</summary>
-    public async Task<JobLease?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken)
-    {
-        await EndLostWritersAsync(cancellationToken);
-        await FailExhaustedAsync(cancellationToken);
-        await using var command = dataSource.CreateCommand(
-            """
-            update jobs set state = 'running', worker = $1, epoch = epoch + 1, attempt = attempt + 1, lease_until = clock_timestamp() + $2,
-                started_at = coalesce(started_at, clock_timestamp())
-            where job_id = (
-                select job_id from jobs
-                where (state = 'queued' and not_before <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp())
-                order by job_id for update skip locked limit 1)
-            returning job_id, epoch, repository_id, settings::text, attempt, needs_credential, trace_parent, fetched_commit, interruptions,
-                case when epoch = 1 then clock_timestamp() - created_at end
-            """);
-        command.Parameters.Add(new() { Value = worker });
-        command.Parameters.Add(new() { Value = lease });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return null;
-        }
+    /// <summary>Takes the oldest index job that waits, or whose worker let its lease run out; null when there is none.</summary>
+    public Task<JobLease?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken) =>
+        ClaimAsync(worker, lease, ofWikis: false, cancellationToken);
 
-        var settings = JsonSerializer.Deserialize(reader.GetString(3), StorageJsonContext.Default.IndexJobSettings)!; // The column is not null.
-        return new JobLease(
-            reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2), settings, reader.GetInt32(4), reader.GetBoolean(5),
-            reader.IsDBNull(6) ? null : reader.GetString(6))
-        {
-            FetchedCommit = reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7),
-            Interruptions = reader.GetInt32(8),
-            Waited = reader.IsDBNull(9) ? null : reader.GetTimeSpan(9),
-        };
-    }
+    /// <summary>Takes the oldest job of a wiki whose wiki no other job is at; null when there is none.</summary>
+    public Task<JobLease?> ClaimWikiAsync(string worker, TimeSpan lease, CancellationToken cancellationToken) =>
+        ClaimAsync(worker, lease, ofWikis: true, cancellationToken);
 
     /// <summary>Releases the jobs that this worker held before a restart, so that they need not wait for their leases to run out.</summary>
     public async Task<int> ReleaseAllAsync(string worker, CancellationToken cancellationToken)
@@ -81,14 +54,23 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     public async Task ReportProgressAsync(
         JobLease job, string stage, long done, long? total, string unit, CancellationToken cancellationToken)
     {
-        // What is embedded is stored, so the job got further: an outage after it is a new one.
+        // What is embedded or written is stored, so the job got further: an outage after it is a new one.
         await using var command = Guarded(
             """
-            update jobs set stage = $3, done = $4, total = $5, unit = $6,
-                interruptions = case when $3 = 'embed' then 0 else interruptions end,
-                interrupted_at = case when $3 = 'embed' then null else interrupted_at end
+            with mine as (
+                update jobs set stage = $3, done = $4, total = $5, unit = $6,
+                    interruptions = case when $3 in ('embed', 'write') then 0 else interruptions end,
+                    interrupted_at = case when $3 in ('embed', 'write') then null else interrupted_at end
             """,
             job);
+        command.CommandText +=
+            """
+             returning job_id),
+            ended as (
+                update job_stages s set finished_at = clock_timestamp() from mine where s.job_id = mine.job_id and s.name <> $3 and s.finished_at is null)
+            insert into job_stages (job_id, name, done, total, unit) select job_id, $3, $4, $5, $6 from mine
+            on conflict (job_id, name) do update set done = excluded.done, total = excluded.total, unit = excluded.unit, finished_at = null
+            """;
         command.Parameters.Add(new() { Value = stage });
         command.Parameters.Add(new() { Value = done });
         command.Parameters.Add(new() { Value = (object?)total ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
@@ -97,12 +79,13 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Ends the job with success. False means that the lease was lost and another worker will end it.</summary>
-    public async Task<bool> SucceedAsync(JobLease job, JobReport report, CancellationToken cancellationToken)
+    public async Task<bool> SucceedAsync(JobLease job, JobReport? report, CancellationToken cancellationToken)
     {
         await using var command = Guarded(
             "update jobs set state = 'succeeded', report = $3, lease_until = null, finished_at = clock_timestamp(), error_code = null, error_message = null",
             job);
-        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(report, StorageJsonContext.Default.JobReport), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        var json = report is null ? null : JsonSerializer.Serialize(report, StorageJsonContext.Default.JobReport);
+        command.Parameters.Add(new() { Value = (object?)json ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb });
         return await EndAsync(command, job, cancellationToken);
     }
 
@@ -169,6 +152,55 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
         }
     }
 
+    private async Task<JobLease?> ClaimAsync(string worker, TimeSpan lease, bool ofWikis, CancellationToken cancellationToken)
+    {
+        await EndLostWritersAsync(cancellationToken);
+        await FailExhaustedAsync(cancellationToken);
+        await using var command = dataSource.CreateCommand(
+            """
+            update jobs set state = 'running', worker = $1, epoch = epoch + 1, attempt = attempt + 1, lease_until = clock_timestamp() + $2,
+                started_at = coalesce(started_at, clock_timestamp())
+            where job_id = (
+                select job_id from jobs j
+                where ((state = 'queued' and not_before <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
+                    and (wiki_id is not null) = $3
+                    and not exists (select 1 from jobs w where w.job_id = j.waits_for and w.state in ('queued', 'running'))
+                    and not exists (select 1 from jobs o where o.wiki_id = j.wiki_id and o.state = 'running' and o.job_id <> j.job_id)
+                order by job_id for update skip locked limit 1)
+            returning job_id, epoch, repository_id, settings::text, attempt, needs_credential, trace_parent, fetched_commit, interruptions,
+                case when epoch = 1 then clock_timestamp() - created_at end, kind, request::text, waits_for
+            """);
+        command.Parameters.Add(new() { Value = worker });
+        command.Parameters.Add(new() { Value = lease });
+        command.Parameters.Add(new() { Value = ofWikis });
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Another worker took another job of the same wiki in this very moment: one at a time.
+            return null;
+        }
+    }
+
+    private static JobLease Read(NpgsqlDataReader reader)
+    {
+        var settings = JsonSerializer.Deserialize(reader.GetString(3), StorageJsonContext.Default.IndexJobSettings)!; // The column is not null.
+        return new JobLease(
+            reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2), settings, reader.GetInt32(4), reader.GetBoolean(5),
+            reader.IsDBNull(6) ? null : reader.GetString(6))
+        {
+            FetchedCommit = reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7),
+            Interruptions = reader.GetInt32(8),
+            Waited = reader.IsDBNull(9) ? null : reader.GetTimeSpan(9),
+            Kind = Enum.Parse<JobKind>(reader.GetString(10), ignoreCase: true),
+            Wiki = reader.IsDBNull(11) ? null : JsonSerializer.Deserialize(reader.GetString(11), StorageJsonContext.Default.WikiJobRequest),
+            WaitedFor = reader.IsDBNull(12) ? null : reader.GetInt64(12),
+        };
+    }
+
     private async Task EndLostWritersAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
@@ -190,7 +222,8 @@ public sealed class JobLeases(NpgsqlDataSource dataSource)
             $"""
             with given_up as (
                 update jobs set state = 'failed', lease_until = null, finished_at = clock_timestamp(), error_code = 'IndexFailed',
-                    error_message = 'Indexing was interrupted ' || attempt || ' times in stage ' || coalesce(stage, 'start') || ' and is given up.'
+                    error_message = case when wiki_id is null then 'Indexing' else 'Writing the wiki' end
+                        || ' was interrupted ' || attempt || ' times in stage ' || coalesce(stage, 'start') || ' and is given up.'
                 where job_id in (
                     select job_id from jobs
                     where attempt >= {MaxAttempts} and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp()))

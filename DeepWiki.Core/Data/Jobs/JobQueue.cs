@@ -50,6 +50,50 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
             : new DeepWikiException(ErrorCode.Busy, "The queue of index jobs is full.") { RetryAfter = FullQueueRetryAfter };
     }
 
+    /// <summary>
+    /// Queues a job of a wiki. Requests for the whole wiki join the one that is queued or running; requests for a page are jobs of their own.
+    /// </summary>
+    /// <param name="job">Kind, repository, settings of the index and order of the job.</param>
+    /// <param name="waitsFor">Job that has to end before, such as that of the index; null for none.</param>
+    /// <param name="origin">Caller and trace the job belongs to.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    public async Task<QueuedJob> EnqueueWikiAsync(WikiJob job, long? waitsFor, JobOrigin origin, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            if (await FindLiveAsync(job, cancellationToken) is { } joined)
+            {
+                return joined;
+            }
+
+            await using var command = dataSource.CreateCommand(
+                $"""
+                with added as (
+                    insert into jobs (repository_id, kind, settings_hash, settings, trace_parent, caller, wiki_id, request, waits_for)
+                    select $1, $2, $3, $4, $5, $6, $7, $8, $9
+                    where (select count(*) from jobs where state = 'queued') < {MaxQueued}
+                    on conflict (repository_id, kind, settings_hash) where state in ('queued', 'running') do nothing
+                    returning job_id)
+                select job_id, pg_notify('{QueuedChannel}', job_id::text) from added
+                """);
+            command.Parameters.Add(new() { Value = job.RepositoryId });
+            command.Parameters.Add(new() { Value = job.Kind.ToString().ToLowerInvariant() });
+            command.Parameters.Add(new() { Value = job.Hash() });
+            command.Parameters.Add(new() { Value = job.Settings.ToJson(), NpgsqlDbType = NpgsqlDbType.Jsonb });
+            command.Parameters.Add(new() { Value = (object?)origin.TraceParent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+            command.Parameters.Add(Caller(origin));
+            command.Parameters.Add(new() { Value = job.Request.WikiId });
+            command.Parameters.Add(new() { Value = job.RequestJson(), NpgsqlDbType = NpgsqlDbType.Jsonb });
+            command.Parameters.Add(new() { Value = (object?)waitsFor ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+            if (await command.ExecuteScalarAsync(cancellationToken) is long added)
+            {
+                return new QueuedJob(added, IsWaiting: true);
+            }
+        }
+
+        throw new DeepWikiException(ErrorCode.Busy, "The queue of jobs is full.") { RetryAfter = FullQueueRetryAfter };
+    }
+
     public async Task<JobStatus?> FindAsync(long jobId, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
@@ -104,6 +148,21 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
 
     private static NpgsqlParameter Caller(JobOrigin origin) =>
         new() { Value = (object?)origin.Caller ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea };
+
+    private async Task<QueuedJob?> FindLiveAsync(WikiJob job, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select job_id, state = 'queued' from jobs
+            where wiki_id = $1 and state in ('queued', 'running') and (settings_hash = $2 or ($3 and kind in ('wiki', 'refresh')))
+            order by job_id desc limit 1
+            """);
+        command.Parameters.Add(new() { Value = job.Request.WikiId });
+        command.Parameters.Add(new() { Value = job.Hash() });
+        command.Parameters.Add(new() { Value = job.IsOfWhole });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new QueuedJob(reader.GetInt64(0), reader.GetBoolean(1)) { IsJoined = true } : null;
+    }
 
     private async Task<QueuedJob?> FindLiveAsync(int repositoryId, IndexJobSettings settings, CancellationToken cancellationToken)
     {

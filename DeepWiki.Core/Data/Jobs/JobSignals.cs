@@ -11,6 +11,9 @@ namespace DeepWiki.Core.Data.Jobs;
 /// </summary>
 public sealed partial class JobSignals(NpgsqlDataSource dataSource, TimeProvider time, ILogger<JobSignals> logger) : BackgroundService
 {
+    /// <summary>Channel on which the end of a page of a wiki is announced; the payload is the id of its generation.</summary>
+    public const string PageEndedChannel = "deepwiki_page_ended";
+
     private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<object, TaskCompletionSource> waiters = new();
@@ -58,7 +61,7 @@ public sealed partial class JobSignals(NpgsqlDataSource dataSource, TimeProvider
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, _) => WakeAll();
-        await using (var listen = new NpgsqlCommand($"listen {JobQueue.QueuedChannel}; listen {JobQueue.EndedChannel}", connection))
+        await using (var listen = new NpgsqlCommand($"listen {JobQueue.QueuedChannel}; listen {JobQueue.EndedChannel}; listen {PageEndedChannel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -50,6 +50,9 @@ internal sealed class ModelOptions
     [Range(1_000, 100_000_000)]
     public int MaxAnswerCharacters { get; set; } = 1 << 20;
 
+    /// <summary>Prices that the cost of wikis is told by. Default: none, and no cost is told.</summary>
+    public List<ModelPrice> Prices { get; } = [];
+
     /// <summary>The provider that is named; null for the automatic choice.</summary>
     internal string? NamedDefault => string.IsNullOrWhiteSpace(DefaultProvider) || DefaultProvider == Automatic ? null : DefaultProvider;
 }

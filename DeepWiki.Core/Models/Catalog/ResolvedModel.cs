@@ -11,6 +11,9 @@ public sealed record ResolvedModel
 
     public string Model => Parameters.Id;
 
+    /// <summary>True for the provider that answers without a model, key or network.</summary>
+    public bool IsLocal => Provider == ProviderNames.Local;
+
     /// <summary>The provider's name in telemetry.</summary>
     public string TelemetryProvider => ProviderNames.InTelemetry(Provider);
 

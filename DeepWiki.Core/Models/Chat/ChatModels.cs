@@ -71,7 +71,7 @@ public sealed partial class ChatModels
 
     /// <summary>A client for one answer or many. It shares its connections with the others of its provider; disposing it is cheap.</summary>
     /// <exception cref="ArgumentException">The provider is <c>local</c>, which has no model.</exception>
-    public IChatClient CreateChat(ResolvedModel model) => model.Provider == ProviderNames.Local
+    public IChatClient CreateChat(ResolvedModel model) => model.IsLocal
         ? throw new ArgumentException("Provider local answers without a model.", nameof(model))
         : new TracedChatClient(new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
 

@@ -24,8 +24,9 @@ internal sealed class IndexPipeline(
     /// <summary>Does a job: fetches its repository and indexes what the repository holds.</summary>
     /// <param name="job">Job to run.</param>
     /// <param name="counters">Counts what is done, to be told also of a job that fails.</param>
+    /// <param name="progress">Is told of the stages.</param>
     /// <param name="cancellationToken">Token that ends the job.</param>
-    public async Task<JobReport> RunAsync(JobLease job, IndexingCounters counters, CancellationToken cancellationToken)
+    public async Task<JobReport> RunAsync(JobLease job, IndexingCounters counters, JobProgress progress, CancellationToken cancellationToken)
     {
         if (job.Settings.Profile != embedder.Profile.Name)
         {
@@ -36,7 +37,6 @@ internal sealed class IndexPipeline(
             ?? throw new DeepWikiException(ErrorCode.RepositoryNotFound, "The repository was deleted.");
         counters.Repository = RepositoryAddress.Parse(repository.Address, repository.Kind).Name;
         using var directory = await fetcher.EnterAsync(repository.Id, cancellationToken);
-        var progress = new JobProgress(stores.Leases, job, cancellationToken);
         var source = await fetcher.FetchAsync(job, repository, progress, cancellationToken);
         var report = await BuildAsync(job, source, counters, progress, cancellationToken);
         await InvalidateAsync(repository, job.Settings, cancellationToken);

@@ -1,10 +1,12 @@
+using System.Text.Json;
+using DeepWiki.Core.Caching;
 using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Git;
 
 namespace DeepWiki.Indexer.Indexing.Pipeline;
 
-/// <summary>Writes a job's progress into its row, at most once a second and stage.</summary>
-internal sealed class JobProgress(JobLeases leases, JobLease job, CancellationToken cancellationToken) : IProgress<FetchProgress>
+/// <summary>Writes a job's progress into its row, at most once a second and stage, and tells those who watch it.</summary>
+internal sealed class JobProgress(JobLeases leases, JobLease job, EventLog? events, CancellationToken cancellationToken) : IProgress<FetchProgress>
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
@@ -37,5 +39,10 @@ internal sealed class JobProgress(JobLeases leases, JobLease job, CancellationTo
 
         (stage, last) = (current, TimeProvider.System.GetTimestamp());
         await leases.ReportProgressAsync(job, current, done, total, unit, cancellationToken);
+        if (events is not null)
+        {
+            await events.PublishAsync(
+                EventLog.JobTopic(job.JobId), "progress", JsonSerializer.Serialize(new { stage = current, done, total, unit }), cancellationToken);
+        }
     }
 }

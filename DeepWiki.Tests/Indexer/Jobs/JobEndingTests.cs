@@ -11,7 +11,7 @@ public sealed class JobEndingTests
     [Fact]
     public void A_lost_lease_is_lost_even_while_the_service_stops()
     {
-        Assert.Equal(JobEndingKind.Lost, JobEnding.From(new LeaseLostException(1), isStopping: true, isTooLong: true, isLost: true).Kind);
+        Assert.Equal(JobEndingKind.Lost, JobEnding.From(JobKind.Index, new LeaseLostException(1), isStopping: true, isTooLong: true, isLost: true).Kind);
         Assert.Equal(JobEndingKind.Lost, End(new OperationCanceledException(), isLost: true).Kind);
     }
 
@@ -56,5 +56,5 @@ public sealed class JobEndingTests
     }
 
     private static JobEnding End(Exception exception, bool isStopping = false, bool isTooLong = false, bool isLost = false) =>
-        JobEnding.From(exception, isStopping, isTooLong, isLost);
+        JobEnding.From(JobKind.Index, exception, isStopping, isTooLong, isLost);
 }

@@ -1,0 +1,13 @@
+namespace DeepWiki.ChatApi.Wikis.Views;
+
+/// <summary>A citation of a page.</summary>
+/// <param name="N">Number on the page, from 1.</param>
+/// <param name="At">Place of its link in the Markdown, in UTF-16 units.</param>
+/// <param name="Length">Length of that link.</param>
+/// <param name="Path">Path at the commit.</param>
+/// <param name="StartLine">First line, from 1.</param>
+/// <param name="EndLine">Last line.</param>
+/// <param name="Blob">Object id of the content.</param>
+/// <param name="Sha256">Hash of the lines, joined by line feeds.</param>
+/// <param name="Url">Address that opens the lines.</param>
+internal sealed record CitationView(int N, int At, int Length, string Path, int StartLine, int EndLine, string Blob, string Sha256, string Url);

@@ -1,0 +1,10 @@
+namespace DeepWiki.Core.Data.Generations;
+
+/// <summary>States of a page in a generation.</summary>
+public enum PageState
+{
+    Planned,
+    Writing,
+    Ready,
+    Failed,
+}

@@ -1,0 +1,13 @@
+namespace DeepWiki.Core.Wikis.Generation;
+
+/// <summary>The maintainers' wishes for the wiki, as the steering file has them.</summary>
+/// <param name="Notes">Notes for every prompt.</param>
+/// <param name="Pages">The pages the wiki is to have, exactly these; empty when the file leaves the outline open.</param>
+/// <param name="Faults">Faults of the file, each with its place; the wiki is made all the same.</param>
+internal sealed record Steering(IReadOnlyList<string> Notes, IReadOnlyList<SteeringPage> Pages, IReadOnlyList<string> Faults)
+{
+    /// <summary>Path of the file in the repository. Source: the public documentation of Devin's wiki.</summary>
+    public const string Path = ".devin/wiki.json";
+
+    public static Steering None { get; } = new([], [], []);
+}

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using DeepWiki.Core.Data.Generations;
+using DeepWiki.Core.Data.Generations.Pages;
+using DeepWiki.Core.Errors;
+using DeepWiki.Core.Telemetry;
+using DeepWiki.Core.Wikis.Generation;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace DeepWiki.Indexer.Wikis;
+
+/// <summary>Writes one claimed page and stores it; a page that fails says so, and the rest of the wiki goes on.</summary>
+internal sealed partial class PageRunner(
+    WikiStores stores, WikiWriters writers, IOptions<WikiOptions> options, TimeProvider time, ILogger<PageRunner> logger)
+{
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(10);
+
+    public async Task RunAsync(PageClaim claim, CancellationToken stoppingToken)
+    {
+        var parent = ActivityContext.TryParse(claim.TraceParent, null, isRemote: true, out var context) ? context : default;
+        using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.WikiPage, ActivityKind.Consumer, parent);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var finished = new CancellationTokenSource();
+        var beating = BeatAsync(claim, lost, finished.Token);
+        try
+        {
+            await WriteAsync(claim, activity, lost.Token);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            await GiveBackAsync(claim, stoppingToken);
+        }
+        catch (Exception exception) when (exception is NpgsqlException { IsTransient: true } or TimeoutException)
+        {
+            // Its lease runs out, and it is claimed again.
+            activity.Fail(exception);
+            LogInterrupted(claim.GenerationId, exception.Message);
+        }
+        finally
+        {
+            await finished.CancelAsync();
+            await beating;
+        }
+    }
+
+    private async Task WriteAsync(PageClaim claim, Activity? activity, CancellationToken cancellationToken)
+    {
+        if (await FindOrderAsync(claim, cancellationToken) is not var (wiki, order))
+        {
+            return;
+        }
+
+        activity?.SetTag(Tags.Repository, order.Repository).SetTag(Tags.WikiPage, order.Page.Plan.Slug);
+        var isWritten = false;
+        try
+        {
+            Check(claim, order);
+            isWritten = await WriteAsync(claim, order, cancellationToken);
+        }
+        catch (DeepWikiException error) when (IsPause(error) && claim.Attempt < PageTaskStore.MaxAttempts)
+        {
+            var pause = error.RetryAfter ?? DefaultRetryAfter;
+            await writers.Throttle.PauseAsync(order.Model.Provider, pause, cancellationToken);
+            await stores.Tasks.ReleaseAsync(claim, pause, countAttempt: true, cancellationToken);
+            return;
+        }
+        catch (DeepWikiException error)
+        {
+            activity.Fail(error);
+            LogFailed(order.Page.Plan.Slug, order.Repository, error.Code, error.Message);
+            await stores.Tasks.FailAsync(claim, error, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or NpgsqlException { IsTransient: true } or TimeoutException))
+        {
+            activity.Fail(exception);
+            LogUnhandled(order.Page.Plan.Slug, order.Repository, exception);
+            await stores.Tasks.FailAsync(
+                claim, new DeepWikiException(ErrorCode.Internal, "The page could not be written because of an internal error."), CancellationToken.None);
+        }
+
+        await writers.Events.PageAsync(wiki, order.Generation, order.Page.Plan, isWritten, cancellationToken);
+    }
+
+    /// <summary>The page with its wiki; null when one of them was deleted meanwhile.</summary>
+    private async Task<(StoredWiki Wiki, PageOrder Order)?> FindOrderAsync(PageClaim claim, CancellationToken cancellationToken)
+    {
+        if (await stores.Generations.FindByIdAsync(claim.GenerationId, cancellationToken) is not { } generation
+            || await stores.Wikis.FindAsync(generation.WikiId, cancellationToken) is not { } wiki)
+        {
+            return null;
+        }
+
+        var pages = await stores.Generations.ReadPagesAsync(generation.Id, cancellationToken);
+        var model = writers.Models.Resolve(generation.Plan.Provider, generation.Plan.Model);
+        var name = await stores.NameAsync(wiki.Identity.RepositoryId, cancellationToken);
+        return pages.FirstOrDefault(page => page.PageId == claim.PageId) is { } page ? (wiki, new PageOrder(generation, page, pages, name, model)) : null;
+    }
+
+    private static void Check(PageClaim claim, PageOrder order)
+    {
+        if (claim.Attempt > PageTaskStore.MaxAttempts)
+        {
+            throw new DeepWikiException(ErrorCode.Internal, $"Writing the page was interrupted {PageTaskStore.MaxAttempts} times and is given up.");
+        }
+
+        if (order.Generation.Plan.MaxCost is { } most && order.Generation.Cost >= most)
+        {
+            throw new DeepWikiException(ErrorCode.CostLimit, $"The wiki has cost as much as it may ({most}). Retry with a higher maxCost to write the rest.");
+        }
+    }
+
+    private async Task<bool> WriteAsync(PageClaim claim, PageOrder order, CancellationToken cancellationToken)
+    {
+        var plan = order.Generation.Plan;
+        var before = order.Page.Plan.VersionId;
+        if (order.Page.Plan.Reason == PageReason.LinesMoved && before is { } moved
+            && await writers.Mover.MoveAsync(order.Generation, moved, cancellationToken) is { } renumbered)
+        {
+            return await stores.Tasks.CompleteAsync(claim, plan, renumbered, PageReason.LinesMoved, cancellationToken);
+        }
+
+        var isLocal = order.Model.IsLocal;
+        if (!isLocal)
+        {
+            await writers.Throttle.WaitAsync(order.Model.Provider, options.Value.TokensPerMinute, cancellationToken);
+        }
+
+        var content = await writers.Pages.WriteAsync(order, cancellationToken);
+        if (!isLocal)
+        {
+            await writers.Throttle.SpendAsync(order.Model.Provider, (content.InputTokens ?? 0) + (content.OutputTokens ?? 0), cancellationToken);
+        }
+
+        // Without a model the same lines give the same words: a page that says what it said stays the version it was.
+        var known = isLocal && before is { } id ? (await stores.Versions.FindAsync(id, cancellationToken))?.Content : null;
+        return known is not null && known.Title == content.Title && known.Markdown == content.Markdown
+            ? await stores.Tasks.KeepAsync(claim, cancellationToken)
+            : await stores.Tasks.CompleteAsync(
+                claim, plan, content, known is not null && WikiPageWriter.SaysTheSame(known, content) ? PageReason.LinesMoved : ReasonOf(order),
+                cancellationToken);
+    }
+
+    // A page whose lines were to be moved and could not be was written.
+    private static PageReason? ReasonOf(PageOrder order) => order.Page.Plan.Reason == PageReason.LinesMoved ? PageReason.SourcesChanged : null;
+
+    private static bool IsPause(DeepWikiException error) => error.Code is ErrorCode.ModelRateLimited or ErrorCode.Busy;
+
+    private async Task GiveBackAsync(PageClaim claim, CancellationToken stoppingToken)
+    {
+        if (!stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await stores.Tasks.ReleaseAsync(claim, TimeSpan.Zero, countAttempt: false, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            LogInterrupted(claim.GenerationId, exception.Message);
+        }
+    }
+
+    private async Task BeatAsync(PageClaim claim, CancellationTokenSource lost, CancellationToken finished)
+    {
+        using var untraced = SuppressTracingScope.Begin();
+        var lease = options.Value.PageLease;
+        while (!finished.IsCancellationRequested)
+        {
+            await Task.Delay(lease / 5, time, finished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!finished.IsCancellationRequested && !await stores.Tasks.HeartbeatAsync(claim, lease, finished))
+                {
+                    await lost.CancelAsync();
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (finished.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                // Should the lease be lost, storing the page is refused.
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Page of generation {GenerationId} interrupted, it is claimed again: {Reason}")]
+    private partial void LogInterrupted(int generationId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Page {Slug} of the wiki of {Repository} failed: {Code} {Reason}")]
+    private partial void LogFailed(string slug, string repository, ErrorCode code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in page {Slug} of the wiki of {Repository}")]
+    private partial void LogUnhandled(string slug, string repository, Exception exception);
+}
