@@ -45,7 +45,7 @@ internal sealed class WikiJobHandler(
         var request = job.Wiki!; // As above.
         var index = await FindIndexAsync(job, cancellationToken);
         if (request.Resumes is { } number && await stores.Generations.FindAsync(wiki.Id, number, cancellationToken) is { } unfinished
-            && unfinished.Plan.ViewId == index.ViewId && unfinished.Plan.IndexGeneration == index.Generation)
+            && unfinished.Plan.ViewId == index.ViewId && unfinished.Plan.Commit == index.Commit)
         {
             return await stores.Generations.ResumeAsync(job, number, cancellationToken);
         }

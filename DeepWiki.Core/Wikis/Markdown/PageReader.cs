@@ -3,7 +3,6 @@ using System.Text;
 using DeepWiki.Core.Data.Generations.Pages;
 using DeepWiki.Core.Wikis.Diagrams;
 using Markdig;
-using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -149,8 +148,8 @@ internal sealed class PageReader
     public static string Anchor(string text) =>
         string.Concat(text.Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
 
-    private static bool Cites(MarkdownObject block) =>
-        (block is Table || block is Block) && block.Descendants<LinkInline>().Any(link => string.IsNullOrEmpty(link.Url));
+    private static bool Cites(Block block) =>
+        (block is LeafBlock leaf ? leaf.Inline?.Descendants<LinkInline>() ?? [] : block.Descendants<LinkInline>()).Any(link => string.IsNullOrEmpty(link.Url));
 
     private static string Clip(string text)
     {
