@@ -4,6 +4,7 @@ using DeepWiki.Benchmarks.Evaluation;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Benchmarks.Measurements;
 using DeepWiki.Benchmarks.Micro;
+using DeepWiki.Benchmarks.Wikis;
 using Spectre.Console;
 
 namespace DeepWiki.Benchmarks.Speed;
@@ -23,6 +24,7 @@ internal static class BenchCommands
         return new RootCommand("Measures DeepWiki: how well it finds, and how fast.")
         {
             EvalCommand.Create(),
+            WikiCommand.Create(),
             Create(
                 "index",
                 "A full index against the sum of its floors: read, ctags, embed, store.",

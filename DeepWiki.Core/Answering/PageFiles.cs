@@ -22,6 +22,9 @@ internal sealed class PageFiles(IndexContents contents, Retriever retriever)
         var known = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var near = found.Blocks.Select(block => block.Path).Concat(found.NearestPaths).Distinct(StringComparer.Ordinal)
             .Where(path => !known.Contains(path)).Take(FewFiles - files.Count).ToList();
-        return [.. files, .. await contents.ReadFilesAsync(index, near, MaxBytes, cancellationToken)];
+        var others = await contents.ReadFilesAsync(index, near, MaxBytes, cancellationToken);
+
+        // Beside files that were named they are evidence, and no subject.
+        return [.. files, .. others.Select(file => file with { IsNear = files.Count > 0 })];
     }
 }

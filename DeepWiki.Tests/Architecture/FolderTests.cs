@@ -19,9 +19,9 @@ public sealed class FolderTests
         "Errors", "Processes", "Secrets", "LegacyConfiguration", "Localization", "Telemetry", "Repositories", "TextAnalysis", "SourceCode",
         "SourceCode/Parsing", "Git/Objects", "Git", "Caching", "Prompts", "Data/Postgres", "Data/Jobs", "Data/Repositories", "Data/Vectors",
         "Data/Embeddings", "Data/Index", "Data/Search", "Data/Wikis", "Data/Generations/Pages", "Data/Generations", "Data",
-        "Models/Catalog", "Models/Tracing", "Models/Embeddings", "Models/OpenAi", "Models/Chat", "Models", "Retrieval/Fusion", "Retrieval", "Wikis/Model",
-        "Wikis/Diagrams", "Wikis/Markdown", "Wikis/Outline", "Wikis/Pages", "Answering/Requests", "Answering/Events", "Answering/TextFilters",
-        "Answering/Citations",
+        "Models/Catalog", "Models/Tracing", "Models/Embeddings", "Models/OpenAi", "Models/Chat", "Models", "Retrieval/Fusion", "Retrieval", "Wikis/Documents",
+        "Wikis/Modules", "Wikis/Model", "Wikis/Diagrams", "Wikis/Markdown", "Wikis/Outline", "Wikis/Outline/Repair", "Wikis/Pages",
+        "Answering/Requests", "Answering/Events", "Answering/TextFilters", "Answering/Citations",
         "Answering/Tasks", "Answering/Generation", "Answering/Extractive", "Answering/Tools", "Answering", "Wikis/Generation",
     ];
 

@@ -8,14 +8,10 @@ namespace DeepWiki.Core.Data.Index;
 /// <summary>Content of an active index, as a wiki is made from it: the list of files, and the text of some of them.</summary>
 internal sealed class IndexContents(NpgsqlDataSource dataSource)
 {
-    /// <summary>Most symbols that are read of one file.</summary>
-    internal const int MaxSymbols = 24;
-
-    // Of fifty thousand files an outline needs names, not all of them.
-    private const int MaxSymbolsOfAll = 200_000;
-    private const int MinSymbols = 4;
-
     private const int ReadmeBytes = 64 * 1024;
+    private const int DocumentBytes = 6 * 1024 * 1024;
+    private const int ManifestBytes = 1024 * 1024;
+    private const int IntroductionBytes = 1024 * 1024;
 
     // A prompt takes whole blocks: of a long one it would have nothing.
     private const int MaxCharacters = 6_000;
@@ -33,31 +29,32 @@ internal sealed class IndexContents(NpgsqlDataSource dataSource)
 
     private static readonly string[] ReadmeNames = ["README.md", "README.markdown", "README.rst", "README.adoc", "README.txt", "README"];
 
-    /// <summary>All indexed files in ordinal order with their first symbols, and the README.</summary>
+    /// <summary>All indexed files in ordinal order with what they declare and import, and the text of documents and manifests.</summary>
     /// <param name="index">The pinned index.</param>
     /// <param name="name">The repository's name.</param>
     /// <param name="cancellationToken">Ends the statements.</param>
     public async Task<RepositoryFacts> ReadFactsAsync(ActiveIndex index, string name, CancellationToken cancellationToken)
     {
-        var files = new List<(string Path, int Lines, long Blob)>(index.Files);
-        await using (var command = CommandOn(index, $"select f.path, b.lines, f.blob_number {IndexedFiles} order by f.path"))
+        var rows = new List<(string Path, int Lines, long Blob, bool HasDoc)>(index.Files);
+        await using (var command = CommandOn(index, $"select f.path, b.lines, f.blob_number, b.doc_from is not null {IndexedFiles} order by f.path"))
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {
-                files.Add((reader.GetString(0), reader.GetInt32(1), reader.GetInt64(2)));
+                rows.Add((reader.GetString(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetBoolean(3)));
             }
         }
 
-        files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
-        var symbols = await ReadSymbolsAsync(index, [.. files.Where(file => HasNames(file.Path)).Select(file => file.Blob).Distinct()], cancellationToken);
-        var readme = FindReadme(files.Select(file => file.Path)) is { } path
-            ? await ReadFilesAsync(index, [path], ReadmeBytes, cancellationToken)
-            : [];
-        return new RepositoryFacts(
-            name,
-            [.. files.Select(file => new FileFacts(file.Path, file.Lines, symbols.GetValueOrDefault(file.Blob) ?? []))],
-            string.Join('\n', readme.SelectMany(file => file.Blocks).Select(block => block.Text)));
+        rows.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
+        var files = await FileFactsReader.ReadAsync(dataSource, index.SeriesId, rows, cancellationToken);
+        var readme = FindReadme(rows.Select(file => file.Path)) is { } path ? await ReadFilesAsync(index, [path], ReadmeBytes, cancellationToken) : [];
+        var paths = rows.ConvertAll(file => file.Path);
+        return new RepositoryFacts(name, files, string.Join('\n', readme.SelectMany(file => file.Blocks).Select(block => block.Text)))
+        {
+            Documents = await ReadFilesAsync(index, FileFactsReader.Documents(paths), DocumentBytes, cancellationToken),
+            Manifests = await ReadFilesAsync(index, FileFactsReader.Manifests(paths), ManifestBytes, cancellationToken),
+            Introductions = await ReadFilesAsync(index, FileFactsReader.Introductions(files), IntroductionBytes, cancellationToken),
+        };
     }
 
     /// <summary>The text of files, in the order of their paths; those the index does not have are left out.</summary>
@@ -233,31 +230,6 @@ internal sealed class IndexContents(NpgsqlDataSource dataSource)
                 ? Array.FindIndex(ReadmeNames, name => name.Equals(path[(slash + 1)..], StringComparison.OrdinalIgnoreCase))
                 : -1;
         }
-    }
-
-    // Headings and keys are symbols too, but an outline asks what code declares.
-    private static bool HasNames(string path) => FileKinds.Classify(path) is FileKind.Code;
-
-    private async Task<Dictionary<long, IReadOnlyList<string>>> ReadSymbolsAsync(ActiveIndex index, long[] blobs, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(
-            $"""
-            select b.blob_number, array(
-                select s.qualified from symbols s where s.series_id = $1 and s.blob_number = b.blob_number and {DeclarationRows.IsSought}
-                order by s.line, s.qualified limit $3)
-            from unnest($2::bigint[]) as b (blob_number)
-            """);
-        command.Parameters.Add(new() { Value = index.SeriesId });
-        command.Parameters.Add(new() { Value = blobs });
-        command.Parameters.Add(new() { Value = Math.Clamp(MaxSymbolsOfAll / Math.Max(1, blobs.Length), MinSymbols, MaxSymbols) });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var symbols = new Dictionary<long, IReadOnlyList<string>>(blobs.Length);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            symbols[reader.GetInt64(0)] = reader.GetFieldValue<string[]>(1);
-        }
-
-        return symbols;
     }
 
     private async Task<ILookup<long, StoredChunk>> ReadChunksAsync(ActiveIndex index, Dictionary<long, long> most, CancellationToken cancellationToken)

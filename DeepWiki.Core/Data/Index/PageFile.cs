@@ -13,6 +13,9 @@ internal sealed record PageFile(string Path, IReadOnlyList<ContextBlock> Blocks)
     /// <summary>Lines of the comment that is about all of it; null for none.</summary>
     public LineSpan? Doc { get; init; }
 
+    /// <summary>True when it was not named for the page, but comes close to its title.</summary>
+    public bool IsNear { get; init; }
+
     /// <summary>The lines with blocks that follow each other made one.</summary>
     public IReadOnlyList<ContextBlock> Join()
     {

@@ -81,8 +81,10 @@ internal static class Documentation
         var from = lines.Count > 0 && lines[1].StartsWith("#!") ? 2 : 1;
         while (from <= Math.Min(lines.Count, HeaderLines))
         {
+            // A block goes on over blank lines to where it is closed.
             var to = from;
-            while (to < lines.Count && !lines.IsBlank(to) && !lines.IsBlank(to + 1))
+            while (to < lines.Count && (lines[from].TrimStart().StartsWith("/*") ? !lines[to].Contains("*/", StringComparison.Ordinal)
+                : !lines.IsBlank(to) && !lines.IsBlank(to + 1)))
             {
                 to++;
             }

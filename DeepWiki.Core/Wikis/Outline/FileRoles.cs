@@ -22,7 +22,7 @@ internal static class FileRoles
         "Makefile Jenkinsfile Vagrantfile Procfile Taskfile.yml Taskfile.yaml .travis.yml appveyor.yml .gitlab-ci.yml azure-pipelines.yml cloudbuild.yaml "
             + "fly.toml vercel.json netlify.toml "
             + "Dockerfile docker-compose.yml docker-compose.yaml compose.yml compose.yaml skaffold.yaml Tiltfile build.gradle build.gradle.kts CMakeLists.txt "
-                + "meson.build build.sh build.ps1 build.cake build.cs");
+                + "meson.build build.sh build.ps1 build.cake build.cs cake.cs");
 
     private static readonly FrozenSet<string> ManifestNames = Words(
         "package.json Cargo.toml pyproject.toml setup.py setup.cfg go.mod pom.xml build.gradle build.gradle.kts composer.json Gemfile mix.exs Package.swift "
@@ -127,7 +127,8 @@ internal static class FileRoles
     public static bool IsTestFolder(string folder) =>
         folder.ToLowerInvariant() is "test" or "tests" or "testing" or "testutil" or "testutils" or "mocks" or "mock" or "fuzz"
         || folder.EndsWith("Tests", StringComparison.Ordinal) || folder.EndsWith(".Specs", StringComparison.Ordinal)
-        || folder.EndsWith("_test", StringComparison.Ordinal) || folder.EndsWith("-test", StringComparison.Ordinal);
+        || folder.StartsWith("test-", StringComparison.Ordinal) || folder.EndsWith("_test", StringComparison.Ordinal)
+            || folder.EndsWith("-test", StringComparison.Ordinal);
 
     // src/main/java/com/example/demo/Application.java is in a package of that name, and no example.
     private static bool IsExample(string path, string[] folders)

@@ -1,3 +1,5 @@
+using DeepWiki.Core.Data.Index;
+
 namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>A file with what decides where it stands in an outline.</summary>
@@ -9,6 +11,9 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <param name="Rank">Rank in reading order: higher is to be seen earlier.</param>
 internal sealed record MappedFile(string Path, int Lines, IReadOnlyList<string> Symbols, FileRole Role, double Weight, double Rank)
 {
+    /// <summary>Its facts.</summary>
+    public FileFacts Facts { get; init; } = new(Path, Lines, Symbols);
+
     public string Folder { get; } = Path.LastIndexOf('/') is > 0 and var slash ? Path[..slash] : "";
 
     /// <summary>Its name up to the first point: <c>Connection.Open.cs</c> is about connections.</summary>

@@ -70,7 +70,7 @@ internal static class Names
     /// <summary>Name a file stands for: its own, or that of its folder when it is the index of it.</summary>
     public static string Subject(string path, string stem) =>
         stem is "__init__" or "index" or "mod"
-        && Array.FindLast(path.Split('/')[..^1], folder => folder.Length > 0 && !SubsystemTitles.IsContainer(folder)) is { } folder
+        && Array.FindLast(path.Split('/')[..^1], folder => folder.Length > 0 && !FolderNames.IsContainer(folder)) is { } folder
             ? folder
             : stem;
 

@@ -7,8 +7,8 @@ using DeepWiki.Core.Wikis.Model;
 namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>
-/// Makes the outline of a wiki out of nothing but the list of files, their symbols and the README: what it is and how to begin, how it is built, its
-/// heaviest subsystems, then how it is configured, run and tested.
+/// Makes the outline of a wiki out of the index alone: the whole and the first steps, the subjects that the documentation names, each with the code it is
+/// about, then the packages, folders and types that have something to say.
 /// </summary>
 internal static class OutlineBuilder
 {

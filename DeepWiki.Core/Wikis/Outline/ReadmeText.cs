@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.TextAnalysis;
+using DeepWiki.Core.Wikis.Documents;
 
 namespace DeepWiki.Core.Wikis.Outline;
 
@@ -62,6 +64,23 @@ internal sealed partial class ReadmeText
 
     /// <summary>Its sentences in order.</summary>
     public IReadOnlyList<string> Sentences { get; }
+
+    /// <summary>A document as lines of text: headings with their marks, a paragraph a line.</summary>
+    public static string Plain(Document document)
+    {
+        var text = new StringBuilder();
+        foreach (var block in document.Blocks)
+        {
+            text.Append(block.Kind switch
+            {
+                DocumentBlockKind.Heading => $"{new string('#', block.Level)} {block.Plain}\n\n",
+                DocumentBlockKind.Paragraph => block.Plain + "\n\n",
+                _ => "",
+            });
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>A line without links, tags, images and emphasis.</summary>
     public static string Bare(string line)

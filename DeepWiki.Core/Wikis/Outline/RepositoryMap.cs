@@ -76,7 +76,10 @@ internal sealed class RepositoryMap
     private static MappedFile Map(FileFacts file, Dictionary<string, int> families)
     {
         var lines = Math.Clamp(file.Lines, 0, MaxLines);
-        var mapped = new MappedFile(file.Path, file.Lines, file.Symbols, FileRoles.Of(file.Path), 1 + lines + (SymbolLines * file.Symbols.Count), 0);
+        var mapped = new MappedFile(file.Path, file.Lines, file.Symbols, FileRoles.Of(file.Path), 1 + lines + (SymbolLines * file.Symbols.Count), 0)
+        {
+            Facts = file,
+        };
         var stem = mapped.Stem;
         var folder = mapped.Folder;
         var depth = file.Path.AsSpan().Count('/');
@@ -84,6 +87,7 @@ internal sealed class RepositoryMap
         var rank = Math.Log2(2 + lines) + (0.1 * file.Symbols.Count) + (1.5 * Math.Log2(1 + Math.Max(family, 0))) - (0.3 * depth);
         rank += FileRoles.IsEntry(stem) ? 3 : 0;
         rank += IsNamedLike(folder, stem) ? 3 : 0;
+        rank += Math.Min(3, 0.25 * file.Documented);
         rank -= file.Symbols.Count == 0 ? 2 : 0;
         rank -= file.Lines < MinLines ? 4 : 0;
 

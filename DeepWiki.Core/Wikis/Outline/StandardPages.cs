@@ -1,149 +1,125 @@
 using DeepWiki.Core.Localization;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Documents;
 using DeepWiki.Core.Wikis.Model;
+using DeepWiki.Core.Wikis.Modules;
 
 namespace DeepWiki.Core.Wikis.Outline;
 
 /// <summary>The pages that most wikis have, each only where the repository has something to say on it.</summary>
-internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, LocalizedText words)
+internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicFinder topics, IReadOnlyList<Package> packages, LocalizedText words)
 {
-    private const int MaxFiles = 10;
-    private const int MinOfKind = 2;
-    private const int MinTests = 2;
+    private const int MaxManifests = 3;
+    private const int MaxModules = 16;
+    private const int MaxGuides = 4;
+    private const int MinExamples = 4;
+    private const int MaxExamples = 24;
+    private const int MinExampleWords = 60;
 
-    private static readonly string[] BeginningWords =
-    [
-        "install", "getting started", "quick start", "quickstart", "usage", "tutorial", "how to use", "setup", "running", "build", "入门", "使い方", "はじめ", "安装",
-        "установка", "instalación", "instalação"
-    ];
+    private IReadOnlyList<Document> Readmes => [.. topics.ByRole[DocumentRole.Readme].Take(1)];
 
-    /// <summary>Pages that stand first: the overview, and a guide to the first steps where the repository has one.</summary>
-    public List<DraftPage> Leading(bool isComprehensive)
+    /// <summary>Page about the whole: the README, manifests, and the words of each part about itself.</summary>
+    public DraftPage Overview(ModuleMap modules)
     {
-        List<DraftPage> pages = [Overview()];
-        var guides = Guides();
-        if (isComprehensive && guides.Count >= MinOfKind && map.Core.Count >= 5)
+        var page = new DraftPage(words[WikiWord.Overview], words[WikiWord.Overview]) { Importance = PageImportance.High, Description = readme.Description };
+        page.Leading.AddRange(Readmes.Select(document => document.Path));
+        page.Leading.AddRange(topics.ByRole[DocumentRole.Introduction].Take(1).Select(document => document.Path));
+        page.Leading.AddRange(RootManifests().Take(MaxManifests));
+        page.Leading.AddRange(modules.Modules.Where((module, place) => module.Description.Length > 0 || modules.IsLinked(place)).Take(MaxModules)
+            .Select(module => module.Path));
+        if (page.Leading.Count == 0)
         {
-            pages.Add(new DraftPage(words[WikiWord.GettingStarted], Beginning(), PageImportance.Medium, guides, words[WikiWord.Overview], null));
+            page.Leading.AddRange(RepositoryMap.Ranked(map.Core).Take(MaxModules).Select(file => file.Path));
         }
 
-        return pages;
+        return page;
     }
 
-    /// <summary>Page about the architecture, written from the best files of each subsystem.</summary>
-    public DraftPage Architecture(IReadOnlyList<Subsystem> subsystems, IEnumerable<string> titles)
+    /// <summary>Page about installing, running and testing; null where neither documents nor manifests tell.</summary>
+    public DraftPage? GettingStarted()
     {
-        var best = subsystems.Select(unit => RepositoryMap.Ranked(unit.Files).Take(2).ToList()).ToList();
-        var files = best.Select(files => files[0]).Concat(best.Where(files => files.Count > 1).Select(files => files[1])).Select(file => file.Path);
-        var description = string.Join(" · ", titles);
-        return new DraftPage(
-            words[WikiWord.Architecture], description, PageImportance.High, [.. files.Distinct(StringComparer.Ordinal).Take(MaxFiles + 2)],
-            words[WikiWord.Overview], null);
-    }
-
-    /// <summary>All other standard pages, the most important first.</summary>
-    public IEnumerable<DraftPage> Others()
-    {
-        var operations = words[WikiWord.Operations];
-        var candidates = new[]
-        {
-            Draft(WikiWord.Interfaces, PageImportance.Medium, words[WikiWord.Components], map.Core.Where(file => FileRoles.IsInterface(file.Path)), 3),
-            Draft(WikiWord.Data, PageImportance.Medium, words[WikiWord.Components], map.Core.Where(file => FileRoles.IsSchema(file.Path)), 4),
-            Draft(
-                WikiWord.Testing,
-                PageImportance.Low,
-                operations,
-                map.In(FileRole.Test).Where(file => FileKinds.Classify(file.Path).HasFlag(FileKind.Code) || file.Stem == "README"),
-                MinTests),
-            Draft(WikiWord.Deployment, PageImportance.Low, operations, map.In(FileRole.Deployment), MinOfKind),
-            Draft(
-                WikiWord.Configuration,
-                PageImportance.Medium,
-                operations,
-                map.Core.Concat(map.In(FileRole.Settings)).Where(file => FileRoles.IsConfiguration(file.Path)),
-                MinOfKind),
-            Draft(
-                WikiWord.Examples,
-                PageImportance.Low,
-                operations,
-                map.In(FileRole.Example).Where(file => FileKinds.Classify(file.Path).HasFlag(FileKind.Code)),
-                4),
-        };
-        return candidates.OfType<DraftPage>();
-    }
-
-    private DraftPage Overview()
-    {
-        var manifests = map.Files.Where(file => FileRoles.IsManifest(file.Path) && file.Path.AsSpan().Count('/') == 0);
-        var root = map.In(FileRole.Document)
-            .Where(file => file.Stem.Equals("README", StringComparison.OrdinalIgnoreCase))
-            .OrderBy(file => file.Path.AsSpan().Count('/'))
-            .ThenBy(file => file.Path.Length)
-            .ThenBy(file => file.Path, StringComparer.Ordinal)
-            .Take(1);
-        var documents = map.In(FileRole.Document)
-            .Where(file => file.Stem.ToLowerInvariant() is "architecture" or "overview" or "design" or "introduction")
-            .Take(2);
-        var files = root.Concat(manifests.Take(3)).Concat(documents).Concat(RepositoryMap.Ranked(map.Core).Take(MaxFiles));
-        return new DraftPage(words[WikiWord.Overview], readme.Description, PageImportance.High, Paths(files), words[WikiWord.Overview], null);
-    }
-
-    private IReadOnlyList<string> Guides()
-    {
-        var readmes = map.In(FileRole.Document)
-            .Where(file => file.Path.AsSpan().Count('/') == 0 && file.Stem.Equals("README", StringComparison.OrdinalIgnoreCase) && HasBeginning())
-            .OrderBy(file => file.Path.Length)
-            .Take(1);
-        var guides = map.In(FileRole.Document)
-            .Where(file => BeginningWords.Any(word => file.Path.Replace('-', ' ').Replace('_', ' ').Contains(word, StringComparison.OrdinalIgnoreCase)))
-            .Where(file => file.Path[0] != '.')
-            .OrderBy(file => file.Path.AsSpan().Count('/'))
-            .ThenByDescending(file => file.Lines)
-            .ThenBy(file => file.Path, StringComparer.Ordinal);
-        var rest = map.Files.Where(file =>
-            file.Path is "CONTRIBUTING.md" or "Dockerfile" or "docker-compose.yml" or "compose.yaml" or "Makefile" or ".env.example"
-            || (FileRoles.IsManifest(file.Path) && file.Folder.Length == 0));
-        var examples = map.In(FileRole.Example)
-            .Where(file => FileKinds.Classify(file.Path).HasFlag(FileKind.Code))
-            .OrderByDescending(file => file.Rank)
-            .ThenBy(file => file.Path, StringComparer.Ordinal)
-            .Take(3);
-        var entries = RepositoryMap.Ranked(map.Core.Where(file => FileRoles.IsEntry(file.Stem))).Take(2);
-        return Paths(readmes.Concat(guides.Take(5)).Concat(rest).Concat(examples).Concat(entries));
-    }
-
-    private bool HasBeginning() => readme.Headings.Any(heading => BeginningWords.Any(word => heading.Contains(word, StringComparison.OrdinalIgnoreCase)));
-
-    private string Beginning() =>
-        readme.Sentences.FirstOrDefault(sentence =>
-            sentence.Contains("install", StringComparison.OrdinalIgnoreCase) || sentence.Contains("get started", StringComparison.OrdinalIgnoreCase)
-        ) ?? "";
-
-    private DraftPage? Draft(WikiWord title, PageImportance importance, string group, IEnumerable<MappedFile> files, int fewest)
-    {
-        var ranked = Spread(RepositoryMap.Ranked(files));
-        if (ranked.Count < fewest)
+        var guides = topics.ByRole[DocumentRole.Guide].OrderBy(document => document.Path.Count(c => c == '/'))
+            .ThenBy(document => document.Path, StringComparer.Ordinal)
+            .Take(MaxGuides).ToList();
+        var hasSections = readme.Headings.Any(DocumentRoles.IsBeginning);
+        var proves = packages.Any(package => package.Folder.Length == 0 && (package.Install is not null || package.Scripts.Count > 0
+            || package.Requirements.Count > 0));
+        if (guides.Count == 0 && !hasSections && !proves)
         {
             return null;
         }
 
-        var word = words[title];
-        return new DraftPage(word, string.Join(", ", ranked.Take(4)), importance, ranked, group, null);
+        var page = new DraftPage(words[WikiWord.GettingStarted], words[WikiWord.Overview])
+        {
+            Importance = PageImportance.High,
+            Description = guides.Count > 0 ? topics.Whole(guides[0]).Description : Beginning() is { Length: > 0 } sentence ? sentence : readme.Description,
+        };
+        page.Leading.AddRange(guides.Select(document => document.Path));
+        page.Leading.AddRange(Readmes.Select(document => document.Path));
+        page.Leading.AddRange(RootManifests());
+        page.Leading.AddRange(packages.Where(package => package.Folder.Length > 0 && package.Install is not null).Select(package => package.Path)
+            .Take(MaxModules / 2));
+        return page;
     }
 
-    /// <summary>The best file of each folder, then the second best of each.</summary>
-    private static List<string> Spread(IEnumerable<MappedFile> ranked) =>
-        [
-            .. ranked
-                .GroupBy(file => file.Folder, StringComparer.Ordinal)
-                .SelectMany(folder => folder.Select((file, place) => (file, place)))
-                .OrderBy(pair => pair.place)
-                .ThenByDescending(pair => pair.file.Rank)
-                .ThenBy(pair => pair.file.Path, StringComparer.Ordinal)
-                .Take(MaxFiles)
-                .Select(pair => pair.file.Path),
-        ];
+    /// <summary>Page of examples; null where there are few.</summary>
+    public DraftPage? Examples()
+    {
+        var documents = topics.ByRole[DocumentRole.Examples].Where(document => document.Words >= MinExampleWords).Take(2).ToList();
+        var examples = RepositoryMap.Ranked(map.In(FileRole.Example).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code) && IsExample(file))).ToList();
+        if (documents.Count == 0 && examples.Count < MinExamples)
+        {
+            return null;
+        }
 
-    private static IReadOnlyList<string> Paths(IEnumerable<MappedFile> files) =>
-        [.. files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Take(MaxFiles)];
+        var page = new DraftPage(words[WikiWord.Examples], words[WikiWord.Overview])
+        {
+            Importance = PageImportance.Low,
+            Description = documents.Count > 0 ? topics.Whole(documents[0]).Description : string.Join(", ", examples.Take(4).Select(file => file.Path)),
+        };
+        page.Leading.AddRange(documents.Select(document => document.Path));
+
+        // The best of each folder, then the second best of each.
+        page.Leading.AddRange(
+            examples.GroupBy(file => file.Folder, StringComparer.Ordinal).SelectMany(folder => folder.Select((file, place) => (file, place)))
+                .OrderBy(pair => pair.place).ThenBy(pair => pair.file.Path, StringComparer.Ordinal).Take(MaxExamples).Select(pair => pair.file.Path));
+        return page;
+    }
+
+    /// <summary>Page for those who work on the repository; null where no document tells.</summary>
+    public DraftPage? Contributing()
+    {
+        var documents = topics.ByRole[DocumentRole.Contributing].Select(topics.Whole).OrderByDescending(topic => topic.Words).Take(2).ToList();
+        if (documents.Sum(topic => topic.Words) < 2 * MinExampleWords)
+        {
+            return null;
+        }
+
+        var page = new DraftPage(words[WikiWord.Contributing], words[WikiWord.Operations])
+        {
+            Importance = PageImportance.Low,
+            Description =
+            documents[0].Description
+        };
+        page.Topics.AddRange(documents);
+        page.Leading.AddRange(documents.Select(topic => topic.Path));
+        page.Leading.AddRange(RootManifests().Where(path => packages.Any(package => package.Path == path && package.Scripts.Count > 0)));
+        page.Leading.AddRange(map.In(FileRole.Deployment).Where(file => file.Path.StartsWith(".github/workflows/", StringComparison.Ordinal)).Take(4)
+            .Select(file => file.Path));
+        return page;
+    }
+
+    private IEnumerable<string> RootManifests() =>
+        packages.Where(package => package.Folder.Length == 0).Select(package => package.Path)
+            .Concat(map.Files.Where(file => file.Folder.Length == 0 && FileRoles.IsManifest(file.Path)).Select(file => file.Path))
+                .Distinct(StringComparer.Ordinal);
+
+    private static bool IsExample(MappedFile file) =>
+        file.Folder.Split('/').Any(folder => folder.StartsWith("example", StringComparison.OrdinalIgnoreCase)
+            || folder.StartsWith("sample", StringComparison.OrdinalIgnoreCase)
+            || folder is "demo" or "demos" or "snippets" or "Snippets");
+
+    private string Beginning() =>
+        readme.Sentences.FirstOrDefault(sentence =>
+            sentence.Contains("install", StringComparison.OrdinalIgnoreCase) || sentence.Contains("get started", StringComparison.OrdinalIgnoreCase)) ?? "";
 }

@@ -9,6 +9,7 @@ internal static class Subsystems
     private const double MinShare = 0.02;
     private const double TooHeavy = 1.15;
     private const double MostlyFlat = 0.5;
+    private const double MinFlatShare = 0.2;
     private const int MaxCuts = 48;
     private const int MinOfStem = 2;
     private const double MinWeight = 120;
@@ -80,7 +81,7 @@ internal static class Subsystems
         var own = new Subsystem(unit.Folder, [.. children[""]]);
 
         // Where a folder holds most of its code itself, that code is of several subjects too.
-        if (own.Weight > MostlyFlat * unit.Weight && own.Files.Count >= MinToTellApart)
+        if (own.Weight > MostlyFlat * unit.Weight && own.Weight > MinFlatShare * total && own.Files.Count >= MinToTellApart)
         {
             parts.AddRange(SplitFlat(own));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Modules;
 
 namespace DeepWiki.Core.Wikis.Pages;
 

@@ -13,7 +13,10 @@ namespace DeepWiki.Core.Wikis.Pages;
 internal static class PageWriter
 {
     /// <summary>The page in the deltas in which it is streamed, at least two.</summary>
-    public static IReadOnlyList<string> Write(PageFacts facts) => new PageDraft(facts).Write();
+    public static IReadOnlyList<string> Write(PageFacts facts) => Compose(facts).Deltas;
+
+    /// <summary>The page with the diagrams that were computed for it.</summary>
+    public static WrittenPage Compose(PageFacts facts) => PageDraft.Write(facts);
 
     /// <summary>Beginning of every page: the files it is written from, and its title.</summary>
     /// <param name="title">Title of the page.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using DeepWiki.Core.Localization;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Documents;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
 
@@ -53,7 +54,7 @@ internal static class SlideWriter
         }
         else
         {
-            var rows = new FileSection(file, new FileGraph([file]), words).Chosen();
+            var rows = new FileDeclarations(file, new FileGraph([file])).Chosen();
             deltas.Add(
                 Points(
                     rows.Take(MaxPoints)
@@ -80,15 +81,16 @@ internal static class SlideWriter
         var graph = new FileGraph(files);
         List<string> deltas = [PageWriter.Title(facts.Title, facts.Language)];
         var readme = files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse);
-        if (readme is not null && DocumentSection.FirstWords(readme) is { } first)
+        if (readme is not null && FirstWords(readme) is { } first)
         {
-            deltas.Add($"{words[WikiWord.InReadme]}\n\n{DocumentSection.Quoted(first)}\n{PageMarkup.Sources([first.Citation])}\n");
+            var sources = PageMarkup.Sources([Quotation.Cite(readme.Path, first.StartLine, first.EndLine)]);
+            deltas.Add($"{words[WikiWord.InReadme]}\n\n> {Words(first)}\n\n{sources}\n");
         }
 
         var number = 0;
         foreach (var file in files.Where(file => file.IsCode && file.CanBeCited).Take(MaxSteps))
         {
-            var rows = new FileSection(file, graph, words).Chosen().Take(MaxPoints).ToList();
+            var rows = new FileDeclarations(file, graph).Chosen().Take(MaxPoints).ToList();
             if (rows.Count == 0)
             {
                 continue;
@@ -99,7 +101,7 @@ internal static class SlideWriter
             step.Append($"{words[WikiWord.Steps]}\n\n");
             for (var i = 0; i < rows.Count; i++)
             {
-                step.Append($"{i + 1}. {Quotation.Code(rows[i].Declaration?.QualifiedName ?? "")} {FileSection.CitationOf(rows[i])}\n");
+                step.Append($"{i + 1}. {Quotation.Code(rows[i].Declaration?.QualifiedName ?? "")} {FileDeclarations.CitationOf(rows[i])}\n");
             }
 
             step.Append($"\n{words.Format(WikiWord.Question, Quotation.Code(rows[0].Declaration?.Name ?? file.Stem))}\n\n");
@@ -132,8 +134,14 @@ internal static class SlideWriter
             : file.Path;
 
     private static string? Purpose(List<SourceFile> files) =>
-        files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse) is { } readme && DocumentSection.FirstWords(readme) is { } words
-            ? ReadmeText.Bare(string.Join(' ', words.Lines)) : files.Select(Sentence).FirstOrDefault(sentence => sentence is not null);
+        files.Find(file => SourceLanguage.IsReadme(file.Path) && file.IsProse) is { } readme && FirstWords(readme) is { } words
+            ? words.Plain : files.Select(Sentence).FirstOrDefault(sentence => sentence is not null);
+
+    private static DocumentBlock? FirstWords(SourceFile readme) =>
+        readme.Document.Blocks.FirstOrDefault(block => block.Kind == DocumentBlockKind.Paragraph && block.Plain.Contains(' '));
+
+    private static string Words(DocumentBlock block) =>
+        RepositoryLink.Resolve(block.Text, (_, label) => label).Replace("\n", "\n> ", StringComparison.Ordinal);
 
     // The client cuts the list at line ends and the titles at colons.
     private static string OneLine(string text) => Names.Plain(text).Replace(": ", " – ", StringComparison.Ordinal).Replace(':', ' ');

@@ -1,6 +1,7 @@
 using System.Buffers;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Documents;
 
 namespace DeepWiki.Core.Wikis.Pages;
 
@@ -15,6 +16,8 @@ internal sealed class SourceFile
     private static readonly Question Nothing = new("", null, []);
 
     private readonly PageFile file;
+    private Document? document;
+    private bool? exports;
 
     public SourceFile(PageFile file)
     {
@@ -23,10 +26,15 @@ internal sealed class SourceFile
         Stem = Outline.Names.Subject(Path, System.IO.Path.GetFileNameWithoutExtension(FileName));
         Blocks = [.. file.Join().Where(block => block.Text.Length > 0).Select(block => new Evidence(block, Nothing))];
         Passages = [.. Blocks.SelectMany(SourceCode.Passages.Cut)];
-        Declared = [.. Passages.Where(passage => passage.Declaration is not null)];
+        var tests = TestModules();
+        Declared =
+        [
+            .. Passages.Where(passage => passage.Declaration is { IsTest: false } declaration
+                && !tests.Exists(module => declaration.Line >= module.Line && declaration.Line <= module.EndLine)),
+        ];
         IsProse = SourceLanguage.IsProse(Path);
-        IsCode = FileKinds.Classify(Path).HasFlag(FileKind.Code);
-        Names = IsCode ? ReadNames() : [];
+        IsCode = FileKinds.Of(Path).HasFlag(FileKind.Code);
+        Names = IsCode ? ReadNames(Blocks.SelectMany(block => block.Lines), 0, int.MaxValue) : [];
     }
 
     public string Path { get; }
@@ -35,11 +43,17 @@ internal sealed class SourceFile
 
     public IReadOnlyList<Passage> Passages { get; }
 
+    /// <summary>The file as a document; without blocks where it is code.</summary>
+    public Document Document => document ??= IsProse && CanBeCited ? DocumentReader.Read(Path, file.Join()) : new Document(Path, []);
+
     /// <summary>Targets of its imports, as paths without endings.</summary>
     public IEnumerable<string> Imports => file.Imports.Select(import => import.Target);
 
-    /// <summary>Passages that declare something, in line order.</summary>
+    /// <summary>Passages that declare something, tests apart, in line order.</summary>
     public IReadOnlyList<Passage> Declared { get; }
+
+    /// <summary>True when any of its declarations says that others may use it.</summary>
+    public bool Exports => exports ??= Declared.Any(passage => passage.Declaration?.IsExported == true);
 
     public bool IsProse { get; }
 
@@ -80,6 +94,14 @@ internal sealed class SourceFile
             : null;
     }
 
+    /// <summary>Blocks of the comment that is about all of it; none where there is no such comment.</summary>
+    public IReadOnlyList<DocumentBlock> HeaderBlocks() =>
+        file.Doc is { } doc && CanBeCited && Blocks is [var first, ..] ? Comment(first, doc) : [];
+
+    /// <summary>Blocks of the comment on a declaration; none where there is no comment.</summary>
+    public IReadOnlyList<DocumentBlock> CommentBlocks(Passage passage) =>
+        passage.Declaration?.Doc is { } doc && CanBeCited ? Comment(passage.Evidence, doc) : [];
+
     /// <summary>Sentence of the comment on a declaration; null when there is none.</summary>
     public DocSentence? Remark(Passage passage) =>
         passage.Doc is { } doc && CanBeCited && !IsBanner(passage.Evidence.Lines[doc.FirstIndex])
@@ -88,6 +110,21 @@ internal sealed class SourceFile
 
     /// <summary>Sentence of the file about itself: at its beginning, or on its main declaration; null when there is none.</summary>
     public DocSentence? Introduction() => Header() ?? (Main is { } main ? Remark(main) : null);
+
+    private IReadOnlyList<DocumentBlock> Comment(Evidence evidence, LineSpan doc)
+    {
+        var (from, to) = (doc.First - evidence.Block.StartLine, doc.Last - evidence.Block.StartLine + 1);
+        return from < 0 || to > evidence.Lines.Count ? []
+            : CommentReader.Read(SourceLanguage.FenceOf(Path), evidence.Lines, from, to, evidence.Block.StartLine);
+    }
+
+    // #[cfg(test)] mod tests { … }
+    private List<Declaration> TestModules() =>
+        [
+            .. Blocks.SelectMany(block => block.Block.Declarations)
+                .Where(declaration => declaration.Kind is DeclarationKind.Module or DeclarationKind.Class
+                    && (declaration.IsTest || declaration.Name is "tests" or "test") && declaration.EndLine > declaration.Line),
+        ];
 
     // app/[id]/page.tsx is cited as it is.
     private static bool AreBalanced(string path)
@@ -105,13 +142,14 @@ internal sealed class SourceFile
         return depth == 0;
     }
 
-    private HashSet<string> ReadNames()
+    /// <summary>Identifiers in some lines.</summary>
+    public static HashSet<string> ReadNames(IEnumerable<string> lines, int from, int to)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var block in Blocks)
+        foreach (var line in lines.Skip(from).Take(to - from))
         {
-            var text = block.Block.Text.AsSpan();
+            var text = line.AsSpan();
             while (text.IndexOfAny(NameStarts) is >= 0 and var start)
             {
                 text = text[start..];

@@ -33,7 +33,7 @@ public sealed class IndexContentsTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal("acme/shop", facts.Name);
         Assert.Equal(["README.md", "src/A.cs", "src/b.cs"], facts.Files.Select(file => file.Path));
         Assert.Equal(90, facts.Files[2].Lines);
-        Assert.Equal(names.Take(IndexContents.MaxSymbols).Select(symbol => symbol.FullName), facts.Files[2].Symbols);
+        Assert.Equal(names.Take(FileFactsReader.MaxSymbols).Select(symbol => symbol.FullName), facts.Files[2].Symbols);
         Assert.Equal("# Title\n\nText.", facts.Readme);
     }
 

@@ -1,7 +1,7 @@
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Prompts;
-using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
+using DeepWiki.Tests.Support.Sources;
 
 namespace DeepWiki.Tests.Core.Wikis.Outline;
 
@@ -16,10 +16,9 @@ public sealed class OutlineBuilderTests
         Assert.Equal("Acme Shop", outline.Title);
         Assert.Equal("Shop is a small web shop for people who sell few things.", outline.Description);
         Assert.Equal(
-            ["Overview", "Getting Started", "Architecture", "Orders", "Printing", "Testing", "Build and Deployment"],
+            ["Overview", "Getting Started", "Orders", "Printing"],
             outline.Pages.Select(page => page.Title));
-        Assert.Equal(
-            [("Overview", 3), ("Core Components", 2), ("Operations and Quality", 2)], outline.Sections.Select(section => (section.Title, section.Pages.Count)));
+        Assert.Equal([("Overview", 2), ("Core Components", 2)], outline.Sections.Select(section => (section.Title, section.Pages.Count)));
         Assert.Equal(["src/orders/order.ts", "src/orders/index.ts"], outline.Pages.Single(page => page.Title == "Orders").Files.Take(2));
     }
 
@@ -32,17 +31,56 @@ public sealed class OutlineBuilderTests
     }
 
     [Fact]
-    public void Tests_are_on_their_own_page_and_matter_least()
+    public void Tests_are_on_no_page()
     {
         var outline = OutlineBuilder.Build(SampleRepositories.Shop, OutlineDetail.Comprehensive, "en");
 
-        var page = Assert.Single(outline.Pages, page => page.Files.Any(file => file.StartsWith("test/", StringComparison.Ordinal)));
-        Assert.Equal(("Testing", PageImportance.Low), (page.Title, page.Importance));
+        Assert.DoesNotContain(outline.Pages, page => page.Files.Any(file => file.StartsWith("test/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Headings_of_the_documentation_have_the_first_claim()
+    {
+        var outline = OutlineBuilder.Build(SampleRepositories.Documented, OutlineDetail.Comprehensive, "en");
+
+        Assert.Equal(
+            ["Overview", "Getting Started", "Placing orders", "Printing labels", "Stock", "Contributing"], outline.Pages.Select(page => page.Title));
+        Assert.Equal(
+            ["docs/orders.md", "src/orders/order.ts", "src/orders/basket.ts"], outline.Pages.Single(page => page.Title == "Placing orders").Files);
+        Assert.Equal("An order is placed by a customer who has filled a basket.", outline.Pages[2].Description);
+        OutlineChecks.Complete(outline, OutlineDetail.Comprehensive);
+    }
+
+    [Fact]
+    public void A_source_file_has_one_home()
+    {
+        var outline = OutlineBuilder.Build(SampleRepositories.Documented, OutlineDetail.Comprehensive, "en");
+
+        var files = outline.Pages.Skip(1).SelectMany(page => page.Files).Where(file => file.EndsWith(".ts", StringComparison.Ordinal)).ToList();
+        Assert.Equal(files.Distinct(StringComparer.Ordinal), files);
+        Assert.Equal(
+            SampleRepositories.Documented.Files.Select(file => file.Path).Where(path => path.EndsWith(".ts", StringComparison.Ordinal)),
+            files.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_title_of_restructured_text_has_no_marks()
+    {
+        var readme = IndexedText.File("README.rst",
+            "Shop_\n=====\n\nShop_ is a small web shop for people who sell few things.\n\n.. _Shop: https://a.example\n");
+        var facts = new RepositoryFacts("acme/shop", [SampleRepositories.File("README.rst", 6), SampleRepositories.File("shop.py", 200, "Shop")], "")
+        {
+            Documents = [readme],
+        };
+
+        var outline = OutlineBuilder.Build(facts, OutlineDetail.Concise, "en");
+
+        Assert.Equal(("Shop", "Shop is a small web shop for people who sell few things."), (outline.Title, outline.Description));
     }
 
     [Theory]
-    [InlineData(OutlineDetail.Comprehensive, 8, 12)]
-    [InlineData(OutlineDetail.Concise, 4, 6)]
+    [InlineData(OutlineDetail.Comprehensive, 8, 30)]
+    [InlineData(OutlineDetail.Concise, 6, 12)]
     public void A_large_repository_has_the_pages_that_were_asked_for(OutlineDetail detail, int fewest, int most)
     {
         var outline = OutlineBuilder.Build(SampleRepositories.Large(40, 12), detail, "en");

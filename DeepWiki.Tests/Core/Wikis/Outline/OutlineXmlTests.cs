@@ -1,6 +1,7 @@
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
+using DeepWiki.Core.Wikis.Outline.Repair;
 
 namespace DeepWiki.Tests.Core.Wikis.Outline;
 

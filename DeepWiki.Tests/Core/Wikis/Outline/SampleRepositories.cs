@@ -32,6 +32,39 @@ internal static class SampleRepositories
             "# Acme Shop\n\n[![build](https://ci/badge.svg)](https://ci)\n\nShop is a small web shop for people who sell *few* things. It is fast.\n\n## "
                 + "Install\n\nRun `npm install` and then start the shop.\n");
 
+    /// <summary>A program whose documentation treats two of its three parts.</summary>
+    public static RepositoryFacts Documented { get; } =
+        new(
+            "acme/shop",
+            [
+                File("CONTRIBUTING.md", 40),
+                File("README.md", 40),
+                File("docs/changelog.md", 90),
+                File("docs/orders.md", 60),
+                File("docs/printing-labels.md", 60),
+                Told("src/orders/basket.ts", 210, "Basket"),
+                Told("src/orders/order.ts", 330, "Order"),
+                Told("src/printing/label.ts", 150, "Label"),
+                Told("src/printing/printer.ts", 240, "LabelPrinter"),
+                Told("src/stock/shelf.ts", 240, "Shelf"),
+                Told("src/stock/stock.ts", 240, "Stock"),
+            ],
+            "")
+        {
+            Documents =
+            [
+                IndexedText.File("CONTRIBUTING.md", $"# How to help\n\n{Words(130)}\n"),
+                IndexedText.File("README.md", "# Acme Shop\n\nShop is a small web shop for people.\n\n## Install\n\nRun `npm install` and start it.\n"),
+                IndexedText.File("docs/changelog.md", $"# Changes\n\n{Words(200)}\n"),
+                IndexedText.File("docs/orders.md",
+                    $"# Placing orders\n\nAn order is placed by a customer who has filled a basket.\n\n"
+                    + $"{Words(200)} `Order` `Basket`\n"),
+                IndexedText.File("docs/printing-labels.md",
+                    $"# Printing labels\n\nLabels are printed one after the other.\n\n"
+                    + $"{Words(200)} `Label` `LabelPrinter`\n"),
+            ],
+        };
+
     /// <summary>A library of some size: so many packages of so many files each.</summary>
     public static RepositoryFacts Large(int packages, int files) => new(
         "acme/large",
@@ -40,6 +73,12 @@ internal static class SampleRepositories
         "");
 
     public static FileFacts File(string path, int lines, params IReadOnlyList<string> symbols) => new(path, lines, symbols);
+
+    /// <summary>A file whose declarations are documented.</summary>
+    private static FileFacts Told(string path, int lines, string type) =>
+        new(path, lines, [type, $"{type}.run"]) { Types = [type], Documented = 8, DocumentationLines = 24 };
+
+    private static string Words(int count) => string.Join(' ', Enumerable.Range(0, count).Select(number => number % 9 == 8 ? "shops." : "word"));
 
     public static PageFacts Page(string title, params IReadOnlyList<(string Path, string Text)> files) => InLanguage("en", title, files);
 

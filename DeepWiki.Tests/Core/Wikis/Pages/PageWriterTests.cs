@@ -52,14 +52,15 @@ public sealed partial class PageWriterTests
     }
 
     [Fact]
-    public void Comments_are_quoted_with_their_lines_and_imports_drawn()
+    public void Types_are_told_by_their_comments_their_signatures_and_their_relations()
     {
         var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Orders", Files)));
 
-        Assert.Contains("`Order`: “An order that a customer placed.” [src/orders/order.ts:3-3]()", page, StringComparison.Ordinal);
-        Assert.Contains("| “The sum of all its lines.” | [src/orders/order.ts:8-", page, StringComparison.Ordinal);
-        Assert.Contains("```mermaid\ngraph TD\n  n1[\"order.ts\"]\n  n2[\"basket.ts\"]\n  n1 --> n2\n  n2 --> n1\n```", page, StringComparison.Ordinal);
-        Assert.Contains("Sources: [src/orders/", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "### `Order`\n\nAn order that a customer placed.\n\n```typescript\nexport class Order\n```\n\n`Order` refers to `Basket`.\n\n"
+                + "Sources: [src/orders/order.ts:3-3](), [src/orders/order.ts:4-11]()\n",
+            page, StringComparison.Ordinal);
+        Assert.Contains("### `Order.total`\n\nThe sum of all its lines.\n\n```typescript\ntotal(): number\n```\n", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed partial class PageWriterTests
     {
         var page = string.Concat(PageWriter.Write(SampleRepositories.InLanguage("fr", "Commandes", Files)));
 
-        Assert.Contains("## Dépendances entre les fichiers", page, StringComparison.Ordinal);
+        Assert.Contains("## Fonctionnement", page, StringComparison.Ordinal);
         Assert.Contains("<summary>Relevant source files</summary>", page, StringComparison.Ordinal);
     }
 
@@ -164,7 +165,7 @@ public sealed partial class PageWriterTests
                         "/* Copyright (c) Acme. All rights reserved.\n * Redistribution is permitted. */\n\n/* A table of keys and their values. */\n\n"
                             + "#include <stdio.h>\n\nint dict_add(int key)\n{\n    return key;\n}\n"))));
 
-        Assert.Contains("“A table of keys and their values.” [src/dict.c:4-4]()", page, StringComparison.Ordinal);
+        Assert.Contains("A table of keys and their values.\n\nSources: [src/dict.c:4-4]()", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Acme", page, StringComparison.Ordinal);
     }
 
@@ -177,7 +178,7 @@ public sealed partial class PageWriterTests
                     "Overview", ("README.md", "# Shop\n\n![badge](https://x/y.svg)\n\nThe [shop](https://evil.example) sells *few* things to people.\n")
                 )));
 
-        Assert.Contains("> The shop sells few things to people.", page, StringComparison.Ordinal);
+        Assert.Contains("The shop sells *few* things to people.\n\nSources: [README.md:5-5]()", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
     }
 
@@ -191,8 +192,8 @@ public sealed partial class PageWriterTests
             PageWriter.Write(SampleRepositories.Page("Overview", ("README.md", $"# Shop\n\n{line}\n\n## https://shop.example\n\nIt sells few things.\n")))
         );
 
-        Assert.Contains($"```markdown\n{line}\n```", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("**https", page, StringComparison.Ordinal);
+        Assert.Matches(@"Read `(https://|www\.)shop\.example[a-z/]*` for what it sells to whom\.", page);
+        Assert.DoesNotContain("shop.example", Fence().Replace(page, ""), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,7 +205,8 @@ public sealed partial class PageWriterTests
                     "Runner",
                     (
                         "src/Runner.cs",
-                        "public class Runner\n{\n    public void Run(string a = \"\\| ![](https://e.io/p) \") { }\n\n    public void Or(int a = 1 | 2) { }\n}\n"
+                        "public class Runner\n{\n    public void Run(string a = \"\\| ![](https://e.io/p) \")\n    {\n        Go();\n        Go();\n    }\n\n"
+                            + "    public void Or(int a = 1 | 2)\n    {\n        Go();\n        Go();\n    }\n}\n"
                     ))));
 
         Assert.Contains("(string a = \"\\ \\| ![]", page, StringComparison.Ordinal);
@@ -223,7 +225,8 @@ public sealed partial class PageWriterTests
                         "public class Runner\n{\n    public void Run(int count)\n    {\n    }\n\n    /// <summary>Runs all of them at once.</summary>\n    "
                             + "public void Run()\n    {\n        Begin();\n    }\n}\n"))));
 
-        Assert.Contains("| `Runner.Run` ×2 | “Runs all of them at once.” | [src/Runner.cs:8-11]() |", page, StringComparison.Ordinal);
+        Assert.Contains("### `Runner.Run`\n\nRuns all of them at once.\n", page, StringComparison.Ordinal);
+        Assert.Contains("Sources: [src/Runner.cs:7-7](), [src/Runner.cs:8-11]()", page, StringComparison.Ordinal);
         Assert.DoesNotContain("[src/Runner.cs:3-5]", page, StringComparison.Ordinal);
     }
 
@@ -237,8 +240,7 @@ public sealed partial class PageWriterTests
         var page = string.Concat(PageWriter.Write(SampleRepositories.Page("Orders", ("shop/orders/__init__.py", Module), ("shop/orders/day.py", "day = 1\n"))));
 
         Assert.Contains(
-            "“Counts the orders of a day.” [shop/orders/\\_\\_init", page.Replace("__", "\\_\\_", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("__init__.py:3-3]()", page, StringComparison.Ordinal);
+            "Counts the orders of a day.\n\nEach of them once.\n\nSources: [shop/orders/__init__.py:3-5]()", page, StringComparison.Ordinal);
         Assert.DoesNotContain("## Init", page, StringComparison.Ordinal);
     }
 
@@ -254,7 +256,7 @@ public sealed partial class PageWriterTests
     }
 
     [Fact]
-    public void Callouts_and_tables_of_badges_are_not_quoted()
+    public void Marks_of_callouts_and_tables_of_badges_are_left_out()
     {
         const string Readme =
             """
@@ -274,19 +276,20 @@ public sealed partial class PageWriterTests
         var page = string.Concat(
             PageWriter.Write(SampleRepositories.Page("State", ("src/README.md", "# Part\n\nA part of it that does little."), ("README.md", Readme))));
 
-        Assert.Contains("The README says:\n\n> It sells few things to people.", page, StringComparison.Ordinal);
+        Assert.Contains("> Read this first of all.\n", page, StringComparison.Ordinal);
+        Assert.Contains("It sells few things to people.\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("IMPORTANT", page, StringComparison.Ordinal);
         Assert.DoesNotContain("badge", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_heading_that_is_a_picture_is_called_by_its_file()
+    public void A_heading_that_is_a_picture_is_left_out()
     {
         var page = string.Concat(
             PageWriter.Write(SampleRepositories.Page("Guide", ("docs/guide.md", "# ![logo](https://host/logo.svg)\n\nIt sells few things to people.\n")))
         );
 
-        Assert.Contains("**guide.md**", page, StringComparison.Ordinal);
+        Assert.EndsWith("# Guide\n\nIt sells few things to people.\n\nSources: [docs/guide.md:3-3]()\n\n", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -300,8 +303,8 @@ public sealed partial class PageWriterTests
 
         var page = string.Concat(PageWriter.Write(new PageFacts("Runner", "acme/shop", "en", [new PageFile("src/Runner.cs", blocks.Declared())])));
 
-        Assert.Contains("| `Runner` | “Runs what is to be run.” | [src/Runner.cs:102-108]() |", page, StringComparison.Ordinal);
-        Assert.Contains("[src/Runner.cs:104-107]()", page, StringComparison.Ordinal);
+        Assert.Contains("### `Runner`\n\nRuns what is to be run.\n", page, StringComparison.Ordinal);
+        Assert.Contains("Sources: [src/Runner.cs:101-101](), [src/Runner.cs:102-108]()", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace DeepWiki.Core.Wikis.Pages;
+namespace DeepWiki.Core.Wikis.Modules;
 
 /// <summary>Finds, among known files, the one an import means.</summary>
 internal sealed class ImportResolver

@@ -1,6 +1,6 @@
 using DeepWiki.Core.Wikis.Model;
 
-namespace DeepWiki.Core.Wikis.Outline;
+namespace DeepWiki.Core.Wikis.Outline.Repair;
 
 /// <summary>Makes a tree of sections out of references that may lead nowhere, twice to the same, or in a circle.</summary>
 internal static class SectionTree

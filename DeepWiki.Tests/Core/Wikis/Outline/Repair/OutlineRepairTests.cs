@@ -2,8 +2,9 @@ using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
+using DeepWiki.Core.Wikis.Outline.Repair;
 
-namespace DeepWiki.Tests.Core.Wikis.Outline;
+namespace DeepWiki.Tests.Core.Wikis.Outline.Repair;
 
 [Trait("Category", "Unit")]
 public sealed class OutlineRepairTests

@@ -1,4 +1,4 @@
-namespace DeepWiki.Core.Wikis.Outline;
+namespace DeepWiki.Core.Wikis.Outline.Repair;
 
 /// <summary>A section under repair.</summary>
 internal sealed class RepairedSection(string title)

@@ -3,7 +3,7 @@ using DeepWiki.Core.Prompts;
 using DeepWiki.Core.TextAnalysis;
 using DeepWiki.Core.Wikis.Model;
 
-namespace DeepWiki.Core.Wikis.Outline;
+namespace DeepWiki.Core.Wikis.Outline.Repair;
 
 /// <summary>Makes an outline that a model drew one that every reader can open: complete, without dead ends, and about files that exist.</summary>
 internal static class OutlineRepair

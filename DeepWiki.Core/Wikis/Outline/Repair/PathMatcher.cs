@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace DeepWiki.Core.Wikis.Outline;
+namespace DeepWiki.Core.Wikis.Outline.Repair;
 
 /// <summary>Finds the file that a model meant: it drops the root of the repository, adds one, quotes, counts lines or names a folder.</summary>
 internal sealed class PathMatcher

@@ -1,6 +1,6 @@
 using DeepWiki.Core.Wikis.Model;
 
-namespace DeepWiki.Core.Wikis.Outline;
+namespace DeepWiki.Core.Wikis.Outline.Repair;
 
 /// <summary>A page under repair; its own id comes last, when it is known which pages stay.</summary>
 internal sealed class RepairedPage(

@@ -1,8 +1,8 @@
 using DeepWiki.Core.SourceCode;
 using DeepWiki.Core.SourceCode.Parsing;
-using DeepWiki.Core.Wikis.Pages;
+using DeepWiki.Core.Wikis.Modules;
 
-namespace DeepWiki.Tests.Core.Wikis.Pages;
+namespace DeepWiki.Tests.Core.Wikis.Modules;
 
 [Trait("Category", "Unit")]
 public sealed class ImportResolverTests
