@@ -18,9 +18,16 @@ internal static class Documentation
     {
         var last = 0;
         var first = 0;
+        var isApart = false;
         for (var line = declaration - 1; line > floor && declaration - line <= MaxLines; line--)
         {
             var text = lines[line].Trim();
+            if (text.IsEmpty && last == 0 && !isApart && line - 1 > floor && lines[line - 1].TrimEnd().EndsWith("*/"))
+            {
+                isApart = true;
+                continue;
+            }
+
             if (language.BlockEndedBy(text) is { } opening)
             {
                 var begin = line;
@@ -29,8 +36,8 @@ internal static class Documentation
                     begin--;
                 }
 
-                // Code before the comment has it for its own.
-                if (begin == floor || !lines[begin].TrimStart().StartsWith(opening))
+                // Code before the comment has it for its own. Beyond a blank line only a comment made to document does, as in JavaScript.
+                if (begin == floor || !lines[begin].TrimStart().StartsWith(isApart && last == 0 ? "/**" : opening))
                 {
                     break;
                 }

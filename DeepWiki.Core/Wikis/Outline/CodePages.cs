@@ -38,7 +38,7 @@ internal sealed class CodePages(RepositoryMap map, CodeTitles titles, Introducti
             {
                 Folder = unit.Folder,
                 Importance = pages.Count < 3 ? PageImportance.High : PageImportance.Medium,
-                Description = said?.Text ?? Listed(unit),
+                Description = said?.Text ?? (Listed(unit) is var listed && listed != title ? listed : ""),
             };
             page.Code.AddRange(unit.Files);
             if (said is { } introduction)
@@ -93,9 +93,13 @@ internal sealed class CodePages(RepositoryMap map, CodeTitles titles, Introducti
 
         var home = pages.SelectMany((page, place) => page.Code.Select(file => (file.Path, place))).DistinctBy(pair => pair.Path, StringComparer.Ordinal)
             .ToDictionary(pair => pair.Path, pair => pair.place, StringComparer.Ordinal);
-        var folders = pages.SelectMany((page, place) => page.Code.Select(file => (file.Folder, place)))
+        var folders = pages.SelectMany((page, place) => page.Code.Select(file => (file.Folder, Place: place)))
             .GroupBy(pair => pair.Folder, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.CountBy(pair => pair.place).MaxBy(pair => pair.Value).Key, StringComparer.Ordinal);
+            .ToDictionary(
+                group => group.Key,
+                group => group.CountBy(pair => pair.Place).OrderByDescending(pair => pages[pair.Key].Folder is not null).ThenByDescending(pair => pair.Value)
+                    .First().Key,
+                StringComparer.Ordinal);
         var near = map.Core.Count <= MaxResolved ? Neighbours() : [];
         foreach (var file in homeless.OrderBy(file => file.Path, StringComparer.Ordinal))
         {

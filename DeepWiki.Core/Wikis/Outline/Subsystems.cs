@@ -9,7 +9,7 @@ internal static class Subsystems
     private const double MinShare = 0.02;
     private const double TooHeavy = 1.15;
     private const double MostlyFlat = 0.5;
-    private const double MinFlatShare = 0.2;
+    private const double MinFlatShare = 0.34;
     private const int MaxCuts = 48;
     private const int MinOfStem = 2;
     private const double MinWeight = 120;

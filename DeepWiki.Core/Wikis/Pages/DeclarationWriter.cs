@@ -33,11 +33,13 @@ internal sealed class DeclarationWriter
     /// <summary>The main declarations: the whole first paragraph of each one's documentation, its signature, and its relations in words.</summary>
     public void WriteMain()
     {
+        var files = all.Select(item => item.File.Path).Distinct(StringComparer.Ordinal).Count();
         var exported = all.Exists(item => item is { IsDocumented: true, IsPublic: true });
         var chosen = all.Where(item => item.IsDocumented && item.Paragraph is not null && (item.IsPublic || !exported) && !item.IsError)
             .Where(item => item.Declaration.IsType || item.Declaration.Kind is DeclarationKind.Function or DeclarationKind.Method or DeclarationKind.Macro)
             .OrderByDescending(Weigh).ThenBy(item => item.File.Path, StringComparer.Ordinal).ThenBy(item => item.Declaration.Line)
-            .GroupBy(item => item.File).SelectMany(group => group.Take(MaxOfFile)).DistinctBy(item => item.Declaration.QualifiedName, StringComparer.Ordinal)
+            .GroupBy(item => item.File).SelectMany(group => group.Take(files > 2 ? MaxOfFile : MaxMain))
+                .DistinctBy(item => item.Declaration.QualifiedName, StringComparer.Ordinal)
             .OrderByDescending(Weigh).Take(MaxMain).ToList();
         if (chosen.Count == 0)
         {

@@ -53,7 +53,9 @@ internal sealed class SourceFile
     public IReadOnlyList<Passage> Declared { get; }
 
     /// <summary>True when any of its declarations says that others may use it.</summary>
-    public bool Exports => exports ??= Declared.Any(passage => passage.Declaration?.IsExported == true);
+    public bool Exports => exports ??= SourceLanguage.FenceOf(Path) is "javascript" or "jsx" or "typescript" or "tsx"
+        ? Declared.Any(passage => passage.Evidence.Lines[passage.Head].StartsWith("export", StringComparison.Ordinal))
+        : Declared.Any(passage => passage.Declaration?.IsExported == true);
 
     public bool IsProse { get; }
 

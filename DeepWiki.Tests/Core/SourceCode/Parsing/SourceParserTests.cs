@@ -32,6 +32,11 @@ public sealed class SourceParserTests : IAsyncLifetime
             "a.ts", "/**\n * Parses.\n */\nexport const parse = async (t: string) => {\n  return t;\n};\n",
             "parse", DeclarationKind.Function, 4, 6, 1, 3, false, true
         },
+        {
+            "b.ts", "/**\n * Parses.\n */\n\nexport const parse = async (t: string) => {\n  return t;\n};\n",
+            "parse", DeclarationKind.Function, 5, 7, 1, 3, false, true
+        },
+        { "c.ts", "/* A note. */\n\nexport function parse() {\n  return 1;\n}\n", "parse", DeclarationKind.Function, 3, 5, 0, 0, false, true },
         { "A.java", "class A {\n    @Test\n    void works() {\n    }\n}\n", "A.works", DeclarationKind.Method, 3, 4, 0, 0, true, false },
         { "a.rs", "/// Holds.\n#[derive(Debug)]\npub struct Pool {\n    n: u8,\n}\n", "Pool", DeclarationKind.Struct, 3, 5, 1, 1, false, true },
         { "a.c", "/* Adds. */\nstatic int add(int a)\n{\n    return a;\n}\n", "add", DeclarationKind.Function, 2, 5, 1, 1, false, false },
@@ -74,5 +79,13 @@ public sealed class SourceParserTests : IAsyncLifetime
         var source = SourceParser.Parse("a.go", new SourceLines("// Copyright of somebody.\n\n// Keeps the orders of a day.\n\npackage shop\n"));
 
         Assert.Equal(new LineSpan(3, 3), source.Doc);
+    }
+
+    [Fact]
+    public void Blank_lines_in_a_block_comment_end_no_documentation_of_a_file()
+    {
+        var source = SourceParser.Parse("lib.rs", new SourceLines("/*!\nKeeps the orders of a day.\n\nEach once.\n*/\n\nmod a;\n"));
+
+        Assert.Equal(new LineSpan(1, 5), source.Doc);
     }
 }
