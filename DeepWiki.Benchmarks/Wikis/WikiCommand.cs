@@ -45,7 +45,7 @@ internal static partial class WikiCommand
                 throw new InvalidOperationException($"'{path}' has no commit.");
             }
 
-            var source = host.Get<RepositorySources>().Of(await history.GitDirectoryAsync(cancellationToken), commit);
+            var source = host.Get<RepositorySources>().Open(await history.GitDirectoryAsync(cancellationToken), commit);
             var (index, job) = await host.IndexAsync(name, source, [], cancellationToken);
             var clock = System.Diagnostics.Stopwatch.StartNew();
             var folder = Path.Combine(parsed.GetValue(Out) ?? ".", name);

@@ -4,7 +4,7 @@ using DeepWiki.Core.Data.Generations;
 using DeepWiki.Core.Data.Generations.Pages;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Git.Objects;
-using DeepWiki.Core.Wikis.Markdown;
+using DeepWiki.Core.Wikis.Rendering;
 
 namespace DeepWiki.ChatApi.Wikis;
 

@@ -20,7 +20,7 @@ public sealed class FolderTests
         "SourceCode/Parsing", "Git/Objects", "Git", "Caching", "Prompts", "Data/Postgres", "Data/Jobs", "Data/Repositories", "Data/Vectors",
         "Data/Embeddings", "Data/Index", "Data/Search", "Data/Wikis", "Data/Generations/Pages", "Data/Generations", "Data",
         "Models/Catalog", "Models/Tracing", "Models/Embeddings", "Models/OpenAi", "Models/Chat", "Models", "Retrieval/Fusion", "Retrieval", "Wikis/Documents",
-        "Wikis/Modules", "Wikis/Model", "Wikis/Diagrams", "Wikis/Markdown", "Wikis/Outline", "Wikis/Outline/Repair", "Wikis/Pages",
+        "Wikis/Modules", "Wikis/Model", "Wikis/Diagrams", "Wikis/Rendering", "Wikis/Outline", "Wikis/Outline/Repair", "Wikis/Pages",
         "Answering/Requests", "Answering/Events", "Answering/TextFilters", "Answering/Citations",
         "Answering/Tasks", "Answering/Generation", "Answering/Extractive", "Answering/Tools", "Answering", "Wikis/Generation",
     ];

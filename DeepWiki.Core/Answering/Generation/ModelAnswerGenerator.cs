@@ -9,7 +9,6 @@ using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
 using DeepWiki.Core.Wikis.Outline.Repair;
-using DeepWiki.Core.Wikis.Pages;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Answering.Generation;

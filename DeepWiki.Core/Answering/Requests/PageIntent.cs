@@ -1,4 +1,5 @@
 using DeepWiki.Core.Prompts;
+using DeepWiki.Core.Wikis.Model;
 
 namespace DeepWiki.Core.Answering.Requests;
 
@@ -11,4 +12,7 @@ public sealed record PageIntent(string Title, IReadOnlyList<string> Files) : Ans
 
     /// <summary>The order for the page beside its title and files.</summary>
     public PageBrief Brief { get; init; } = PageBrief.None;
+
+    /// <summary>The other pages of its wiki, in their order; none where they are not known.</summary>
+    internal IReadOnlyList<PageLink> Pages { get; init; } = [];
 }

@@ -32,11 +32,11 @@ internal static class FileFactsReader
 
     /// <summary>Documents to read: those nearest to the root first.</summary>
     public static IReadOnlyList<string> Documents(IEnumerable<string> paths) =>
-        Nearest(paths.Where(path => SourceLanguage.IsProse(path) && !FileKinds.Of(path).HasFlag(FileKind.Test)), MaxDocuments);
+        Nearest(paths.Where(path => SourceLanguage.IsProse(path) && !FileKinds.Classify(path).HasFlag(FileKind.Test)), MaxDocuments);
 
     public static IReadOnlyList<string> Manifests(IEnumerable<string> paths) =>
         Nearest(paths.Where(path => (ManifestNames.Contains(Path.GetFileName(path)) || Path.GetExtension(path) is ".csproj" or ".fsproj")
-            && !FileKinds.Of(path).HasFlag(FileKind.Test)), MaxManifests);
+            && !FileKinds.Classify(path).HasFlag(FileKind.Test)), MaxManifests);
 
     public static IReadOnlyList<string> Introductions(IEnumerable<FileFacts> files) =>
         Nearest(files.Where(file => file.HasDoc && IsIntroduction(file.Path)).Select(file => file.Path), MaxIntroductions);
@@ -46,7 +46,7 @@ internal static class FileFactsReader
         NpgsqlDataSource dataSource, int seriesId, IReadOnlyList<(string Path, int Lines, long Blob, bool HasDoc)> files, CancellationToken cancellationToken)
     {
         // Headings and keys are symbols too, but an outline asks what code declares.
-        long[] blobs = [.. files.Where(file => FileKinds.Of(file.Path) is FileKind.Code).Select(file => file.Blob).Distinct()];
+        long[] blobs = [.. files.Where(file => FileKinds.Classify(file.Path) is FileKind.Code).Select(file => file.Blob).Distinct()];
         var names = await ReadSymbolsAsync(dataSource, seriesId, blobs, cancellationToken);
         var documented = await ReadDocumentationAsync(dataSource, seriesId, blobs, cancellationToken);
         var imports = blobs.Length > MaxFilesWithImports ? [] : await ReadImportsAsync(dataSource, seriesId, blobs, cancellationToken);

@@ -5,6 +5,7 @@ using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.Wikis.Model;
 using DeepWiki.Core.Wikis.Outline;
+using DeepWiki.Core.Wikis.Outline.Repair;
 using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Wikis.Generation;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.Core.Data.Generations.Pages;
-using DeepWiki.Core.Wikis.Markdown;
+using DeepWiki.Core.Wikis.Rendering;
 
 namespace DeepWiki.Core.Wikis.Generation;
 

@@ -1,4 +1,4 @@
-using DeepWiki.Core.Wikis.Markdown;
+using DeepWiki.Core.Wikis.Rendering;
 
 namespace DeepWiki.Core.Wikis.Generation;
 

@@ -9,6 +9,7 @@ using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Prompts;
 using DeepWiki.Core.SourceCode;
+using DeepWiki.Core.Wikis.Model;
 
 namespace DeepWiki.Core.Wikis.Generation;
 
@@ -34,7 +35,8 @@ public sealed class WikiPageWriter
         var brief = new PageBrief(
             plan.Purpose,
             [.. order.Generation.Plan.Notes, .. plan.Note is { } note ? [note] : Array.Empty<string>()],
-            [.. order.Pages.Where(page => page.PageId != order.Page.PageId).Select(page => page.Plan.Title)]);
+            [.. order.Pages.Where(page => page.PageId != order.Page.PageId).Select(page => page.Plan.Title)]
+        );
         var draft = await DraftAsync(order, brief, cancellationToken);
         IReadOnlyList<string> faults = [];
         if (!isLocal)
@@ -61,9 +63,7 @@ public sealed class WikiPageWriter
 
     /// <summary>True when two pages say the same, but for the numbers of the lines they cite.</summary>
     public static bool SaysTheSame(PageContent page, PageContent other) =>
-        page.Title == other.Title
-        && page.Citations.Count == other.Citations.Count
-        && WithoutLines(page) == WithoutLines(other);
+        page.Title == other.Title && page.Citations.Count == other.Citations.Count && WithoutLines(page) == WithoutLines(other);
 
     /// <summary>The Markdown of a page without the numbers of the lines it cites.</summary>
     public static string WithoutLines(PageContent page)
@@ -80,7 +80,12 @@ public sealed class WikiPageWriter
     }
 
     private async Task<(PageDraft Draft, IReadOnlyList<string> Faults)> RepairAsync(
-        PageOrder order, PageBrief brief, PageDraft draft, IReadOnlyList<string> faults, CancellationToken cancellationToken)
+        PageOrder order,
+        PageBrief brief,
+        PageDraft draft,
+        IReadOnlyList<string> faults,
+        CancellationToken cancellationToken
+    )
     {
         PageDraft again;
         try
@@ -102,8 +107,13 @@ public sealed class WikiPageWriter
     {
         var plan = order.Page.Plan;
         var request = new AnswerRequest(
-            new PageIntent(plan.Title, plan.Files) { Brief = brief }, order.Repository, order.Generation.Index, order.Model, order.Generation.Plan.Language,
-            (_, _, _) => "");
+            new PageIntent(plan.Title, plan.Files) { Brief = brief, Pages = [.. Links(order)] },
+            order.Repository,
+            order.Generation.Index,
+            order.Model,
+            order.Generation.Plan.Language,
+            (_, _, _) => ""
+        );
         var text = new StringBuilder();
         var draft = new PageDraft("", [], 0, 0, 0);
         await foreach (var step in await answers.StartAsync(request, cancellationToken))
@@ -132,14 +142,24 @@ public sealed class WikiPageWriter
         return Estimate(draft with { Text = Body(text.ToString()) });
     }
 
-    // A provider that counts nothing is counted for.
-    private static PageDraft Estimate(PageDraft draft) => draft.InputTokens + draft.OutputTokens > 0
-        ? draft
-        : draft with
+    // A slug is an address beside this page, wherever the wiki is read.
+    private static IEnumerable<PageLink> Links(PageOrder order) =>
+        from page in order.Pages
+        where page.PageId != order.Page.PageId
+        select new PageLink(page.Plan.Title, page.Plan.Slug, page.Plan.Purpose, page.Plan.Files)
         {
-            InputTokens = (long)(draft.Shown.Sum(block => block.Text.Length) / CharactersAToken),
-            OutputTokens = (long)(draft.Text.Length / CharactersAToken),
+            IsRelated = order.Page.Plan.Related.Contains(page.Plan.Slug),
         };
+
+    // A provider that counts nothing is counted for.
+    private static PageDraft Estimate(PageDraft draft) =>
+        draft.InputTokens + draft.OutputTokens > 0
+            ? draft
+            : draft with
+            {
+                InputTokens = (long)(draft.Shown.Sum(block => block.Text.Length) / CharactersAToken),
+                OutputTokens = (long)(draft.Text.Length / CharactersAToken),
+            };
 
     // Sources are shown beside the page; the list above it is for clients of the original.
     private static string Body(string text)

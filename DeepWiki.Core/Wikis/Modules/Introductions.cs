@@ -59,7 +59,7 @@ internal sealed class Introductions
 
     private static DocumentBlock? Comment(PageFile file)
     {
-        if (file.Doc is not { } doc || file.Join() is not [var block, ..] || SourceLanguage.Of(file.Path) is not { } language)
+        if (file.Doc is not { } doc || file.Join() is not [var block, ..] || SourceLanguage.FromPath(file.Path) is not { } language)
         {
             return null;
         }

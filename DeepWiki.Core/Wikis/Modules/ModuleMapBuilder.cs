@@ -21,7 +21,7 @@ internal sealed class ModuleMapBuilder
     public ModuleMapBuilder(RepositoryFacts facts, IEnumerable<string> core)
     {
         var own = core.ToHashSet(StringComparer.Ordinal);
-        files = [.. facts.Files.Where(file => own.Contains(file.Path) && FileKinds.Of(file.Path).HasFlag(FileKind.Code))];
+        files = [.. facts.Files.Where(file => own.Contains(file.Path) && FileKinds.Classify(file.Path).HasFlag(FileKind.Code))];
         packages = [.. facts.Manifests.Select(PackageReader.Read).OfType<Package>().Where(package => package.Name.Length > 0)];
         introductions = new Introductions(facts);
         name = facts.Name.Split('/')[^1];

@@ -36,7 +36,7 @@ internal static class DocumentRoles
         var folders = path.Split('/')[..^1];
         var name = Path.GetFileNameWithoutExtension(path);
         var folded = Names.Folded(name);
-        if (FileRoles.Of(path) == FileRole.Foreign || FileKinds.Of(path).HasFlag(FileKind.Test)
+        if (FileRoles.Of(path) == FileRole.Foreign || FileKinds.Classify(path).HasFlag(FileKind.Test)
             || folders.Any(folder => LeftFolders.Contains(folder.ToLowerInvariant())))
         {
             return DocumentRole.Left;

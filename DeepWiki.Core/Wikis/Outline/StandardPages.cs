@@ -25,8 +25,9 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicF
         page.Leading.AddRange(Readmes.Select(document => document.Path));
         page.Leading.AddRange(topics.ByRole[DocumentRole.Introduction].Take(1).Select(document => document.Path));
         page.Leading.AddRange(RootManifests().Take(MaxManifests));
-        page.Leading.AddRange(modules.Modules.Where((module, place) => module.Description.Length > 0 || modules.IsLinked(place)).Take(MaxModules)
-            .Select(module => module.Path));
+        page.Leading.AddRange(
+            modules.Modules.Where((module, place) => module.Description.Length > 0 || modules.IsLinked(place)).Take(MaxModules).Select(module => module.Path)
+        );
         if (page.Leading.Count == 0)
         {
             page.Leading.AddRange(RepositoryMap.Ranked(map.Core).Take(MaxModules).Select(file => file.Path));
@@ -38,12 +39,16 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicF
     /// <summary>Page about installing, running and testing; null where neither documents nor manifests tell.</summary>
     public DraftPage? GettingStarted()
     {
-        var guides = topics.ByRole[DocumentRole.Guide].OrderBy(document => document.Path.Count(c => c == '/'))
+        var guides = topics
+            .ByRole[DocumentRole.Guide]
+            .OrderBy(document => document.Path.Count(c => c == '/'))
             .ThenBy(document => document.Path, StringComparer.Ordinal)
-            .Take(MaxGuides).ToList();
+            .Take(MaxGuides)
+            .ToList();
         var hasSections = readme.Headings.Any(DocumentRoles.IsBeginning);
-        var proves = packages.Any(package => package.Folder.Length == 0 && (package.Install is not null || package.Scripts.Count > 0
-            || package.Requirements.Count > 0));
+        var proves = packages.Any(package =>
+            package.Folder.Length == 0 && (package.Install is not null || package.Scripts.Count > 0 || package.Requirements.Count > 0)
+        );
         if (guides.Count == 0 && !hasSections && !proves)
         {
             return null;
@@ -52,13 +57,17 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicF
         var page = new DraftPage(words[WikiWord.GettingStarted], words[WikiWord.Overview])
         {
             Importance = PageImportance.High,
-            Description = guides.Count > 0 ? topics.Whole(guides[0]).Description : Beginning() is { Length: > 0 } sentence ? sentence : readme.Description,
+            Description =
+                guides.Count > 0 ? topics.Whole(guides[0]).Description
+                : Beginning() is { Length: > 0 } sentence ? sentence
+                : readme.Description,
         };
         page.Leading.AddRange(guides.Select(document => document.Path));
         page.Leading.AddRange(Readmes.Select(document => document.Path));
         page.Leading.AddRange(RootManifests());
-        page.Leading.AddRange(packages.Where(package => package.Folder.Length > 0 && package.Install is not null).Select(package => package.Path)
-            .Take(MaxModules / 2));
+        page.Leading.AddRange(
+            packages.Where(package => package.Folder.Length > 0 && package.Install is not null).Select(package => package.Path).Take(MaxModules / 2)
+        );
         return page;
     }
 
@@ -66,7 +75,9 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicF
     public DraftPage? Examples()
     {
         var documents = topics.ByRole[DocumentRole.Examples].Where(document => document.Words >= MinExampleWords).Take(2).ToList();
-        var examples = RepositoryMap.Ranked(map.In(FileRole.Example).Where(file => FileKinds.Of(file.Path).HasFlag(FileKind.Code) && IsExample(file))).ToList();
+        var examples = RepositoryMap
+            .Ranked(map.In(FileRole.Example).Where(file => FileKinds.Classify(file.Path).HasFlag(FileKind.Code) && IsExample(file)))
+            .ToList();
         if (documents.Count == 0 && examples.Count < MinExamples)
         {
             return null;
@@ -81,8 +92,14 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicF
 
         // The best of each folder, then the second best of each.
         page.Leading.AddRange(
-            examples.GroupBy(file => file.Folder, StringComparer.Ordinal).SelectMany(folder => folder.Select((file, place) => (file, place)))
-                .OrderBy(pair => pair.place).ThenBy(pair => pair.file.Path, StringComparer.Ordinal).Take(MaxExamples).Select(pair => pair.file.Path));
+            examples
+                .GroupBy(file => file.Folder, StringComparer.Ordinal)
+                .SelectMany(folder => folder.Select((file, place) => (file, place)))
+                .OrderBy(pair => pair.place)
+                .ThenBy(pair => pair.file.Path, StringComparer.Ordinal)
+                .Take(MaxExamples)
+                .Select(pair => pair.file.Path)
+        );
         return page;
     }
 
@@ -98,28 +115,35 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicF
         var page = new DraftPage(words[WikiWord.Contributing], words[WikiWord.Operations])
         {
             Importance = PageImportance.Low,
-            Description =
-            documents[0].Description
+            Description = documents[0].Description,
         };
         page.Topics.AddRange(documents);
         page.Leading.AddRange(documents.Select(topic => topic.Path));
         page.Leading.AddRange(RootManifests().Where(path => packages.Any(package => package.Path == path && package.Scripts.Count > 0)));
-        page.Leading.AddRange(map.In(FileRole.Deployment).Where(file => file.Path.StartsWith(".github/workflows/", StringComparison.Ordinal)).Take(4)
-            .Select(file => file.Path));
+        page.Leading.AddRange(
+            map.In(FileRole.Deployment).Where(file => file.Path.StartsWith(".github/workflows/", StringComparison.Ordinal)).Take(4).Select(file => file.Path)
+        );
         return page;
     }
 
     private IEnumerable<string> RootManifests() =>
-        packages.Where(package => package.Folder.Length == 0).Select(package => package.Path)
+        packages
+            .Where(package => package.Folder.Length == 0)
+            .Select(package => package.Path)
             .Concat(map.Files.Where(file => file.Folder.Length == 0 && FileRoles.IsManifest(file.Path)).Select(file => file.Path))
-                .Distinct(StringComparer.Ordinal);
+            .Distinct(StringComparer.Ordinal);
 
     private static bool IsExample(MappedFile file) =>
-        file.Folder.Split('/').Any(folder => folder.StartsWith("example", StringComparison.OrdinalIgnoreCase)
-            || folder.StartsWith("sample", StringComparison.OrdinalIgnoreCase)
-            || folder is "demo" or "demos" or "snippets" or "Snippets");
+        file
+            .Folder.Split('/')
+            .Any(folder =>
+                folder.StartsWith("example", StringComparison.OrdinalIgnoreCase)
+                || folder.StartsWith("sample", StringComparison.OrdinalIgnoreCase)
+                || folder is "demo" or "demos" or "snippets" or "Snippets"
+            );
 
     private string Beginning() =>
         readme.Sentences.FirstOrDefault(sentence =>
-            sentence.Contains("install", StringComparison.OrdinalIgnoreCase) || sentence.Contains("get started", StringComparison.OrdinalIgnoreCase)) ?? "";
+            sentence.Contains("install", StringComparison.OrdinalIgnoreCase) || sentence.Contains("get started", StringComparison.OrdinalIgnoreCase)
+        ) ?? "";
 }

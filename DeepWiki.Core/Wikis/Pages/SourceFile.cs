@@ -33,7 +33,7 @@ internal sealed class SourceFile
                 && !tests.Exists(module => declaration.Line >= module.Line && declaration.Line <= module.EndLine)),
         ];
         IsProse = SourceLanguage.IsProse(Path);
-        IsCode = FileKinds.Of(Path).HasFlag(FileKind.Code);
+        IsCode = FileKinds.Classify(Path).HasFlag(FileKind.Code);
         Names = IsCode ? ReadNames(Blocks.SelectMany(block => block.Lines), 0, int.MaxValue) : [];
     }
 

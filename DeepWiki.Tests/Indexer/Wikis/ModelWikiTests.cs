@@ -18,7 +18,11 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
     {
         stack.Provider.Answer = ScriptedWriter.Answer;
         await using var indexer = await WikiBench.StartAsync(
-            stack, ("Models:Prices:0:Model", "scripted"), ("Models:Prices:0:Input", "2"), ("Models:Prices:0:Output", "8"));
+            stack,
+            ("Models:Prices:0:Model", "scripted"),
+            ("Models:Prices:0:Input", "2"),
+            ("Models:Prices:0:Output", "8")
+        );
         var bench = await WikiBench.CreateAsync(stack, SampleProject.Fill, "openai");
 
         var generation = await bench.MakeAsync();
@@ -27,7 +31,10 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
         Assert.Equal(GenerationState.Ready, generation?.State);
         Assert.Equal(ScriptedWriter.Titles.Order(StringComparer.Ordinal), pages.Select(page => page.Plan.Title).Order(StringComparer.Ordinal));
         Assert.All(pages, page => Assert.Equal(PageState.Ready, page.State));
-        Assert.Contains(stack.Provider.Requests, request => ScriptedWriter.IsPlan(request.Body) && request.Body.Contains("json_schema", StringComparison.Ordinal));
+        Assert.Contains(
+            stack.Provider.Requests,
+            request => ScriptedWriter.IsPlan(request.Body) && request.Body.Contains("json_schema", StringComparison.Ordinal)
+        );
         foreach (var page in pages)
         {
             var content = (await bench.VersionAsync(page)).Content;
@@ -49,7 +56,14 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
         var before = await bench.PagesAsync(await bench.MakeAsync());
         var calls = stack.Provider.Requests.Count;
 
-        bench.Git.File("src/Queue/IQueueSink.cs", "// A licence.\n// Of two lines.\n" + $"namespace Sample.Queue;\n\n/// <summary>Takes what Queue gives out.</summary>\npublic interface IQueueSink\n{{\n    /// <summary>Takes one item.</summary>\n    void Take(string item);\n}}\n").Commit();
+        bench
+            .Git.File(
+                "src/Queue/IQueueSink.cs",
+                "// A licence.\n// Of two lines.\n"
+                    + $"namespace Sample.Queue;\n\n/// <summary>Takes what Queue gives out.</summary>\npublic interface IQueueSink\n"
+                    + $"{{\n    /// <summary>Takes one item.</summary>\n    void Take(string item);\n}}\n"
+            )
+            .Commit();
         var after = await bench.PagesAsync(await bench.MakeAsync(JobKind.Refresh));
 
         Assert.Equal(calls, stack.Provider.Requests.Count);
@@ -72,7 +86,8 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
     [Fact]
     public async Task Pages_that_a_model_refuses_fail_alone_and_a_retry_completes_the_wiki()
     {
-        stack.Provider.Answer = body => ScriptedWriter.TitleOf(body) is "Queue" or "Retry" ? ScriptedAnswer.Failure(400, "no such thing") : ScriptedWriter.Answer(body);
+        stack.Provider.Answer = body =>
+            ScriptedWriter.TitleOf(body) is "Queue" or "Retry" ? ScriptedAnswer.Failure(400, "no such thing") : ScriptedWriter.Answer(body);
         await using var indexer = await WikiBench.StartAsync(stack);
         var bench = await WikiBench.CreateAsync(stack, SampleProject.Fill, "openai");
 
@@ -99,13 +114,16 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
     [InlineData("empty")]
     public async Task A_model_without_a_plan_costs_the_plan_and_not_the_wiki(string fault)
     {
-        stack.Provider.Answer = body => !body.Contains("Write the plan of the wiki", StringComparison.Ordinal) ? ScriptedWriter.Answer(body) : fault switch
-        {
-            "garbage" => ScriptedAnswer.Text("I would rather ", "not { say } [ it"),
-            "refusal" => ScriptedAnswer.Failure(500),
-            "cut" => ScriptedAnswer.Text(ScriptedWriter.Plan()[..40]) with { Finish = null },
-            _ => ScriptedAnswer.Text(),
-        };
+        stack.Provider.Answer = body =>
+            !body.Contains("Write the plan of the wiki", StringComparison.Ordinal)
+                ? ScriptedWriter.Answer(body)
+                : fault switch
+                {
+                    "garbage" => ScriptedAnswer.Text("I would rather ", "not { say } [ it"),
+                    "refusal" => ScriptedAnswer.Failure(500),
+                    "cut" => ScriptedAnswer.Text(ScriptedWriter.Plan()[..40]) with { Finish = null },
+                    _ => ScriptedAnswer.Text(),
+                };
         await using var indexer = await WikiBench.StartAsync(stack, ("Models:FirstDeltaTimeout", "00:00:05"));
         var bench = await WikiBench.CreateAsync(stack, SampleProject.Fill, "openai");
 
@@ -121,7 +139,8 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
     {
         const string hostile =
             "This page explains everything that there is to know about the subject, and it is right in every point, as its many citations prove. "
-            + "[/etc/passwd:1-3]() [src/Secret.cs:1-99]() [src/Queue/QueueService.cs:900-999]()\n\n## Script\n\n[click](javascript:alert(1)) and <script>alert(2)</script> are here.\n\n"
+            + "[/etc/passwd:1-3]() [src/Secret.cs:1-99]() [src/Queue/QueueService.cs:900-999]()\n\n## Script\n\n[click](javascript:alert(1)) and "
+            + "<script>alert(2)</script> are here.\n\n"
             + "```mermaid\ngraph TD\n  A[\"x\"] -->\n```\n";
         stack.Provider.Answer = body => ScriptedWriter.TitleOf(body).Length > 0 ? ScriptedAnswer.Text(hostile) : ScriptedWriter.Answer(body);
         await using var indexer = await WikiBench.StartAsync(stack);
@@ -142,9 +161,10 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
     [Fact]
     public async Task Faults_of_a_draft_are_named_and_mended_in_one_round()
     {
-        stack.Provider.Answer = body => ScriptedWriter.TitleOf(body) == "Queue" && !body.Contains("draft of the page", StringComparison.Ordinal)
-            ? ScriptedAnswer.Text("Too short.")
-            : ScriptedWriter.Answer(body);
+        stack.Provider.Answer = body =>
+            ScriptedWriter.TitleOf(body) == "Queue" && !body.Contains("draft of the page", StringComparison.Ordinal)
+                ? ScriptedAnswer.Text("Too short.")
+                : ScriptedWriter.Answer(body);
         await using var indexer = await WikiBench.StartAsync(stack);
         var bench = await WikiBench.CreateAsync(stack, SampleProject.Fill, "openai");
         var asked = stack.Provider.Requests.Count;
@@ -161,7 +181,11 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
     {
         stack.Provider.Answer = ScriptedWriter.Answer;
         await using var indexer = await WikiBench.StartAsync(
-            stack, ("Models:Prices:0:Model", "scripted"), ("Models:Prices:0:Input", "100000"), ("Wikis:ParallelPages", "1"));
+            stack,
+            ("Models:Prices:0:Model", "scripted"),
+            ("Models:Prices:0:Input", "100000"),
+            ("Wikis:ParallelPages", "1")
+        );
         var bench = await WikiBench.CreateAsync(stack, SampleProject.Fill, "openai");
 
         var generation = await bench.MakeAsync(JobKind.Wiki, request => request with { MaxCost = 2.5 });
@@ -175,7 +199,10 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
     [Fact]
     public async Task A_cancelled_wiki_keeps_its_pages_and_goes_on_with_the_others()
     {
-        stack.Provider.Answer = body => ScriptedWriter.TitleOf(body) is "" or "Overview" or "Storage" ? ScriptedWriter.Answer(body) : new ScriptedAnswer { Hang = ScriptedHang.BeforeHeaders };
+        stack.Provider.Answer = body =>
+            ScriptedWriter.TitleOf(body) is "" or "Overview" or "Storage"
+                ? ScriptedWriter.Answer(body)
+                : new ScriptedAnswer { Hang = ScriptedHang.BeforeHeaders };
         await using var indexer = await WikiBench.StartAsync(stack);
         var bench = await WikiBench.CreateAsync(stack, SampleProject.Fill, "openai");
         var job = await bench.QueueAsync();
@@ -221,11 +248,15 @@ public sealed class ModelWikiTests(IndexingStack stack) : IClassFixture<Indexing
         Assert.Equal(undisturbed, await bench.FingerprintAsync(generation));
         Assert.Equal(
             (long)ScriptedWriter.Titles.Length,
-            await stack.Database.ScalarAsync<long>($"select count(*) from page_versions join wiki_pages using (page_id) where wiki_id = {bench.Wiki.Id}"));
+            await stack.Database.ScalarAsync<long>($"select count(*) from page_versions join wiki_pages using (page_id) where wiki_id = {bench.Wiki.Id}")
+        );
     }
 
-    private Task<long> CountAsync(WikiBench bench, string state) => stack.Database.ScalarAsync<long>(
-        $"select count(*) from generation_pages join wiki_generations using (generation_id) where wiki_id = {bench.Wiki.Id} and generation_pages.state = '{state}'");
+    private Task<long> CountAsync(WikiBench bench, string state) =>
+        stack.Database.ScalarAsync<long>(
+            $"select count(*) from generation_pages join wiki_generations using (generation_id) where wiki_id = {bench.Wiki.Id} and "
+                + $"generation_pages.state = '{state}'"
+        );
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {

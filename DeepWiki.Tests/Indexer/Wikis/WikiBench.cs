@@ -14,7 +14,12 @@ internal sealed class WikiBench(IndexingStack stack, RepositoryBuilder git, Stor
 {
     /// <summary>Settings of an Indexer whose wikis need no network but that of the scripted model.</summary>
     public static readonly (string, string)[] Settings =
-        [("DEEPWIKI_EMBEDDER_TYPE", "local"), ("Wikis:PageLease", "00:00:02"), ("Indexing:LeaseDuration", "00:00:06"), ("Models:MaxRetries", "0")];
+    [
+        ("DEEPWIKI_EMBEDDER_TYPE", "local"),
+        ("Wikis:PageLease", "00:00:02"),
+        ("Indexing:LeaseDuration", "00:00:06"),
+        ("Models:MaxRetries", "0"),
+    ];
 
     public RepositoryBuilder Git => git;
 
@@ -30,7 +35,11 @@ internal sealed class WikiBench(IndexingStack stack, RepositoryBuilder git, Stor
 
     /// <summary>A served repository of its own and a wiki of it.</summary>
     public static async Task<WikiBench> CreateAsync(
-        IndexingStack stack, Action<RepositoryBuilder> fill, string provider = "local", OutlineDetail detail = OutlineDetail.Comprehensive)
+        IndexingStack stack,
+        Action<RepositoryBuilder> fill,
+        string provider = "local",
+        OutlineDetail detail = OutlineDetail.Comprehensive
+    )
     {
         var name = $"wikis/{Guid.NewGuid():N}";
         var git = stack.Serve(name);
@@ -38,8 +47,13 @@ internal sealed class WikiBench(IndexingStack stack, RepositoryBuilder git, Stor
         git.Commit();
         var repository = await stack.AddAsync(name);
         var wiki = await new WikiStore(stack.Database.DataSource).SaveAsync(
-            new WikiIdentity(repository.Id, "", "en", detail), IndexSettings(null), provider, provider == "local" ? "extractive" : "scripted", WikiPolicy.Ask,
-            Token);
+            new WikiIdentity(repository.Id, "", "en", detail),
+            IndexSettings(null),
+            provider,
+            provider == "local" ? "extractive" : "scripted",
+            WikiPolicy.Ask,
+            Token
+        );
         return new WikiBench(stack, git, repository, wiki);
     }
 
@@ -64,12 +78,13 @@ internal sealed class WikiBench(IndexingStack stack, RepositoryBuilder git, Stor
         return await Generations.FindOfJobAsync(job, Token);
     }
 
-    public Task<IReadOnlyList<GenerationPage>> PagesAsync(WikiGeneration? generation) => Generations.ReadPagesAsync(Assert.IsType<WikiGeneration>(generation).Id, Token);
+    public Task<IReadOnlyList<GenerationPage>> PagesAsync(WikiGeneration? generation) =>
+        Generations.ReadPagesAsync(Assert.IsType<WikiGeneration>(generation).Id, Token);
 
     public async Task<PageVersion> VersionAsync(GenerationPage page) =>
         await Versions.FindAsync(Assert.IsType<long>(page.Plan.VersionId), Token) ?? throw new InvalidOperationException("The version is gone.");
 
-    /// <summary>What readers see of a generation, whatever the numbers of rows are.</summary>
+    /// <summary>Everything readers see of a generation, whatever the numbers of rows are.</summary>
     public async Task<string> FingerprintAsync(WikiGeneration generation)
     {
         var lines = new List<string>();

@@ -35,7 +35,8 @@ public sealed class WikiJobTests(IndexingStack stack) : IClassFixture<IndexingSt
             Assert.All(version.Content.Citations, citation => AssertHolds(bench.Git, version.Commit, citation));
             Assert.All(
                 version.Content.Citations,
-                citation => Assert.StartsWith("[", version.Content.Markdown.AsSpan(citation.Position, citation.Length).ToString(), StringComparison.Ordinal));
+                citation => Assert.StartsWith("[", version.Content.Markdown.AsSpan(citation.Position, citation.Length).ToString(), StringComparison.Ordinal)
+            );
             citations += version.Content.Citations.Count;
         }
 
@@ -124,7 +125,8 @@ public sealed class WikiJobTests(IndexingStack stack) : IClassFixture<IndexingSt
             {
                 SampleProject.Fill(git);
                 git.File(".devin/wiki.json", $$"""{"repo_notes":["Be brief.", 7],"pages":[{{pages}},{"purpose":"no title"}]}""");
-            });
+            }
+        );
 
         var generation = await bench.MakeAsync();
 
@@ -157,7 +159,9 @@ public sealed class WikiJobTests(IndexingStack stack) : IClassFixture<IndexingSt
         await using var indexer = await WikiBench.StartAsync(stack);
         var bench = await WikiBench.CreateAsync(stack, SampleProject.Fill);
         var first = await bench.PagesAsync(await bench.MakeAsync());
-        var gone = first.FirstOrDefault(page => page.Plan.Files.Count > 0 && page.Plan.Files.All(file => file.StartsWith("src/Retry/", StringComparison.Ordinal)));
+        var gone = first.FirstOrDefault(page =>
+            page.Plan.Files.Count > 0 && page.Plan.Files.All(file => file.StartsWith("src/Retry/", StringComparison.Ordinal))
+        );
 
         foreach (var name in (string[])["RetryService", "RetryOptions", "IRetrySink"])
         {

@@ -6,7 +6,7 @@ using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace DeepWiki.Core.Wikis.Markdown;
+namespace DeepWiki.Core.Wikis.Rendering;
 
 /// <summary>Reads the Markdown of a page: its headings, citations, diagrams and links, each with its place. Source: CommonMark, by Markdig.</summary>
 internal sealed class PageReader
@@ -22,7 +22,7 @@ internal sealed class PageReader
     public PageReader(string markdown)
     {
         this.markdown = markdown;
-        document = Markdig.Markdown.Parse(markdown, Pipeline);
+        document = Markdown.Parse(markdown, Pipeline);
     }
 
     /// <summary>Headings in order, their anchors unique.</summary>

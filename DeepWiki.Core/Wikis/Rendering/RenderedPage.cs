@@ -1,7 +1,7 @@
 using System.Text;
 using DeepWiki.Core.Data.Generations.Pages;
 
-namespace DeepWiki.Core.Wikis.Markdown;
+namespace DeepWiki.Core.Wikis.Rendering;
 
 /// <summary>A stored page with the addresses that open its citations.</summary>
 /// <param name="Markdown">Its text.</param>

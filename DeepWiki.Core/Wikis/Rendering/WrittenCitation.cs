@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepWiki.Core.Wikis.Markdown;
+namespace DeepWiki.Core.Wikis.Rendering;
 
 /// <summary>A citation as it stands in the text of a page.</summary>
 /// <param name="Path">Path of the file.</param>
