@@ -79,6 +79,7 @@ internal static class IndexerServices
         services.AddSingleton<PageRunner>();
         services.AddHostedService<WikiWorker>();
         services.AddHostedService<PageWorker>();
+        services.AddHostedService<GenerationPruner>();
         return services;
     }
 }

@@ -133,12 +133,15 @@ internal sealed partial class PageRunner(
 
         // Without a model the same lines give the same words: a page that says what it said stays the version it was.
         var known = isLocal && before is { } id ? (await stores.Versions.FindAsync(id, cancellationToken))?.Content : null;
-        return known is not null && known.Title == content.Title && known.Markdown == content.Markdown
+        var citesTheSame = known?.Citations.Select(Cited).SequenceEqual(content.Citations.Select(Cited)) == true;
+        return citesTheSame && known?.Title == content.Title && known.Markdown == content.Markdown
             ? await stores.Tasks.KeepAsync(claim, cancellationToken)
             : await stores.Tasks.CompleteAsync(
-                claim, plan, content, known is not null && WikiPageWriter.SaysTheSame(known, content) ? PageReason.LinesMoved : ReasonOf(order),
+                claim, plan, content, citesTheSame && WikiPageWriter.SaysTheSame(known!, content) ? PageReason.LinesMoved : ReasonOf(order), // It cites.
                 cancellationToken);
     }
+
+    private static string Cited(PageCitation citation) => Convert.ToHexString(citation.Sha256);
 
     // A page whose lines were to be moved and could not be was written.
     private static PageReason? ReasonOf(PageOrder order) => order.Page.Plan.Reason == PageReason.LinesMoved ? PageReason.SourcesChanged : null;

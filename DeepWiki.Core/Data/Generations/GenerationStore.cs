@@ -32,6 +32,7 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         await JobLeases.FenceAsync(connection, job, cancellationToken);
         var id = await InsertAsync(connection, job, wikiId, plan, cancellationToken);
         await InsertPagesAsync(connection, wikiId, id, pages, cancellationToken);
+        await AnnounceAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await FindAsync("g.generation_id = $1", id, cancellationToken)
             ?? throw new DeepWikiException(ErrorCode.NotFound, "The wiki was deleted.");
@@ -106,6 +107,7 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        await AnnounceAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await FindOfJobAsync(job.JobId, cancellationToken);
     }
@@ -194,6 +196,14 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = (object?)plan.MaxCost ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
         command.Parameters.Add(new() { Value = plan.Files.ToArray() });
         return await command.ExecuteScalarAsync(cancellationToken) as int? ?? throw new DeepWikiException(ErrorCode.NotFound, "The wiki was deleted.");
+    }
+
+    // Whoever writes pages waits for jobs and for pages alike.
+    private static async Task AnnounceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_notify($1, '')", connection);
+        command.Parameters.Add(new() { Value = JobQueue.QueuedChannel });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task InsertPagesAsync(

@@ -10,6 +10,9 @@ internal static class OutlineJson
     private const int MaxAnswerLength = 1_000_000;
     private const int MaxPages = 200;
 
+    // Each brace is a beginning that is tried, and costs a look at all that follows.
+    private const int MaxTries = 300;
+
     /// <summary>The last whole object with pages in the text; null when there is none.</summary>
     public static WikiOutline? Read(string answer)
     {
@@ -20,7 +23,8 @@ internal static class OutlineJson
 
         // A draft may stand before the answer; an object inside a read one is no candidate.
         WikiOutline? last = null;
-        for (var at = answer.IndexOf('{'); at >= 0; at = at < answer.Length ? answer.IndexOf('{', at) : -1)
+        var tries = 0;
+        for (var at = answer.IndexOf('{'); at >= 0 && tries < MaxTries; at = at < answer.Length ? answer.IndexOf('{', at) : -1, tries++)
         {
             var (outline, length) = TryRead(answer.AsSpan(at));
             last = outline ?? last;
