@@ -78,7 +78,7 @@ internal sealed class WikiReader(GenerationStore generations, PageVersionStore v
 
     private static PageView Fill(PageView view, OpenedWiki wiki, WikiGeneration generation, GenerationPage page, PageVersion version)
     {
-        var (content, link) = (version.Content, wiki.LinkAt(version.Commit));
+        var (content, link) = (version.Content, wiki.LinkAt(CommitOf(wiki, generation, page, version)));
         var rendered = RenderedPage.From(content, link);
         return view with
         {
@@ -109,6 +109,10 @@ internal sealed class WikiReader(GenerationStore generations, PageVersionStore v
             Usage = new UsageView(content.InputTokens, content.OutputTokens, content.Cost),
         };
     }
+
+    // A page that was kept holds at the later commit as well, and of a local folder that is the one whose lines can be opened.
+    private static string CommitOf(OpenedWiki wiki, WikiGeneration generation, GenerationPage page, PageVersion version) =>
+        wiki.Address.IsLocal && !page.IsStale ? generation.Plan.Commit : version.Commit;
 
     private static string StateOf(GenerationPage page) => page.State.ToString().ToLowerInvariant();
 }

@@ -76,6 +76,22 @@ public sealed class WikiJobTests(IndexingStack stack) : IClassFixture<IndexingSt
     }
 
     [Fact]
+    public async Task A_wiki_of_policy_auto_follows_an_index_that_somebody_else_asked_for()
+    {
+        await using var indexer = await WikiBench.StartAsync(stack);
+        var bench = await WikiBench.CreateAsync(stack, SampleProject.Fill);
+        await bench.MakeAsync();
+        await stack.Database.ExecuteAsync($"update wikis set policy = 'auto' where wiki_id = {bench.Wiki.Id}");
+        bench.Git.File("src/Queue/QueueService.cs", SampleProject.Service("Queue", " and follows")).Commit();
+
+        await stack.IndexAsync(bench.Repository, IndexingStack.LocalProfile);
+        var job = await stack.Database.ScalarAsync<long>($"select max(job_id) from jobs where wiki_id = {bench.Wiki.Id} and kind = 'refresh'");
+        await stack.SucceedAsync(job);
+
+        Assert.Equal(2, await bench.ActiveAsync());
+    }
+
+    [Fact]
     public async Task A_wiki_that_is_up_to_date_makes_no_new_generation()
     {
         await using var indexer = await WikiBench.StartAsync(stack);

@@ -6,7 +6,8 @@ namespace DeepWiki.Tests.Core.Wikis.Generation;
 [Trait("Category", "Unit")]
 public sealed class OutlineJsonTests
 {
-    private const string Plan = """{"title":"T","description":"D","pages":[{"title":"A","section":"S","purpose":"P","importance":"high","files":["a.cs"],"related":["B"]},{"title":"B","section":"S"}]}""";
+    private const string Plan =
+        """{"title":"T","description":"D","pages":[{"title":"A","section":"S","purpose":"P","files":["a.cs"]},{"title":"B","section":"S"}]}""";
 
     [Theory]
     [InlineData(Plan)]

@@ -53,8 +53,9 @@ public sealed class PageReaderTests
 
         var rendered = RenderedPage.From(content, (path, first, last) => $"https://host/{path}#L{first}-{last}");
 
-        Assert.All(rendered.Citations, cited => Assert.Contains("](https://host/", rendered.Markdown.AsSpan(cited.Position, cited.Length).ToString(), "
-            + "StringComparison.Ordinal));
+        Assert.All(
+            rendered.Citations,
+            cited => Assert.Contains("](https://host/", rendered.Markdown.Substring(cited.Position, cited.Length), StringComparison.Ordinal));
         var diagram = Assert.Single(rendered.Diagrams);
         Assert.StartsWith("```mermaid", rendered.Markdown.AsSpan(diagram.Position, diagram.Length).ToString(), StringComparison.Ordinal);
     }
