@@ -24,33 +24,62 @@ internal static class WikiEndpoints
     public static IServiceCollection AddWikis(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WikiLimits>().Bind(configuration.GetSection(WikiLimits.SectionName)).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<SavedWikiService>().AddSingleton<VisibilityRevalidator>().AddSingleton<WikiReaders>().AddSingleton<WikiExport>();
+        return services
+            .AddSingleton<SavedWikiService>()
+            .AddSingleton<VisibilityRevalidator>()
+            .AddSingleton<MadeWikis>()
+            .AddSingleton<WikiReaders>()
+            .AddSingleton<WikiExport>();
     }
 
     public static void MapWikis(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/wiki_cache", FindAsync).WithMetadata(new LegacyFailure("Failed to read wiki cache"))
-            .DescribedAs(LegacyDescriptions.FindWiki).Produces<SavedWikiBody>();
-        routes.MapPost("/api/wiki_cache", SaveAsync).WithMetadata(new LegacyFailure("Failed to save wiki cache"))
-            .DescribedAs(LegacyDescriptions.SaveWiki).Produces<MessageBody>();
-        routes.MapDelete("/api/wiki_cache", DeleteAsync).WithMetadata(new LegacyFailure("Failed to delete wiki cache:"))
-            .DescribedAs(LegacyDescriptions.DeleteWiki).Produces<MessageBody>();
-        routes.MapGet("/api/processed_projects", ListAsync).WithMetadata(new LegacyFailure("Failed to list processed projects from server cache."))
-            .DescribedAs(LegacyDescriptions.Wikis).Produces<IReadOnlyList<SavedWikiEntryBody>>();
-        routes.MapPost("/export/wiki", (HttpContext context, WikiExport export) => export.ServeAsync(context)).Needs(Access.Read)
+        routes
+            .MapGet("/api/wiki_cache", FindAsync)
+            .WithMetadata(new LegacyFailure("Failed to read wiki cache"))
+            .DescribedAs(LegacyDescriptions.FindWiki)
+            .Produces<SavedWikiBody>();
+        routes
+            .MapPost("/api/wiki_cache", SaveAsync)
+            .WithMetadata(new LegacyFailure("Failed to save wiki cache"))
+            .DescribedAs(LegacyDescriptions.SaveWiki)
+            .Produces<MessageBody>();
+        routes
+            .MapDelete("/api/wiki_cache", DeleteAsync)
+            .WithMetadata(new LegacyFailure("Failed to delete wiki cache:"))
+            .DescribedAs(LegacyDescriptions.DeleteWiki)
+            .Produces<MessageBody>();
+        routes
+            .MapGet("/api/processed_projects", ListAsync)
+            .WithMetadata(new LegacyFailure("Failed to list processed projects from server cache."))
+            .DescribedAs(LegacyDescriptions.Wikis)
+            .Produces<IReadOnlyList<SavedWikiEntryBody>>();
+        routes
+            .MapPost("/export/wiki", (HttpContext context, WikiExport export) => export.ServeAsync(context))
+            .Needs(Access.Read)
             .WithMetadata(new LegacyFailure("Error exporting wiki:"))
-            .DescribedAs(LegacyDescriptions.Export).Produces<string>(StatusCodes.Status200OK, "text/markdown");
+            .DescribedAs(LegacyDescriptions.Export)
+            .Produces<string>(StatusCodes.Status200OK, "text/markdown");
     }
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, SavedWikiService shelf, InterfaceLanguages languages, BodyCapacity capacity, WikiReaders readers, IOptions<ChatLimits> limits,
-        TimeProvider time)
+        HttpContext context,
+        SavedWikiService shelf,
+        MadeWikis made,
+        InterfaceLanguages languages,
+        BodyCapacity capacity,
+        WikiReaders readers,
+        IOptions<ChatLimits> limits,
+        TimeProvider time
+    )
     {
         var (named, host) = KeyOf(context.Request.Query);
         var key = named with { Language = languages.Find(named.Language) ?? languages.Default };
         using var counted = await readers.EnterAsync(context);
         using var right = new BufferShare(capacity.Outgoing);
-        var content = await shelf.FindAsync(key, host, RequestCaller.FindId(context), right.Add, context.RequestAborted);
+        var content =
+            await shelf.FindAsync(key, host, RequestCaller.FindId(context), right.Add, context.RequestAborted)
+            ?? await made.FindAsync(key, host, context.RequestAborted);
 
         // Sent before the right ends, while the content is held.
         context.Response.ContentType = "application/json";
@@ -60,7 +89,12 @@ internal static class WikiEndpoints
     }
 
     private static async Task<IResult> SaveAsync(
-        HttpContext context, BodyReader bodies, SavedWikiService shelf, InterfaceLanguages languages, RequestRateLimiter limiter)
+        HttpContext context,
+        BodyReader bodies,
+        SavedWikiService shelf,
+        InterfaceLanguages languages,
+        RequestRateLimiter limiter
+    )
     {
         using var right = limiter.Enter(context);
         using var body = await bodies.ReadAsync(context, MaxBody);
@@ -68,7 +102,13 @@ internal static class WikiEndpoints
         return Message("Wiki cache saved successfully");
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, SavedWikiService shelf, InterfaceLanguages languages, AuthorizationCode code)
+    private static async Task<IResult> DeleteAsync(
+        HttpContext context,
+        SavedWikiService shelf,
+        MadeWikis made,
+        InterfaceLanguages languages,
+        AuthorizationCode code
+    )
     {
         var (named, host) = KeyOf(context.Request.Query);
         if (languages.Find(named.Language) is not { } language)
@@ -81,17 +121,22 @@ internal static class WikiEndpoints
             return await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Authorization code is invalid");
         }
 
-        return await shelf.DeleteAsync(named with { Language = language }, host, RequestCaller.FindId(context), context.RequestAborted)
+        var key = named with { Language = language };
+        var wasSaved = await shelf.DeleteAsync(key, host, RequestCaller.FindId(context), context.RequestAborted);
+        var wasMade = await made.DeleteAsync(key, host, context.RequestAborted);
+        return wasSaved || wasMade
             ? Message($"Wiki cache for {named.Owner}/{named.Repository} ({language}) deleted successfully")
             : await RefuseAsync(context, StatusCodes.Status404NotFound, "Wiki cache not found");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, SavedWikiService shelf)
+    private static async Task<IResult> ListAsync(HttpContext context, SavedWikiService shelf, MadeWikis made)
     {
         var bytes = new ArrayBufferWriter<byte>();
         var target = new JsonTarget(bytes, indented: false);
         target.BeginArray();
-        foreach (var entry in await shelf.ListAsync(RequestCaller.FindId(context), context.RequestAborted))
+        var saved = await shelf.ListAsync(RequestCaller.FindId(context), context.RequestAborted);
+        var all = saved.Concat(await made.ListAsync(context.RequestAborted)).OrderByDescending(entry => entry.SavedAt).DistinctBy(entry => entry.Key);
+        foreach (var entry in all)
         {
             Write(entry, target);
         }

@@ -103,6 +103,24 @@ public sealed class WikiStore(NpgsqlDataSource dataSource)
         return await ReadAsync(command, cancellationToken);
     }
 
+    /// <summary>
+    /// Wikis with something to read, at most 1,000: those of a head before those of other refs, comprehensive ones first, then the newest.
+    /// </summary>
+    /// <param name="seesAll">True for those of private repositories, too.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
+    public async Task<IReadOnlyList<StoredWiki>> ListPublishedAsync(bool seesAll, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            $"""
+            select {Columns} from wikis w join repositories r using (repository_id)
+            where w.active_generation is not null
+                and ($1 or r.visibility = 3 or (r.visibility = 1 and r.visibility_checked_at > now() - interval '24 hours'))
+            order by w.ref = '' desc, w.detail = 'comprehensive' desc, w.updated_at desc limit 1000
+            """);
+        command.Parameters.Add(new() { Value = seesAll });
+        return await ReadAsync(command, cancellationToken);
+    }
+
     /// <summary>Deletes a wiki with all its generations, and ends its jobs. False when there was none.</summary>
     public async Task<bool> DeleteAsync(int wikiId, CancellationToken cancellationToken)
     {
