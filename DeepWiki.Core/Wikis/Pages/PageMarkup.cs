@@ -8,13 +8,14 @@ namespace DeepWiki.Core.Wikis.Pages;
 internal static class PageMarkup
 {
     private const int MaxSignatureLength = 110;
+    private const int MaxSources = 14;
 
     public static string Fenced(string language, string text) => $"```{language}\n{text.TrimEnd('\n')}\n```\n";
 
     /// <summary>Citations behind the word that readers know them by.</summary>
     public static string Sources(IEnumerable<string> citations)
     {
-        var distinct = citations.Where(citation => citation.Length > 0).Distinct(StringComparer.Ordinal).Take(8).ToList();
+        var distinct = citations.Where(citation => citation.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSources).ToList();
         return distinct.Count == 0 ? "" : $"Sources: {string.Join(", ", distinct)}\n";
     }
 

@@ -123,6 +123,11 @@ internal sealed class SubjectPage(PageBody body)
         {
             body.AddDiagram(WikiWord.FileDiagram, WikiWord.FileArrows, files);
         }
+
+        if (new CallOrder(code, graph, body.Files).Draw() is { } calls)
+        {
+            body.AddDiagram(WikiWord.CallDiagram, WikiWord.CallArrows, calls);
+        }
     }
 
     /// <summary>The shortest example in the comments of the page's code, where its documents have shown none.</summary>
@@ -140,7 +145,7 @@ internal sealed class SubjectPage(PageBody body)
         if (example is var (from, block))
         {
             body.Begin(WikiWord.UsingIt);
-            var shown = block.Language.Length > 0 && block.Language is not ("no_run" or "ignore" or "should_panic") ? block
+            var shown = block.Language.Length > 0 ? block
                 : block with { Language = SourceLanguage.FenceOf(from.Path) };
             body.Add($"{body.Write(shown, from.Path)}{PageMarkup.Sources([Quotation.Cite(from.Path, block.StartLine, block.EndLine)])}\n");
         }
