@@ -18,6 +18,7 @@ internal static class FileFactsReader
     private const int MaxDocuments = 1_500;
     private const int MaxManifests = 400;
     private const int MaxIntroductions = 400;
+    private const int MaxSources = 24;
 
     private static readonly FrozenSet<string> ManifestNames = new[]
     {
@@ -40,6 +41,13 @@ internal static class FileFactsReader
 
     public static IReadOnlyList<string> Introductions(IEnumerable<FileFacts> files) =>
         Nearest(files.Where(file => file.HasDoc && IsIntroduction(file.Path)).Select(file => file.Path), MaxIntroductions);
+
+    /// <summary>Documented source files of a small repository; none of a larger one.</summary>
+    public static IReadOnlyList<string> Sources(IEnumerable<FileFacts> files)
+    {
+        var paths = files.Where(file => file.Documented > 0 && FileKinds.Classify(file.Path) is FileKind.Code).Select(file => file.Path).ToList();
+        return paths.Count > MaxSources ? [] : paths;
+    }
 
     /// <summary>The facts of files, in the order in which they are given.</summary>
     public static async Task<IReadOnlyList<FileFacts>> ReadAsync(

@@ -54,6 +54,7 @@ internal sealed class IndexContents(NpgsqlDataSource dataSource)
             Documents = await ReadFilesAsync(index, FileFactsReader.Documents(paths), DocumentBytes, cancellationToken),
             Manifests = await ReadFilesAsync(index, FileFactsReader.Manifests(paths), ManifestBytes, cancellationToken),
             Introductions = await ReadFilesAsync(index, FileFactsReader.Introductions(files), IntroductionBytes, cancellationToken),
+            Sources = await ReadFilesAsync(index, FileFactsReader.Sources(files), IntroductionBytes, cancellationToken),
         };
     }
 

@@ -12,6 +12,9 @@ internal sealed record RepositoryFacts(string Name, IReadOnlyList<FileFacts> Fil
     /// <summary>Manifests of packages, as far as they fit.</summary>
     public IReadOnlyList<PageFile> Manifests { get; init; } = [];
 
+    /// <summary>Documented source files of a small repository, tests apart; none of a larger one.</summary>
+    public IReadOnlyList<PageFile> Sources { get; init; } = [];
+
     /// <summary>Beginnings of files that speak for the folder or the package they are in.</summary>
     public IReadOnlyList<PageFile> Introductions { get; init; } = [];
 }

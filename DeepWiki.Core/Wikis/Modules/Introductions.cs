@@ -12,6 +12,7 @@ internal sealed class Introductions
 
     private readonly Dictionary<string, PageFile> readmes = new(StringComparer.Ordinal);
     private readonly ILookup<string, PageFile> comments;
+    private readonly Dictionary<string, PageFile> sources;
 
     public Introductions(RepositoryFacts facts)
     {
@@ -20,6 +21,7 @@ internal sealed class Introductions
             readmes.TryAdd(FolderOf(file.Path), file);
         }
 
+        sources = facts.Sources.DistinctBy(file => file.Path, StringComparer.Ordinal).ToDictionary(file => file.Path, StringComparer.Ordinal);
         comments = facts.Introductions.ToLookup(file => FolderOf(file.Path), StringComparer.Ordinal);
     }
 
@@ -57,6 +59,28 @@ internal sealed class Introductions
         return null;
     }
 
+    /// <summary>The first sentences of the comment on a declaration of a file; null where it has none, or the file is not at hand.</summary>
+    public (string Text, string Path, int StartLine, int EndLine)? OfDeclaration(string path, string name)
+    {
+        if (!sources.TryGetValue(path, out var file))
+        {
+            return null;
+        }
+
+        var declaration = file.Blocks.SelectMany(block => block.Declarations)
+            .FirstOrDefault(declaration => declaration.Name == name && declaration.Doc is not null);
+        return declaration is not null && Comment(file with { Doc = declaration.Doc }) is { } block
+            ? (Clip(block.Plain), path, block.StartLine, block.EndLine) : null;
+    }
+
+    /// <summary>Names of the documented declarations of a file, as far as it is at hand.</summary>
+    public IReadOnlyList<string> Documented(string path) =>
+        sources.TryGetValue(path, out var file)
+            ? [.. file.Blocks.SelectMany(block => block.Declarations).Where(declaration => declaration is { Doc: not null, IsTest: false }
+                && declaration.Kind is not (DeclarationKind.Variable or DeclarationKind.Constant))
+                .Select(declaration => declaration.QualifiedName).Distinct(StringComparer.Ordinal)]
+            : [];
+
     private static DocumentBlock? Comment(PageFile file)
     {
         if (file.Doc is not { } doc || file.Join() is not [var block, ..] || SourceLanguage.FromPath(file.Path) is not { } language)
@@ -74,6 +98,7 @@ internal sealed class Introductions
     // See docs/topics/loaders.rst
     private static bool IsTelling(string text) =>
         text.Length >= MinLength && text.Contains(' ') && !text.StartsWith("See ", StringComparison.Ordinal)
+            && !text.StartsWith("Do NOT", StringComparison.OrdinalIgnoreCase)
             && !text.StartsWith("Dual-licensed", StringComparison.Ordinal);
 
     /// <summary>The first sentences of a paragraph, as many as fit.</summary>

@@ -12,6 +12,8 @@ internal sealed class CodePages(RepositoryMap map, CodeTitles titles, Introducti
 {
     private const double MinSubstance = 100;
     private const double MinOfAll = 300;
+    private const double MinSentences = 10;
+    private const double SentenceLength = 100;
     private const int NamedTypes = 5;
     private const int MaxSingle = 16;
     private const int MaxResolved = 30_000;
@@ -26,7 +28,9 @@ internal sealed class CodePages(RepositoryMap map, CodeTitles titles, Introducti
         {
             var said = Introduce(unit);
             var substance = unit.Files.Sum(DraftPage.SubstanceOf) + ((said?.Text.Length ?? 0) / 4.0);
-            if ((isDocumented && substance < MinSubstance) || (unit is { Stem: not null, Files.Count: 1 } && rest.Count > MaxSingle)
+            var sentences = unit.Files.Sum(DraftPage.SentencesOf) + ((said?.Text.Length ?? 0) / SentenceLength);
+            if ((isDocumented && (substance < MinSubstance || sentences < MinSentences * (IsHelpers(unit) ? 2 : 1)))
+                || (unit is { Stem: not null, Files.Count: 1 } && rest.Count > MaxSingle)
                 || (!isDocumented && unit.IsRest && unit.Files.Count < 3))
             {
                 homeless.AddRange(unit.Files);
@@ -38,7 +42,7 @@ internal sealed class CodePages(RepositoryMap map, CodeTitles titles, Introducti
             {
                 Folder = unit.Folder,
                 Importance = pages.Count < 3 ? PageImportance.High : PageImportance.Medium,
-                Description = said?.Text ?? (Listed(unit) is var listed && listed != title ? listed : ""),
+                Description = said?.Text ?? Listed(unit, title),
             };
             page.Code.AddRange(unit.Files);
             if (said is { } introduction)
@@ -65,23 +69,51 @@ internal sealed class CodePages(RepositoryMap map, CodeTitles titles, Introducti
                 .Take(most).Select(file => new Subsystem(file.Folder, [file]) { Stem = CodeTitles.MainName(file) is { Length: > 0 } name ? name : file.Stem })];
     }
 
+    // Helpers are told with those whom they help, unless there are many.
+    private static bool IsHelpers(Subsystem unit) => unit is { Stem: not null, Files: [var only] } && FolderNames.IsVague(only.Stem);
+
     // A folder with a name of its own is a subject; src and the root are none.
     private static bool IsFlat(string folder) => folder.Length == 0 || FolderNames.IsContainer(folder[(folder.LastIndexOf('/') + 1)..]);
 
     private (string Text, string Path, int StartLine, int EndLine)? Introduce(Subsystem unit)
     {
-        if (unit.IsRest || unit.Stem is not null)
+        if (unit.Stem is not null)
+        {
+            return unit.Files is [var only] ? introductions.OfDeclaration(only.Path, CodeTitles.MainName(only)) : null;
+        }
+
+        // What is left of a folder speaks with the words of where most of it stands.
+        var (own, count) = Heart(unit);
+        if (unit.IsRest && own != unit.Folder && 2 * count < unit.Files.Count)
         {
             return null;
         }
 
-        var folder = unit.Folder.EndsWith("/src", StringComparison.Ordinal) && packages.ContainsKey(unit.Folder[..^4]) ? unit.Folder[..^4] : unit.Folder;
-        return introductions.Of(folder, packages.GetValueOrDefault(folder), [.. unit.Files.Select(file => file.Path)]);
+        var paths = unit.Files.Select(file => file.Path).ToList();
+        var folder = own.EndsWith("/src", StringComparison.Ordinal) && packages.ContainsKey(own[..^4]) ? own[..^4] : own;
+        var said = introductions.Of(folder, packages.GetValueOrDefault(folder), paths);
+
+        // A package says for one of its folders what it says for all of it.
+        said ??= FolderNames.ModuleOf(folder) is { } module && packages.TryGetValue(module, out var package)
+            && map.Core.Count(file => file.IsBelow(module)) < 2 * unit.Files.Count ? introductions.Of(module, package, paths) : null;
+        return said is { } words && unit.IsRest && Names.Folded(words.Text.Split(' ')[0]) == titles.Repository ? null : said;
     }
 
-    private static string Listed(Subsystem unit) =>
-        string.Join(", ", RepositoryMap.Ranked(unit.Files).Select(CodeTitles.MainName).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)
-            .Take(NamedTypes));
+    /// <summary>The folder itself where some of its files stand in it, else the one below it that has most of them.</summary>
+    private static (string Folder, int Files) Heart(Subsystem unit) =>
+        !unit.IsRest || unit.Files.Count(file => file.Folder == unit.Folder) > 1 ? (unit.Folder, unit.Files.Count)
+        : unit.Files.CountBy(file => file.Folder, StringComparer.Ordinal).MaxBy(pair => pair.Value) is var most ? (most.Key, most.Value) : ("", 0);
+
+    /// <summary>The main types, else the first declarations; those that say no more than the title are left out.</summary>
+    private string Listed(Subsystem unit, string title)
+    {
+        var types = string.Join(", ", RepositoryMap.Ranked(unit.Files).Select(CodeTitles.MainName).Where(name => name.Length > 0)
+            .Distinct(StringComparer.Ordinal).Take(NamedTypes));
+        return types != title ? types
+            : string.Join(", ", unit.Files.SelectMany(file => introductions.Documented(file.Path) is [_, ..] names ? names : file.Symbols)
+                .Select(symbol => symbol[(symbol.LastIndexOf('.') + 1)..])
+                .Where(name => name.Length > 2 && Names.Folded(name) != Names.Folded(title)).Distinct(StringComparer.Ordinal).Take(NamedTypes));
+    }
 
     /// <summary>Puts each file on the page whose files it has most to do with, else on that of the nearest folder.</summary>
     private void Settle(List<MappedFile> homeless, IReadOnlyList<DraftPage> pages)

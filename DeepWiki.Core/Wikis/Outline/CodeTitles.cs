@@ -15,13 +15,18 @@ internal sealed class CodeTitles(
     private static readonly FrozenSet<string> Generic = new[]
     {
         "Error", "Errors", "Kind", "Lib", "Main", "Test", "Tests", "Type", "Types", "Result", "Options", "Config", "Utils", "Utilities", "Constants",
-            "Common", "Base", "Package Info", "PackageInfo",
+            "Common", "Base", "Package Info", "PackageInfo", "Exception", "Impl", "Util", "Helper", "Extension", "Attribute", "Option", "Setting",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private const int MaxTypesTitle = 44;
+    private const int MaxTypeTitle = 44;
+    private const int MinOfKind = 4;
+    private const double MinShareOfKind = 0.4;
     private const int MinFolderName = 4;
 
     private readonly Dictionary<string, string> headings = Fold(readme.Headings);
+    /// <summary>Letters and digits of the repository's name.</summary>
+    public string Repository { get; } = Names.Folded(repository);
+
     private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A title that is already taken by a page of another kind.</summary>
@@ -49,7 +54,7 @@ internal sealed class CodeTitles(
 
     private IEnumerable<string> Candidates(Subsystem unit)
     {
-        var parents = unit.Folder.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => !FolderNames.IsContainer(part)).ToList();
+        var parents = FolderNames.Telling(unit.Folder);
         if (unit.Stem is { } stem)
         {
             var folder = parents.Count == 0 || Names.Folded(parents[^1]) is var own && (own == Names.Folded(repository) || own == Names.Folded(stem)) ? ""
@@ -68,7 +73,6 @@ internal sealed class CodeTitles(
             yield return package;
         }
 
-        var types = Types(unit);
         if (parents is [.., var last] && !FolderNames.IsVague(last) && last.Length >= MinFolderName && last[0] != '_'
             && Names.Folded(last) != Names.Folded(repository))
         {
@@ -77,16 +81,30 @@ internal sealed class CodeTitles(
 
         if (parents is [.., var parent, var inner] && Names.Folded(inner) != Names.Folded(repository))
         {
-            yield return inner[0] == '_' || FolderNames.IsVague(inner) ? $"{Named(parent)} {Lower(Named(inner))}" : $"{Named(parent)}: {Named(inner)}";
+            var isVague = inner[0] == '_' || FolderNames.IsVague(inner);
+            yield return isVague ? Kind(unit, Named(parent)) : "";
+            yield return isVague ? $"{Named(parent)} {Lower(Named(inner))}" : $"{Named(parent)}: {Named(inner)}";
         }
 
-        yield return types;
+        yield return unit.Folder.EndsWith("/internal", StringComparison.Ordinal) || unit.Folder.EndsWith("/internals", StringComparison.Ordinal)
+            ? $"{(parents.Count > 0 ? Named(parents[^1]) : Named(repository))} internals" : "";
+        yield return Kind(unit, "");
+        yield return parents is [.., var project] && Names.Folded(project) == Names.Folded(repository) && parents.Count > 1
+            && Names.Folded(parents[^2]) != Names.Folded(repository) ? Named(parents[^2]) : "";
+        yield return MainType(unit);
         yield return parents is [.., var only] ? Named(only) : Named(repository);
     }
 
     /// <summary>The two heaviest packages or folders in it; empty where its own files outweigh them.</summary>
     private string Parts(Subsystem unit)
     {
+        // The program is called after the repository, whatever has no other place stands with it.
+        if (unit.Files.FirstOrDefault(file => file.Stem is "main" or "Program" && file.Folder.Length > 0) is { } program
+            && Part(unit.Folder, program.Path) is { Length: > 0 } place)
+        {
+            return Names.Folded(place) == Repository ? place : $"{Names.Plain(repository)} {Lower(place)}";
+        }
+
         var parts = unit.Files.GroupBy(file => Part(unit.Folder, file.Path), StringComparer.Ordinal)
             .Select(group => (Name: group.Key, Weight: group.Sum(file => file.Weight)))
             .OrderByDescending(part => part.Weight).ThenBy(part => part.Name, StringComparer.Ordinal).Take(2).ToList();
@@ -115,17 +133,39 @@ internal sealed class CodeTitles(
 
     private static string Lower(string word) => word.Length > 1 && char.IsLower(word[1]) ? char.ToLowerInvariant(word[0]) + word[1..] : word;
 
-    /// <summary>The two main types, as the best files declare them.</summary>
-    private string Types(Subsystem unit)
+    /// <summary>The main type, as the best file declares it.</summary>
+    private string MainType(Subsystem unit) =>
+        Direct(unit)
+            .OrderByDescending(file => Math.Min(30, file.Facts.Documented) + file.Rank + (4 * Math.Log2(1 + mentions.GetValueOrDefault(MainName(file)))))
+            .Where(file => !FileRoles.IsEntry(file.Stem))
+            .Select(MainName).FirstOrDefault(name => name.Length > 3 && name.Length <= MaxTypeTitle && !Generic.Contains(name)) ?? "";
+
+    /// <summary>The sort of thing that most types are, by the words they end with, such as type adapters; empty where they have none in common.</summary>
+    private string Kind(Subsystem unit, string owner)
+    {
+        var names = Direct(unit).Where(file => file.Facts.Types.Count > 0).Select(file => Names.Words(MainName(file))).Where(words => words.Count > 1).ToList();
+        var common = Suffix(names, 2) is { Length: > 0 } pair ? pair : Suffix(names, 1);
+        return common.Length == 0 || Generic.Contains(common) || Names.Folded(common) == Names.Folded(repository) ? ""
+            : common.Contains(' ') || owner.Length == 0 || Names.Folded(owner) == Names.Folded(repository) ? Plural(common)
+            : $"{owner} {Lower(Plural(common))}";
+    }
+
+    private static string Suffix(List<List<string>> names, int length)
+    {
+        var best = names.Where(words => words.Count > length).Select(words => string.Join(' ', words.TakeLast(length).Select(word => word.TrimEnd('s'))))
+            .CountBy(suffix => suffix, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return best.Value >= MinOfKind && best.Value >= MinShareOfKind * names.Count && best.Key.Length > 3 ? best.Key : "";
+    }
+
+    private static string Plural(string word) =>
+        word.EndsWith('y') && word.Length > 1 && !"aeiou".Contains(word[^2], StringComparison.Ordinal) ? word[..^1] + "ies"
+        : word.EndsWith('x') || word.EndsWith("ch", StringComparison.Ordinal) || word.EndsWith('s') ? word + "es" : word + "s";
+
+    private static IEnumerable<MappedFile> Direct(Subsystem unit)
     {
         var direct = unit.Files.Where(file => file.Folder == unit.Folder).ToList();
-        var names = (direct.Count > 1 ? direct : unit.Files)
-            .OrderByDescending(file => Math.Min(30, file.Facts.Documented) + file.Rank + (4 * Math.Log2(1 + mentions.GetValueOrDefault(MainName(file)))))
-                .Where(file => !FileRoles.IsEntry(file.Stem))
-            .Select(MainName).Where(name => name.Length > 3 && !Generic.Contains(name))
-            .Distinct(StringComparer.Ordinal).Take(2).ToList();
-        var title = string.Join(" & ", names);
-        return title.Length <= MaxTypesTitle ? title : names.FirstOrDefault() ?? "";
+        return direct.Count > 1 ? direct : unit.Files;
     }
 
     /// <summary>The declaration a file is named after, else its first type, else the name of the file.</summary>

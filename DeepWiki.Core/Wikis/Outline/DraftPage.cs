@@ -7,6 +7,8 @@ namespace DeepWiki.Core.Wikis.Outline;
 /// <param name="group">The section it is to stand in.</param>
 internal sealed class DraftPage(string title, string group)
 {
+    private const int LinesOfSentence = 6;
+
     public string Title { get; set; } = title;
 
     public string Group { get; set; } = group;
@@ -33,6 +35,10 @@ internal sealed class DraftPage(string title, string group)
 
     /// <summary>Amount that documentation says about a file, in words.</summary>
     public static double SubstanceOf(MappedFile file) => (8.0 * Math.Min(file.Facts.DocumentationLines, 60)) + (4 * Math.Min(file.Facts.Documented, 20));
+
+    /// <summary>Number of sentences that a page about a file would have, about: each documented declaration gives one, long comments give more.</summary>
+    public static double SentencesOf(MappedFile file) =>
+        file.Facts.Documented + (Math.Max(0, file.Facts.DocumentationLines - (LinesOfSentence * file.Facts.Documented)) / (double)LinesOfSentence);
 
     /// <summary>Paths of the page, best first.</summary>
     public IReadOnlyList<string> Files(int most) =>

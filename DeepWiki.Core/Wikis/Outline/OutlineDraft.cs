@@ -14,6 +14,7 @@ internal sealed class OutlineDraft
     private const int MaxDescription = 400;
     private const double MinSubsystem = 0.35;
     private const int SmallRest = 16;
+    private const int MinCommon = 6;
 
     private readonly RepositoryFacts facts;
     private readonly RepositoryMap map;
@@ -71,7 +72,8 @@ internal sealed class OutlineDraft
         get
         {
             var size = map.Core.Count + topics.ByRole[DocumentRole.Topic].Count;
-            return IsComprehensive ? Math.Clamp(8 + (size / 10), 8, 30) : Math.Clamp(6 + (size / 25), 6, 12);
+            var parts = packages.Count(package => package.Folder.Length > 0 && package.Name.Length > 0);
+            return IsComprehensive ? Math.Clamp(8 + (size / 10) + (parts / 2), 8, 30) : Math.Clamp(6 + (size / 25), 6, 12);
         }
     }
 
@@ -114,7 +116,8 @@ internal sealed class OutlineDraft
             .. modules.Modules.Select(module =>
             {
                 var about = module.Description.Length > 0 || module.Folder.Length == 0 ? null : pages.Find(page =>
-                    page.Topics is [{ Lines: not null }, ..] && 2 * page.Code.Count(file => file.IsBelow(module.Folder)) > module.Files);
+                    page.Topics is [{ Lines: not null } first, ..] && IsNamedLike(module.Name, first)
+                        && 2 * page.Code.Count(file => file.IsBelow(module.Folder)) > module.Files);
                 if (about?.Topics[0] is not { Lines: { } lines } topic)
                 {
                     return module;
@@ -125,6 +128,14 @@ internal sealed class OutlineDraft
             }),
         ],
     };
+
+    // A folder of tools is not what the page is about that took them in.
+    private static bool IsNamedLike(string module, DocumentTopic topic)
+    {
+        var (name, title) = (Names.Folded(module).TrimEnd('s'), Names.Folded(topic.Title + Path.GetFileNameWithoutExtension(topic.Path)));
+        return name.Length > 2 && (title.Contains(name, StringComparison.Ordinal)
+            || (name.Length >= MinCommon && title.Contains(name[..MinCommon], StringComparison.Ordinal)));
+    }
 
     private DraftPage Draft(DocumentTopic topic)
     {

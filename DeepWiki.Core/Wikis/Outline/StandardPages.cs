@@ -58,8 +58,10 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicF
         {
             Importance = PageImportance.High,
             Description =
-                guides.Count > 0 ? topics.Whole(guides[0]).Description
+                guides.Select(guide => topics.Whole(guide).Description).FirstOrDefault(said => said.Length > 0 && !said.StartsWith(readme.Description,
+                    StringComparison.Ordinal)) is { } told ? told
                 : Beginning() is { Length: > 0 } sentence ? sentence
+                : Steps() is { Length: > 0 } steps ? steps
                 : readme.Description,
         };
         page.Leading.AddRange(guides.Select(document => document.Path));
@@ -141,6 +143,10 @@ internal sealed class StandardPages(RepositoryMap map, ReadmeText readme, TopicF
                 || folder.StartsWith("sample", StringComparison.OrdinalIgnoreCase)
                 || folder is "demo" or "demos" or "snippets" or "Snippets"
             );
+
+    private string Steps() =>
+        string.Join(", ", readme.Headings.Where(heading => DocumentRoles.IsBeginning(heading) || Names.Folded(heading) is "download" or "building")
+            .Take(MaxGuides));
 
     private string Beginning() =>
         readme.Sentences.FirstOrDefault(sentence =>

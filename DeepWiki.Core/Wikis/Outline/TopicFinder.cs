@@ -73,10 +73,13 @@ internal sealed partial class TopicFinder
     public DocumentTopic Whole(Document document)
     {
         var title = TitleOf(document);
-        var said = IsQuestions(document) ? null : Saying(document.Blocks);
-        return new DocumentTopic(title, document.Path, Size(document.Blocks), said is null ? "" : Introductions.Clip(said.Plain))
+        var isQuestions = IsQuestions(document);
+        var said = TopicSentence.Find(isQuestions ? [.. document.Blocks.TakeWhile(block => block.Kind != DocumentBlockKind.Heading || block.Level < 2)]
+            : document.Blocks);
+        var description = said?.Text ?? (isQuestions ? TopicSentence.Questions(document) : "");
+        return new DocumentTopic(title, document.Path, Size(document.Blocks), Introductions.Clip(description))
         {
-            Lines = said is null ? null : new LineSpan(said.StartLine, said.EndLine),
+            Lines = said is null ? null : new LineSpan(said.Value.Block.StartLine, said.Value.Block.EndLine),
             Group = contents.GetValueOrDefault(Key(document.Path), ("", 0)).Item1,
             Names = NamesIn(document.Blocks),
         };
@@ -127,7 +130,7 @@ internal sealed partial class TopicFinder
     }
 
     private static DocumentTopic Part(Document document, string title, IReadOnlyList<DocumentBlock> blocks) =>
-        new(Names.Clip(Names.Plain(title.TrimEnd(':'))), document.Path, Size(blocks), Introductions.Clip(Saying(blocks)?.Plain ?? ""))
+        new(Names.Clip(Names.Plain(title.TrimEnd(':'))), document.Path, Size(blocks), Introductions.Clip(TopicSentence.Find(blocks)?.Text ?? ""))
         {
             Names =
             NamesIn(blocks),
@@ -150,10 +153,6 @@ internal sealed partial class TopicFinder
 
     private static int Size(IEnumerable<DocumentBlock> blocks) =>
         blocks.Sum(block => block.Kind == DocumentBlockKind.Code ? CodeWords * Math.Min(20, block.EndLine - block.StartLine) : block.Words);
-
-    private static DocumentBlock? Saying(IReadOnlyList<DocumentBlock> blocks) =>
-        blocks.FirstOrDefault(block => block.Kind == DocumentBlockKind.Paragraph && block.Words >= 6 && !block.Plain.EndsWith(':')
-            && !block.Plain.StartsWith("Please refer", StringComparison.Ordinal));
 
     private static HashSet<string> NamesIn(IEnumerable<DocumentBlock> blocks)
     {

@@ -72,8 +72,9 @@ internal sealed class DocumentWriter(PageBody body)
         var text = new StringBuilder(heading);
         var (taken, code) = (0, 0);
         DocumentBlock? last = null;
-        foreach (var block in section.Blocks)
+        foreach (var whole in section.Blocks)
         {
+            var block = Cut(whole);
             if (taken > SectionWords || IsNoise(block) || IsRepeated(block))
             {
                 continue;
@@ -86,7 +87,7 @@ internal sealed class DocumentWriter(PageBody body)
                     break;
                 }
 
-                if (block.EndLine - block.StartLine > MaxCodeLines || block.Text.Split('\n').Any(line => line.Length > 400))
+                if (block.Text.Count(sign => sign == '\n') > MaxCodeLines || block.Text.Split('\n').Any(line => line.Length > 400))
                 {
                     continue;
                 }
@@ -109,6 +110,25 @@ internal sealed class DocumentWriter(PageBody body)
         var first = section.Heading is null || heading.Length == 0 ? section.Blocks[0].StartLine : section.StartLine;
         body.Add(text.Append(PageMarkup.Sources([Quotation.Cite(file.Path, first, Math.Max(first, last.EndLine))])).Append('\n').ToString());
         return taken;
+    }
+
+    /// <summary>A long example up to the last blank line that stands between two statements of the outermost level.</summary>
+    private static DocumentBlock Cut(DocumentBlock block)
+    {
+        var lines = block.Text.Split('\n');
+        if (block.Kind != DocumentBlockKind.Code || lines.Length <= MaxCodeLines)
+        {
+            return block;
+        }
+
+        var end = MaxCodeLines;
+        while (end > 0 && !(lines[end].Trim().Length == 0 && end + 1 < lines.Length && lines[end + 1].Length > 0 && !char.IsWhiteSpace(lines[end + 1][0])
+            && lines[end - 1].Trim() is not ("{" or "")))
+        {
+            end--;
+        }
+
+        return end == 0 ? block : block with { Text = string.Join('\n', lines.Take(end)) };
     }
 
     // README and guide may begin with the same words.

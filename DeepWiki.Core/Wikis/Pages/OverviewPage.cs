@@ -14,6 +14,7 @@ internal sealed class OverviewPage(PageBody body)
     private const int MaxLevel = 3;
     private const int MinReadmeWords = 200;
     private const int IntroductionWords = 300;
+    private const int MaxPointer = 16;
 
     public void Write()
     {
@@ -56,7 +57,8 @@ internal sealed class OverviewPage(PageBody body)
                 hidden = section.Level;
             }
 
-            if (hidden == int.MaxValue && !IsListOfLinks(section) && (section.Heading is null || section.Blocks.Count > 0))
+            if (hidden == int.MaxValue && !IsListOfLinks(section) && !IsPointer(section) && !IsAdvertisement(section, sections)
+                && (section.Heading is null || section.Blocks.Count > 0))
             {
                 sections.Add(section);
             }
@@ -71,12 +73,29 @@ internal sealed class OverviewPage(PageBody body)
             rest.Insert(0, new DocumentSection(null, lead));
         }
 
+        // The page is called so already.
+        var title = Names.Folded(body.Facts.Title);
+        var again = rest.FindIndex(section => section.Heading is not null && Names.Folded(section.Title) == title);
+        if (again >= 0 && again == (lead.Count > 0 ? 1 : 0))
+        {
+            rest[again] = rest[again] with { Heading = null };
+        }
+
         new DocumentWriter(body).Write(readme, rest, ReadmeWords, hasTitle: lead.Count == 0);
     }
 
     // - Installation   - User Guide
     private static bool IsListOfLinks(DocumentSection section) =>
         section.Heading is not null && section.Blocks is [{ Kind: DocumentBlockKind.List } list] && list.Words < 4 * list.Text.Split('\n').Length;
+
+    // See the details in the troubleshooting guide.
+    private static bool IsPointer(DocumentSection section) =>
+        section.Heading is not null && section.Blocks is [{ Kind: DocumentBlockKind.Paragraph, Words: < MaxPointer } only]
+        && only.Plain.StartsWith("See ", StringComparison.Ordinal);
+
+    // A small heading before the first great one, with hardly a word below it, thanks those who pay.
+    private static bool IsAdvertisement(DocumentSection section, List<DocumentSection> before) =>
+        section.Level > 2 && section.Words < MaxPointer && before.TrueForAll(other => other.Level != 2);
 
     private static bool IsUsage(string title) =>
         Names.Folded(title) is "usage" or "download" or "downloads" or "building" or "build" or "runningtests" or "tests" or "testing" or "requirements";
@@ -110,7 +129,8 @@ internal sealed class OverviewPage(PageBody body)
             }
         }
 
-        if (rows.Count < 2)
+        // Names alone say no more than the diagram below.
+        if (rows.Count < 2 || rows.TrueForAll(row => row[1].Length == 0))
         {
             return;
         }

@@ -71,8 +71,16 @@ internal sealed class PageBody
         var plain = fence.TrimStart('`');
         var ticks = fence.Length - plain.Length;
         var rest = plain[plain.IndexOf('\n', StringComparison.Ordinal)..];
-        return $"{new string('`', ticks)}{block.Language.ToLowerInvariant()}{rest}\n";
+        return $"{new string('`', ticks)}{LanguageOf(block, path)}{rest}\n";
     }
+
+    // rustdoc writes what a test does with an example where others write its language.
+    private static string LanguageOf(DocumentBlock block, string path) =>
+        block.Language.ToLowerInvariant() switch
+        {
+            "no" or "no_run" or "ignore" or "should" or "should_panic" or "compile" or "compile_fail" => SourceLanguage.FenceOf(path),
+            var language => language,
+        };
 
     /// <summary>Adds a diagram below a heading, with a sentence about its arrows and the lines its nodes stand for.</summary>
     public void AddDiagram(WikiWord heading, WikiWord arrows, ComputedDiagram diagram)

@@ -52,6 +52,43 @@ public sealed class OutlineBuilderTests
     }
 
     [Fact]
+    public void A_file_with_little_to_say_is_on_the_page_of_its_neighbour()
+    {
+        var facts = new RepositoryFacts(
+            "acme/web",
+            [
+                Told("lib/application.js", 40, 300) with { Imports = ["./view"] }, Told("lib/request.js", 30, 200), Told("lib/view.js", 5, 34),
+            ],
+            "");
+
+        var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
+
+        Assert.DoesNotContain("View", outline.Pages.Select(page => page.Title));
+        Assert.Contains("lib/view.js", outline.Pages.Single(page => page.Title == "Application").Files);
+    }
+
+    [Fact]
+    public void Types_of_one_sort_give_the_page_its_name()
+    {
+        string[] names = ["ArrayTypeAdapter", "DateTypeAdapter", "EnumTypeAdapter", "MapTypeAdapter", "Reader"];
+        var facts = new RepositoryFacts(
+            "acme/json",
+            [
+                .. names.Select(name => Told($"json/src/main/java/com/acme/json/internal/bind/{name}.java", 20, 100) with { Types = [name] }),
+                .. new[] { "Json", "Element", "Primitive" }.Select(name =>
+                    Told($"json/src/main/java/com/acme/json/{name}.java", 20, 100) with { Types = [name] }),
+            ],
+            "");
+
+        var outline = OutlineBuilder.Build(facts, OutlineDetail.Comprehensive, "en");
+
+        Assert.Contains("Type Adapters", outline.Pages.Select(page => page.Title));
+    }
+
+    private static FileFacts Told(string path, int documented, int lines) =>
+        new(path, 10 * lines, ["first", "second"]) { Documented = documented, DocumentationLines = lines };
+
+    [Fact]
     public void A_source_file_has_one_home()
     {
         var outline = OutlineBuilder.Build(SampleRepositories.Documented, OutlineDetail.Comprehensive, "en");
