@@ -19,6 +19,7 @@ internal static class ChatEndpoints
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown);
         services.AddSingleton<ChatDrain>();
         services.AddSingleton<ChatCapacity>();
+        services.AddSingleton<WatcherStreams>();
         services.AddSingleton<RequestRateLimiter>();
         services.AddAnswering();
         services.AddSingleton<QuestionChecker>();

@@ -19,6 +19,7 @@ internal static class RepositoryEndpoints
         services.AddSingleton<RequestedAddresses>();
         services.AddSingleton<RepositoryResolver>();
         services.AddSingleton<RepositoryLookup>();
+        services.AddSingleton<ReadableRepositories>();
         services.AddSingleton<IndexJobs>();
         services.AddSingleton<IndexProvider>();
         return services;

@@ -1,52 +1,109 @@
-using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.ChatApi.Http.OpenApi;
 using DeepWiki.ChatApi.Repositories;
-using DeepWiki.Core.Errors;
+using DeepWiki.ChatApi.Wikis;
+using Microsoft.Net.Http.Headers;
 
 namespace DeepWiki.ChatApi.Sources;
 
-/// <summary>The lines a citation points at, where the host has no page for them.</summary>
+/// <summary>The lines a citation points at, where the host has no page for them, and the bytes of files.</summary>
 internal static class SourceEndpoints
 {
-    public static IServiceCollection AddSources(this IServiceCollection services) => services.AddSingleton<SourceReader>();
-
-    public static void MapSources(this WebApplication app) =>
-        app.MapGet("/api/repositories/{id}/source", GetAsync).DescribedAs(Description).Produces<SourcePage>();
-
-    private static RouteDescription Description => new(
-        "The lines behind a citation", "Of the commit that is indexed now, 2,000 lines a call. A strong ETag is sent, and If-None-Match is answered with 304.")
+    private static readonly Dictionary<string, string> ImageTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        Parameters =
-        [
-            new("path", "Relative to the root of the repository.", "src/JobRunner.cs", IsRequired: true),
-            new("at", "The whole id of a commit; else the one indexed last.", "4bf92f3577b34da6a3ce929d0e0e47364bf92f35"),
-            new("from", "First line, from 1.", "4"),
-            new("to", "Last line.", "6"),
-            new(RepositoryToken.Header, "The token of a private repository.", "ghp_…", IsHeader: true),
-        ],
-        Errors = [ErrorCode.InvalidRequest, ErrorCode.Unauthorized, ErrorCode.NotFound],
-        ResponseExample = """
-            {"path":"src/JobRunner.cs","commit":"4bf92f3577b34da6a3ce929d0e0e47364bf92f35","blob":"99d1c1a2b5a0e6f3ce929d0e0e47364bf92f3577","size":120,
-            "totalLines":9,"from":4,"to":5,"lines":["public sealed class JobRunner","{"],"truncated":false,
-            "sha256":"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
-            "url":"/api/repositories/rep_4bf92f3577b34da6a3ce929d0e0e4736/source?path=src%2FJobRunner.cs","symbols":[{"name":"JobRunner","startLine":4}]}
-            """,
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".gif"] = "image/gif",
+        [".webp"] = "image/webp",
     };
 
-    private static async Task<IResult> GetAsync(HttpContext context, string id, SourceReader reader)
+    public static IServiceCollection AddSources(this IServiceCollection services) =>
+        services.AddSingleton<SourceReader>().AddSingleton<RawReader>();
+
+    public static void MapSources(this WebApplication app)
+    {
+        app.MapGet("/api/repositories/{id}/source", GetAsync).DescribedAs(SourceDescriptions.Source).Produces<SourcePage>();
+        app.MapGet("/api/repositories/{id}/raw", GetRawAsync).DescribedAs(SourceDescriptions.Raw)
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream");
+        app.MapGet("/api/wikis/{id}/source", GetOfWikiAsync).DescribedAs(SourceDescriptions.SourceOfWiki).Produces<SourcePage>();
+        app.MapGet("/api/wikis/{id}/raw", GetRawOfWikiAsync).DescribedAs(SourceDescriptions.RawOfWiki)
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream");
+    }
+
+    private static Task<IResult> GetAsync(HttpContext context, string id, SourceReader reader) =>
+        AnswerAsync(context, id, SourceQuery.Parse(context.Request.Query), reader);
+
+    private static async Task<IResult> GetOfWikiAsync(HttpContext context, string id, WikiAccess access, WikiReader wikis, SourceReader reader)
     {
         var query = SourceQuery.Parse(context.Request.Query);
-        var token = RepositoryToken.Parse(context.Request.Headers);
-        var page = await reader.ReadAsync(id, query, token, context.RequestAborted);
-
-        // What was given once never changes.
-        var identity = $"{page.Commit} {page.Blob} {page.From} {page.To} {page.Path}";
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16))}\"";
-        context.Response.Headers.ETag = tag;
-        RepositoryResponse.Restrict(context.Response.Headers);
-        return context.Request.Headers.IfNoneMatch == tag
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Json(page, RepositoryResponse.Json);
+        var (repository, commit) = await OpenAsync(context, id, access, wikis);
+        return await AnswerAsync(context, repository, query with { Commit = commit }, reader);
     }
+
+    private static Task<IResult> GetRawAsync(HttpContext context, string id, RawReader reader)
+    {
+        var query = SourceQuery.Parse(context.Request.Query);
+        return AnswerRawAsync(context, id, query.Path, query.Commit, reader);
+    }
+
+    private static async Task<IResult> GetRawOfWikiAsync(HttpContext context, string id, WikiAccess access, WikiReader wikis, RawReader reader)
+    {
+        var query = SourceQuery.Parse(context.Request.Query);
+        var (repository, commit) = await OpenAsync(context, id, access, wikis);
+        return await AnswerRawAsync(context, repository, query.Path, commit, reader);
+    }
+
+    private static async Task<(string Repository, string Commit)> OpenAsync(HttpContext context, string id, WikiAccess access, WikiReader reader)
+    {
+        var wiki = await access.OpenAsync(id, RepositoryToken.Parse(context.Request.Headers), context.RequestAborted);
+        var generation = await reader.FindAsync(wiki.Wiki, new GenerationQuery(null, null), context.RequestAborted);
+        return (wiki.Repository.PublicId, generation.Plan.Commit);
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, string id, SourceQuery query, SourceReader reader)
+    {
+        var token = RepositoryToken.Parse(context.Request.Headers);
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        var forPeople = WantsHtml(context.Request);
+        var shown = forPeople ? query with { From = Math.Max(1, query.From - SourceHtml.Around), To = query.To + SourceHtml.Around } : query;
+        var page = await reader.ReadAsync(id, shown, token, context.RequestAborted);
+
+        // Of what was given once only the citations change.
+        var cited = string.Join(' ', page.CitedBy.Select(row => $"{row.Wiki} {row.Slug} {row.StartLine} {row.EndLine}"));
+        var identity = $"{forPeople} {query.From} {query.To} {page.Commit} {page.Blob} {page.From} {page.To} {page.Path} {cited}";
+        return EntityTag.Answer(context, identity, () =>
+        {
+            if (!forPeople)
+            {
+                return TypedResults.Json(page, RepositoryResponse.Json);
+            }
+
+            context.Response.Headers.ContentSecurityPolicy = SourceHtml.Policy;
+            var html = SourceHtml.Write(
+                page, query,
+                (from, to) => $"/api/repositories/{id}/source?path={Uri.EscapeDataString(page.Path)}&at={page.Commit}&from={from}&to={to}");
+            return TypedResults.Text(html, "text/html", Encoding.UTF8);
+        });
+    }
+
+    private static async Task<IResult> AnswerRawAsync(HttpContext context, string id, string path, string? commit, RawReader reader)
+    {
+        var (content, blob) = await reader.ReadAsync(id, path, commit, RepositoryToken.Parse(context.Request.Headers), context.RequestAborted);
+        return EntityTag.Answer(context, $"{blob} {path}", () =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            var type = ImageTypes.GetValueOrDefault(Path.GetExtension(path));
+            if (type is null)
+            {
+                context.Response.Headers.ContentDisposition = "attachment";
+            }
+
+            return TypedResults.Bytes(content, type ?? "application/octet-stream");
+        });
+    }
+
+    // Browsers name it first; programs that take anything get JSON.
+    private static bool WantsHtml(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }

@@ -4,6 +4,7 @@ namespace DeepWiki.ChatApi.Sources;
 /// <param name="Path">Relative to the root of the repository.</param>
 /// <param name="Commit">The commit that was indexed.</param>
 /// <param name="Blob">Object id of the content.</param>
+/// <param name="Language">Name of the language for code blocks; null where none is known.</param>
 /// <param name="Size">Its bytes; null unless the lines were proved to be its own.</param>
 /// <param name="TotalLines">Number of lines of the file.</param>
 /// <param name="From">First line given, from 1.</param>
@@ -13,10 +14,12 @@ namespace DeepWiki.ChatApi.Sources;
 /// <param name="Sha256">Hash of the lines joined by line feeds; null unless they were proved to be the blob's own.</param>
 /// <param name="Url">Address that opens the lines for people.</param>
 /// <param name="Symbols">Declarations that begin in these lines.</param>
+/// <param name="CitedBy">Pages of wikis that cite some of these lines.</param>
 internal sealed record SourcePage(
     string Path,
     string Commit,
     string Blob,
+    string? Language,
     int? Size,
     int TotalLines,
     int From,
@@ -25,4 +28,5 @@ internal sealed record SourcePage(
     bool Truncated,
     string? Sha256,
     string Url,
-    IReadOnlyList<SourceSymbol> Symbols);
+    IReadOnlyList<SourceSymbol> Symbols,
+    IReadOnlyList<CitingPage> CitedBy);

@@ -12,12 +12,12 @@ internal sealed class SourceText
 {
     private static readonly string[] LineEnds = ["\n", "\r\n"];
 
-    private SourceText(string[] lines, int? size) => (Lines, Size) = (lines, size);
+    private SourceText(string[] lines, byte[]? content) => (Lines, Content) = (lines, content);
 
     public IReadOnlyList<string> Lines { get; }
 
-    /// <summary>Bytes of the blob; null when the lines could not be proved to be its content, apart from their ends.</summary>
-    public int? Size { get; }
+    /// <summary>The bytes of the blob; null when the lines could not be proved to be its content, apart from their ends.</summary>
+    public byte[]? Content { get; }
 
     public static SourceText From(StoredSource source)
     {
@@ -35,7 +35,7 @@ internal sealed class SourceText
     }
 
     // Text is stored with one kind of line end and without a byte order mark.
-    private static int? Prove(string[] lines, byte[] blob)
+    private static byte[]? Prove(string[] lines, byte[] blob)
     {
         var wanted = ObjectId.FromBytes(blob);
         var format = blob.Length == 20 ? ObjectFormat.Sha1 : ObjectFormat.Sha256;
@@ -48,7 +48,7 @@ internal sealed class SourceText
                 var content = text.AsSpan(start, text.Length - start - cut);
                 if (ObjectId.ForBlob(content, format) == wanted)
                 {
-                    return content.Length;
+                    return content.ToArray();
                 }
             }
         }

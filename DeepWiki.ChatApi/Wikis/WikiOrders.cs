@@ -23,10 +23,10 @@ internal sealed class WikiOrders(InterfaceLanguages languages)
     {
         var faults = new List<RequestFault>();
         var (repository, filters) = (body.Repository, body.Filters ?? new FiltersBody());
-        var type = repository.Type ?? TypeOf(repository.Url);
+        var type = repository.Type ?? RequestedType.Of(repository.Url);
         Check(repository.Url.Length is > 0 and <= MaxUrlLength, "/repository/url", "repository/url must be an address or an absolute folder");
         Check(
-            type is "github" or "gitlab" or "bitbucket" or "local" or "git", "/repository/type",
+            RequestedType.IsKnown(type), "/repository/type",
             "repository/type must be github, gitlab, bitbucket, local or git");
         CheckRef(repository.Ref, "/repository/ref", faults);
         Check(RepositoryToken.IsValid(body.Token), "/token", RepositoryToken.Rule);
@@ -96,18 +96,6 @@ internal sealed class WikiOrders(InterfaceLanguages languages)
 
     private static string? Normalize(string? reference) =>
         reference is not null && ReferenceName.IsCommit(reference) ? reference.ToLowerInvariant() : reference;
-
-    private static string TypeOf(string url) =>
-        url.StartsWith('/') ? "local"
-        : Uri.TryCreate(url, UriKind.Absolute, out var address)
-            ? address.Host.ToLowerInvariant() switch
-            {
-                "github.com" or "www.github.com" => "github",
-                "gitlab.com" => "gitlab",
-                "bitbucket.org" => "bitbucket",
-                _ => "git",
-            }
-            : "git";
 
     private static bool IsName(string? name) => name is null || (name.Length <= MaxNameLength && !name.Any(char.IsControl));
 

@@ -1,3 +1,4 @@
+using DeepWiki.Core.Data.Browsing;
 using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.Data.Generations;
 using DeepWiki.Core.Data.Generations.Pages;
@@ -34,6 +35,7 @@ public static class StorageServices
         services.AddSingleton<ChunkSearch>();
         services.AddSingleton<FileSearch>();
         services.AddSingleton<SourceStore>();
+        services.AddSingleton<FolderStore>();
         services.AddSingleton<IndexContents>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<SavedWikiStore>();

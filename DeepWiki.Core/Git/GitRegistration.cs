@@ -19,6 +19,7 @@ public static class GitRegistration
         services.TryAddSingleton<WorkRoot>();
         services.TryAddSingleton<GitRunner>();
         services.TryAddSingleton<GitClient>();
+        services.TryAddSingleton<ReferenceLister>();
         services.TryAddSingleton<GitObjects>();
         services.TryAddSingleton<LocalRepositories>();
         services.TryAddSingleton<LocalHistory>();

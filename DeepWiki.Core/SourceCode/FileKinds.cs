@@ -13,6 +13,9 @@ public static class FileKinds
 
     private static readonly string[] TestFolderEndings = [".Test", ".Tests", "Tests", ".Specs", "-tests"];
 
+    /// <summary>Name of the file's language for code blocks; null where none is known.</summary>
+    public static string? LanguageOf(string path) => SourceLanguage.FenceOf(path) is { Length: > 0 } name ? name : null;
+
     /// <summary>The kind of the file at <paramref name="path"/>, whose components stand between <c>/</c>.</summary>
     public static FileKind Classify(string path)
     {

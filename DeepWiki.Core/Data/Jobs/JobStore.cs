@@ -31,15 +31,20 @@ public sealed class JobStore(NpgsqlDataSource dataSource)
         return await ReadAsync(command, cancellationToken) is [var only] ? only : null;
     }
 
-    /// <summary>Jobs below an id, newest first.</summary>
+    /// <summary>Jobs about repositories that anybody may read, below an id, newest first.</summary>
     /// <param name="state">Only those in this state; null for all.</param>
     /// <param name="before">Only those older than this one; null for the newest.</param>
     /// <param name="limit">Most jobs.</param>
     /// <param name="cancellationToken">Ends the statements.</param>
-    public async Task<IReadOnlyList<JobDetails>> ListAsync(JobState? state, long? before, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobDetails>> ListReadableAsync(JobState? state, long? before, int limit, CancellationToken cancellationToken)
     {
+        // What was seen of a host is true for a day. Folders are this deployment's own.
         await using var command = dataSource.CreateCommand(
-            $"select {Columns} where ($1::text is null or j.state = $1) and ($2::bigint is null or j.job_id < $2) order by j.job_id desc limit $3");
+            $"""
+            select {Columns} where ($1::text is null or j.state = $1) and ($2::bigint is null or j.job_id < $2)
+                and (r.visibility = 3 or (r.visibility = 1 and r.visibility_checked_at > now() - interval '24 hours'))
+            order by j.job_id desc limit $3
+            """);
         command.Parameters.Add(new() { Value = (object?)state?.ToString().ToLowerInvariant() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = limit });
@@ -65,14 +70,17 @@ public sealed class JobStore(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Queues an index job that failed or was cancelled once more; what it stored is where it goes on.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="hasCredential">True when a token waits for its worker.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
     /// <returns>False when it is live, has succeeded, is a job of a wiki, or an equal one is live.</returns>
-    public async Task<bool> RetryAsync(long jobId, CancellationToken cancellationToken)
+    public async Task<bool> RetryAsync(long jobId, bool hasCredential, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             $"""
             with again as (
                 update jobs j set state = 'queued', attempt = 0, not_before = clock_timestamp(), worker = null, finished_at = null, error_code = null,
-                    error_message = null, interruptions = 0, interrupted_at = null
+                    error_message = null, interruptions = 0, interrupted_at = null, needs_credential = needs_credential or $2
                 where job_id = $1 and state in ('failed', 'cancelled') and wiki_id is null and not exists (
                     select 1 from jobs o where o.repository_id = j.repository_id and o.kind = j.kind and o.settings_hash = j.settings_hash
                         and o.state in ('queued', 'running'))
@@ -80,6 +88,7 @@ public sealed class JobStore(NpgsqlDataSource dataSource)
             select job_id, pg_notify('{JobQueue.QueuedChannel}', job_id::text) from again
             """);
         command.Parameters.Add(new() { Value = jobId });
+        command.Parameters.Add(new() { Value = hasCredential });
         return await command.ExecuteScalarAsync(cancellationToken) is long;
     }
 

@@ -58,6 +58,19 @@ public sealed class RepositoryStore(NpgsqlDataSource dataSource)
         return await ReadOneAsync(command, cancellationToken);
     }
 
+    /// <summary>The repository at a place; null when none is known there.</summary>
+    /// <param name="host">Host, with the port if it is not the scheme's own; empty for a local folder.</param>
+    /// <param name="path">Path at the host as that tells paths apart, or the folder.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
+    public async Task<StoredRepository?> FindByPlaceAsync(string host, string path, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "select repository_id, public_id, kind, host, path, address, visibility from repositories where host = $1 and path = $2");
+        command.Parameters.Add(new() { Value = host });
+        command.Parameters.Add(new() { Value = path });
+        return await ReadOneAsync(command, cancellationToken);
+    }
+
     /// <summary>The first hundred repositories of one kind with this path, such as <c>owner/name</c>, on whatever host.</summary>
     public async Task<IReadOnlyList<StoredRepository>> FindByPathAsync(
         RepositoryKind kind, string path, CancellationToken cancellationToken)

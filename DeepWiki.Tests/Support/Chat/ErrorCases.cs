@@ -14,7 +14,11 @@ internal static class ErrorCases
     private static readonly (string, string)[] NoRepeats = [("Models:MaxRetries", "0")];
 
     /// <summary>Codes that no question on a chat transport ends with: refusals of other routes, and of requests that never reach one.</summary>
-    public static IReadOnlyList<ErrorCode> ElsewhereOnly => [ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.NotFound, ErrorCode.BinaryFile];
+    public static IReadOnlyList<ErrorCode> ElsewhereOnly =>
+    [
+        ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.NotFound, ErrorCode.BinaryFile, ErrorCode.Conflict, ErrorCode.Gone,
+        ErrorCode.SignatureInvalid, ErrorCode.CostLimit,
+    ];
 
     public static IReadOnlyDictionary<ErrorCode, ErrorCase> All { get; } = new Dictionary<ErrorCode, ErrorCase>
     {

@@ -42,7 +42,17 @@ internal sealed class Sinks(TestDatabase database, IDatabase redis, string folde
         var server = redis.Multiplexer.GetServer(redis.Multiplexer.GetEndPoints()[0]);
         foreach (var key in server.Keys(redis.Database))
         {
-            // The services keep nothing but strings. A dump would do for all types, but it is compressed.
+            // The services keep strings and streams of events. A dump would do for all types, but it is compressed.
+            if (await redis.KeyTypeAsync(key) == RedisType.Stream)
+            {
+                foreach (var field in (await redis.StreamRangeAsync(key)).SelectMany(entry => entry.Values))
+                {
+                    yield return ($"redis {key}", $"{key}\n{field.Name}\n{field.Value}");
+                }
+
+                continue;
+            }
+
             var value = (byte[]?)await redis.StringGetAsync(key) ?? [];
             yield return ($"redis {key}", $"{key}\n" + Encoding.Latin1.GetString(value));
         }

@@ -84,19 +84,24 @@ public sealed partial class ReferenceTests(ChatStack stack)
         let isDocument = endpoint.RoutePattern.RawText == "/openapi/{documentName}.json"
         select (
             method,
-            isDocument ? "/openapi/v1.json" : endpoint.RoutePattern.RawText ?? "",
+            isDocument ? "/openapi/v1.json" : Constraint().Replace(endpoint.RoutePattern.RawText ?? "", "{${name}}"),
             !isDocument && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null);
 
-    // {{id}} or any other value stands for a part in braces.
+    // {{id}} or any other value stands for a part in braces, and {path} for all that follows.
     private static bool IsRequest(string line, string method, string path) =>
         Regex.IsMatch(
-            line, $@"^{method} \{{\{{host\}}\}}{Part().Replace(path, "[^/?]+")}(\?.*)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+            line, $@"^{method} \{{\{{host\}}\}}{Part().Replace(path.Replace("{path}", "[^?]+"), "[^/?]+")}(\?.*)?$",
+            RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     private static JsonNode? Resolve(JsonNode? document, JsonNode? schema) =>
         (string?)schema?["$ref"] is { } reference ? document?["components"]?["schemas"]?[reference[(reference.LastIndexOf('/') + 1)..]] : schema;
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.NonBacktracking)]
     private static partial Regex Part();
+
+    // {**path:wikiText} is described as {path}.
+    [GeneratedRegex(@"\{\**(?<name>\w+)(:[^}]*)?\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Constraint();
 
     [GeneratedRegex("<style>(?<style>[^<]+)</style>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Styles();
