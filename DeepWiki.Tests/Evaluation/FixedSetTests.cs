@@ -38,7 +38,7 @@ public sealed class FixedSetTests(StoresFixture stores) : IAsyncLifetime
         var source = host.Get<RepositorySources>().Open(await history.GitDirectoryAsync(Token), head);
 
         // The questions must not be found where they are asked.
-        (index, _) = await host.IndexAsync("this", source, ["DeepWiki.Tests/Evaluation"], Token);
+        (index, _) = await host.IndexAsync("this", source, ["DeepWiki.Tests/Evaluation", "docs/examples"], Token);
         await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Evaluation", "questions.json"));
         questions = await JsonSerializer.DeserializeAsync<FixedQuestions>(file, JsonSerializerOptions.Web, Token);
     }
