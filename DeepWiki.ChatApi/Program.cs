@@ -23,7 +23,7 @@ builder.Services.AddRetrieval(builder.Configuration);
 builder.Services.AddSecurity(builder.Configuration);
 builder.Services.AddRepositoryResolver(builder.Configuration, builder.Environment);
 builder.Services.AddLegacy(builder.Configuration);
-builder.Services.AddResources();
+builder.Services.AddResources(builder.Configuration);
 builder.Services.AddChat(builder.Configuration);
 builder.Services.AddReference();
 

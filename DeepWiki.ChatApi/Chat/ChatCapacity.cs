@@ -10,6 +10,12 @@ internal sealed class ChatCapacity(IOptions<ChatLimits> limits, ChatDrain drain)
     private int sockets;
     private int answers;
 
+    /// <summary>Sockets and streams of events that are open.</summary>
+    public int Sockets => Volatile.Read(ref sockets);
+
+    /// <summary>Answers that are being given.</summary>
+    public int Answers => Volatile.Read(ref answers);
+
     /// <summary>Memory that all questions under way share.</summary>
     public MemoryBudget Memory { get; } = new(limits.Value.MaxBufferedBytes);
 

@@ -1,18 +1,22 @@
+using DeepWiki.ChatApi.Feedback;
 using DeepWiki.ChatApi.Jobs;
 using DeepWiki.ChatApi.Repositories.Resources;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Sources;
+using DeepWiki.ChatApi.Webhooks;
 using DeepWiki.ChatApi.Wikis;
 using DeepWiki.ChatApi.Wikis.Events;
 using DeepWiki.ChatApi.Wikis.Exports;
+using DeepWiki.ChatApi.Wikis.Search;
 
 namespace DeepWiki.ChatApi.Resources;
 
-/// <summary>Our own resources: repositories, sources, search, wikis and jobs.</summary>
+/// <summary>Our own resources: repositories, sources, search, wikis, jobs, webhooks and feedback.</summary>
 internal static class ResourceEndpoints
 {
-    public static IServiceCollection AddResources(this IServiceCollection services) =>
-        services.AddRepositoryResources().AddSources().AddSearch().AddWikiResources().AddWikiExports().AddWikiEvents().AddJobs();
+    public static IServiceCollection AddResources(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddRepositoryResources().AddSources().AddSearch().AddWikiResources().AddWikiExports().AddWikiEvents().AddJobs()
+            .AddWebhooks(configuration).AddFeedback();
 
     public static void MapResources(this WebApplication app)
     {
@@ -22,6 +26,10 @@ internal static class ResourceEndpoints
         app.MapWikiResources();
         app.MapWikiExports();
         app.MapWikiEvents();
+        app.MapWikiSearch();
         app.MapJobs();
+        app.MapActivity();
+        app.MapWebhooks();
+        app.MapFeedback();
     }
 }

@@ -1,5 +1,6 @@
 using DeepWiki.Core.Data.Browsing;
 using DeepWiki.Core.Data.Embeddings;
+using DeepWiki.Core.Data.Feedback;
 using DeepWiki.Core.Data.Generations;
 using DeepWiki.Core.Data.Generations.Pages;
 using DeepWiki.Core.Data.Index;
@@ -36,6 +37,9 @@ public static class StorageServices
         services.AddSingleton<FileSearch>();
         services.AddSingleton<SourceStore>();
         services.AddSingleton<FolderStore>();
+        services.AddSingleton<WikiSearchStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<FeedbackStore>();
         services.AddSingleton<IndexContents>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<SavedWikiStore>();

@@ -24,11 +24,26 @@ internal sealed class BodyReader(BodyCapacity capacity, IOptions<ChatLimits> lim
             throw InvalidRequest.Create(new RequestFault("", "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
         }
 
+        var body = await ReadBytesAsync(context, limit);
+        try
+        {
+            return new JsonBody(Parse(body.Bytes), body.Bytes.Length, body.Right);
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The body as it came, for what is judged before it is parsed.</summary>
+    /// <exception cref="DeepWikiException">As of <see cref="ReadAsync"/>, apart from faults of the JSON.</exception>
+    public async Task<RawBody> ReadBytesAsync(HttpContext context, int limit)
+    {
         var right = new BufferShare(capacity.Incoming);
         try
         {
-            var bytes = await new BodyReceiver(context, limits.Value, right, time).ReceiveAsync(limit, context.RequestAborted);
-            return new JsonBody(Parse(bytes), bytes.Length, right);
+            return new RawBody(await new BodyReceiver(context, limits.Value, right, time).ReceiveAsync(limit, context.RequestAborted), right);
         }
         catch
         {

@@ -146,6 +146,23 @@ public sealed class JobTests(ChatStack stack)
         }
     }
 
+    [Fact]
+    public async Task The_work_of_the_moment_shows_jobs_and_streams()
+    {
+        await using var server = await stack.StartAsync();
+        var wiki = await server.MakeWikiAsync(stack.LocalPath);
+        await using var watched = server.FollowEventsAsync($"/api/wikis/{wiki}/events").GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await watched.MoveNextAsync());
+
+        var activity = (await server.GetAsync("/api/activity")).Json();
+
+        Assert.NotEmpty(activity.GetProperty("recent").EnumerateArray());
+        var streams = activity.GetProperty("streams");
+        Assert.Equal((1, 1, 0), (Count("sockets"), Count("watchers"), Count("answers")));
+
+        int Count(string name) => streams.GetProperty(name).GetInt32();
+    }
+
     /// <summary>A job that no worker takes before it is cancelled.</summary>
     private async Task<string> QueueAsync(string name)
     {

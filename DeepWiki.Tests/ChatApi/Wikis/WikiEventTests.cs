@@ -34,7 +34,9 @@ public sealed class WikiEventTests(ChatStack stack)
     public async Task Who_comes_back_gets_what_was_missed()
     {
         await using var server = await stack.StartAsync();
-        var id = await server.MakeWikiAsync(stack.LocalPath);
+        var folder = Path.Combine(stack.Folder, "local", "missed");
+        ChatStack.FillSample(RepositoryBuilder.Create(folder)).Commit();
+        var id = await server.MakeWikiAsync(folder);
         await using var events = server.FollowEventsAsync($"/api/wikis/{id}/events", lastEventId: "0-1")
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
