@@ -97,8 +97,10 @@ public sealed class RepositoryResourceTests(ChatStack stack)
         Assert.Equal(("main", commit), (Text(repository, "defaultBranch"), Text(repository, "head")));
         Assert.Equal(commit, Text(repository.GetProperty("indexes")[0], "commit"));
         Assert.Equal(("main", commit), (Text(references.GetProperty("branches")[0], "name"), Text(references.GetProperty("branches")[0], "commit")));
-        Assert.Equal(["src", "README.md", "logo.png"], Names(root));
-        Assert.Equal(("folder", "binary"), (Text(root.GetProperty("entries")[0], "type"), Text(root.GetProperty("entries")[2], "skipReason")));
+        Assert.Equal(["src", ".env", "README.md", "logo.png"], Names(root));
+        Assert.Equal(["folder", "file", "file", "file"], root.GetProperty("entries").EnumerateArray().Select(entry => Text(entry, "type")));
+        Assert.Equal(
+            [null, "filtered", null, "binary"], root.GetProperty("entries").EnumerateArray().Select(entry => Text(entry, "skipReason")));
         Assert.Equal(["JobRunner.cs", "Queue.cs"], Names(folder.Json()));
         Assert.Equal("csharp", Text(folder.Json().GetProperty("entries")[0], "language"));
         Assert.Equal(304, again.Status);

@@ -79,6 +79,7 @@ public sealed class SourceFormTests(ChatStack stack)
 
         Assert.Equal((415, "binary_file"), (reply.Status, reply.Code()));
         Assert.Equal(404, (await server.GetAsync($"/api/repositories/{id}/raw?path=absent.md")).Status);
+        Assert.Equal(404, (await server.GetAsync($"/api/repositories/{id}/raw?path=.env")).Status);
         Assert.Equal(400, (await server.GetAsync($"/api/repositories/{id}/raw?path=../x")).Status);
     }
 
