@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using DeepWiki.ChatApi.Wikis;
 using DeepWiki.ChatApi.Wikis.Bodies;
 using DeepWiki.Core.Data.Generations;
@@ -28,6 +29,9 @@ internal sealed partial class PushQueue(
 
     private readonly ConcurrentDictionary<(int Repository, string Branch), Waiting> waiting = new();
 
+    // While nothing waits, no timer runs.
+    private readonly Channel<bool> added = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     /// <summary>Takes a push in. False when too many wait.</summary>
     public bool Add(int repositoryId, Push push)
     {
@@ -40,6 +44,7 @@ internal sealed partial class PushQueue(
         waiting.AddOrUpdate(
             (repositoryId, push.Branch), _ => new Waiting(push.Commit, due, MaxLooks),
             (_, before) => new Waiting(push.Commit, before.DueAt < due && before.Looks == MaxLooks ? before.DueAt : due, MaxLooks));
+        added.Writer.TryWrite(true);
         return true;
     }
 
@@ -62,9 +67,12 @@ internal sealed partial class PushQueue(
                 }
             }
 
-            await Task.Delay(PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private Task WaitAsync(CancellationToken stoppingToken) =>
+        waiting.IsEmpty ? added.Reader.ReadAsync(stoppingToken).AsTask() : Task.Delay(PollInterval, time, stoppingToken);
 
     /// <summary>Refreshes what is behind. True when every wiki of the branch shows the commit, or none can be followed.</summary>
     private async Task<bool> FollowAsync(int repositoryId, string branch, string commit, CancellationToken cancellationToken)
