@@ -41,7 +41,7 @@ public sealed class WikiFileTests(ChatStack stack)
 
         using var zip = new ZipArchive(new MemoryStream(bytes));
         var texts = zip.Entries.Where(entry => entry.Name != "wiki.json").Select(entry => new StreamReader(entry.Open()).ReadToEnd()).ToList();
-        Assert.Contains(texts, text => text.Contains("`README.md:1-3`", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.Contains("`README.md:3-3`", StringComparison.Ordinal));
         Assert.All(texts, text => Assert.DoesNotContain("/api/repositories", text));
         Assert.All(texts, text => Assert.DoesNotContain(stack.Folder, text));
     }
