@@ -33,7 +33,9 @@ public sealed class JobTests(ChatStack stack)
     public async Task The_list_is_newest_first_and_goes_on_behind_a_cursor()
     {
         await using var server = await stack.StartAsync();
-        await server.MakeWikiAsync(stack.LocalPath);
+        var folder = Path.Combine(stack.Folder, "local", $"jobs-{Guid.NewGuid():N}");
+        ChatStack.FillSample(RepositoryBuilder.Create(folder)).Commit();
+        await server.MakeWikiAsync(folder);
 
         var first = (await server.GetAsync("/api/jobs?limit=1")).Json();
         var next = (await server.GetAsync($"/api/jobs?limit=1&cursor={Uri.EscapeDataString(Text(first, "nextCursor")!)}")).Json(); // There are two jobs.
