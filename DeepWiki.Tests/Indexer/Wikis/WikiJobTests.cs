@@ -85,7 +85,14 @@ public sealed class WikiJobTests(IndexingStack stack) : IClassFixture<IndexingSt
         bench.Git.File("src/Queue/QueueService.cs", SampleProject.Service("Queue", " and follows")).Commit();
 
         await stack.IndexAsync(bench.Repository, IndexingStack.LocalProfile);
-        var job = await stack.Database.ScalarAsync<long>($"select max(job_id) from jobs where wiki_id = {bench.Wiki.Id} and kind = 'refresh'");
+        var job = 0L;
+        while (job == 0)
+        {
+            // The refresh is queued once the index has succeeded.
+            job = await stack.Database.ScalarAsync<long>($"select coalesce(max(job_id), 0) from jobs where wiki_id = {bench.Wiki.Id} and kind = 'refresh'");
+            await Task.Delay(20, Token);
+        }
+
         await stack.SucceedAsync(job);
 
         Assert.Equal(2, await bench.ActiveAsync());
