@@ -57,6 +57,7 @@ internal static class IndexerServices
         services.AddSingleton<IndexPipeline>();
         services.AddSingleton<JobClaimer>();
         services.AddSingleton<JobHeartbeat>();
+        services.AddSingleton<ClaimLoop>();
         services.AddSingleton<JobHandlers>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService<JobWorker>();

@@ -1,14 +1,11 @@
-using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Data.Postgres;
 using Npgsql;
 
 namespace DeepWiki.Indexer.Jobs;
 
-/// <summary>
-/// Claims jobs and has them run, a few at once. A job's failure never ends the loop; what was interrupted is claimed again, here or elsewhere.
-/// </summary>
+/// <summary>Claims index jobs and has them run, a few at once; first it gives back what an earlier run of this worker held.</summary>
 internal sealed partial class JobWorker(
-    SchemaReadySignal schema, JobClaimer claimer, JobRunner runner, JobSignals signals, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
+    SchemaReadySignal schema, JobClaimer claimer, JobRunner runner, ClaimLoop loop, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -17,7 +14,7 @@ internal sealed partial class JobWorker(
     {
         await schema.WaitAsync(stoppingToken);
         await ReleaseOwnAsync(stoppingToken);
-        await Task.WhenAll(Enumerable.Range(0, claimer.ParallelJobs).Select(_ => LoopAsync(stoppingToken)));
+        await loop.RunAsync(claimer.ParallelJobs, PollInterval, RunOneAsync, stoppingToken);
     }
 
     private async Task ReleaseOwnAsync(CancellationToken stoppingToken)
@@ -32,7 +29,7 @@ internal sealed partial class JobWorker(
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 // A folder that cannot be removed does no harm.
-                LogLoopInterrupted(exception);
+                LogNotRemoved(exception);
                 return;
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
@@ -43,38 +40,24 @@ internal sealed partial class JobWorker(
         }
     }
 
-    private async Task LoopAsync(CancellationToken stoppingToken)
+    private async Task<bool> RunOneAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        if (!claimer.HasRoom())
         {
-            try
-            {
-                if (!claimer.HasRoom())
-                {
-                    // No signal tells of room, and making some takes a walk over the clones.
-                    await Task.Delay(PollInterval, time, stoppingToken);
-                }
-                else if (await claimer.ClaimAsync(stoppingToken) is { } job)
-                {
-                    await runner.RunAsync(job, stoppingToken);
-                }
-                else
-                {
-                    await signals.WaitAsync(PollInterval, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogLoopInterrupted(exception);
-                await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            // No signal tells of room, and making some takes a walk over the clones.
+            await Task.Delay(PollInterval, time, stoppingToken);
+            return true;
         }
+
+        if (await claimer.ClaimAsync(stoppingToken) is not { } job)
+        {
+            return false;
+        }
+
+        await runner.RunAsync(job, stoppingToken);
+        return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job loop interrupted; it goes on")]
-    private partial void LogLoopInterrupted(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Folders of an earlier run could not be removed")]
+    private partial void LogNotRemoved(Exception exception);
 }

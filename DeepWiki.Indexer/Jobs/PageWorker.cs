@@ -1,4 +1,3 @@
-using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Indexer.Wikis;
 using Microsoft.Extensions.Options;
@@ -6,47 +5,26 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Indexer.Jobs;
 
 /// <summary>Claims pages of whatever wikis are being written and has them written, a few at once.</summary>
-internal sealed partial class PageWorker(
-    SchemaReadySignal schema, PageClaimer claimer, PageRunner runner, JobSignals signals, IOptions<WikiOptions> options, ILogger<PageWorker> logger)
+internal sealed class PageWorker(SchemaReadySignal schema, PageClaimer claimer, PageRunner runner, ClaimLoop loop, IOptions<WikiOptions> options)
     : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await schema.WaitAsync(stoppingToken);
         await claimer.ReleaseOwnAsync(stoppingToken);
-        await Task.WhenAll(Enumerable.Range(0, options.Value.ParallelPages).Select(_ => LoopAsync(stoppingToken)));
+        await loop.RunAsync(options.Value.ParallelPages, PollInterval, WriteOneAsync, stoppingToken);
     }
 
-    private async Task LoopAsync(CancellationToken stoppingToken)
+    private async Task<bool> WriteOneAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        if (await claimer.ClaimAsync(stoppingToken) is not { } page)
         {
-            try
-            {
-                if (await claimer.ClaimAsync(stoppingToken) is { } page)
-                {
-                    await runner.RunAsync(page, stoppingToken);
-                }
-                else
-                {
-                    await signals.WaitAsync(PollInterval, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogLoopInterrupted(exception);
-                await Task.Delay(RetryDelay, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            return false;
         }
-    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Page loop interrupted; it goes on")]
-    private partial void LogLoopInterrupted(Exception exception);
+        await runner.RunAsync(page, stoppingToken);
+        return true;
+    }
 }
