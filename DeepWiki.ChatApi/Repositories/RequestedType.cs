@@ -8,7 +8,7 @@ internal static class RequestedType
     public static bool IsKnown(string type) => type is "github" or "gitlab" or "bitbucket" or "local" or "git";
 
     /// <summary>The type that an address shows; <c>git</c> for hosts that are not well known.</summary>
-    public static string Of(string url) =>
+    public static string FromAddress(string url) =>
         url.StartsWith('/') ? "local"
         : Uri.TryCreate(url, UriKind.Absolute, out var address)
             ? address.Host.ToLowerInvariant() switch

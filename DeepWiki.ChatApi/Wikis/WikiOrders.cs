@@ -23,7 +23,7 @@ internal sealed class WikiOrders(InterfaceLanguages languages)
     {
         var faults = new List<RequestFault>();
         var (repository, filters) = (body.Repository, body.Filters ?? new FiltersBody());
-        var type = repository.Type ?? RequestedType.Of(repository.Url);
+        var type = repository.Type ?? RequestedType.FromAddress(repository.Url);
         Check(repository.Url.Length is > 0 and <= MaxUrlLength, "/repository/url", "repository/url must be an address or an absolute folder");
         Check(
             RequestedType.IsKnown(type), "/repository/type",

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using DeepWiki.ChatApi.Http.Bodies;
 using DeepWiki.ChatApi.Http;
@@ -35,7 +34,7 @@ internal static class WikiPageEndpoints
         var (wiki, generation) = await OpenAsync(context, id, access, reader);
         var tree = await reader.ReadTreeAsync(wiki.Wiki, generation, context.RequestAborted);
         var states = tree.Pages.Select(page => $"{page.Slug} {page.State} {page.Stale} {page.UpdatedAt.UtcTicks}");
-        return Tagged(context, tree, string.Join('\n', states.Prepend($"{tree.Generation} {tree.State}")));
+        return EntityTag.Answer(context, string.Join('\n', states.Prepend($"{tree.Generation} {tree.State}")), () => WikiEndpoints.Json(tree));
     }
 
     private static async Task<IResult> GetPageAsync(HttpContext context, string id, string slug, WikiAccess access, WikiReader reader)
@@ -53,12 +52,13 @@ internal static class WikiPageEndpoints
         if (!isMarkdown)
         {
             var written = page.Provenance?.GeneratedAt.UtcTicks;
-            return Tagged(context, page, $"{page.Slug} {page.State} {page.Stale} {written} {generation.Number} {page.Previous} {page.Next}");
+            var identity = $"{page.Slug} {page.State} {page.Stale} {written} {generation.Number} {page.Previous} {page.Next}";
+            return EntityTag.Answer(context, identity, () => WikiEndpoints.Json(page));
         }
 
         return page.Provenance is null
             ? throw new DeepWikiException(ErrorCode.NotFound, "The page is not written yet.")
-            : Tagged(context, page.Markdown);
+            : EntityTag.Answer(context, page.Markdown, () => TypedResults.Text(page.Markdown, "text/markdown", Encoding.UTF8));
     }
 
     private static async Task<IResult> RewriteAsync(
@@ -118,21 +118,5 @@ internal static class WikiPageEndpoints
         var query = GenerationQuery.Parse(context.Request.Query);
         var wiki = await access.OpenAsync(id, RepositoryToken.Parse(context.Request.Headers), context.RequestAborted);
         return (wiki, await reader.FindAsync(wiki.Wiki, query, context.RequestAborted));
-    }
-
-    private static IResult Tagged<T>(HttpContext context, T view, string identity) =>
-        IsKnown(context, identity) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : WikiEndpoints.Json(view);
-
-    private static IResult Tagged(HttpContext context, string markdown) =>
-        IsKnown(context, markdown)
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Text(markdown, "text/markdown", Encoding.UTF8);
-
-    private static bool IsKnown(HttpContext context, string identity)
-    {
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16))}\"";
-        context.Response.Headers.ETag = tag;
-        RepositoryResponse.Restrict(context.Response.Headers);
-        return context.Request.Headers.IfNoneMatch == tag;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RepositoryChecker(
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/> for a token or type that cannot be one.</exception>
     public async Task<CheckView> CheckAsync(CheckBody body, CancellationToken cancellationToken)
     {
-        var type = body.Type ?? RequestedType.Of(body.Url);
+        var type = body.Type ?? RequestedType.FromAddress(body.Url);
         if (!RepositoryToken.IsValid(body.Token) || !RequestedType.IsKnown(type))
         {
             throw InvalidRequest.Create(RepositoryToken.IsValid(body.Token)
