@@ -26,7 +26,8 @@ internal sealed class WikiDistanceReader(WikiStarter starter, GenerationStore ge
                 return new BehindView(0, 0, time.GetUtcNow());
             }
 
-            var changed = index?.Commit == commit ? await files.CountChangesAsync(active, index, cancellationToken) : null;
+            var changed = index?.Commit == commit ? await files.CountChangesAsync(
+                await generations.ReadFilesAsync(active.Id, cancellationToken), index, cancellationToken) : null;
             var commits = wiki.Address.Folder is { } folder ? history.Count(folder, active.Plan.Commit, commit) : null;
             return new BehindView(commits, changed, time.GetUtcNow());
         }

@@ -9,36 +9,36 @@ namespace DeepWiki.Core.Caching;
 public sealed class ProviderThrottle(RedisStore redis, TimeProvider time)
 {
     private static readonly TimeSpan WindowExpiry = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(15);
 
-    /// <summary>Tells all replicas to leave the provider alone for a while, at most 15 minutes.</summary>
-    public Task PauseAsync(string provider, TimeSpan pause, CancellationToken cancellationToken) =>
-        redis.SetAsync(RedisKeys.ProviderPause(provider), "1", pause < MaxPause ? pause : MaxPause, cancellationToken);
+    /// <summary>Tells all replicas to leave the provider alone for a while, from one second to 15 minutes; a longer pause it is in stays.</summary>
+    public async Task PauseAsync(string provider, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var bounded = pause < MinPause ? MinPause : pause > MaxPause ? MaxPause : pause;
+        if (!(await redis.FindExpiryAsync(RedisKeys.ProviderPause(provider), cancellationToken) > bounded))
+        {
+            await redis.SetAsync(RedisKeys.ProviderPause(provider), "1", bounded, cancellationToken);
+        }
+    }
 
-    /// <summary>Waits until the provider may be asked.</summary>
+    /// <summary>Time until the provider may be asked; null when it may be now.</summary>
     /// <param name="provider">Name of the provider.</param>
     /// <param name="tokensPerMinute">Tokens that all replicas may take from it a minute; null for no limit.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task WaitAsync(string provider, int? tokensPerMinute, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<TimeSpan?> FindPauseAsync(string provider, int? tokensPerMinute, CancellationToken cancellationToken)
     {
-        while (true)
+        if (await redis.FindExpiryAsync(RedisKeys.ProviderPause(provider), cancellationToken) is { } pause && pause > TimeSpan.Zero)
         {
-            if (await redis.FindExpiryAsync(RedisKeys.ProviderPause(provider), cancellationToken) is { } pause && pause > TimeSpan.Zero)
-            {
-                await Task.Delay(pause < MaxPause ? pause : MaxPause, time, cancellationToken);
-                continue;
-            }
-
-            var now = time.GetUtcNow();
-            if (tokensPerMinute is not { } most
-                || await redis.GetAsync(RedisKeys.ProviderTokens(provider, Minute(now)), cancellationToken) is not { } spent
-                || long.Parse(spent, CultureInfo.InvariantCulture) < most)
-            {
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(61 - now.Second), time, cancellationToken);
+            return pause;
         }
+
+        var now = time.GetUtcNow();
+        return tokensPerMinute is { } most
+            && await redis.GetAsync(RedisKeys.ProviderTokens(provider, Minute(now)), cancellationToken) is { } spent
+            && long.Parse(spent, CultureInfo.InvariantCulture) >= most
+            ? TimeSpan.FromSeconds(60 - now.Second)
+            : null;
     }
 
     /// <summary>Counts tokens that were taken.</summary>

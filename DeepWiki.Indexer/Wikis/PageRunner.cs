@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DeepWiki.Core.Data.Generations;
 using DeepWiki.Core.Data.Generations.Pages;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Telemetry;
 using DeepWiki.Core.Wikis.Generation;
 using Microsoft.Extensions.Options;
@@ -45,44 +46,61 @@ internal sealed partial class PageRunner(
 
     private async Task WriteAsync(PageClaim claim, Activity? activity, CancellationToken cancellationToken)
     {
-        if (await FindOrderAsync(claim, cancellationToken) is not var (wiki, order))
+        if (await FindTargetAsync(claim, cancellationToken) is not var (wiki, target))
         {
             return;
         }
 
-        activity?.SetTag(Tags.Repository, order.Repository).SetTag(Tags.WikiPage, order.Page.Plan.Slug);
+        var (plan, provider) = (target.Page.Plan, target.Generation.Plan.Provider);
+        activity?.SetTag(Tags.Repository, target.Repository).SetTag(Tags.WikiPage, plan.Slug);
+        bool isEnded;
         var isWritten = false;
         try
         {
-            Check(claim, order);
-            isWritten = await WriteAsync(claim, order, cancellationToken);
+            Check(claim, target);
+            if (await writers.Throttle.FindPauseAsync(provider, options.Value.TokensPerMinute, cancellationToken) is { } rest)
+            {
+                // The place is given to pages of other providers meanwhile.
+                await stores.Tasks.ReleaseAsync(claim, rest, countAttempt: false, cancellationToken);
+                return;
+            }
+
+            isEnded = isWritten = await WriteAsync(claim, target.With(writers.Models), cancellationToken);
         }
-        catch (DeepWikiException error) when (IsPause(error) && claim.Attempt < PageTaskStore.MaxAttempts)
+        catch (DeepWikiException error) when (IsPause(error) && claim.Attempt < PageTaskStore.MaxAttempts && !cancellationToken.IsCancellationRequested)
         {
             var pause = error.RetryAfter ?? DefaultRetryAfter;
-            await writers.Throttle.PauseAsync(order.Model.Provider, pause, cancellationToken);
+            await writers.Throttle.PauseAsync(provider, pause, cancellationToken);
             await stores.Tasks.ReleaseAsync(claim, pause, countAttempt: true, cancellationToken);
             return;
         }
-        catch (DeepWikiException error)
+        catch (DeepWikiException error) when (!cancellationToken.IsCancellationRequested)
         {
             activity.Fail(error);
-            LogFailed(order.Page.Plan.Slug, order.Repository, error.Code, error.Message);
-            await stores.Tasks.FailAsync(claim, error, CancellationToken.None);
+            LogFailed(plan.Slug, target.Repository, error.Code, error.Message);
+            isEnded = await stores.Tasks.FailAsync(claim, error, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or NpgsqlException { IsTransient: true } or TimeoutException))
+        catch (Exception exception) when (IsUnhandled(exception) && !cancellationToken.IsCancellationRequested)
         {
             activity.Fail(exception);
-            LogUnhandled(order.Page.Plan.Slug, order.Repository, exception);
-            await stores.Tasks.FailAsync(
+            LogUnhandled(plan.Slug, target.Repository, exception);
+            isEnded = await stores.Tasks.FailAsync(
                 claim, new DeepWikiException(ErrorCode.Internal, "The page could not be written because of an internal error."), CancellationToken.None);
         }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+        {
+            // Whatever breaks in a stop is put down to the stop.
+            throw new OperationCanceledException("The page was given up.", exception, cancellationToken);
+        }
 
-        await writers.Events.PageAsync(wiki, order.Generation, order.Page.Plan, isWritten, cancellationToken);
+        if (isEnded)
+        {
+            await writers.Events.PageAsync(wiki, target.Generation, plan, isWritten, cancellationToken);
+        }
     }
 
     /// <summary>The page with its wiki; null when one of them was deleted meanwhile.</summary>
-    private async Task<(StoredWiki Wiki, PageOrder Order)?> FindOrderAsync(PageClaim claim, CancellationToken cancellationToken)
+    private async Task<(StoredWiki Wiki, PageTarget Target)?> FindTargetAsync(PageClaim claim, CancellationToken cancellationToken)
     {
         if (await stores.Generations.FindByIdAsync(claim.GenerationId, cancellationToken) is not { } generation
             || await stores.Wikis.FindAsync(generation.WikiId, cancellationToken) is not { } wiki)
@@ -91,12 +109,11 @@ internal sealed partial class PageRunner(
         }
 
         var pages = await stores.Generations.ReadPagesAsync(generation.Id, cancellationToken);
-        var model = writers.Models.Resolve(generation.Plan.Provider, generation.Plan.Model);
         var name = await stores.NameAsync(wiki.Identity.RepositoryId, cancellationToken);
-        return pages.FirstOrDefault(page => page.PageId == claim.PageId) is { } page ? (wiki, new PageOrder(generation, page, pages, name, model)) : null;
+        return pages.FirstOrDefault(page => page.PageId == claim.PageId) is { } page ? (wiki, new PageTarget(generation, page, pages, name)) : null;
     }
 
-    private static void Check(PageClaim claim, PageOrder order)
+    private static void Check(PageClaim claim, PageTarget order)
     {
         if (claim.Attempt > PageTaskStore.MaxAttempts)
         {
@@ -120,11 +137,6 @@ internal sealed partial class PageRunner(
         }
 
         var isLocal = order.Model.IsLocal;
-        if (!isLocal)
-        {
-            await writers.Throttle.WaitAsync(order.Model.Provider, options.Value.TokensPerMinute, cancellationToken);
-        }
-
         var content = await writers.Pages.WriteAsync(order, cancellationToken);
         if (!isLocal)
         {
@@ -137,7 +149,7 @@ internal sealed partial class PageRunner(
         return citesTheSame && known?.Title == content.Title && known.Markdown == content.Markdown
             ? await stores.Tasks.KeepAsync(claim, cancellationToken)
             : await stores.Tasks.CompleteAsync(
-                claim, plan, content, citesTheSame && WikiPageWriter.SaysTheSame(known!, content) ? PageReason.LinesMoved : ReasonOf(order), // It cites.
+                claim, plan, content, citesTheSame && WikiPageWriter.SaysTheSame(known!, content) ? PageReason.LinesMoved : ReasonOf(order),
                 cancellationToken);
     }
 
@@ -145,6 +157,9 @@ internal sealed partial class PageRunner(
 
     // A page whose lines were to be moved and could not be was written.
     private static PageReason? ReasonOf(PageOrder order) => order.Page.Plan.Reason == PageReason.LinesMoved ? PageReason.SourcesChanged : null;
+
+    private static bool IsUnhandled(Exception exception) =>
+        exception is not (OperationCanceledException or NpgsqlException { IsTransient: true } or TimeoutException);
 
     private static bool IsPause(DeepWikiException error) => error.Code is ErrorCode.ModelRateLimited or ErrorCode.Busy;
 
@@ -189,6 +204,13 @@ internal sealed partial class PageRunner(
                 // Should the lease be lost, storing the page is refused.
             }
         }
+    }
+
+    /// <summary>A claimed page before its model is known to be usable here.</summary>
+    private sealed record PageTarget(WikiGeneration Generation, GenerationPage Page, IReadOnlyList<GenerationPage> Pages, string Repository)
+    {
+        /// <exception cref="DeepWikiException">The model cannot be used here: the page fails with that reason.</exception>
+        public PageOrder With(ChatModels models) => new(Generation, Page, Pages, Repository, models.Resolve(Generation.Plan.Provider, Generation.Plan.Model));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Page of generation {GenerationId} interrupted, it is claimed again: {Reason}")]

@@ -45,18 +45,21 @@ internal sealed class WikiJobHandler(
         var request = job.Wiki!; // As above.
         var index = await FindIndexAsync(job, cancellationToken);
         if (request.Resumes is { } number && await stores.Generations.FindAsync(wiki.Id, number, cancellationToken) is { } unfinished
-            && unfinished.Plan.ViewId == index.ViewId && unfinished.Plan.Commit == index.Commit)
+            && unfinished.Plan.ViewId == index.ViewId && unfinished.Plan.Commit == index.Commit && number >= (wiki.ActiveGeneration ?? 0))
         {
             return await stores.Generations.ResumeAsync(job, number, cancellationToken);
         }
 
         var before = await FindBaseAsync(wiki, request, cancellationToken);
+        var pages = before is null ? [] : await stores.Generations.ReadPagesAsync(before.Id, cancellationToken);
         var order = new PlanOrder(
             wiki, await stores.NameAsync(job.RepositoryId, cancellationToken), index,
-            writers.Models.Resolve(request.Provider ?? wiki.Provider, request.Model ?? wiki.Model))
+            writers.Models.Resolve(request.Provider ?? wiki.Provider, request.Model ?? (request.Provider is null ? wiki.Model : null)))
         {
             Base = before,
-            BasePages = before is null ? [] : await stores.Generations.ReadPagesAsync(before.Id, cancellationToken),
+            BasePages = pages,
+            BaseFiles = before is null ? FileFingerprints.None : await stores.Generations.ReadFilesAsync(before.Id, cancellationToken),
+            BaseVersions = await stores.Versions.ReadAsync([.. pages.Select(page => page.Plan.VersionId).OfType<long>().Distinct()], cancellationToken),
             IsFull = request.IsFull,
             Asked = request.Slug,
             Note = request.Note,
@@ -68,18 +71,13 @@ internal sealed class WikiJobHandler(
         }
 
         var stored = plan.Plan with { IsPreview = job.Kind == JobKind.Preview, MaxCost = request.MaxCost };
-        var generation = await stores.Generations.AddAsync(job, stored, plan.Pages, cancellationToken);
-        foreach (var (slug, successor) in plan.Redirects)
-        {
-            await stores.Versions.RedirectAsync(wiki.Id, slug, successor, cancellationToken);
-        }
-
+        var generation = await stores.Generations.AddAsync(job, stored, plan.Pages, plan.Redirects, cancellationToken);
         await writers.Events.PlannedAsync(wiki, generation, cancellationToken);
         return generation;
     }
 
     private async Task<WikiGeneration?> FindBaseAsync(StoredWiki wiki, WikiJobRequest request, CancellationToken cancellationToken) =>
-        (request.Resumes ?? wiki.ActiveGeneration) is { } number ? await stores.Generations.FindAsync(wiki.Id, number, cancellationToken) : null;
+        (wiki.ActiveGeneration ?? request.Resumes) is { } number ? await stores.Generations.FindAsync(wiki.Id, number, cancellationToken) : null;
 
     /// <exception cref="DeepWikiException">There is no index; the error of the job that should have built it, if there was one.</exception>
     private async Task<ActiveIndex> FindIndexAsync(JobLease job, CancellationToken cancellationToken)

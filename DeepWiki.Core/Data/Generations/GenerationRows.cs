@@ -27,7 +27,6 @@ internal static class GenerationRows
         {
             BaseGeneration = reader.IsDBNull(16) ? null : reader.GetInt32(16),
             IsPreview = reader.GetBoolean(17),
-            Files = new FileFingerprints(reader.GetFieldValue<byte[]>(25)),
             MaxCost = reader.IsDBNull(18) ? null : reader.GetDouble(18),
         },
         reader.GetInt64(19),

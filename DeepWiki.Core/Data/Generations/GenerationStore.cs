@@ -17,14 +17,20 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         case when g.state <> 'running' or j.state in ('queued', 'running') then g.state when j.state = 'cancelled' then 'cancelled' else 'failed' end,
         encode(g.commit, 'hex'), g.series_id, g.view_id, g.index_generation, g.language, g.title, g.description, g.sections::text, g.notes::text,
         g.warnings::text, g.provider, g.model, g.base_generation, g.is_preview, g.max_cost, g.job_id, g.input_tokens, g.output_tokens, g.cost, g.started_at,
-        g.finished_at, g.files
+        g.finished_at
         from wiki_generations g left join jobs j using (job_id)
         """;
 
     /// <summary>Stores a plan as the next generation of the wiki: from now on its pages can be claimed.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="plan">Outline and commit.</param>
+    /// <param name="pages">Pages in reading order.</param>
+    /// <param name="redirects">Slugs that no page has any more, each with the one it leads to.</param>
+    /// <param name="cancellationToken">Ends the statements.</param>
     /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
     public async Task<WikiGeneration> AddAsync(
-        JobLease job, GenerationPlan plan, IReadOnlyList<PlannedPage> pages, CancellationToken cancellationToken)
+        JobLease job, GenerationPlan plan, IReadOnlyList<PlannedPage> pages, IReadOnlyDictionary<string, string> redirects,
+        CancellationToken cancellationToken)
     {
         var wikiId = job.Wiki!.WikiId; // Only jobs of wikis have generations.
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -32,6 +38,11 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         await JobLeases.FenceAsync(connection, job, cancellationToken);
         var id = await InsertAsync(connection, job, wikiId, plan, cancellationToken);
         await InsertPagesAsync(connection, wikiId, id, pages, cancellationToken);
+        if (!plan.IsPreview)
+        {
+            await RedirectAsync(connection, wikiId, pages, redirects, cancellationToken);
+        }
+
         await AnnounceAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await FindAsync("g.generation_id = $1", id, cancellationToken)
@@ -60,6 +71,14 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand($"select {Columns} where g.wiki_id = $1 and not g.is_preview order by g.generation desc");
         command.Parameters.Add(new() { Value = wikiId });
         return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>Files of a generation's commit; none when the generation is gone.</summary>
+    public async Task<FileFingerprints> ReadFilesAsync(int generationId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("select files from wiki_generations where generation_id = $1");
+        command.Parameters.Add(new() { Value = generationId });
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] files ? new FileFingerprints(files) : FileFingerprints.None;
     }
 
     /// <summary>The pages of a generation in reading order.</summary>
@@ -94,7 +113,8 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         await using (var command = new NpgsqlCommand(
             """
             with again as (
-                update wiki_generations set state = 'running', job_id = $3, finished_at = null where wiki_id = $1 and generation = $2 returning generation_id)
+                update wiki_generations set state = 'running', job_id = $3, finished_at = null, max_cost = $4
+                where wiki_id = $1 and generation = $2 returning generation_id)
             update generation_pages p set state = 'planned', error_code = null, error_message = null, attempt = 0, is_stale = false,
                 not_before = clock_timestamp()
             from again where p.generation_id = again.generation_id and (p.state <> 'ready' or p.is_stale)
@@ -104,6 +124,7 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             command.Parameters.Add(new() { Value = job.Wiki!.WikiId }); // Only jobs of wikis have generations.
             command.Parameters.Add(new() { Value = number });
             command.Parameters.Add(new() { Value = job.JobId });
+            command.Parameters.Add(PageVersionRows.Optional(job.Wiki.MaxCost));
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -112,7 +133,9 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         return await FindOfJobAsync(job.JobId, cancellationToken);
     }
 
-    /// <summary>Ends a generation and, unless it is a preview, moves readers to it.</summary>
+    /// <summary>
+    /// Ends a generation and moves readers to it, unless it is a preview, older than the one they see, or has no page to show.
+    /// </summary>
     /// <returns>The state it ended in.</returns>
     /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
     public async Task<GenerationState> PublishAsync(JobLease job, int generationId, CancellationToken cancellationToken)
@@ -124,12 +147,15 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             """
             with ended as (
                 update wiki_generations g set finished_at = clock_timestamp(), state = case
+                    when not exists (select 1 from generation_pages p where p.generation_id = g.generation_id and p.version_id is not null) then 'failed'
                     when exists (select 1 from generation_pages p where p.generation_id = g.generation_id and (p.state <> 'ready' or p.is_stale))
                     then 'partial' else 'ready' end
                 where generation_id = $1 returning wiki_id, generation, title, description, state, is_preview),
             shown as (
                 update wikis w set active_generation = e.generation, title = e.title, description = e.description, updated_at = clock_timestamp()
-                from ended e where w.wiki_id = e.wiki_id and not e.is_preview)
+                from ended e
+                where w.wiki_id = e.wiki_id and not e.is_preview and (e.state <> 'failed' or w.active_generation is null)
+                    and e.generation >= coalesce(w.active_generation, 0))
             select state from ended
             """,
             connection);
@@ -148,11 +174,12 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
             with ranked as (
                 select g.generation_id, row_number() over (partition by g.wiki_id, g.is_preview order by g.generation desc) as age
                 from wiki_generations g join wikis w using (wiki_id)
-                where g.state <> 'running' and g.generation is distinct from w.active_generation)
+                where g.generation is distinct from w.active_generation
+                    and not exists (select 1 from jobs j where j.job_id = g.job_id and j.state in ('queued', 'running')))
             delete from wiki_generations g using ranked r
             where r.generation_id = g.generation_id
-                and (r.age >= $1 or g.finished_at < clock_timestamp() - make_interval(days => $2)
-                    or (g.is_preview and g.finished_at < now() - interval '7 days'))
+                and (r.age > $1 or coalesce(g.finished_at, g.started_at) < clock_timestamp() - make_interval(days => $2)
+                    or (g.is_preview and coalesce(g.finished_at, g.started_at) < now() - interval '7 days'))
             """);
         command.Parameters.Add(new() { Value = most });
         command.Parameters.Add(new() { Value = days });
@@ -210,7 +237,7 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         NpgsqlConnection connection, int wikiId, int generationId, IReadOnlyList<PlannedPage> pages, CancellationToken cancellationToken)
     {
         await using (var slugs = new NpgsqlCommand(
-            "insert into wiki_pages (wiki_id, slug) select $1, unnest($2::text[]) on conflict (wiki_id, slug) do update set successor = null", connection))
+            "insert into wiki_pages (wiki_id, slug) select $1, unnest($2::text[]) on conflict (wiki_id, slug) do nothing", connection))
         {
             slugs.Parameters.Add(new() { Value = wikiId });
             slugs.Parameters.Add(new() { Value = pages.Select(page => page.Slug).ToArray() });
@@ -224,6 +251,25 @@ public sealed class GenerationStore(NpgsqlDataSource dataSource)
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Lets slugs that no page has any more lead to others; one that has a page again leads nowhere.</summary>
+    private static async Task RedirectAsync(
+        NpgsqlConnection connection, int wikiId, IReadOnlyList<PlannedPage> pages, IReadOnlyDictionary<string, string> redirects,
+        CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            update wiki_pages p set successor = case when p.slug = any($2) then null else r.successor end
+            from (select unnest($2::text[]) as slug, null::text as successor union all select * from unnest($3::text[], $4::text[])) r
+            where p.wiki_id = $1 and p.slug = r.slug and p.successor is distinct from r.successor
+            """,
+            connection);
+        command.Parameters.Add(new() { Value = wikiId });
+        command.Parameters.Add(new() { Value = pages.Select(page => page.Slug).ToArray() });
+        command.Parameters.Add(new() { Value = redirects.Keys.ToArray() });
+        command.Parameters.Add(new() { Value = redirects.Values.ToArray() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static NpgsqlBatchCommand InsertPage(int wikiId, int generationId, int position, PlannedPage page)

@@ -37,9 +37,7 @@ public sealed class CitationSurvival
         ];
     }
 
-    /// <summary>Number of files that differ between a generation and an index; null when that index is gone.</summary>
-    public async Task<int?> CountChangesAsync(WikiGeneration generation, ActiveIndex index, CancellationToken cancellationToken) =>
-        await contents.ReadBlobsAsync(index, cancellationToken) is { Count: > 0 } blobs
-            ? generation.Plan.Files.CountChanges(FileFingerprints.From(blobs))
-            : null;
+    /// <summary>Number of files that differ between those of a generation and an index; null when that index is gone.</summary>
+    public async Task<int?> CountChangesAsync(FileFingerprints files, ActiveIndex index, CancellationToken cancellationToken) =>
+        await contents.ReadBlobsAsync(index, cancellationToken) is { Count: > 0 } blobs ? files.CountChanges(FileFingerprints.From(blobs)) : null;
 }

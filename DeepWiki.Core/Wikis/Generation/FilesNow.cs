@@ -33,6 +33,9 @@ internal sealed class FilesNow
         }
     }
 
+    /// <summary>Paths of all files.</summary>
+    public IEnumerable<string> Paths => blobs.Keys;
+
     /// <summary>Path that a file has now; null when it is gone.</summary>
     public string? Find(string path) => blobs.ContainsKey(path) ? path : renamed.GetValueOrDefault(path);
 

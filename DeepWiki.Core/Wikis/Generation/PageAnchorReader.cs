@@ -19,7 +19,8 @@ internal static class PageAnchorReader
         var read = (await contents.ReadFilesAsync(index, [.. paths.Select(path => path.New)], MaxBytes, cancellationToken))
             .ToDictionary(file => file.Path, Lines, StringComparer.Ordinal);
         return new PageAnchors(
-            paths.Where(path => read.ContainsKey(path.New)).ToDictionary(path => path.Old, path => read[path.New], StringComparer.Ordinal),
+            // Of one that cannot be read any more no line is left.
+            paths.ToDictionary(path => path.Old, path => read.GetValueOrDefault(path.New, []), StringComparer.Ordinal),
             now);
     }
 

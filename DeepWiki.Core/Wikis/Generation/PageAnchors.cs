@@ -55,7 +55,10 @@ internal sealed class PageAnchors(IReadOnlyDictionary<string, string[]> changed,
             moved.Add(source with { Path = path, Blob = now.Blob(path), StartLine = start, EndLine = start + source.EndLine - source.StartLine });
         }
 
-        return Rewrite(content) is { } text ? WithCitations(content with { Markdown = text, Sources = moved }, content) : null;
+        // It costs no call.
+        return Rewrite(content) is { } text
+            ? WithCitations(content with { Markdown = text, Sources = moved, InputTokens = null, OutputTokens = null, Cost = null }, content)
+            : null;
     }
 
     private string? Rewrite(PageContent content)
@@ -64,7 +67,11 @@ internal sealed class PageAnchors(IReadOnlyDictionary<string, string[]> changed,
         var isWhole = true;
         var text = new PageReader(content.Markdown).Rewrite(written =>
         {
-            var citation = byPlace[written.Position];
+            if (!byPlace.TryGetValue(written.Position, out var citation))
+            {
+                return null;
+            }
+
             isWhole &= Place(citation) is not null;
             return Place(citation) is var (path, start) ? WrittenCitation.Link(path, start, start + citation.EndLine - citation.StartLine, "") : null;
         });

@@ -24,7 +24,10 @@ internal sealed class PageAssembler(IReadOnlyDictionary<string, byte[]> blobs, I
             ? WrittenCitation.Link(citation.Path, start, end, "")
             : $"`{citation.Path.Replace("`", "", StringComparison.Ordinal)}`");
         var reader = new PageReader(checkedText);
+
+        // A name full of Markdown may come back as another one.
         var citations = reader.Citations()
+            .Where(citation => blobs.ContainsKey(citation.Path) && citation is { StartLine: not null, EndLine: not null } && Range(citation) is not null)
             .Select(citation => new PageCitation(
                 citation.Position, citation.Length, citation.Path, blobs[citation.Path], citation.StartLine ?? 1, citation.EndLine ?? 1,
                 Hash(citation.Path, citation.StartLine ?? 1, citation.EndLine ?? 1)))

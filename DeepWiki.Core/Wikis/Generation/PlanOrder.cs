@@ -1,4 +1,5 @@
 using DeepWiki.Core.Data.Generations;
+using DeepWiki.Core.Data.Generations.Pages;
 using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Models.Catalog;
 
@@ -16,6 +17,12 @@ public sealed record PlanOrder(StoredWiki Wiki, string Repository, ActiveIndex I
 
     /// <summary>Pages of that generation.</summary>
     public IReadOnlyList<GenerationPage> BasePages { get; init; } = [];
+
+    /// <summary>Files of that generation's commit.</summary>
+    public FileFingerprints BaseFiles { get; init; } = FileFingerprints.None;
+
+    /// <summary>Versions that those pages show.</summary>
+    public IReadOnlyList<PageVersion> BaseVersions { get; init; } = [];
 
     /// <summary>True to plan anew; slugs of the same subjects stay.</summary>
     public bool IsFull { get; init; }

@@ -9,7 +9,7 @@ namespace DeepWiki.Core.Wikis.Generation;
 /// Plans what a newer commit changes in a wiki: pages keep their slugs and places, those whose lines changed are written anew, those whose lines moved are
 /// renumbered, new subjects add pages, and a page leaves only when all its files are gone.
 /// </summary>
-internal sealed class RefreshPlanner(IndexContents contents, PageVersionStore versions)
+internal sealed class RefreshPlanner(IndexContents contents)
 {
     // A page whose set of files changed by more than this share is written anew, though its lines are the same.
     private const double NewFilesShare = 0.2;
@@ -18,43 +18,65 @@ internal sealed class RefreshPlanner(IndexContents contents, PageVersionStore ve
 
     /// <param name="order">The wiki and its generation before.</param>
     /// <param name="plan">Plan without an outline.</param>
-    /// <param name="blobs">Object id of each file now.</param>
+    /// <param name="now">The files of the newer commit.</param>
+    /// <param name="steering">Wishes of the maintainers.</param>
     /// <param name="drawAsync">Draws the outline that the index alone gives.</param>
     /// <param name="cancellationToken">Ends the statements.</param>
     public async Task<WikiPlan> PlanAsync(
-        PlanOrder order, GenerationPlan plan, IReadOnlyDictionary<string, byte[]> blobs, Func<Task<WikiOutline>> drawAsync, CancellationToken cancellationToken)
+        PlanOrder order, GenerationPlan plan, FilesNow now, Steering steering, Func<Task<WikiOutline>> drawAsync, CancellationToken cancellationToken)
     {
-        var before = order.Base!; // Only a wiki with a generation is refreshed.
-        var shown = await versions.ReadAsync([.. order.BasePages.Select(page => page.Plan.VersionId).OfType<long>().Distinct()], cancellationToken);
-        var byId = shown.ToDictionary(version => version.Id);
-        var isSame = before.Plan.Files.CountChanges(plan.Files) == 0;
-        var added = isSame ? [] : blobs.Keys.Where(path => !before.Plan.Files.Contains(path)).ToHashSet(StringComparer.Ordinal);
-        var outline = isSame ? null : await drawAsync();
-        var now = new FilesNow(blobs, before.Plan.Files, shown);
-        var anchors = isSame || order.Model.IsLocal ? null : await ReadAnchorsAsync(order, now, shown, cancellationToken);
+        var before = order.Base!.Plan; // Only a wiki with a generation is refreshed.
+        var isSame = order.BaseFiles.CountChanges(plan.Files) == 0;
+
+        // One page that is asked for brings the others no further: what changed for them is left for the refresh.
+        var isWhole = order.Asked is null && !isSame;
+        var added = isWhole ? now.Paths.Where(path => !order.BaseFiles.Contains(path)).ToHashSet(StringComparer.Ordinal) : [];
+        var outline = isWhole ? await drawAsync() : null;
+        var anchors = isWhole && !order.Model.IsLocal ? await ReadAnchorsAsync(order, now, cancellationToken) : null;
         var homes = outline?.Pages.SelectMany(page => page.Files.Select(file => (file, Slug: Slugs.From(page.Title))))
             .Where(pair => added.Contains(pair.file)).ToLookup(pair => pair.Slug, pair => pair.file, StringComparer.Ordinal);
+        var byId = order.BaseVersions.ToDictionary(version => version.Id);
         var pages = new List<PlannedPage>();
         foreach (var page in order.BasePages)
         {
             var version = page.Plan.VersionId is { } id ? byId.GetValueOrDefault(id) : null;
-            var more = homes?[page.Plan.Slug].ToList() ?? [];
-            if (Plan(order, page, version, now, anchors, more) is { } planned)
+            var planned = order.Asked is null || page.Plan.Slug == order.Asked
+                ? Plan(order, page, version, now, anchors, homes?[page.Plan.Slug].ToList() ?? [])
+                : page.Plan with { Reason = version is null ? PageReason.New : PageReason.Unchanged, Note = null };
+            if (planned is not null)
             {
-                pages.Add(planned);
+                pages.Add(Steer(planned, steering));
             }
         }
 
-        var sections = Keep(before.Plan.Sections, pages);
-        (pages, sections) = outline is null ? (pages, sections) : AddNew(pages, sections, outline, added);
+        var sections = Keep(before.Sections, pages);
+
+        // The pages of a steering file are exactly those it names.
+        (pages, sections) = outline is null || steering.Pages.Count > 0 ? (pages, sections) : AddNew(pages, sections, outline, added);
         var slugs = pages.Select(page => page.Slug).ToHashSet(StringComparer.Ordinal);
         pages = [.. pages.Select(page => page with { Related = [.. page.Related.Where(slugs.Contains)] })];
         return new WikiPlan(
-            plan with { Title = before.Plan.Title, Description = before.Plan.Description, Sections = sections }, pages, new Dictionary<string, string>())
+            plan with
+            {
+                Title = before.Title,
+                Description = before.Description,
+                Sections = sections,
+                Files = order.Asked is null ? plan.Files : order.BaseFiles,
+            },
+            pages, new Dictionary<string, string>())
         {
             IsUnchanged = isSame && pages.TrueForAll(page => page.Reason == PageReason.Unchanged),
         };
     }
+
+    // What the file says now counts for the next writing; the words of a reader come on top.
+    private static PlannedPage Steer(PlannedPage page, Steering steering) => steering.Find(page.Title) is not { } wish
+        ? page
+        : page with
+        {
+            Purpose = wish.Purpose,
+            Note = string.Join("\n\n", new[] { steering.NoteFor(page.Title), page.Note }.OfType<string>()) is { Length: > 0 } note ? note : null,
+        };
 
     /// <summary>The page in the new generation; null when all its files are gone.</summary>
     private static PlannedPage? Plan(
@@ -92,10 +114,9 @@ internal sealed class RefreshPlanner(IndexContents contents, PageVersionStore ve
         };
     }
 
-    private async Task<PageAnchors> ReadAnchorsAsync(
-        PlanOrder order, FilesNow now, IReadOnlyList<PageVersion> shown, CancellationToken cancellationToken)
+    private async Task<PageAnchors> ReadAnchorsAsync(PlanOrder order, FilesNow now, CancellationToken cancellationToken)
     {
-        var changed = shown.SelectMany(version => version.Content.Sources).Where(source => !now.IsSame(source.Path, source.Blob))
+        var changed = order.BaseVersions.SelectMany(version => version.Content.Sources).Where(source => !now.IsSame(source.Path, source.Blob))
             .Select(source => source.Path).Distinct(StringComparer.Ordinal).Where(path => now.Find(path) is not null).ToList();
         return await PageAnchorReader.ReadAsync(contents, order.Index, changed, now, cancellationToken);
     }

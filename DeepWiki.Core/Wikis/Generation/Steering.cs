@@ -10,4 +10,10 @@ internal sealed record Steering(IReadOnlyList<string> Notes, IReadOnlyList<Steer
     public const string Path = ".devin/wiki.json";
 
     public static Steering None { get; } = new([], [], []);
+
+    /// <summary>The page with a title; null when the file asks for none.</summary>
+    public SteeringPage? Find(string title) => Pages.FirstOrDefault(page => page.Title == title);
+
+    /// <summary>Notes for the prompt of a page; null for none.</summary>
+    public string? NoteFor(string title) => Find(title) is { Notes.Count: > 0 } page ? string.Join("\n\n", page.Notes) : null;
 }

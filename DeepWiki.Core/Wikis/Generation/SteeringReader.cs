@@ -10,6 +10,10 @@ internal sealed class SteeringReader
     private const int MaxNotes = 100;
     private const int MaxNoteLength = 10_000;
     private const int MaxTitleLength = 200;
+    private const int MaxPurposeLength = 500;
+
+    // Of all notes for every prompt together; a window holds evidence, too.
+    private const int MaxRepositoryNotes = 20_000;
 
     private readonly List<string> faults = [];
 
@@ -31,6 +35,12 @@ internal sealed class SteeringReader
             }
 
             var notes = ReadNotes(document.RootElement, "repo_notes", "");
+            while (notes.Sum(note => note.Length) > MaxRepositoryNotes)
+            {
+                Report("repo_notes", string.Create(CultureInfo.InvariantCulture, $"note {notes.Count} is beyond {MaxRepositoryNotes} characters of all notes"));
+                notes.RemoveAt(notes.Count - 1);
+            }
+
             var pages = ReadPages(document.RootElement);
             return new Steering(notes, pages, faults);
         }
@@ -80,7 +90,23 @@ internal sealed class SteeringReader
             Report($"pages “{page.Title}”.parent", "no page has this title; the page stands on the first level");
         }
 
-        return pages;
+        return [.. pages.Select(page => IsInCircle(page, pages) ? page with { Parent = null } : page)];
+    }
+
+    private bool IsInCircle(SteeringPage page, List<SteeringPage> pages)
+    {
+        var above = page.Parent;
+        for (var i = 0; i <= pages.Count && above is not null && above != page.Title; i++)
+        {
+            above = pages.Find(other => other.Title == above)?.Parent;
+        }
+
+        if (above == page.Title)
+        {
+            Report($"pages “{page.Title}”.parent", "the page stands below itself; it stands on the first level");
+        }
+
+        return above == page.Title;
     }
 
     private SteeringPage? ReadPage(JsonElement item, string place)
@@ -97,8 +123,15 @@ internal sealed class SteeringReader
             return null;
         }
 
+        var purpose = ReadText(item, "purpose") ?? "";
+        if (purpose.Length > MaxPurposeLength)
+        {
+            Report($"{place}.purpose", string.Create(CultureInfo.InvariantCulture, $"a purpose has at most {MaxPurposeLength} characters"));
+            purpose = purpose[..MaxPurposeLength];
+        }
+
         return new SteeringPage(
-            title, ReadText(item, "purpose") ?? "", ReadText(item, "parent") is { Length: > 0 } parent ? parent : null,
+            title, purpose, ReadText(item, "parent") is { Length: > 0 } parent ? parent : null,
             ReadNotes(item, "page_notes", place + "."));
     }
 

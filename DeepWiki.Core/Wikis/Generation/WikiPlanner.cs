@@ -34,9 +34,10 @@ public sealed class WikiPlanner
             BaseGeneration = order.Base?.Number,
         };
         var isSteered = steering.Pages.Count > 0;
-        if (order is { Base: not null, IsFull: false } && (!isSteered || AreSame(steering.Pages, order.BasePages)))
+        if (order.Base is not null && (order.Asked is not null || (!order.IsFull && (!isSteered || AreSame(steering.Pages, order.BasePages)))))
         {
-            return await refresh.PlanAsync(order, plan, blobs, () => DrawAsync(order, Steering.None, cancellationToken), cancellationToken);
+            var now = new FilesNow(blobs, order.BaseFiles, order.BaseVersions);
+            return await refresh.PlanAsync(order, plan, now, steering, () => DrawAsync(order, Steering.None, cancellationToken), cancellationToken);
         }
 
         var outline = await DrawAsync(order, steering, cancellationToken);
@@ -56,12 +57,14 @@ public sealed class WikiPlanner
     private static WikiPlan Create(GenerationPlan plan, WikiOutline outline, IReadOnlyList<GenerationPage> earlier, Steering steering)
     {
         var slugs = new OutlineSlugs(outline, earlier);
-        var notes = steering.Pages.GroupBy(page => page.Title, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => string.Join("\n\n", group.First().Notes), StringComparer.Ordinal);
+        var shown = earlier.ToDictionary(page => page.Plan.Slug, page => page.Plan.VersionId, StringComparer.Ordinal);
         var pages = outline.Pages.Select(page => new PlannedPage(
             slugs[page.Id], page.Title, page.Description, (int)page.Importance, page.Files, [.. page.Related.Select(id => slugs[id])])
         {
-            Note = notes.GetValueOrDefault(page.Title) is { Length: > 0 } note ? note : null,
+            Note = steering.NoteFor(page.Title),
+
+            // Until it is written anew a subject goes on showing what it had.
+            VersionId = shown.GetValueOrDefault(slugs[page.Id]),
         });
         var sections = outline.Sections.Select(section => new WikiSection(
             section.Id, section.Title, [.. section.Pages.Select(id => slugs[id])], section.Subsections));

@@ -83,16 +83,6 @@ public sealed class PageVersionStore(NpgsqlDataSource dataSource)
         return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 
-    /// <summary>Lets a slug that no page has any more lead to another.</summary>
-    public async Task RedirectAsync(int wikiId, string slug, string successor, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand("update wiki_pages set successor = $3 where wiki_id = $1 and slug = $2");
-        command.Parameters.Add(new() { Value = wikiId });
-        command.Parameters.Add(new() { Value = slug });
-        command.Parameters.Add(new() { Value = successor });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
     /// <summary>Pages of active wikis of a repository that cite lines of a file, with those lines.</summary>
     public async Task<IReadOnlyList<(string Wiki, string Slug, int StartLine, int EndLine)>> FindCitingAsync(
         int repositoryId, string path, byte[] blob, CancellationToken cancellationToken)
