@@ -27,6 +27,7 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
     private int depth;
     private char previous = '\n';
     private char? firstHalf;
+    private long given;
 
     // A list of references that lost one keeps no comma for it: what follows the lost one, as far as it may be that comma.
     private string? dropped;
@@ -59,6 +60,7 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
         Settle();
         output.Append(dropped);
         dropped = null;
+        given += output.Length;
         return output.ToString();
     }
 
@@ -182,9 +184,14 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
         var rest = hasTarget && depth > 0 ? held.ToString(labelLength + 2, held.Length - labelLength - 2) : "";
         held.Clear();
         state = State.Text;
-        output.Append(verdict);
-        previous = ']';
-        dropped = verdict.Length == 0 && rest.Length == 0 ? "" : null;
+        if (verdict.Cited is { } cited)
+        {
+            verifier.Place(cited, given + output.Length, verdict.Text.Length);
+        }
+
+        output.Append(verdict.Text);
+        previous = verdict.Text.Length > 0 ? ']' : previous;
+        dropped = verdict.Text.Length == 0 && rest.Length == 0 ? "" : null;
         Reread(rest);
     }
 
@@ -216,6 +223,7 @@ internal sealed class CitationFilter(CitationVerifier verifier) : ITextFilter
             output.Length--;
         }
 
+        given += output.Length;
         return output.ToString();
     }
 }

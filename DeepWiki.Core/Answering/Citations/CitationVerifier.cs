@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DeepWiki.Core.Answering.Events;
 using DeepWiki.Core.SourceCode;
 
 namespace DeepWiki.Core.Answering.Citations;
@@ -9,6 +12,8 @@ namespace DeepWiki.Core.Answering.Citations;
 /// </summary>
 internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<string, int, int, string> addressOf)
 {
+    private readonly Queue<AnswerCitation> placed = new();
+
     /// <summary>References that became links.</summary>
     public int Sent { get; private set; }
 
@@ -19,7 +24,7 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
     /// Verifies the text between the brackets of a link: <c>src/a.cs:10-24</c>, <c>src/a.cs:10</c> or the number of an excerpt.
     /// </summary>
     /// <returns>A whole link; an empty text when the reference does not hold; null when the text is no reference at all.</returns>
-    public string? Verify(string label)
+    public CitationVerdict? Verify(string label)
     {
         if (int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -36,19 +41,54 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
         return start <= end && Runs(shown).Any(run => run.Start <= start && end <= run.End) ? Accept(shown, start, end) : Drop();
     }
 
-    /// <summary>Verifies the text before an empty address that names no lines: a whole file it was shown, or nothing that can be opened.</summary>
-    public string VerifyFile(string label)
+    /// <summary>
+    /// Verifies the text before an empty address that names no lines: a file it was shown, opened at the first lines it saw, or nothing that can be opened.
+    /// </summary>
+    public CitationVerdict VerifyFile(string label)
     {
         var path = PathOf(label);
-        var file = blocks.Where(block => block.Path == path).ToList();
-        if (file.Count > 0)
+        if (Runs(path) is [var first, ..])
         {
-            Sent++;
-            return $"[{Label(path)}]({addressOf(path, file.Min(block => block.StartLine), file.Max(block => block.EndLine))})";
+            return Accept(Label(path), path, first.Start, first.End);
         }
 
         // A path that was not shown proves nothing; other words lose no more than an address they never had.
-        return label.Contains(' ') || !(label.Contains('/') || label.Contains('.')) ? label : Drop();
+        return label.Contains(' ') || !(label.Contains('/') || label.Contains('.')) ? new(label, null) : Drop();
+    }
+
+    /// <summary>Notes where in the text a link stands.</summary>
+    /// <param name="cited">The lines it opens.</param>
+    /// <param name="at">Its place, in UTF-16 units from the beginning of the text.</param>
+    /// <param name="length">Its length.</param>
+    public void Place(LineRange cited, long at, int length)
+    {
+        var number = blocks.First(block => block.Path == cited.Path && block.EndLine >= cited.StartLine).Number;
+        var url = addressOf(cited.Path, cited.StartLine, cited.EndLine);
+        placed.Enqueue(new AnswerCitation(number, cited.Path, cited.StartLine, cited.EndLine, Digest(cited), url, (int)at, length));
+    }
+
+    /// <summary>The links whose places were noted since the last call.</summary>
+    public IEnumerable<AnswerCitation> TakePlaced()
+    {
+        while (placed.TryDequeue(out var citation))
+        {
+            yield return citation;
+        }
+    }
+
+    private string Digest(LineRange cited)
+    {
+        var lines = new SortedDictionary<int, string>();
+        foreach (var block in blocks.Where(block => block.Path == cited.Path && block.StartLine <= cited.EndLine && block.EndLine >= cited.StartLine))
+        {
+            foreach (var (text, index) in block.Text.Split('\n').Select((text, index) => (text, index)))
+            {
+                lines[block.StartLine + index] = text;
+            }
+        }
+
+        var joined = string.Join('\n', lines.Where(line => line.Key >= cited.StartLine && line.Key <= cited.EndLine).Select(line => line.Value));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(joined)));
     }
 
     // Blocks without a line between them were read as one text.
@@ -105,18 +145,20 @@ internal sealed class CitationVerifier(IReadOnlyList<ContextBlock> blocks, Func<
             : null;
     }
 
-    private string Accept(string path, int start, int end)
+    private CitationVerdict Accept(string path, int start, int end) => Accept($"{Label(path)}:{start}-{end}", path, start, end);
+
+    private CitationVerdict Accept(string label, string path, int start, int end)
     {
         Sent++;
-        return $"[{Label(path)}:{start}-{end}]({addressOf(path, start, end)})";
+        return new($"[{label}]({addressOf(path, start, end)})", new LineRange(path, start, end));
     }
 
     // __init__.py would come out bold.
     private static string Label(string path) => path.Replace("__", @"\_\_", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal);
 
-    private string Drop()
+    private CitationVerdict Drop()
     {
         Dropped++;
-        return "";
+        return CitationVerdict.Dropped;
     }
 }

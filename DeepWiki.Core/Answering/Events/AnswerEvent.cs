@@ -1,7 +1,7 @@
 namespace DeepWiki.Core.Answering.Events;
 
 /// <summary>
-/// A step of an answer: its sources first, then deltas, the usage when the model says it, and the citations at the end. An answer that fails ends
-/// with an exception instead.
+/// A step of an answer: its sources first, then deltas, each followed by the citations in it, the usage when the model says it, and the count of citations
+/// at the end. A research has its rounds around them. An answer that fails ends with an exception instead.
 /// </summary>
 public abstract record AnswerEvent;

@@ -36,16 +36,16 @@ internal sealed class ExtractiveAnswerGenerator(IOptions<TelemetryOptions> telem
         {
             cancellationToken.ThrowIfCancellationRequested();
             call.Note(new ChatResponseUpdate(ChatRole.Assistant, written) { ModelId = request.Model.Model });
-            if (text.Push(written) is { } delta)
+            foreach (var item in text.Push(written))
             {
-                yield return delta;
+                yield return item;
             }
 
             // An answer is made in no time: let others have their turn between its deltas.
             await Task.Yield();
         }
 
-        if (text.Finish() is { } rest)
+        foreach (var rest in text.Finish())
         {
             yield return rest;
         }

@@ -35,36 +35,34 @@ internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
         await using var updates = await call.BeginAsync(cancellationToken);
 
         // Only now is it known what the model was shown.
-        var text = new VerifiedText(request, task, call.Shown.Blocks, task.CreateModelFilter());
         var head = task.WriteHead(request);
-        var hasBegun = false;
+        var text = new VerifiedText(request, task, call.Shown.Blocks, task.CreateModelFilter(), head);
+        var isCut = false;
         do
         {
-            foreach (var usage in Usage(updates.Current))
+            isCut |= updates.Current.FinishReason == ChatFinishReason.Length;
+            foreach (var item in Usage(updates.Current).Concat(updates.Current.Text is { Length: > 0 } written ? text.Push(written) : []))
             {
-                yield return usage;
-            }
-
-            if (updates.Current.Text is { Length: > 0 } written && text.Push(written) is { } delta)
-            {
-                yield return hasBegun ? delta : new AnswerDelta(head + delta.Text);
-                hasBegun = true;
+                yield return item;
             }
         }
         while (await updates.MoveNextAsync());
 
-        if (text.Finish() is { } rest)
+        foreach (var rest in text.Finish())
         {
-            yield return hasBegun ? rest : new AnswerDelta(head + rest.Text);
-            hasBegun = true;
+            yield return rest;
         }
 
-        if (head.Length > 0 && !hasBegun)
+        if (head.Length > 0 && !text.HasBegun)
         {
             throw new DeepWikiException(ErrorCode.ModelIncomplete, "The model wrote no page.") { Provider = request.Model.Provider };
         }
 
         yield return text.Citations;
+        if (isCut)
+        {
+            yield return new AnswerEnding(AnswerEndReason.Length);
+        }
     }
 
     private async IAsyncEnumerable<AnswerEvent> GenerateOutlineAsync(
@@ -106,7 +104,7 @@ internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
         var usage = new List<AnswerUsage>();
         do
         {
-            usage.AddRange(Usage(updates.Current));
+            usage.AddRange(Usage(updates.Current).OfType<AnswerUsage>());
             text.Append(updates.Current.Text);
         }
         while (text.Length <= MaxOutlineCharacters && await updates.MoveNextAsync());
@@ -114,6 +112,6 @@ internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
         return (text.Length > MaxOutlineCharacters ? null : text.ToString(), usage);
     }
 
-    private static IEnumerable<AnswerUsage> Usage(ChatResponseUpdate update) =>
+    private static IEnumerable<AnswerEvent> Usage(ChatResponseUpdate update) =>
         update.Contents.OfType<UsageContent>().Select(usage => new AnswerUsage(usage.Details.InputTokenCount, usage.Details.OutputTokenCount));
 }
