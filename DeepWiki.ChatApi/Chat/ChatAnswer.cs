@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 using DeepWiki.ChatApi.Chat.Requests;
 using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Legacy.Intents;
+using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Answering.Events;
+using DeepWiki.Core.Answering.Requests;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Telemetry;
 
@@ -24,50 +26,91 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     private readonly string transport;
     private readonly TimeSpan indexWait;
     private TagList measured;
+    private long asked;
     private bool running;
     private int deltas;
     private string outcome = "failed";
     private int closeCode = 1011;
     private string closeReason = "";
 
-    public ChatAnswer(QuestionChecker checker, ChatEngine engine, ChatCapacity capacity, ILogger logger, string transport, TimeSpan indexWait)
+    public ChatAnswer(QuestionChecker checker, ChatEngine engine, ChatCapacity capacity, ILogger logger, AnswerTrace trace, TimeSpan indexWait)
     {
         (this.checker, this.engine, this.capacity) = (checker, engine, capacity);
-        (this.logger, this.transport, this.indexWait) = (logger, transport, indexWait);
-        activity = DeepWikiTelemetry.Source.StartActivity(Spans.ChatStream);
-        activity?.SetTag(Tags.Transport, transport).SetTag(Tags.Sources, 0);
+        (this.logger, transport, this.indexWait) = (logger, trace.Transport, indexWait);
+        activity = trace.Start();
         measured.Add(Tags.Transport, transport);
     }
 
+    /// <summary>Trace of the answer; empty when none is recorded.</summary>
+    public string TraceId => activity?.TraceId.ToHexString() ?? "";
+
+    /// <summary>The text of the answer to a request of the published protocol, checked first.</summary>
     public async IAsyncEnumerable<string> RunAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var asked = Stopwatch.GetTimestamp();
         var intent = IntentReader.Read(request);
-        activity?.SetTag(Tags.RequestIntent, intent.Name);
-        measured.Add(Tags.RequestIntent, intent.Name);
+        Describe(intent);
+        var question = await CheckAsync(request, cancellationToken);
+        Enter();
+        var repository = await OpenAsync(question, cancellationToken);
+        await foreach (var item in RunAsync(question, repository, intent, AnswerObserver.None, cancellationToken))
+        {
+            if (item is AnswerDelta delta)
+            {
+                yield return delta.Text;
+            }
+        }
+    }
+
+    /// <summary>Checks a question by all rules that cost nothing.</summary>
+    /// <exception cref="DeepWikiException">It breaks one.</exception>
+    public async Task<CheckedQuestion> CheckAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
         var question = await checker.CheckAsync(request, activity, cancellationToken);
         measured.Add(Tags.Provider, question.Model.TelemetryProvider);
+        return question;
+    }
+
+    /// <summary>Says what kind of answer is wanted.</summary>
+    public void Describe(AnswerIntent intent)
+    {
+        asked = Stopwatch.GetTimestamp();
+        activity?.SetTag(Tags.RequestIntent, intent.Name);
+        measured.Add(Tags.RequestIntent, intent.Name);
+    }
+
+    /// <summary>Takes a place among the answers that run; it is given back when this is disposed.</summary>
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> or <see cref="ErrorCode.ServerStopping"/>.</exception>
+    public void Enter()
+    {
         capacity.StartAnswer();
         running = true;
         Instruments.ActiveChats.Add(1);
-        await foreach (var item in await engine.AnswerAsync(question, intent, activity, indexWait, cancellationToken))
-        {
-            if (item is not AnswerDelta delta)
-            {
-                Describe(item);
-                continue;
-            }
+    }
 
-            if (deltas++ == 0)
+    /// <summary>Sees that the caller can read the repository.</summary>
+    /// <exception cref="DeepWikiException">The caller cannot.</exception>
+    public Task<OpenedRepository> OpenAsync(CheckedQuestion question, CancellationToken cancellationToken) =>
+        engine.OpenAsync(question, activity, cancellationToken);
+
+    /// <summary>The events of the answer to a question that was checked.</summary>
+    public async IAsyncEnumerable<AnswerEvent> RunAsync(
+        CheckedQuestion question, OpenedRepository repository, AnswerIntent intent, AnswerObserver observer,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in await engine.AnswerAsync(question, repository, intent, observer, indexWait, cancellationToken))
+        {
+            Describe(item);
+            if (item is AnswerDelta && deltas++ == 0)
             {
                 activity?.AddEvent(new(Spans.FirstDeltaEvent));
                 Instruments.FirstDelta.Record(Stopwatch.GetElapsedTime(asked).TotalSeconds, measured);
             }
 
-            yield return delta.Text;
+            yield return item;
         }
     }
 
+    /// <summary>The answer was sent whole.</summary>
     public void Complete() => (outcome, closeCode) = ("completed", 1000);
 
     public void ClientGone(int code, string reason) => (outcome, closeCode, closeReason) = ("client_gone", code, reason);

@@ -24,7 +24,7 @@ internal static class ChatEndpoints
         services.AddAnswering();
         services.AddSingleton<QuestionChecker>();
         services.AddSingleton<ChatEngine>();
-        services.AddSingleton<PlainSocket>();
+        services.AddSingleton<ISocketProtocol, PlainSocket>();
         services.AddSingleton<ChatUpgrade>();
         services.AddSingleton<ChatHttp>();
         return services;

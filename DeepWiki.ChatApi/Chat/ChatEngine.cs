@@ -5,6 +5,7 @@ using DeepWiki.ChatApi.Repositories;
 using DeepWiki.Core.Answering;
 using DeepWiki.Core.Answering.Events;
 using DeepWiki.Core.Answering.Requests;
+using DeepWiki.Core.Errors;
 using DeepWiki.Core.Telemetry;
 
 namespace DeepWiki.ChatApi.Chat;
@@ -16,16 +17,35 @@ namespace DeepWiki.ChatApi.Chat;
 internal sealed class ChatEngine(
     QuestionChecker checker, RepositoryResolver repositories, IndexProvider indexes, AnswerService answers, ChatCapacity capacity, ILogger<ChatEngine> logger)
 {
-    public ChatAnswer Start(string transport, TimeSpan indexWait) => new(checker, this, capacity, logger, transport, indexWait);
+    /// <summary>Begins an answer.</summary>
+    /// <param name="transport">Name of the transport in telemetry.</param>
+    /// <param name="indexWait">Longest wait for an index.</param>
+    /// <param name="hasOwnTrace">True for one of many answers on a connection, which would otherwise share a trace.</param>
+    public ChatAnswer Start(string transport, TimeSpan indexWait, bool hasOwnTrace = false) =>
+        new(checker, this, capacity, logger, new AnswerTrace(transport, hasOwnTrace), indexWait);
 
-    /// <summary>Access, then the index, then the answer.</summary>
-    public async Task<IAsyncEnumerable<AnswerEvent>> AnswerAsync(
-        CheckedQuestion question, AnswerIntent intent, Activity? activity, TimeSpan indexWait, CancellationToken cancellationToken)
+    /// <summary>Sees that the caller can read the repository.</summary>
+    /// <exception cref="DeepWikiException">The caller cannot.</exception>
+    public async Task<OpenedRepository> OpenAsync(CheckedQuestion question, Activity? activity, CancellationToken cancellationToken)
     {
-        var (request, model, address) = question;
-        var repository = await repositories.OpenAsync(request, address, cancellationToken);
+        var repository = await repositories.OpenAsync(question.Request, question.Address, cancellationToken);
         activity?.SetTag(Tags.Repository, repository.Address.Name);
-        var index = await indexes.GetAsync(repository.Wanted, repository.Known, repository.Commit, request.Token, indexWait, cancellationToken);
+        return repository;
+    }
+
+    /// <summary>The index, then the answer.</summary>
+    public async Task<IAsyncEnumerable<AnswerEvent>> AnswerAsync(
+        CheckedQuestion question, OpenedRepository repository, AnswerIntent intent, AnswerObserver observer, TimeSpan indexWait,
+        CancellationToken cancellationToken)
+    {
+        var (request, model, _) = question;
+        var index = await indexes.GetAsync(
+            repository.Wanted, repository.Known, observer.Commit ?? repository.Commit, request.Token, indexWait, observer.Indexing, cancellationToken);
+        if (observer.Indexed is { } indexed)
+        {
+            await indexed(index);
+        }
+
         return await answers.StartAsync(
             new AnswerRequest(
                 intent, repository.Address.Name, index, model, request.Language, (path, first, last) => repository.LinkTo(index.Commit, path, first, last))

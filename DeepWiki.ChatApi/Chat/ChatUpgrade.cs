@@ -1,6 +1,6 @@
+using System.Net.WebSockets;
 using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Http.Bodies;
-using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -9,7 +9,7 @@ namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>Turns a request on <c>/ws/chat</c> into a socket, or says why not while there still are statuses to say it with.</summary>
 internal sealed class ChatUpgrade(
-    PlainSocket plain, ChatCapacity capacity, RequestRateLimiter limiter, IOptions<ChatLimits> limits, TimeProvider time, ILogger<ChatSocket> logger)
+    IEnumerable<ISocketProtocol> protocols, ChatCapacity capacity, IOptions<ChatLimits> limits, TimeProvider time, ILogger<ChatSocket> logger)
 {
     public async Task ServeAsync(HttpContext context)
     {
@@ -40,8 +40,7 @@ internal sealed class ChatUpgrade(
 
         try
         {
-            using var right = limiter.Enter(context);
-            await AcceptAsync(context);
+            await ServeUpgradedAsync(context);
         }
         catch (DeepWikiException error) when (!context.Response.HasStarted)
         {
@@ -53,17 +52,31 @@ internal sealed class ChatUpgrade(
         }
     }
 
-    private async Task AcceptAsync(HttpContext context)
+    private async Task ServeUpgradedAsync(HttpContext context)
     {
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(
-            new WebSocketAcceptContext
+        // A name that was not offered would make browsers fail the connection.
+        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        var protocol = protocols.FirstOrDefault(known => known.Name is { } name && offered.Contains(name)) ?? protocols.First(known => known.Name is null);
+        WebSocket? socket = null;
+        try
+        {
+            await protocol.ServeAsync(context, async () =>
             {
-                KeepAliveInterval = limits.Value.KeepAliveInterval,
-                KeepAliveTimeout = limits.Value.KeepAliveInterval,
-                DangerousEnableCompression = false,
+                socket = await context.WebSockets.AcceptWebSocketAsync(
+                    new WebSocketAcceptContext
+                    {
+                        KeepAliveInterval = limits.Value.KeepAliveInterval,
+                        KeepAliveTimeout = limits.Value.KeepAliveInterval,
+                        DangerousEnableCompression = false,
+                        SubProtocol = protocol.Name,
+                    });
+                var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is TransportCapturingUpgrade kept ? kept.Transport : Stream.Null;
+                return new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger);
             });
-        var transport = context.Features.GetRequiredFeature<IHttpUpgradeFeature>() is TransportCapturingUpgrade kept ? kept.Transport : Stream.Null;
-        var caller = RequestCaller.CountedAs(context);
-        await plain.ServeAsync(new ChatSocket(socket, transport, context.Abort, limits.Value, time, logger), caller, context.RequestAborted);
+        }
+        finally
+        {
+            socket?.Dispose();
+        }
     }
 }

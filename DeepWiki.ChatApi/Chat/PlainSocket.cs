@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using DeepWiki.ChatApi.Http;
 using DeepWiki.ChatApi.Http.Bodies;
 using DeepWiki.ChatApi.Legacy.Errors;
+using DeepWiki.ChatApi.Security;
 using DeepWiki.Core.Errors;
 using Microsoft.Extensions.Options;
 
@@ -11,16 +12,26 @@ namespace DeepWiki.ChatApi.Chat;
 /// Serves one plain connection: one request, one answer in raw text deltas, one close. From accept to end one receive is always
 /// outstanding, or a close by the peer would not be noticed and the model would go on writing.
 /// </summary>
-internal sealed class PlainSocket(ChatEngine engine, ChatCapacity capacity, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
+internal sealed class PlainSocket(
+    ChatEngine engine, RequestRateLimiter limiter, ChatCapacity capacity, ChatDrain drain, IOptions<ChatLimits> options, TimeProvider time)
+    : ISocketProtocol
 {
     private readonly ChatLimits limits = options.Value;
 
-    /// <summary>Serves the socket until it is closed; never throws for what the peer does.</summary>
-    public async Task ServeAsync(ChatSocket socket, string? caller, CancellationToken aborted)
+    public string? Name => null;
+
+    public async Task ServeAsync(HttpContext context, Func<Task<ChatSocket>> acceptAsync)
+    {
+        // One connection is one question.
+        using var right = limiter.Enter(context);
+        await ServeAsync(await acceptAsync(), RequestCaller.CountedAs(context), context.RequestAborted);
+    }
+
+    private async Task ServeAsync(ChatSocket socket, string? caller, CancellationToken aborted)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(aborted, drain.Over);
         using var share = new BufferShare(capacity.Memory);
-        var receiver = new RequestReceiver(socket, limits, share, time);
+        var receiver = new RequestReceiver(socket, limits, limits.FirstByteTimeout, share, time);
         Task? watching = null;
         await using var answer = engine.Start("ws", limits.IndexTimeout);
         Ending ending;

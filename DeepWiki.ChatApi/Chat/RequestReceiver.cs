@@ -6,10 +6,10 @@ using DeepWiki.Core.Errors;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// Receives the one request of a plain socket within its limits. A receive that is overtaken by a timer stays pending for the close. That
+/// Receives one message of a socket within its limits. A receive that is overtaken by a timer stays pending for the close. That
 /// the text is valid UTF-8 the framework has checked, also over fragments.
 /// </summary>
-internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, BufferShare share, TimeProvider time)
+internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, TimeSpan firstByte, BufferShare share, TimeProvider time)
 {
     private const int FragmentBytes = 16 * 1024;
 
@@ -21,12 +21,14 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken stopping)
     {
         var message = new RequestBuffer(share);
-        var fragment = ArrayPool<byte>.Shared.Rent(FragmentBytes);
         var start = time.GetTimestamp();
+
+        // An empty buffer waits for data without holding any memory for it.
+        var result = await LimitAsync(socket.ReceiveAsync(Memory<byte>.Empty), firstByte, stopping);
+        start = firstByte == Timeout.InfiniteTimeSpan ? time.GetTimestamp() : start;
+        var fragment = ArrayPool<byte>.Shared.Rent(FragmentBytes);
         try
         {
-            // An empty buffer waits for data without holding any memory for it.
-            var result = await LimitAsync(socket.ReceiveAsync(Memory<byte>.Empty), limits.FirstByteTimeout, stopping);
             while (true)
             {
                 if (result.MessageType == WebSocketMessageType.Close)
@@ -73,7 +75,7 @@ internal sealed class RequestReceiver(ChatSocket socket, ChatLimits limits, Buff
     {
         try
         {
-            return await receive.WaitAsync(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time, stopping);
+            return await receive.WaitAsync(limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan ? limit : TimeSpan.Zero, time, stopping);
         }
         catch (TimeoutException exception)
         {

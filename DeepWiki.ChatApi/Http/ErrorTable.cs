@@ -56,6 +56,14 @@ internal static class ErrorTable
         ErrorCode.Gone => new(Plain, 1003, 410, 410, false),
         ErrorCode.SignatureInvalid => new(Plain, 1008, 401, 401, false),
         ErrorCode.CostLimit => new(Plain, 1011, 402, 402, false),
+        ErrorCode.UnknownFrame or ErrorCode.InvalidFrame or ErrorCode.DuplicateId => new(Plain, 1008, 400, 400, false),
+        ErrorCode.TooManyAsks or ErrorCode.TooManySubscriptions => new(Plain, 1013, 429, 429, true),
+        ErrorCode.UnknownAsk or ErrorCode.ConversationNotFound => new(Plain, 1011, 404, 404, false),
+        ErrorCode.ResumeLost => new(Plain, 1011, 410, 410, false),
+        ErrorCode.Interrupted => new(Plain, 1012, 503, 503, true),
+        ErrorCode.SlowReader => new(Plain, 1008, 408, 408, true),
+        ErrorCode.AnswerTooLong => new(Plain, 1011, 500, 500, false),
+        ErrorCode.NotOwner => new(Plain, 1008, 403, 403, false),
         _ => new(Plain, 1011, 500, 500, true),
     };
 }

@@ -37,8 +37,13 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, SealedCredent
     }
 
     /// <summary>Queues the job or joins the one under way, and returns when it has succeeded.</summary>
+    /// <param name="wanted">The index to build.</param>
+    /// <param name="token">The caller's own, for the fetch; null for none.</param>
+    /// <param name="limit">Limit of the whole wait.</param>
+    /// <param name="watch">Told how the job goes on; null when nobody asks.</param>
+    /// <param name="cancellationToken">Ends the wait, not the job.</param>
     /// <exception cref="DeepWikiException">The job failed, or did not end within <paramref name="limit"/>.</exception>
-    public async Task RunAsync(WantedIndex wanted, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task RunAsync(WantedIndex wanted, Secret? token, TimeSpan limit, Action<JobStatus>? watch, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var jobId = await QueueAsync(wanted, token, cancellationToken);
@@ -55,6 +60,7 @@ internal sealed class IndexJobs(JobQueue jobs, JobSignals signals, SealedCredent
                     throw new DeepWikiException(ErrorCode.IndexFailed, "Indexing was cancelled.");
             }
 
+            watch?.Invoke(status);
             if (time.GetElapsedTime(start) >= limit)
             {
                 throw new DeepWikiException(ErrorCode.IndexNotReady, "The repository is still being indexed.");

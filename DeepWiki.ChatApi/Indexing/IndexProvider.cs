@@ -1,5 +1,6 @@
 using DeepWiki.Core.Caching;
 using DeepWiki.Core.Data.Index;
+using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Secrets;
 using DeepWiki.Core.Telemetry;
@@ -18,9 +19,11 @@ internal sealed class IndexProvider(SeriesStore series, MetadataCache cache, Ind
     /// <param name="commit">Head that the caller sees now.</param>
     /// <param name="token">The caller's own, for the fetch.</param>
     /// <param name="limit">Limit of the whole wait.</param>
+    /// <param name="watch">Told how the job goes on that is waited for; null when nobody asks.</param>
+    /// <param name="cancellationToken">Ends the wait, not the job.</param>
     /// <exception cref="DeepWikiException">The job failed, did not end within <paramref name="limit"/>, or found nothing to index.</exception>
     public async Task<ActiveIndex> GetAsync(
-        WantedIndex wanted, ActiveIndex? known, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+        WantedIndex wanted, ActiveIndex? known, string commit, Secret? token, TimeSpan limit, Action<JobStatus>? watch, CancellationToken cancellationToken)
     {
         if (known?.Commit == commit)
         {
@@ -38,7 +41,7 @@ internal sealed class IndexProvider(SeriesStore series, MetadataCache cache, Ind
 
         if (current?.Commit != commit)
         {
-            current = await BuildAsync(wanted, commit, token, limit, cancellationToken);
+            current = await BuildAsync(wanted, commit, token, limit, watch, cancellationToken);
         }
 
         await cache.InvalidateAsync(wanted.Identity, cancellationToken);
@@ -49,13 +52,15 @@ internal sealed class IndexProvider(SeriesStore series, MetadataCache cache, Ind
     private async Task<ActiveIndex?> FindForeignAsync(WantedIndex wanted, string commit, CancellationToken cancellationToken) =>
         await series.FindForeignAsync(wanted.Key, cancellationToken) is { } foreign && foreign.Commit == commit ? foreign : null;
 
-    private Task<ActiveIndex?> BuildAsync(WantedIndex wanted, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken) =>
-        DeepWikiTelemetry.TraceAsync(Spans.IndexWait, _ => WaitAsync(wanted, commit, token, limit, cancellationToken));
+    private Task<ActiveIndex?> BuildAsync(
+        WantedIndex wanted, string commit, Secret? token, TimeSpan limit, Action<JobStatus>? watch, CancellationToken cancellationToken) =>
+        DeepWikiTelemetry.TraceAsync(Spans.IndexWait, _ => WaitAsync(wanted, commit, token, limit, watch, cancellationToken));
 
-    private async Task<ActiveIndex?> WaitAsync(WantedIndex wanted, string commit, Secret? token, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<ActiveIndex?> WaitAsync(
+        WantedIndex wanted, string commit, Secret? token, TimeSpan limit, Action<JobStatus>? watch, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        await jobs.RunAsync(wanted, token, limit, cancellationToken);
+        await jobs.RunAsync(wanted, token, limit, watch, cancellationToken);
         var built = await series.FindActiveAsync(wanted.Key, cancellationToken);
         if (built?.Commit == commit)
         {
@@ -63,7 +68,7 @@ internal sealed class IndexProvider(SeriesStore series, MetadataCache cache, Ind
         }
 
         // The job was under way before the caller saw this commit. One that starts now sees it too, or a later one.
-        await jobs.RunAsync(wanted, token, limit - time.GetElapsedTime(start), cancellationToken);
+        await jobs.RunAsync(wanted, token, limit - time.GetElapsedTime(start), watch, cancellationToken);
         return await series.FindActiveAsync(wanted.Key, cancellationToken);
     }
 }

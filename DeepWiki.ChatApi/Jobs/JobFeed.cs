@@ -14,7 +14,7 @@ internal sealed class JobFeed(JobStore jobs, JobSignals signals, JobViews views)
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends a snapshot, unless the client comes back, then progress until the job ends.</summary>
-    public async Task RunAsync(EventStream stream, long job, CancellationToken cancellationToken)
+    public async Task RunAsync(IEventSink stream, long job, CancellationToken cancellationToken)
     {
         var seen = stream.LastEventId;
         while (await LookAsync(job, cancellationToken) is { } details)

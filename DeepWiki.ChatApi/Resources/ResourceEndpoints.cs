@@ -1,3 +1,7 @@
+using DeepWiki.ChatApi.Asks;
+using DeepWiki.ChatApi.Asks.Sockets;
+using DeepWiki.ChatApi.Asks.Streams;
+using DeepWiki.ChatApi.Conversations;
 using DeepWiki.ChatApi.Feedback;
 using DeepWiki.ChatApi.Jobs;
 using DeepWiki.ChatApi.Repositories.Resources;
@@ -16,7 +20,7 @@ internal static class ResourceEndpoints
 {
     public static IServiceCollection AddResources(this IServiceCollection services, IConfiguration configuration) =>
         services.AddRepositoryResources().AddSources().AddSearch().AddWikiResources().AddWikiExports().AddWikiEvents().AddJobs()
-            .AddWebhooks(configuration).AddFeedback();
+            .AddWebhooks(configuration).AddFeedback().AddAskCore().AddTypedSocket().AddAskStreams().AddConversations();
 
     public static void MapResources(this WebApplication app)
     {
@@ -31,5 +35,7 @@ internal static class ResourceEndpoints
         app.MapActivity();
         app.MapWebhooks();
         app.MapFeedback();
+        app.MapAsks();
+        app.MapConversations();
     }
 }

@@ -15,16 +15,22 @@ internal sealed class ApiKeys
 
     public bool Any => keys.Count > 0;
 
-    /// <summary>A stable id of the key that a request brings as <c>Authorization: Bearer KEY</c>; null for none, or one that is not ours.</summary>
+    /// <summary>
+    /// A stable id of the key that a request brings as <c>Authorization: Bearer KEY</c>, or a socket of a browser as a subprotocol; null for none, or one
+    /// that is not ours.
+    /// </summary>
     public string? Find(HttpRequest request)
     {
-        if (request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        var given = request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim()
+            : SubprotocolKey.Find(request);
+        if (given is null)
         {
             return null;
         }
 
         // All are compared, so that time tells nothing of which was near.
-        var hash = HashOf(header[Scheme.Length..].Trim());
+        var hash = HashOf(given);
         string? found = null;
         foreach (var (known, id) in keys)
         {

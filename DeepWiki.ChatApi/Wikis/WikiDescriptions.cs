@@ -1,5 +1,6 @@
 using DeepWiki.ChatApi.Http.OpenApi;
 using DeepWiki.ChatApi.Repositories;
+using DeepWiki.ChatApi.Repositories.Bodies;
 using DeepWiki.ChatApi.Wikis.Bodies;
 using DeepWiki.Core.Errors;
 

@@ -12,6 +12,8 @@ public static class CachingServices
         services.AddSingleton<HeadCache>();
         services.AddSingleton<SealedCredentialStore>();
         services.AddSingleton<EventLog>();
+        services.AddSingleton<AskLog>();
+        services.AddSingleton<AskLeases>();
         services.AddSingleton<ProviderThrottle>();
         services.AddSingleton<DeliveryLog>();
         return services;

@@ -54,7 +54,7 @@ public sealed class EventLog(RedisStore redis)
                 if (entries.Count == 0)
                 {
                     yield return null;
-                    await WaitAsync(messages, cancellationToken);
+                    await RedisWait.ForMessageAsync(messages, PollInterval, cancellationToken);
                 }
             }
         }
@@ -66,24 +66,4 @@ public sealed class EventLog(RedisStore redis)
 
     private async Task<string> FindLastAsync(string topic, CancellationToken cancellationToken) =>
         await redis.FindLastIdAsync(RedisKeys.Events(topic), cancellationToken) ?? "0-0";
-
-    private static async Task WaitAsync(ChannelMessageQueue? messages, CancellationToken cancellationToken)
-    {
-        if (messages is null)
-        {
-            await Task.Delay(PollInterval, cancellationToken);
-            return;
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(PollInterval);
-        try
-        {
-            await messages.ReadAsync(limit.Token);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
 }

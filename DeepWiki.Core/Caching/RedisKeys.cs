@@ -32,5 +32,26 @@ internal static class RedisKeys
     /// <summary>A delivery of a webhook that was taken; expires after a day.</summary>
     public static string Delivery(string hook, string delivery) => $"{Prefix}delivery:{hook}:{Hash(delivery)}";
 
+    /// <summary>Facts of an ask, a hash; the braces keep all that belongs to one ask in one slot. Expires when it can be resumed no more.</summary>
+    public static string Ask(string ask) => $"{Prefix}{{ask:{ask}}}:meta";
+
+    /// <summary>Frames of an ask, a stream whose ids are their numbers; expires with the facts.</summary>
+    public static string AskFrames(string ask) => $"{Prefix}{{ask:{ask}}}:log";
+
+    /// <summary>Channel that tells of new frames of an ask.</summary>
+    public static string AskFramesChannel(string ask) => $"{Prefix}{{ask:{ask}}}:wake";
+
+    /// <summary>Replica that answers an ask; expires soon when that does not renew it.</summary>
+    public static string AskLease(string ask) => $"{Prefix}{{ask:{ask}}}:lease";
+
+    /// <summary>Sign of a reader at another replica than the one that answers; expires soon when the reader does not renew it.</summary>
+    public static string AskReader(string ask) => $"{Prefix}{{ask:{ask}}}:reader";
+
+    /// <summary>Ask that a request id of a caller led to; expires after ten minutes.</summary>
+    public static string AskRequest(string request) => $"{Prefix}ask-request:{Hash(request)}";
+
+    /// <summary>Channel of one replica, for controls of the asks it answers.</summary>
+    public static string AskControlChannel(string replica) => $"{Prefix}ask-control:{replica}";
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -12,31 +12,31 @@ namespace DeepWiki.Core.Caching;
 public sealed partial class RedisStore(IConnectionMultiplexer connection, TimeProvider time, ILogger<RedisStore> logger)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan NeededLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);
 
     private long closedUntil;
 
     public async Task<string?> GetAsync(string key, CancellationToken cancellationToken)
     {
-        var value = await TryAsync(Spans.RedisGet, database => database.StringGetAsync(key), isNeeded: false, cancellationToken);
+        var value = await TryAsync(Spans.RedisGet, database => database.StringGetAsync(key), RedisPatience.Low, cancellationToken);
         return value.HasValue ? (string?)value : null;
     }
 
     public Task<bool> SetAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
-        TryAsync(Spans.RedisSet, database => database.StringSetAsync(key, value, expiry), isNeeded: false, cancellationToken);
+        TryAsync(Spans.RedisSet, database => database.StringSetAsync(key, value, expiry), RedisPatience.Low, cancellationToken);
 
     /// <summary>The same for a value that nothing can stand in for: it is tried though Redis failed a moment ago, and for longer.</summary>
     public Task<bool> SetNeededAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
-        TryAsync(Spans.RedisSet, database => database.StringSetAsync(key, value, expiry), isNeeded: true, cancellationToken);
+        TryAsync(Spans.RedisSet, database => database.StringSetAsync(key, value, expiry), RedisPatience.Needed, cancellationToken);
 
     public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken) =>
-        TryAsync(Spans.RedisDelete, database => database.KeyDeleteAsync(key), isNeeded: false, cancellationToken);
+        TryAsync(Spans.RedisDelete, database => database.KeyDeleteAsync(key), RedisPatience.Low, cancellationToken);
 
     /// <summary>Sets a value that is not there yet; null when Redis does not answer, false when it was there.</summary>
     public async Task<bool?> AddAsync(string key, string value, TimeSpan expiry, CancellationToken cancellationToken) =>
         await TryAsync<bool?>(
-            Spans.RedisSet, async database => await database.StringSetAsync(key, value, expiry, When.NotExists), isNeeded: false, cancellationToken);
+            Spans.RedisSet, async database => await database.StringSetAsync(key, value, expiry, When.NotExists), RedisPatience.Low, cancellationToken);
 
     /// <summary>Adds to a counter, which is made when it is not there; null when Redis does not answer.</summary>
     public async Task<long?> CountAsync(string key, long more, TimeSpan expiry, CancellationToken cancellationToken) =>
@@ -48,12 +48,12 @@ public sealed partial class RedisStore(IConnectionMultiplexer connection, TimePr
                 await database.KeyExpireAsync(key, expiry, CommandFlags.FireAndForget);
                 return sum;
             },
-            isNeeded: false,
+            RedisPatience.Low,
             cancellationToken);
 
     /// <summary>Time until a value expires; null when there is none, or Redis does not answer.</summary>
     public Task<TimeSpan?> FindExpiryAsync(string key, CancellationToken cancellationToken) =>
-        TryAsync(Spans.RedisGet, database => database.KeyTimeToLiveAsync(key), isNeeded: false, cancellationToken);
+        TryAsync(Spans.RedisGet, database => database.KeyTimeToLiveAsync(key), RedisPatience.Low, cancellationToken);
 
     /// <summary>Appends an entry to a stream and wakes those who wait on its channel. False when Redis does not answer.</summary>
     public Task<bool> AppendAsync(
@@ -68,37 +68,38 @@ public sealed partial class RedisStore(IConnectionMultiplexer connection, TimePr
                 await database.PublishAsync(RedisChannel.Literal(channel), "1", CommandFlags.FireAndForget);
                 return true;
             },
-            isNeeded: false,
+            RedisPatience.Low,
             cancellationToken);
 
     /// <summary>Entries of a stream behind an id; none when Redis does not answer.</summary>
     public async Task<IReadOnlyList<StreamEntry>> ReadAsync(string key, string after, int most, CancellationToken cancellationToken) =>
-        await TryAsync(Spans.RedisGet, database => database.StreamRangeAsync(key, $"({after}", "+", most), isNeeded: false, cancellationToken) ?? [];
+        await TryAsync(Spans.RedisGet, database => database.StreamRangeAsync(key, $"({after}", "+", most), RedisPatience.Low, cancellationToken) ?? [];
 
     /// <summary>Id of the last entry of a stream; null when it has none, or Redis does not answer.</summary>
     public async Task<string?> FindLastIdAsync(string key, CancellationToken cancellationToken) =>
         await TryAsync(
-            Spans.RedisGet, database => database.StreamRangeAsync(key, "-", "+", 1, Order.Descending), isNeeded: false, cancellationToken) is [var last]
+            Spans.RedisGet, database => database.StreamRangeAsync(key, "-", "+", 1, Order.Descending), RedisPatience.Low, cancellationToken) is [var last]
             ? (string?)last.Id
             : null;
 
     /// <summary>Messages of a channel; null when Redis does not answer. Unsubscribe it when done.</summary>
     public async Task<ChannelMessageQueue?> SubscribeAsync(string channel, CancellationToken cancellationToken) =>
         await TryAsync(
-            Spans.RedisGet, _ => connection.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel)), isNeeded: false, cancellationToken);
+            Spans.RedisGet, _ => connection.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel)), RedisPatience.Low, cancellationToken);
 
     /// <summary>Reads and deletes in one step, so that a value is seen once. Not answered means that the value may still be there.</summary>
     public async Task<(bool IsAnswered, string? Value)> TakeAsync(string key, CancellationToken cancellationToken)
     {
         // Null is Redis's answer for "no such key"; without an answer there is no value at all.
         var value = await TryAsync<RedisValue?>(
-            Spans.RedisTake, async database => await database.StringGetDeleteAsync(key), isNeeded: true, cancellationToken);
+            Spans.RedisTake, async database => await database.StringGetDeleteAsync(key), RedisPatience.Needed, cancellationToken);
         return value is { } answer ? (true, (string?)answer) : (false, null);
     }
 
-    private async Task<T?> TryAsync<T>(string operation, Func<IDatabase, Task<T>> call, bool isNeeded, CancellationToken cancellationToken)
+    /// <summary>Runs commands on Redis; the default value when it does not answer.</summary>
+    internal async Task<T?> TryAsync<T>(string operation, Func<IDatabase, Task<T>> call, RedisPatience patience, CancellationToken cancellationToken)
     {
-        if (!isNeeded && time.GetTimestamp() < Interlocked.Read(ref closedUntil))
+        if (patience != RedisPatience.Needed && time.GetTimestamp() < Interlocked.Read(ref closedUntil))
         {
             return default;
         }
@@ -108,7 +109,7 @@ public sealed partial class RedisStore(IConnectionMultiplexer connection, TimePr
         activity?.SetTag(Tags.DatabaseSystem, "redis").SetTag(Tags.DatabaseOperation, operation);
         try
         {
-            return await call(connection.GetDatabase()).WaitAsync(isNeeded ? NeededLimit : Limit, time, cancellationToken);
+            return await call(connection.GetDatabase()).WaitAsync(patience == RedisPatience.Low ? Limit : LongLimit, time, cancellationToken);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Data.Browsing;
+using DeepWiki.Core.Data.Conversations;
 using DeepWiki.Core.Data.Embeddings;
 using DeepWiki.Core.Data.Feedback;
 using DeepWiki.Core.Data.Generations;
@@ -40,6 +41,7 @@ public static class StorageServices
         services.AddSingleton<WikiSearchStore>();
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<FeedbackStore>();
+        services.AddSingleton<ConversationStore>();
         services.AddSingleton<IndexContents>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<SavedWikiStore>();

@@ -36,7 +36,7 @@ public static class ProviderRegistration
         services.AddSingleton<IValidateOptions<EmbedderOptions>, EmbedderOptionsValidator>();
 
         services.AddSingleton(provider => new ProviderEndpoints(configuration, provider.GetRequiredService<IOptions<ModelOptions>>().Value));
-        services.AddSingleton<ModelPrices>();
+        services.AddSingleton(provider => new ModelPrices(provider.GetRequiredService<IOptions<ModelOptions>>()));
         services.AddSingleton<RemoteProviders>();
 
         // By hand, as the container calls only public constructors, and one here would make clients and keys of providers public.

@@ -18,7 +18,8 @@ public sealed class FolderTests
     [
         "Errors", "Processes", "Secrets", "LegacyConfiguration", "Localization", "Telemetry", "Repositories", "TextAnalysis", "SourceCode",
         "SourceCode/Parsing", "Git/Objects", "Git", "Caching", "Prompts", "Data/Postgres", "Data/Jobs", "Data/Repositories", "Data/Vectors",
-        "Data/Embeddings", "Data/Browsing", "Data/Feedback", "Data/Index", "Data/Search", "Data/Wikis", "Data/Generations/Pages", "Data/Generations",
+        "Data/Embeddings", "Data/Browsing", "Data/Feedback", "Data/Conversations",
+        "Data/Index", "Data/Search", "Data/Wikis", "Data/Generations/Pages", "Data/Generations",
         "Data",
         "Models/Catalog", "Models/Tracing", "Models/Embeddings", "Models/OpenAi", "Models/Chat", "Models", "Retrieval/Fusion", "Retrieval", "Wikis/Documents",
         "Wikis/Modules", "Wikis/Model", "Wikis/Diagrams", "Wikis/Rendering", "Wikis/Outline", "Wikis/Outline/Repair", "Wikis/Pages",

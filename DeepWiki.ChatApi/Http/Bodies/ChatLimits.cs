@@ -66,6 +66,14 @@ internal sealed class ChatLimits
     /// <summary>Time a request may take to arrive, given the bytes received so far.</summary>
     public TimeSpan ReceiveLimit(long received) => ReceiveTimeout + TimeSpan.FromSeconds(received / BytesPerExtraSecond);
 
+    /// <summary>The same limits for messages of another size.</summary>
+    public ChatLimits For(int maxMessageBytes)
+    {
+        var limits = (ChatLimits)MemberwiseClone();
+        limits.MaxMessageBytes = maxMessageBytes;
+        return limits;
+    }
+
     public DeepWikiException TooLarge() => TooLarge(MaxMessageBytes);
 
     public static DeepWikiException TooLarge(int most) => new(ErrorCode.MessageTooLarge, $"The request is larger than {most} bytes");

@@ -7,7 +7,7 @@ namespace DeepWiki.ChatApi.Http.Bodies;
 /// Server-sent events of one answer, each flushed by itself. Source: html.spec.whatwg.org, server-sent events. The framework's result writes no comments,
 /// without which a silent stream is cut by proxies.
 /// </summary>
-internal sealed class EventStream(HttpContext context, TimeProvider time)
+internal sealed class EventStream(HttpContext context, TimeProvider time) : IEventSink
 {
     /// <summary>Longest silence before a comment is sent.</summary>
     public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15);
@@ -16,7 +16,6 @@ internal sealed class EventStream(HttpContext context, TimeProvider time)
 
     private long lastSent = time.GetTimestamp();
 
-    /// <summary>Id of the last event that the client saw before it came back; null for one that comes for the first time.</summary>
     public string? LastEventId { get; } = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 and <= 100 } id] && !id.Any(char.IsControl) ? id : null;
 
     /// <summary>Sends the headers, so that the client knows at once that it is connected.</summary>
@@ -30,15 +29,9 @@ internal sealed class EventStream(HttpContext context, TimeProvider time)
         await SendAsync(": ping\n\n", cancellationToken);
     }
 
-    /// <summary>Sends an event.</summary>
-    /// <param name="type">Name of the event.</param>
-    /// <param name="id">Id to come back with; null for none.</param>
-    /// <param name="json">The event as one line of JSON.</param>
-    /// <param name="cancellationToken">Ends the wait for the client.</param>
     public Task SendAsync(string type, string? id, string json, CancellationToken cancellationToken) =>
         SendAsync($"event: {type}\n{(id is null ? "" : $"id: {id}\n")}data: {json}\n\n", cancellationToken);
 
-    /// <summary>Sends a comment when nothing was sent for a while.</summary>
     public Task PingAsync(CancellationToken cancellationToken) =>
         time.GetElapsedTime(lastSent) >= PingInterval ? SendAsync(": ping\n\n", cancellationToken) : Task.CompletedTask;
 

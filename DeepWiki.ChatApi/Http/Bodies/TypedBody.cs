@@ -17,16 +17,21 @@ internal static class TypedBody
     /// <summary>The body as a record.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>, with the place of the fault and never its value.</exception>
     public static T Read<T>(this JsonBody body)
+        where T : class => Read<T>(body.Root);
+
+    /// <summary>The same for JSON that came in another way.</summary>
+    /// <exception cref="DeepWikiException"><see cref="ErrorCode.InvalidRequest"/>, with the place of the fault and never its value.</exception>
+    public static T Read<T>(JsonElement body)
         where T : class
     {
-        if (body.Root.ValueKind != JsonValueKind.Object)
+        if (body.ValueKind != JsonValueKind.Object)
         {
             throw InvalidRequest.Create(new RequestFault("", "model_attributes_type", "the body must be an object"));
         }
 
         try
         {
-            return body.Root.Deserialize<T>(Options)!; // An object is never null.
+            return body.Deserialize<T>(Options)!; // An object is never null.
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

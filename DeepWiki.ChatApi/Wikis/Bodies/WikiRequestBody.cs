@@ -1,3 +1,5 @@
+using DeepWiki.ChatApi.Repositories.Bodies;
+
 namespace DeepWiki.ChatApi.Wikis.Bodies;
 
 /// <summary>A wiki to make.</summary>

@@ -19,7 +19,7 @@ internal sealed class WikiFeed(WikiAccess access, WikiReader reader, EventLog lo
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Sends the outline, then what happens until the client leaves or may read the wiki no more.</summary>
-    public async Task RunAsync(EventStream stream, string id, Secret? token, CancellationToken cancellationToken)
+    public async Task RunAsync(IEventSink stream, string id, Secret? token, CancellationToken cancellationToken)
     {
         await using var events = log.FollowAsync(EventLog.WikiTopic(id), After(stream.LastEventId), cancellationToken).GetAsyncEnumerator(cancellationToken);
 

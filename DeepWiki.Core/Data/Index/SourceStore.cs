@@ -52,6 +52,29 @@ public sealed class SourceStore(NpgsqlDataSource dataSource)
         };
     }
 
+    /// <summary>Object ids of files of an index by their paths, in lower-case hexadecimal; those the index does not have are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FindBlobsAsync(
+        ActiveIndex index, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select f.path, encode(b.blob, 'hex') from files f join series_blobs b on b.series_id = $3 and b.blob_number = f.blob_number
+            where f.view_id = $1 and f.first_generation <= $2 and (f.end_generation is null or f.end_generation > $2) and f.path = any($4)
+            """);
+        command.Parameters.Add(new() { Value = index.ViewId });
+        command.Parameters.Add(new() { Value = index.Generation });
+        command.Parameters.Add(new() { Value = index.SeriesId });
+        command.Parameters.Add(new() { Value = paths.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var blobs = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            blobs[reader.GetString(0)] = reader.GetString(1);
+        }
+
+        return blobs;
+    }
+
     private async Task<IReadOnlyList<StoredChunk>> ReadChunksAsync(int seriesId, long blobNumber, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(

@@ -3,9 +3,13 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.Core.Models.Catalog;
 
 /// <summary>Prices of models, as far as they are configured.</summary>
-internal sealed class ModelPrices(IOptions<ModelOptions> options)
+public sealed class ModelPrices
 {
     private const double Million = 1_000_000;
+
+    private readonly IOptions<ModelOptions> options;
+
+    internal ModelPrices(IOptions<ModelOptions> options) => this.options = options;
 
     /// <summary>Cost of a call in the currency of the configured prices; null when the model has none.</summary>
     public double? Cost(string provider, string model, long inputTokens, long outputTokens) =>

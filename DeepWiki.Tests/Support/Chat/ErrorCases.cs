@@ -17,7 +17,9 @@ internal static class ErrorCases
     public static IReadOnlyList<ErrorCode> ElsewhereOnly =>
     [
         ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.NotFound, ErrorCode.BinaryFile, ErrorCode.Conflict, ErrorCode.Gone,
-        ErrorCode.SignatureInvalid, ErrorCode.CostLimit,
+        ErrorCode.SignatureInvalid, ErrorCode.CostLimit, ErrorCode.UnknownFrame, ErrorCode.InvalidFrame, ErrorCode.DuplicateId, ErrorCode.TooManyAsks,
+        ErrorCode.TooManySubscriptions, ErrorCode.UnknownAsk, ErrorCode.ResumeLost, ErrorCode.Interrupted, ErrorCode.SlowReader, ErrorCode.AnswerTooLong,
+        ErrorCode.ConversationNotFound, ErrorCode.NotOwner,
     ];
 
     public static IReadOnlyDictionary<ErrorCode, ErrorCase> All { get; } = new Dictionary<ErrorCode, ErrorCase>

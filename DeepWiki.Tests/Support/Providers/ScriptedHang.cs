@@ -9,4 +9,7 @@ public enum ScriptedHang
     /// <summary>Headers are out, no event is.</summary>
     BeforeFirstDelta,
     AfterDeltas,
+
+    /// <summary>The first delta is out; the others follow the release.</summary>
+    AfterFirstDelta,
 }

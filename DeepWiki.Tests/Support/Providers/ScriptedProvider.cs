@@ -161,7 +161,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        Enter();
+        Count(1);
         try
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
@@ -187,7 +187,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         }
         finally
         {
-            Leave();
+            Count(-1);
         }
     }
 
@@ -260,6 +260,11 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
             await sending;
             DeltasSent++;
+            if (index == 0)
+            {
+                await HangAsync(answer, ScriptedHang.AfterFirstDelta, context.RequestAborted);
+            }
+
             await Task.Delay(answer.Pace, context.RequestAborted);
         }
 
@@ -382,19 +387,12 @@ public sealed class ScriptedProvider : IAsyncDisposable
         }
     }
 
-    private void Enter()
+    private void Count(int more)
     {
         lock (counting)
         {
-            PeakConcurrency = Math.Max(PeakConcurrency, ++running);
-        }
-    }
-
-    private void Leave()
-    {
-        lock (counting)
-        {
-            running--;
+            running += more;
+            PeakConcurrency = Math.Max(PeakConcurrency, running);
         }
     }
 }

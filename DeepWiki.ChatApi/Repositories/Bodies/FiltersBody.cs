@@ -1,4 +1,4 @@
-namespace DeepWiki.ChatApi.Wikis.Bodies;
+namespace DeepWiki.ChatApi.Repositories.Bodies;
 
 /// <summary>Files to leave out or to keep to.</summary>
 internal sealed record FiltersBody

@@ -1,4 +1,4 @@
-namespace DeepWiki.ChatApi.Wikis.Bodies;
+namespace DeepWiki.ChatApi.Repositories.Bodies;
 
 /// <summary>A repository as requests name it.</summary>
 internal sealed record RepositoryBody
