@@ -99,7 +99,11 @@ public sealed class AskResumeTests(ChatStack stack)
         await using var client = await ConnectAsync(server);
         await client.SendAsync(new
         {
-            type = "ask", id = "a", repository = new { url = stack.LocalPath, type = "local" }, question = Question, provider = "local",
+            type = "ask",
+            id = "a",
+            repository = new { url = stack.LocalPath, type = "local" },
+            question = Question,
+            provider = "local",
             token = "ghp_never-to-be-seen",
         });
         var ask = (await client.ReadAnswerAsync("a"))[0].GetProperty("ask").GetString()!; // As above.

@@ -50,7 +50,16 @@ internal sealed class TypedClient : IAsyncDisposable
         int? keepSeconds = null, string? mode = null) => SendAsync(
         new
         {
-            type = "ask", id, repository = new { url = folder, type = "local" }, question, provider, requestId, conversation, key, keepSeconds, mode,
+            type = "ask",
+            id,
+            repository = new { url = folder, type = "local" },
+            question,
+            provider,
+            requestId,
+            conversation,
+            key,
+            keepSeconds,
+            mode,
         });
 
     /// <summary>The next frame; null when the server has closed.</summary>
