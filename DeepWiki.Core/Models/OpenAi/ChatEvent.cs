@@ -1,15 +1,16 @@
 using System.Buffers;
 using System.Text.Json;
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Models.Remote;
 
 namespace DeepWiki.Core.Models.OpenAi;
 
 /// <summary>
-/// Reads one event of a streamed chat and writes it again in the one form the SDK is sure to understand. Compatible servers leave members out,
+/// Reads the events of a streamed chat and writes each again in the one form the SDK is sure to understand. Compatible servers leave members out,
 /// set them to null, invent finish reasons, or send an error in place of a delta; all of that ends here.
 /// <code>{"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":null}]}</code>
 /// </summary>
-internal sealed class ChatEvent(FailureReader failures)
+internal sealed class ChatEvent(FailureReader failures) : IEventRewriter
 {
     private const string ContentFilter = "content_filter";
     private const string Error = "error";
@@ -18,13 +19,33 @@ internal sealed class ChatEvent(FailureReader failures)
     private readonly ToolCalls calls = new();
     private char? halfCharacter;
 
-    /// <summary>True when the model has said that its answer ends.</summary>
     public bool Finished { get; private set; }
 
-    /// <summary>Failure that the finish reason stands for; null when it stands for none.</summary>
     public ProviderFailure? Failure { get; private set; }
 
-    public void Rewrite(ReadOnlySpan<byte> data, IBufferWriter<byte> output)
+    public bool TryRewrite(ReadOnlySpan<byte> data, IBufferWriter<byte> output)
+    {
+        if (data.Trim((byte)' ').SequenceEqual("[DONE]"u8))
+        {
+            return false;
+        }
+
+        Rewrite(data, output);
+        return true;
+    }
+
+    /// <summary>Writes what was gathered and can only be written whole.</summary>
+    public void WriteEnd(IBufferWriter<byte> output)
+    {
+        if (!calls.IsEmpty)
+        {
+            Write(output, default, new Choice("", "", Finished ? null : ToolCallsReason), null, withCalls: true);
+        }
+
+        output.Write("data: [DONE]\n\n"u8);
+    }
+
+    private void Rewrite(ReadOnlySpan<byte> data, IBufferWriter<byte> output)
     {
         var root = Parse(data);
         if (root.ValueKind != JsonValueKind.Object)
@@ -46,15 +67,6 @@ internal sealed class ChatEvent(FailureReader failures)
 
         Note(choice?.Finish);
         Write(output, root, choice is { Finish: Error } ? choice with { Finish = null } : choice, usage);
-    }
-
-    /// <summary>Writes what was gathered and can only be written whole, once the stream is at its proper end.</summary>
-    public void WriteRest(IBufferWriter<byte> output)
-    {
-        if (!calls.IsEmpty)
-        {
-            Write(output, default, new Choice("", "", Finished ? null : ToolCallsReason), null, withCalls: true);
-        }
     }
 
     private void Write(IBufferWriter<byte> output, JsonElement root, Choice? choice, JsonElement? usage, bool withCalls = false)
@@ -156,7 +168,7 @@ internal sealed class ChatEvent(FailureReader failures)
         // A refusal is what the model has to say.
         var text = Text(delta, "content") is { Length: > 0 } content ? content : Text(delta, "refusal");
         var isCalling = calls.Add(delta);
-        var isThinking = Thoughts.TryRead(delta, out var thought);
+        var isThinking = ThoughtMembers.TryRead(delta, out var thought);
         var finish = Text(choice, "finish_reason") is { Length: > 0 } reason ? Reason(reason) : null;
         text = Whole(text, finish is not null);
         return text.Length > 0 || finish is not null || isCalling || isThinking ? new Choice(text, JsonText.Whole(thought), finish) : null;

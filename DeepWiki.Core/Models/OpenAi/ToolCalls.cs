@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using DeepWiki.Core.Models.Remote;
 
 namespace DeepWiki.Core.Models.OpenAi;
 

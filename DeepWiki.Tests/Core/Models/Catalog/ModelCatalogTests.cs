@@ -11,7 +11,8 @@ public sealed class ModelCatalogTests
     [Fact]
     public void Every_provider_is_offered_in_the_published_order() =>
         Assert.Equal(
-            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope"], ModelCatalog.BuiltIn.Providers.Select(provider => provider.Id));
+            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope", "anthropic"],
+            ModelCatalog.BuiltIn.Providers.Select(provider => provider.Id));
 
     [Theory]
     [InlineData("local", "extractive", "extractive")]
@@ -25,6 +26,7 @@ public sealed class ModelCatalogTests
     [InlineData("ollama", "qwen3:1.7b", "qwen3:1.7b, llama3:8b, qwen3:8b")]
     [InlineData("azure", "gpt-4o", "gpt-4o, gpt-4, gpt-35-turbo, gpt-4-turbo")]
     [InlineData("dashscope", "qwen-plus", "qwen-plus, qwen-turbo, deepseek-r1")]
+    [InlineData("anthropic", "claude-sonnet-5-5", "claude-sonnet-5-5, claude-opus-5-5, claude-haiku-5-5")]
     public void Its_models_stand_in_the_published_order(string provider, string defaultModel, string models)
     {
         var found = ModelCatalog.BuiltIn.Find(provider);
@@ -36,6 +38,8 @@ public sealed class ModelCatalogTests
     [Theory]
     [InlineData("", "local")]
     [InlineData("DASHSCOPE_API_KEY", "dashscope")]
+    [InlineData("ANTHROPIC_API_KEY", "anthropic")]
+    [InlineData("ANTHROPIC_API_KEY DASHSCOPE_API_KEY", "dashscope")]
     [InlineData("DASHSCOPE_API_KEY OPENROUTER_API_KEY", "openrouter")]
     [InlineData("DASHSCOPE_API_KEY OPENAI_API_KEY", "openai")]
     [InlineData("OPENAI_API_KEY GOOGLE_API_KEY", "google")]
