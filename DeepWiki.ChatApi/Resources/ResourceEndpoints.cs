@@ -1,5 +1,6 @@
 using DeepWiki.ChatApi.Feedback;
 using DeepWiki.ChatApi.Jobs;
+using DeepWiki.ChatApi.Models;
 using DeepWiki.ChatApi.Repositories.Resources;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Sources;
@@ -11,7 +12,7 @@ using DeepWiki.ChatApi.Wikis.Search;
 
 namespace DeepWiki.ChatApi.Resources;
 
-/// <summary>Our own resources: repositories, sources, search, wikis, jobs, webhooks and feedback.</summary>
+/// <summary>Our own resources: repositories, sources, search, wikis, jobs, webhooks, feedback and models.</summary>
 internal static class ResourceEndpoints
 {
     public static IServiceCollection AddResources(this IServiceCollection services, IConfiguration configuration) =>
@@ -31,5 +32,6 @@ internal static class ResourceEndpoints
         app.MapActivity();
         app.MapWebhooks();
         app.MapFeedback();
+        app.MapModels();
     }
 }
