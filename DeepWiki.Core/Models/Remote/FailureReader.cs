@@ -53,7 +53,7 @@ internal sealed class FailureReader(ProviderEndpoint endpoint, TimeProvider time
         {
             Provider = endpoint.Provider,
             RetryAfter = retryAfter,
-            Hint = HintOf(status, said) ?? HintOf(code),
+            Hint = (code is ErrorCode.ModelUnavailable or ErrorCode.ModelRateLimited ? HintOf(status, said) : null) ?? HintOf(code),
         };
         return new ProviderFailure(error, IsTransient(status, said), status == 0 ? null : status) { Said = said };
     }
