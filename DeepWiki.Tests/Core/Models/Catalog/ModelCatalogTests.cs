@@ -2,6 +2,7 @@ using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Tests.Support.Providers;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.Core.Models.Catalog;
 
@@ -50,6 +51,16 @@ public sealed class ModelCatalogTests
 
         Assert.Equal(expected, host.Models.DefaultProvider);
         Assert.Equal(expected, host.Models.Resolve("", null).Provider);
+    }
+
+    [Theory]
+    [InlineData(null, 2_000)]
+    [InlineData("3", 3)]
+    public void As_many_calls_may_run_as_answers(string? answers, int calls)
+    {
+        using var host = answers is null ? new ProviderHost() : new ProviderHost(("Chat:MaxAnswers", answers));
+
+        Assert.Equal(calls, host.Service<IOptions<ModelOptions>>().Value.CallsAtOnce);
     }
 
     [Fact]
