@@ -19,5 +19,5 @@ public class PromptBenchmark
         []);
 
     [Benchmark]
-    public int Build() => AnswerPrompt.Build(PromptBudget.Fit(context, 32_000), [], "English").Count;
+    public int Build() => AnswerPrompt.Build(PromptBudget.Fit(context, 32_000, TokenEstimate.Counter), [], "English").Count;
 }

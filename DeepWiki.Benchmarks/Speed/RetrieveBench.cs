@@ -114,7 +114,8 @@ internal sealed class RetrieveBench(BenchRun run, int crowd, int questionCount)
     private static async Task RetrieveAsync(IndexHost host, ActiveIndex index, string question, CancellationToken cancellationToken)
     {
         var found = await host.Get<Retriever>().RetrieveAsync(index, new RetrievalQuery(question), cancellationToken);
-        var context = PromptBudget.Fit(new AnswerContext(question, "bench", found.Blocks, found.MissingTerms, found.NearestPaths), WindowTokens);
+        var context = PromptBudget.Fit(
+            new AnswerContext(question, "bench", found.Blocks, found.MissingTerms, found.NearestPaths), WindowTokens, TokenEstimate.Counter);
         AnswerPrompt.Build(context, [], "English");
     }
 

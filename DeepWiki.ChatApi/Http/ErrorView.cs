@@ -10,5 +10,5 @@ internal sealed record ErrorView(string Code, string Detail, bool Retryable)
 {
     /// <summary>Null for null.</summary>
     public static ErrorView? From(DeepWikiException? error) =>
-        error is null ? null : new ErrorView(error.Code.Name(), error.Message, ErrorTable.Row(error.Code).Retryable);
+        error is null ? null : new ErrorView(error.Code.Name(), error.Advice, ErrorTable.Row(error.Code).Retryable);
 }

@@ -21,11 +21,11 @@ internal static class Problem
     /// <summary>Answers with the error's status and its problem.</summary>
     /// <param name="context">The request.</param>
     /// <param name="error">Error that is written.</param>
-    /// <param name="detail">The sentence for people; null for the error's own.</param>
+    /// <param name="detail">The sentence for people; null for the error's own, with its hint.</param>
     public static Task WriteAsync(HttpContext context, DeepWikiException error, string? detail = null)
     {
         var status = ErrorTable.Row(error.Code).HttpStatus;
-        return WriteAsync(context, status, "application/problem+json", From(error, context, detail ?? error.Message), error);
+        return WriteAsync(context, status, "application/problem+json", From(error, context, detail ?? error.Advice), error);
     }
 
     /// <summary>Answers with a body of any shape, and says when to come again where the status asks for it.</summary>

@@ -4,6 +4,7 @@ using DeepWiki.ChatApi.Asks.Streams;
 using DeepWiki.ChatApi.Conversations;
 using DeepWiki.ChatApi.Feedback;
 using DeepWiki.ChatApi.Jobs;
+using DeepWiki.ChatApi.Models;
 using DeepWiki.ChatApi.Repositories.Resources;
 using DeepWiki.ChatApi.Search;
 using DeepWiki.ChatApi.Sources;
@@ -15,7 +16,7 @@ using DeepWiki.ChatApi.Wikis.Search;
 
 namespace DeepWiki.ChatApi.Resources;
 
-/// <summary>Our own resources: repositories, sources, search, wikis, jobs, webhooks and feedback.</summary>
+/// <summary>Our own resources: repositories, sources, search, wikis, jobs, webhooks, feedback and models.</summary>
 internal static class ResourceEndpoints
 {
     public static IServiceCollection AddResources(this IServiceCollection services, IConfiguration configuration) =>
@@ -37,5 +38,6 @@ internal static class ResourceEndpoints
         app.MapFeedback();
         app.MapAsks();
         app.MapConversations();
+        app.MapModels();
     }
 }

@@ -15,6 +15,12 @@ public sealed class DeepWikiException : Exception
     /// <summary>Name of the provider that failed, for the codes about models, else null; its label and hint are part of the text.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>Sentence that tells what can be done about a failed model; null when there is nothing to tell.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>The message, and the hint where there is one.</summary>
+    public string Advice => Hint is null ? Message : $"{Message.TrimEnd('.', ' ')}. {Hint}";
+
     /// <summary>Faults of the request, one by one; empty for other failures.</summary>
     public IReadOnlyList<RequestFault> Faults { get; init; } = [];
 

@@ -2,6 +2,7 @@ using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Core.Models.OpenAi;
+using DeepWiki.Core.Models.Remote;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,9 @@ namespace DeepWiki.Core.Models;
 /// <summary>Registers the models that answer and embed.</summary>
 public static class ProviderRegistration
 {
+    // A provider whose limit is lower than the number of answers would refuse those that were let in.
+    private const string AnswersSetting = "Chat:MaxAnswers";
+
     /// <summary>
     /// Adds <see cref="ChatModels"/>, the <see cref="EmbeddingProfile"/> in use and its <c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>,
     /// all as singletons. Without any configuration they are the local ones. Provider <c>local</c> answers without a model (<c>AddAnswering</c>).
@@ -22,7 +26,11 @@ public static class ProviderRegistration
     public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ModelOptions>()
+            .Bind(configuration.GetSection(ModelOptions.SectionName))
+            .PostConfigure(options => options.MaxConcurrentCalls ??= configuration.GetValue<int?>(AnswersSetting))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.SectionName));
         var catalog = CatalogFile.Read(configuration);
         services.AddSingleton(catalog);
@@ -66,6 +74,7 @@ public static class ProviderRegistration
         return provider.GetRequiredService<ProviderEndpoints>()[profile.Provider].MissingSetting is { } missing
             ? new UnconfiguredEmbeddingGenerator(profile, missing)
             : new RemoteEmbeddingGenerator(
-                provider.GetRequiredService<RemoteProviders>()[profile.Provider], profile, provider.GetRequiredService<IOptions<EmbedderOptions>>().Value);
+                provider.GetRequiredService<RemoteProviders>()[profile.Provider].Embedder(profile.Model), profile,
+                provider.GetRequiredService<IOptions<EmbedderOptions>>().Value);
     }
 }

@@ -27,7 +27,7 @@ internal static class PromptBudget
     /// <summary>
     /// The context with the blocks that fit into a third of the window, and as much of the question; without a known window all blocks stay.
     /// </summary>
-    public static AnswerContext Fit(AnswerContext context, int? windowTokens)
+    public static AnswerContext Fit(AnswerContext context, int? windowTokens, ITokenCounter tokens)
     {
         if (windowTokens is not { } window)
         {
@@ -40,7 +40,7 @@ internal static class PromptBudget
         var kept = new List<ContextBlock>();
         foreach (var block in context.Blocks)
         {
-            var cost = Cost(block);
+            var cost = Cost(block, tokens);
             var folder = FolderOf(block.Path);
 
             // The best block always comes along: an answer without any evidence is useless. A flat repository has but one folder.
@@ -69,9 +69,9 @@ internal static class PromptBudget
     public static IReadOnlyList<ContextBlock> Within(IEnumerable<ContextBlock> blocks, int tokens)
     {
         var kept = new List<ContextBlock>();
-        foreach (var block in blocks.Where(block => Cost(block) <= tokens))
+        foreach (var block in blocks.Where(block => Cost(block, TokenEstimate.Counter) <= tokens))
         {
-            tokens -= Cost(block);
+            tokens -= Cost(block, TokenEstimate.Counter);
             kept.Add(block);
         }
 
@@ -82,7 +82,7 @@ internal static class PromptBudget
     /// The last turns of a conversation that fit into a quarter of the window, long ones shortened in their middle. The first turn stays: it
     /// says what all is about.
     /// </summary>
-    public static IReadOnlyList<ChatMessage> FitHistory(IReadOnlyList<ChatMessage> history, int? windowTokens)
+    public static IReadOnlyList<ChatMessage> FitHistory(IReadOnlyList<ChatMessage> history, int? windowTokens, ITokenCounter tokens)
     {
         var window = windowTokens ?? DefaultWindow;
         var left = (int)(window * HistoryShare);
@@ -91,7 +91,7 @@ internal static class PromptBudget
         foreach (var (index, turn) in history.Index().OrderBy(turn => turn.Index == 0 ? 0 : 1).ThenByDescending(turn => turn.Index))
         {
             var text = TokenEstimate.Cut(turn.Text, longest);
-            left -= TokenEstimate.Count(text);
+            left -= tokens.Count(text);
             if (left < 0)
             {
                 break;
@@ -106,7 +106,9 @@ internal static class PromptBudget
     /// <summary>Blocks of several files in turn, as many as fit into so many tokens; numbered in the order of the files.</summary>
     /// <param name="files">The blocks of each file, in the order in which they matter.</param>
     /// <param name="windowTokens">Size of the model's window; null when it is not known.</param>
-    public static IReadOnlyList<ContextBlock> Share(IReadOnlyList<IReadOnlyList<ContextBlock>> files, int? windowTokens)
+    /// <param name="tokens">Counts as the model does.</param>
+    public static IReadOnlyList<ContextBlock> Share(
+        IReadOnlyList<IReadOnlyList<ContextBlock>> files, int? windowTokens, ITokenCounter tokens)
     {
         const int MaxTokens = 24_000;
         var left = Math.Min(MaxTokens, (windowTokens ?? DefaultWindow) * EvidenceShare);
@@ -115,7 +117,7 @@ internal static class PromptBudget
         {
             foreach (var (file, index) in files.Select((file, index) => (file, index)).Where(item => round < item.file.Count))
             {
-                var cost = Cost(file[round]);
+                var cost = Cost(file[round], tokens);
                 if (cost <= left)
                 {
                     taken[index].Add(file[round]);
@@ -127,7 +129,7 @@ internal static class PromptBudget
         return [.. taken.SelectMany(file => file).Select((block, index) => block with { Number = index + 1 })];
     }
 
-    private static int Cost(ContextBlock block) => TokenEstimate.Count(block.Text) + (TokensALine * (1 + block.Text.Count(c => c == '\n')));
+    private static int Cost(ContextBlock block, ITokenCounter tokens) => tokens.Count(block.Text) + (TokensALine * (1 + block.Text.Count(c => c == '\n')));
 
     private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 }

@@ -3,11 +3,20 @@ using System.Text;
 namespace DeepWiki.Core.Prompts;
 
 /// <summary>Estimates the tokens of a text without asking the model: measured over source text, on the safe side.</summary>
-internal static class TokenEstimate
+internal sealed class TokenEstimate : ITokenCounter
 {
     private const double BytesAToken = 3.2;
 
+    private TokenEstimate()
+    {
+    }
+
+    /// <summary>The estimate as a counter, for models whose tokens are not known.</summary>
+    public static ITokenCounter Counter { get; } = new TokenEstimate();
+
     public static int Count(string text) => (int)Math.Ceiling(Encoding.UTF8.GetByteCount(text) / BytesAToken);
+
+    int ITokenCounter.Count(string text) => Count(text);
 
     /// <summary>The beginning and the end of a text, which matter most, within so many tokens.</summary>
     public static string Cut(string text, int tokens)

@@ -29,6 +29,11 @@ public static partial class SecretRedactor
         ("AKIA", 16), ("ASIA", 16), ("AIza", 30), ("sk-", 20), ("xoxa-", 10), ("xoxb-", 10), ("xoxp-", 10), ("xoxr-", 10), ("xoxs-", 10),
     ];
 
+    private static readonly SearchValues<string> Announcements =
+        SearchValues.Create(["passw", "passphrase", "pwd", "secret", "token", "key", "credential"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> Assignments = SearchValues.Create("=:%");
+
     private static readonly SearchValues<string> Starts = SearchValues.Create([.. Tokens.Select(token => token.Prefix), PrivateKey], StringComparison.Ordinal);
 
     /// <summary>
@@ -39,8 +44,16 @@ public static partial class SecretRedactor
     {
         var clean = RedactKeys(text, out _);
         clean = clean.Contains("://", StringComparison.Ordinal) && clean.Contains('@') ? UserInfo().Replace(clean, "://***@") : clean;
-        return clean.Contains("uthorization", StringComparison.Ordinal) ? Authorization().Replace(clean, "${name}***") : clean;
+        clean = clean.Contains("uthorization", StringComparison.Ordinal) ? Authorization().Replace(clean, "${name}***") : clean;
+        return RedactValues(clean);
     }
+
+    /// <summary>
+    /// The text with <c>***</c> for each value that a name such as <c>password</c>, <c>secret</c>, <c>token</c> or <c>api_key</c> announces, in the forms of
+    /// settings, headers, addresses and JSON; the same instance when there is none.
+    /// </summary>
+    public static string RedactValues(string text) =>
+        text.AsSpan().ContainsAny(Announcements) && text.AsSpan().ContainsAny(Assignments) ? Value().Replace(text, "${name}***") : text;
 
     /// <summary>
     /// The text with every character of a key as <c>*</c>, so that lengths, lines and ranges stay; the same instance when there is none.
@@ -133,6 +146,15 @@ public static partial class SecretRedactor
             text[i] = char.IsAscii(text[i]) && !char.IsWhiteSpace(text[i]) ? '*' : text[i];
         }
     }
+
+    // api_key=abc, X-Api-Key: abc, "password" : "a b", Authorization-Token: Bearer abc, pwd%3Dabc. Numbers of tokens and names in the plural are no secrets.
+    [GeneratedRegex(
+        @"(?<name>(passw(or)?d|passphrase|pwd|secret|credentials?"
+            + @"|(\b|_|access|auth|refresh|bearer|session|id|api|private)token|(\b|_|access|account|api|auth|private|shared|signing|license|client)key)"
+            + @"\\?[""'`]?\s*(=|:|%3[AaDd])\s*)"
+            + @"(\\?""[^""\\]*\\?""|'[^']*'|`[^`]*`|(Bearer|Basic)\s+[^\s,;&""'<>)\]}]+|[^\s,;&""'`<>)\]}]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Value();
 
     [GeneratedRegex(@"://[^\s/@""'<>]+@", RegexOptions.NonBacktracking)]
     private static partial Regex UserInfo();

@@ -13,6 +13,10 @@ internal sealed partial class EmbeddingBackfillWorker(
     ILogger<EmbeddingBackfillWorker> logger
 ) : BackgroundService
 {
+    private const int MaxOutages = 3;
+
+    private int last;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -35,17 +39,26 @@ internal sealed partial class EmbeddingBackfillWorker(
         }
     }
 
+    // Each series for itself: one that cannot be filled keeps no other from it. A provider that is down is found out after a few, and the next pass
+    // begins where this one ended, so that each has its turn.
     private async Task FillAsync(CancellationToken stoppingToken)
     {
-        var counters = new IndexingCounters();
-        foreach (var seriesId in await gaps.FindSeriesAsync(filler.Profile.Name, stoppingToken))
+        var outages = 0;
+        var series = await gaps.FindSeriesAsync(filler.Profile.Name, stoppingToken);
+        foreach (var seriesId in series.OrderBy(id => id <= last).ThenBy(id => id))
         {
-            var before = counters.Embedded;
+            var counters = new IndexingCounters();
             await filler.FillAsync(seriesId, counters, stoppingToken);
-            LogFilled(seriesId, counters.Embedded - before);
+            last = seriesId;
+            LogFilled(seriesId, counters.Embedded);
+            outages = counters.Outage is not null && counters.Embedded == 0 ? outages + 1 : 0;
             if (counters.Outage is { } outage)
             {
-                LogOutage(outage.Reason);
+                LogOutage(seriesId, outage.Reason);
+            }
+
+            if (outages == MaxOutages)
+            {
                 return;
             }
         }
@@ -54,8 +67,8 @@ internal sealed partial class EmbeddingBackfillWorker(
     [LoggerMessage(Level = LogLevel.Information, Message = "Embedding backfill of series {SeriesId} embedded {Count} texts")]
     private partial void LogFilled(int seriesId, long count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Embedding backfill stopped, embeddings are still missing: {Reason}")]
-    private partial void LogOutage(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Embedding backfill of series {SeriesId} stopped, embeddings are still missing: {Reason}")]
+    private partial void LogOutage(int seriesId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Embedding backfill interrupted; it is tried again later")]
     private partial void LogInterrupted(Exception exception);

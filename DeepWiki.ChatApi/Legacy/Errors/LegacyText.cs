@@ -25,9 +25,13 @@ internal static class LegacyText
         ErrorCode.ContextTooLarge => "\nI apologize, but your request is too large for me to process. "
             + "Please try a shorter query or break it into smaller parts.",
         _ when IsAboutModel(error.Code) && ProviderHint.For(error.Provider) is { } hint =>
-            $"\nError with {hint.Label} API: {error.Message}\n\nPlease check that you have set the {hint.Hint}",
+            $"\nError with {hint.Label} API: {error.Message}\n\n{(IsAboutKey(error) ? hint.Key : error.Hint)}".TrimEnd('\n'),
+        var code when error.Hint is { } own => $"{ErrorTable.Row(code).Prefix}{error.Message}\n\n{own}",
         var code => ErrorTable.Row(code).Prefix + error.Message,
     };
+
+    // The published sentence tells to set a key, which helps against nothing else.
+    private static bool IsAboutKey(DeepWikiException error) => error.Code is ErrorCode.ModelNotConfigured or ErrorCode.ModelUnauthorized;
 
     private static bool IsAboutModel(ErrorCode code) => code is >= ErrorCode.ModelNotConfigured and <= ErrorCode.ModelFiltered;
 

@@ -1,8 +1,11 @@
 namespace DeepWiki.ChatApi.Legacy.Errors;
 
 /// <summary>Name of a provider in errors of the published protocol, and the setting they tell the user to make.</summary>
-internal sealed record ProviderHint(string Label, string Hint)
+internal sealed record ProviderHint(string Label, string Setting)
 {
+    /// <summary>The published sentence about a key that is missing or wrong.</summary>
+    public string Key => $"Please check that you have set the {Setting}";
+
     public static ProviderHint? For(string? provider) => provider switch
     {
         "openrouter" => new("OpenRouter", "OPENROUTER_API_KEY environment variable with a valid API key."),

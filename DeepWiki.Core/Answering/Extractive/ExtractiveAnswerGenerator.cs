@@ -78,8 +78,8 @@ internal sealed class ExtractiveAnswerGenerator(IOptions<TelemetryOptions> telem
     // It has no window that evidence must fit into; a question of any length is cut.
     private static IReadOnlyList<string> Write(AnswerRequest request, AnswerTask task) => task switch
     {
-        QuestionTask question => ExtractiveAnswer.Write(PromptBudget.Fit(question.Found, null), Previous(request)),
-        ResearchTask { Found.Research: { } round } research => ExtractiveResearch.Write(PromptBudget.Fit(research.Found, null), round),
+        QuestionTask question => ExtractiveAnswer.Write(PromptBudget.Fit(question.Found, null, TokenEstimate.Counter), Previous(request)),
+        ResearchTask { Found.Research: { } round } research => ExtractiveResearch.Write(PromptBudget.Fit(research.Found, null, TokenEstimate.Counter), round),
         OutlineTask outline => [.. OutlineText.Write(null, request, outline)],
         PageTask page => PageWriter.Write(page.Facts),
         PresentationTask { Presentation.Form: PresentationForm.SlideList } list => SlideWriter.SlideList(list.Facts),
@@ -90,6 +90,6 @@ internal sealed class ExtractiveAnswerGenerator(IOptions<TelemetryOptions> telem
 
     // A question that says little is read with the one before it.
     private static string? Previous(AnswerRequest request) =>
-        PromptBudget.FitHistory(request.History, null).LastOrDefault(message => message.Role == ChatRole.User)?.Text is { } text
+        PromptBudget.FitHistory(request.History, null, TokenEstimate.Counter).LastOrDefault(message => message.Role == ChatRole.User)?.Text is { } text
         && !string.IsNullOrWhiteSpace(text) ? UntrustedText.Neutralize(text) : null;
 }

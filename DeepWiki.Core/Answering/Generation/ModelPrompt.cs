@@ -15,10 +15,10 @@ internal sealed record ModelPrompt(AnswerContext Found, Func<AnswerContext, List
         task switch
         {
             QuestionTask question => new(
-                PromptBudget.Fit(question.Found, request.Model.ContextTokens),
+                PromptBudget.Fit(question.Found, request.Model.ContextTokens, request.Model.Tokens),
                 shown => AnswerPrompt.Build(shown, HistoryFor(request, shown), request.LanguageName)),
             ResearchTask { Research: var round } research => new(
-                PromptBudget.Fit(research.Found, request.Model.ContextTokens),
+                PromptBudget.Fit(research.Found, request.Model.ContextTokens, request.Model.Tokens),
                 shown => ResearchPrompt.Build(shown, HistoryFor(request, shown), round.Round, round.Heading, request.LanguageName)),
             PageTask { Facts: var page } order => new(
                 Chosen(request, page.Title, page.Files), shown => PagePrompt.Build(page.Title, shown, order.Brief, request.LanguageName)),
@@ -30,11 +30,14 @@ internal sealed record ModelPrompt(AnswerContext Found, Func<AnswerContext, List
 
     /// <summary>The conversation that fits the model's window, which is taken for smaller once all was too large.</summary>
     private static IReadOnlyList<ChatMessage> HistoryFor(AnswerRequest request, AnswerContext shown) =>
-        PromptBudget.FitHistory(request.History, request.Model.ContextTokens ?? (shown.IsLeftOut ? PromptBudget.SmallWindow : null));
+        PromptBudget.FitHistory(
+            request.History, request.Model.ContextTokens ?? (shown.IsLeftOut ? PromptBudget.SmallWindow : null), request.Model.Tokens);
 
     // Files that were chosen, not found.
     private static AnswerContext Chosen(AnswerRequest request, string question, IReadOnlyList<Data.Index.PageFile> files) =>
-        new(question, request.RepositoryName, PromptBudget.Share([.. files.Select(file => file.Blocks)], request.Model.ContextTokens), [], [])
+        new(
+            question, request.RepositoryName,
+            PromptBudget.Share([.. files.Select(file => file.Blocks)], request.Model.ContextTokens, request.Model.Tokens), [], [])
         {
             Language = request.Language,
         };

@@ -61,8 +61,16 @@ internal static class CatalogFile
         var parameters = node.Optional("options") ?? node;
         return new CatalogModel(
             id, parameters.Optional("temperature")?.Number(0, 2), parameters.Optional("top_p")?.Number(0, 1),
-            parameters.Optional("num_ctx")?.Integer(1, MaxWindow));
+            parameters.Optional("num_ctx")?.Integer(1, MaxWindow))
+        {
+            MaxOutputTokens = parameters.Optional("max_output_tokens")?.Integer(1, MaxWindow),
+            ReasoningEffort = parameters.Optional("reasoning_effort")?.Text(),
+            TokenLimitField = parameters.Optional("token_limit_field") is { } field ? TokenLimitField(field) : null,
+        };
     }
+
+    private static string TokenLimitField(SettingsNode node) =>
+        node.Text() is "max_tokens" or "max_completion_tokens" ? node.Text() : throw node.Fault("must be max_tokens or max_completion_tokens");
 
     private static CatalogProvider? FindBuiltIn(string id) => ModelCatalog.BuiltIn.Find(id);
 }

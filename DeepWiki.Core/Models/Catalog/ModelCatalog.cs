@@ -41,6 +41,8 @@ public sealed record ModelCatalog(IReadOnlyList<CatalogProvider> Providers, stri
             "gpt-4o",
             [new("gpt-4o", 0.7f, 0.8f), new("gpt-4", 0.7f, 0.8f, 8_192), new("gpt-35-turbo", 0.7f, 0.8f, 16_385), new("gpt-4-turbo", 0.7f, 0.8f)]),
         new(ProviderNames.DashScope, "Dashscope", "qwen-plus", Each(0.7f, 0.8f, "qwen-plus", "qwen-turbo", "deepseek-r1")),
+        // Not published. Its newer models refuse sampling parameters.
+        new(ProviderNames.Anthropic, "Anthropic", "claude-sonnet-5-5", Each(null, null, "claude-sonnet-5-5", "claude-opus-5-5", "claude-haiku-5-5")),
     ],
     null);
 

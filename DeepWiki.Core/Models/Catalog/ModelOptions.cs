@@ -8,6 +8,7 @@ internal sealed class ModelOptions
     public const string SectionName = "Models";
 
     private const string Automatic = "auto";
+    private const int DefaultCallsAtOnce = 2_000;
 
     /// <summary>Serves requests that name no provider. Default <c>auto</c>: the first provider with a key, else <c>local</c>.</summary>
     public string DefaultProvider { get; set; } = Automatic;
@@ -42,9 +43,13 @@ internal sealed class ModelOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Chats under way with one provider; more wait in order. Default 32.</summary>
-    [Range(1, 10_000)]
-    public int MaxConcurrentCalls { get; set; } = 32;
+    /// <summary>Chats under way with one provider; more wait in order. Default null: as many as answers may run, <c>Chat:MaxAnswers</c>.</summary>
+    [Range(1, 100_000)]
+    public int? MaxConcurrentCalls { get; set; }
+
+    /// <summary>Time that a chat waits for its turn; after it the caller is told to come back. Default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>An answer ends here as if the model had reached its own limit. Default 1 Mi.</summary>
     [Range(1_000, 100_000_000)]
@@ -52,6 +57,8 @@ internal sealed class ModelOptions
 
     /// <summary>Prices that the cost of wikis is told by. Default: none, and no cost is told.</summary>
     public List<ModelPrice> Prices { get; } = [];
+
+    internal int CallsAtOnce => MaxConcurrentCalls ?? DefaultCallsAtOnce;
 
     /// <summary>The provider that is named; null for the automatic choice.</summary>
     internal string? NamedDefault => string.IsNullOrWhiteSpace(DefaultProvider) || DefaultProvider == Automatic ? null : DefaultProvider;

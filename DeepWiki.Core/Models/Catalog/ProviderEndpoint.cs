@@ -10,4 +10,11 @@ namespace DeepWiki.Core.Models.Catalog;
 /// <param name="ApiVersion">Value of <c>api-version</c> in every address (Azure).</param>
 /// <param name="Workspace">Value of the workspace header (DashScope).</param>
 internal sealed record ProviderEndpoint(
-    string Provider, Uri? BaseAddress, Secret? Key, string? MissingSetting, string? ApiVersion = null, string? Workspace = null);
+    string Provider, Uri? BaseAddress, Secret? Key, string? MissingSetting, string? ApiVersion = null, string? Workspace = null)
+{
+    /// <summary>Environment variable of the key; null for a provider that wants none.</summary>
+    public string? KeySetting { get; init; }
+
+    /// <summary>Setting of the address.</summary>
+    public string AddressSetting { get; init; } = $"{ModelOptions.SectionName}:{nameof(ModelOptions.BaseAddresses)}:{Provider}";
+}

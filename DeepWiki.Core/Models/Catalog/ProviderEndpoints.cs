@@ -29,22 +29,29 @@ internal sealed class ProviderEndpoints
 
     private static IEnumerable<ProviderEndpoint> Read(IConfiguration configuration, ModelOptions options)
     {
-        var addresses = Addresses(configuration, options).ToDictionary(address => address.Provider, address => Parse(address.Value), StringComparer.Ordinal);
-        ProviderEndpoint Keyed(string provider, string keyName) =>
-            new(provider, addresses[provider], Key(configuration, keyName), Key(configuration, keyName) is null ? keyName : null);
+        var addresses = Addresses(configuration, options).ToDictionary(address => address.Provider, StringComparer.Ordinal);
+        ProviderEndpoint Keyed(string provider, string? keyName)
+        {
+            var key = keyName is null ? null : Key(configuration, keyName);
+            return new(provider, Parse(addresses[provider].Value), key, keyName is not null && key is null ? keyName : null)
+            {
+                KeySetting = keyName,
+                AddressSetting = addresses[provider].Setting,
+            };
+        }
 
         yield return new ProviderEndpoint(ProviderNames.Local, null, null, null);
         yield return Keyed(ProviderNames.OpenAI, "OPENAI_API_KEY");
         yield return Keyed(ProviderNames.Google, "GOOGLE_API_KEY");
         yield return Keyed(ProviderNames.OpenRouter, "OPENROUTER_API_KEY");
         yield return Keyed(ProviderNames.DashScope, "DASHSCOPE_API_KEY") with { Workspace = Value(configuration, "DASHSCOPE_WORKSPACE_ID") };
-        yield return new ProviderEndpoint(ProviderNames.Ollama, addresses[ProviderNames.Ollama], null, null);
+        yield return Keyed(ProviderNames.Ollama, null);
+        yield return Keyed(ProviderNames.Anthropic, "ANTHROPIC_API_KEY");
 
         var azure = Keyed(ProviderNames.Azure, "AZURE_OPENAI_API_KEY");
         yield return azure with
         {
-            BaseAddress = addresses.GetValueOrDefault(ProviderNames.Azure),
-            MissingSetting = azure.MissingSetting ?? (addresses[ProviderNames.Azure] is null ? "AZURE_OPENAI_ENDPOINT" : null),
+            MissingSetting = azure.MissingSetting ?? (addresses[ProviderNames.Azure].Value is null ? "AZURE_OPENAI_ENDPOINT" : null),
             ApiVersion = Value(configuration, "AZURE_OPENAI_VERSION") ?? DefaultAzureVersion,
         };
     }
@@ -55,6 +62,7 @@ internal sealed class ProviderEndpoints
         yield return Address(ProviderNames.Google, null, "https://generativelanguage.googleapis.com/v1beta/openai");
         yield return Address(ProviderNames.OpenRouter, null, "https://openrouter.ai/api/v1");
         yield return Address(ProviderNames.DashScope, null, "https://dashscope.aliyuncs.com/compatible-mode/v1");
+        yield return Address(ProviderNames.Anthropic, "ANTHROPIC_BASE_URL", "https://api.anthropic.com");
         yield return Address(ProviderNames.Azure, "AZURE_OPENAI_ENDPOINT", null);
         yield return Address(ProviderNames.Ollama, "OLLAMA_HOST", "http://localhost:11434") is var ollama && ollama.Value is { } host
             ? ollama with { Value = OllamaAddress(host) }
@@ -63,7 +71,7 @@ internal sealed class ProviderEndpoints
         (string, string Setting, string? Value) Address(string provider, string? variable, string? usual) =>
             options.BaseAddresses.TryGetValue(provider, out var own) ? (provider, $"{ModelOptions.SectionName}:{nameof(options.BaseAddresses)}:{provider}", own)
             : variable is not null && Value(configuration, variable) is { } value ? (provider, variable, value)
-            : (provider, variable ?? provider, usual);
+            : (provider, variable ?? $"{ModelOptions.SectionName}:{nameof(options.BaseAddresses)}:{provider}", usual);
     }
 
     // OLLAMA_HOST is written "localhost:11434" as often as with a scheme, and without the path of the compatible interface.

@@ -10,6 +10,7 @@ internal static class ProviderNames
     public const string Ollama = "ollama";
     public const string Azure = "azure";
     public const string DashScope = "dashscope";
+    public const string Anthropic = "anthropic";
 
     /// <summary>The same as OpenTelemetry's conventions for generative models spell them, where they know them.</summary>
     internal static string InTelemetry(string provider) => provider switch

@@ -1,4 +1,5 @@
 using DeepWiki.Core.Models.Chat;
+using DeepWiki.Core.Prompts;
 
 namespace DeepWiki.Core.Models.Catalog;
 
@@ -22,6 +23,9 @@ public sealed record ResolvedModel
 
     /// <summary>Size of the model's window in tokens; null where the catalog does not know it.</summary>
     public int? ContextTokens => Parameters.ContextTokens;
+
+    /// <summary>Counts as the model does where that is known, else by an estimate on the safe side.</summary>
+    public ITokenCounter Tokens => ModelTokens.Find(Model);
 
     internal CatalogModel Parameters { get; }
 }

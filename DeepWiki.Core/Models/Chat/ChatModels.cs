@@ -1,6 +1,8 @@
 using DeepWiki.Core.Errors;
+using DeepWiki.Core.Models.Anthropic;
 using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Models.OpenAi;
+using DeepWiki.Core.Models.Remote;
 using DeepWiki.Core.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -13,7 +15,7 @@ public sealed partial class ChatModels
 {
     // Asked first when a request names no provider.
     private static readonly string[] Preferred =
-        [ProviderNames.Google, ProviderNames.OpenAI, ProviderNames.OpenRouter, ProviderNames.Azure, ProviderNames.DashScope];
+        [ProviderNames.Google, ProviderNames.OpenAI, ProviderNames.OpenRouter, ProviderNames.Azure, ProviderNames.DashScope, ProviderNames.Anthropic];
 
     private readonly ModelCatalog catalog;
     private readonly ProviderEndpoints endpoints;
@@ -46,6 +48,19 @@ public sealed partial class ChatModels
     /// <summary>True when a provider of the catalog has the keys and addresses it needs.</summary>
     public bool IsConfigured(string provider) => endpoints[provider].MissingSetting is null;
 
+    /// <summary>Fault that keeps a provider of the catalog from being asked now, and what to do about it; null when none is known.</summary>
+    public string? FindFault(CatalogProvider provider)
+    {
+        if (endpoints[provider.Id].MissingSetting is { } missing)
+        {
+            return $"Environment variable {missing} must be set.";
+        }
+
+        return provider.Id != ProviderNames.Local && remotes[provider.Id].IsCircuitOpen(provider.DefaultModel)
+            ? $"Model {provider.DefaultModel} has failed several times in a row. It is asked again within half a minute."
+            : null;
+    }
+
     /// <summary>
     /// Resolves the names of a request; null or empty is the default. Costs nothing, so it comes before any work.
     /// </summary>
@@ -73,7 +88,11 @@ public sealed partial class ChatModels
     /// <exception cref="ArgumentException">The provider is <c>local</c>, which has no model.</exception>
     public IChatClient CreateChat(ResolvedModel model) => model.IsLocal
         ? throw new ArgumentException("Provider local answers without a model.", nameof(model))
-        : new TracedChatClient(new RemoteChatClient(remotes[model.Provider], model), model, recordsMessages);
+        : new TracedChatClient(Remote(model), model, recordsMessages);
+
+    private RemoteChatClient Remote(ResolvedModel model) => model.Provider == ProviderNames.Anthropic
+        ? new(remotes[model.Provider].Chat(model.Parameters, AnthropicClients.Events), model, AnthropicClients.Chat)
+        : new(remotes[model.Provider].Chat(model.Parameters, OpenAiClients.Events), model, OpenAiClients.Chat);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Default provider {Provider} cannot be used: environment variable {Setting} is not set")]
     private static partial void LogDefaultProviderUnusable(ILogger logger, string provider, string setting);

@@ -6,6 +6,10 @@ namespace DeepWiki.Core.Models.OpenAi;
 internal sealed record EmbeddingBatch(IReadOnlyList<string> Texts, IReadOnlyList<int> Places)
 {
     private const int TokensARequest = 250_000;
+    private const int MinTokensToShorten = 32;
+
+    // Fits the smallest windows in use, of 512 tokens.
+    private const int ShortTokens = 400;
 
     // Measured over source text, on the safe side.
     private const double BytesAToken = 3.2;
@@ -14,6 +18,17 @@ internal sealed record EmbeddingBatch(IReadOnlyList<string> Texts, IReadOnlyList
     {
         var middle = Texts.Count / 2;
         return (new([.. Texts.Take(middle)], [.. Places.Take(middle)]), new([.. Texts.Skip(middle)], [.. Places.Skip(middle)]));
+    }
+
+    /// <summary>A part of so many texts, fewer at the end.</summary>
+    public EmbeddingBatch Slice(int from, int count) =>
+        from == 0 && count >= Texts.Count ? this : new([.. Texts.Skip(from).Take(count)], [.. Places.Skip(from).Take(count)]);
+
+    /// <summary>The batch with the beginning of its one text; null when that is short already.</summary>
+    public EmbeddingBatch? Shorten()
+    {
+        var tokens = Tokens(Texts[0]);
+        return tokens < MinTokensToShorten ? null : new([Cut(Texts[0], Math.Min(tokens / 2, ShortTokens))], Places);
     }
 
     /// <summary>Fills batches in order, each bounded by count and by estimated tokens. Blank texts are left out: models refuse them.</summary>

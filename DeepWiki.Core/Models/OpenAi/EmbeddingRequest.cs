@@ -1,68 +1,127 @@
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Models.Embeddings;
+using DeepWiki.Core.Models.Remote;
 using OpenAI.Embeddings;
 
 namespace DeepWiki.Core.Models.OpenAi;
 
 /// <summary>Embeds one batch with repeats, and takes nothing that is not one sound vector for each text.</summary>
-internal sealed class EmbeddingRequest(RemoteProvider provider, EmbeddingProfile profile, EmbedderOptions options)
+internal sealed class EmbeddingRequest(RemoteModel model, EmbeddingProfile profile, EmbedderOptions options)
 {
-    /// <summary>Vectors of length one, in the order of <paramref name="texts"/>.</summary>
-    public async Task<EmbeddingReply> SendAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private const string Harmless = "hello";
+
+    // Below the failures in a row that open the circuit.
+    private const int TriesBeforeDoubt = 3;
+    private const int TriesOfAQuestion = 2;
+    private const int ServerError = 500;
+
+    private readonly RemoteProvider provider = model.Provider;
+
+    /// <summary>Vectors of length one, in the order of <paramref name="texts"/>, or how it failed.</summary>
+    public async Task<EmbeddingOutcome> SendAsync(IReadOnlyList<string> texts, EmbeddingUrgency urgency, CancellationToken cancellationToken)
     {
+        var broken = 0;
         for (var tries = 1; ; tries++)
         {
             ProviderFailure failure;
             try
             {
-                return await TryAsync(texts, cancellationToken);
+                return EmbeddingOutcome.Success(await TryAsync(texts, urgency, cancellationToken));
             }
             catch (ProviderFailure failed)
             {
                 failure = failed;
             }
 
-            // A provider that is down is waited for: a batch is worth more than the time.
-            var worthwhile = failure.Transient || failure.CircuitOpen;
-            if (!worthwhile || tries >= options.MaxAttempts || RetryDelay.After(tries, failure.Error.RetryAfter, options.MaxRetryAfter) is not { } pause)
+            broken += failure.Status >= ServerError ? 1 : 0;
+            if (failure.Status is 400 or 413 or 422 || await IsBrokenByAsync(texts, broken, urgency, cancellationToken))
             {
-                throw failure;
+                return EmbeddingOutcome.Refused(failure);
+            }
+
+            if (Pause(failure, tries, urgency) is not { } pause)
+            {
+                return EmbeddingOutcome.Failed(failure);
             }
 
             await Task.Delay(pause, provider.Time, cancellationToken);
         }
     }
 
-    private async Task<EmbeddingReply> TryAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    /// <summary>True when the provider embeds another text. Where every text is refused, the fault may lie in the settings and not in the texts.</summary>
+    public async Task<bool> AnswersOthersAsync(CancellationToken cancellationToken)
     {
-        provider.EnterCircuit();
+        if (model.Circuit.IsOpen)
+        {
+            return false;
+        }
+
         try
         {
-            var reply = await ReadAsync(texts, cancellationToken);
-            provider.LeaveCircuit(failure: null);
+            // Only its success tells the circuit something: the failures before it have been counted.
+            await ReadAsync([Harmless], EmbeddingUrgency.Suspect, cancellationToken);
+            model.Circuit.Succeeded();
+            return true;
+        }
+        catch (ProviderFailure)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>True when a provider that breaks on these texts answers others.</summary>
+    private async Task<bool> IsBrokenByAsync(IReadOnlyList<string> texts, int broken, EmbeddingUrgency urgency, CancellationToken cancellationToken)
+    {
+        if (urgency == EmbeddingUrgency.Suspect && texts.Count > 1)
+        {
+            return broken > 0;
+        }
+
+        return urgency != EmbeddingUrgency.Question && broken == Math.Min(TriesBeforeDoubt, options.MaxAttempts)
+            && await AnswersOthersAsync(cancellationToken);
+    }
+
+    /// <summary>Pause before the next try; null when there is none.</summary>
+    private TimeSpan? Pause(ProviderFailure failure, int tries, EmbeddingUrgency urgency)
+    {
+        var isQuestion = urgency == EmbeddingUrgency.Question;
+        var isWorthwhile = isQuestion
+            ? failure.Transient && failure.Status is not null && tries < TriesOfAQuestion
+            : (failure.Transient || failure.CircuitOpen) && tries < options.MaxAttempts;
+        return isWorthwhile ? RetryDelay.After(tries, failure.Error.RetryAfter, options.MaxRetryAfter) : null;
+    }
+
+    private async Task<EmbeddingReply> TryAsync(IReadOnlyList<string> texts, EmbeddingUrgency urgency, CancellationToken cancellationToken)
+    {
+        model.EnterCircuit();
+        try
+        {
+            var reply = await ReadAsync(texts, urgency, cancellationToken);
+            model.LeaveCircuit(failure: null);
             return reply;
         }
         catch (ProviderFailure failure)
         {
-            provider.LeaveCircuit(failure);
+            model.LeaveCircuit(failure);
             throw;
         }
         catch
         {
-            provider.Circuit.Abandoned();
+            model.Circuit.Abandoned();
             throw;
         }
     }
 
-    private async Task<EmbeddingReply> ReadAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private async Task<EmbeddingReply> ReadAsync(IReadOnlyList<string> texts, EmbeddingUrgency urgency, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, provider.Time);
+        var limit = urgency == EmbeddingUrgency.Question && options.QuestionTimeout < options.RequestTimeout ? options.QuestionTimeout : options.RequestTimeout;
+        using var deadline = new CancellationTokenSource(limit, provider.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             var sent = new EmbeddingGenerationOptions { Dimensions = TakesDimensions(profile.Model) ? profile.Dimensions : null };
-            var answer = await provider.Embedder(profile.Model).GenerateEmbeddingsAsync(texts, sent, either.Token);
+            var answer = await OpenAiClients.Embedder(model).GenerateEmbeddingsAsync(texts, sent, either.Token);
 
             // Texts without a token are not sent: such a number is none.
             return new EmbeddingReply(Check(answer.Value, texts.Count), answer.Value.Usage?.InputTokenCount is > 0 and var tokens ? tokens : null);

@@ -11,20 +11,29 @@ public sealed class ModelFailureTests(ChatStack stack)
     private const string TooLarge =
         "\nI apologize, but your request is too large for me to process. Please try a shorter query or break it into smaller parts.";
 
+    private const string KeyHint = "Please check that you have set the OPENAI_API_KEY environment variable with a valid API key.";
+    private const string LaterHint = "Please try again in a moment, or choose another model.";
+    private const string ModelHint = "Please check the name of the model, and OPENAI_BASE_URL if the provider has an address of its own.";
+    private const string ParameterHint = "Please choose another model, or change what the catalog of models sends with this one.";
+    private const string AccountHint = "Please check the plan and the credit of the account at the provider, or choose another model.";
+
     private static readonly (string, string)[] NoRepeats = [("Models:MaxRetries", "0")];
 
     [Theory]
-    [InlineData(403, 502, "model_unauthorized", "The provider refused the key (403).")]
-    [InlineData(503, 502, "model_unavailable", "The provider has failed (503). It says: it did not work")]
-    [InlineData(404, 502, "model_unavailable", "The provider does not know this model or address (404). It says: it did not work")]
-    [InlineData(504, 504, "model_timeout", "The provider did not answer in time (504). It says: it did not work")]
-    public async Task A_refusal_before_the_first_word_is_text_with_a_hint(int status, int own, string name, string sentence)
+    [InlineData(403, 502, "model_unauthorized", "The provider refused the key (403).", KeyHint)]
+    [InlineData(400, 502, "model_unavailable", "The provider refused the request (400). It says: it did not work", ParameterHint)]
+    [InlineData(503, 502, "model_unavailable", "The provider has failed (503).", LaterHint)]
+    [InlineData(404, 502, "model_unavailable", "The provider does not know this model or address (404). It says: it did not work", ModelHint)]
+    [InlineData(402, 502, "model_unavailable", "The provider asks for payment (402). It says: it did not work", AccountHint)]
+    [InlineData(429, 429, "model_rate_limited", "The provider limits the rate of requests (429). It says: it did not work", LaterHint)]
+    [InlineData(504, 504, "model_timeout", "The provider did not answer in time (504).", LaterHint)]
+    public async Task A_refusal_before_the_first_word_is_text_with_the_hint_that_fits(int status, int own, string name, string sentence, string hint)
     {
         await using var server = await stack.StartAsync(NoRepeats);
         var failure = ScriptedAnswer.Failure(status);
         server.Provider.Enqueue(failure, failure, failure);
 
-        await new ExpectedError(name, Hinted(sentence), 1011, 200, own).IsShownEverywhereAsync(server, stack.Local().ToJson(), stack.Local());
+        await new ExpectedError(name, Hinted(sentence, hint), 1011, 200, own).IsShownEverywhereAsync(server, stack.Local().ToJson(), stack.Local());
     }
 
     [Fact]
@@ -32,16 +41,20 @@ public sealed class ModelFailureTests(ChatStack stack)
     {
         await using var server = await stack.StartAsync([.. NoRepeats, ("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")]);
 
-        await new ExpectedError("model_unavailable", Hinted("The provider could not be reached."), 1011, 200, 502)
+        await new ExpectedError(
+            "model_unavailable",
+            Hinted("The provider could not be reached.", "Please check that the provider is running, and that OPENAI_BASE_URL is its address."), 1011, 200, 502)
             .IsShownEverywhereAsync(server, stack.Local().ToJson(), stack.Local() with { Provider = "local" });
     }
 
     [Fact]
-    public async Task A_provider_without_label_and_hint_fails_in_plain_words()
+    public async Task A_provider_without_label_fails_in_plain_words()
     {
         await using var server = await stack.StartAsync([.. NoRepeats, ("OLLAMA_HOST", "127.0.0.1:1")]);
 
-        await new ExpectedError("model_unavailable", "\nError: The provider could not be reached.", 1011, 200, 502)
+        await new ExpectedError(
+            "model_unavailable",
+            "\nError: The provider could not be reached.\n\nPlease check that the provider is running, and that OLLAMA_HOST is its address.", 1011, 200, 502)
             .IsShownEverywhereAsync(server, (stack.Local() with { Provider = "ollama" }).ToJson(), stack.Local());
     }
 
@@ -138,6 +151,5 @@ public sealed class ModelFailureTests(ChatStack stack)
         Assert.DoesNotContain(server.Log.Entries, entry => entry.Text.Contains(ScriptedProvider.Key, StringComparison.Ordinal));
     }
 
-    private static string Hinted(string sentence) =>
-        $"\nError with Openai API: {sentence}\n\nPlease check that you have set the OPENAI_API_KEY environment variable with a valid API key.";
+    private static string Hinted(string sentence, string hint = LaterHint) => $"\nError with Openai API: {sentence}\n\n{hint}";
 }

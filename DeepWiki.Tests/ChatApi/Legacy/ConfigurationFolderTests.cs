@@ -98,7 +98,7 @@ public sealed class ConfigurationFolderTests(LegacyStack stack)
     [InlineData("generator.json", "[]", "generator.json must hold an object.")]
     [InlineData("generator.json", "{}", "generator.json: providers is required.")]
     [InlineData("generator.json", """{"providers":{"opnai":{}}}""", "generator.json: providers.opnai is no provider there is: local, google, openai, "
-        + "openrouter, ollama, azure, dashscope.")]
+        + "openrouter, ollama, azure, dashscope, anthropic.")]
     [InlineData("generator.json", """{"providers":{"openai":[]}}""", "generator.json: providers.openai must be an object.")]
     [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{}}}}}""", "generator.json: providers.openai.default_model is required.")]
     [InlineData("generator.json", """{"providers":{"openai":{"models":{"m":{}},"default_model":"SECRET"}}}""",

@@ -39,7 +39,9 @@ public sealed class SmallRoutesTests(LegacyStack stack)
             + """{"id":"qwen3:8b","name":"qwen3:8b"}],"supportsCustomModel":true},{"id":"azure","name":"Azure","models":[{"id":"gpt-4o","name":"gpt-4o"},"""
             + """{"id":"gpt-4","name":"gpt-4"},{"id":"gpt-35-turbo","name":"gpt-35-turbo"},{"id":"gpt-4-turbo","name":"gpt-4-turbo"}],"supportsCustomModel":t"""
             + """rue},{"id":"dashscope","name":"Dashscope","models":[{"id":"qwen-plus","name":"qwen-plus"},{"id":"qwen-turbo","name":"qwen-turbo"},"""
-            + """{"id":"deepseek-r1","name":"deepseek-r1"}],"supportsCustomModel":true}],"defaultProvider":"openai"}""")]
+            + """{"id":"deepseek-r1","name":"deepseek-r1"}],"supportsCustomModel":true},{"id":"anthropic","name":"Anthropic","models":["""
+            + """{"id":"claude-sonnet-5-5","name":"claude-sonnet-5-5"},{"id":"claude-opus-5-5","name":"claude-opus-5-5"},"""
+            + """{"id":"claude-haiku-5-5","name":"claude-haiku-5-5"}],"supportsCustomModel":true}],"defaultProvider":"openai"}""")]
     [InlineData("/auth/status", """{"auth_required":false}""")]
     public async Task A_small_route_answers_to_the_letter(string path, string body)
     {

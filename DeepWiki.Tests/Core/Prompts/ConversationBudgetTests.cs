@@ -10,7 +10,7 @@ public sealed class ConversationBudgetTests
     [Fact]
     public void A_conversation_that_fits_stays_whole()
     {
-        var kept = PromptBudget.FitHistory(Turns("a", "b", "c"), 8_000);
+        var kept = PromptBudget.FitHistory(Turns("a", "b", "c"), 8_000, TokenEstimate.Counter);
 
         Assert.Equal(["a", "b", "c"], kept.Select(turn => turn.Text));
     }
@@ -20,7 +20,7 @@ public sealed class ConversationBudgetTests
     {
         // About 500 tokens each; a quarter of the window has room for three.
         var text = new string('x', 1590);
-        var kept = PromptBudget.FitHistory(Turns("1" + text, "2" + text, "3" + text, "4" + text, "5" + text), 6_500);
+        var kept = PromptBudget.FitHistory(Turns("1" + text, "2" + text, "3" + text, "4" + text, "5" + text), 6_500, TokenEstimate.Counter);
 
         Assert.Equal("145", string.Concat(kept.Select(turn => turn.Text[0])));
     }
@@ -28,7 +28,7 @@ public sealed class ConversationBudgetTests
     [Fact]
     public void A_long_turn_keeps_its_beginning_and_its_end()
     {
-        var kept = Assert.Single(PromptBudget.FitHistory(Turns("begin " + new string('x', 100_000) + " end"), 8_000));
+        var kept = Assert.Single(PromptBudget.FitHistory(Turns("begin " + new string('x', 100_000) + " end"), 8_000, TokenEstimate.Counter));
 
         Assert.StartsWith("begin xxx", kept.Text, StringComparison.Ordinal);
         Assert.EndsWith("xxx end", kept.Text, StringComparison.Ordinal);
@@ -58,7 +58,8 @@ public sealed class ConversationBudgetTests
     [Fact]
     public void Files_share_the_room_in_turn()
     {
-        var shared = PromptBudget.Share([[Block("a", 1), Block("a", 25), Block("a", 49)], [Block("b", 1)], [Block("c", 1), Block("c", 25)]], 13_000);
+        var shared = PromptBudget.Share(
+            [[Block("a", 1), Block("a", 25), Block("a", 49)], [Block("b", 1)], [Block("c", 1), Block("c", 25)]], 13_000, TokenEstimate.Counter);
 
         Assert.Equal(["a:1", "a:25", "b:1", "c:1"], shared.Select(block => $"{block.Path}:{block.StartLine}"));
         Assert.Equal([1, 2, 3, 4], shared.Select(block => block.Number));

@@ -15,7 +15,7 @@ public sealed class PromptBudgetTests
     [Fact]
     public void A_third_of_the_window_is_filled_best_first_and_numbered_anew()
     {
-        var kept = PromptBudget.Fit(Context("a/1", "b/2", "c/3", "d/4"), 9_500).Blocks;
+        var kept = PromptBudget.Fit(Context("a/1", "b/2", "c/3", "d/4"), 9_500, TokenEstimate.Counter).Blocks;
 
         Assert.Equal(["a/1", "b/2", "c/3"], kept.Select(block => block.Path));
         Assert.Equal([1, 2, 3], kept.Select(block => block.Number));
@@ -33,7 +33,8 @@ public sealed class PromptBudgetTests
     [Fact]
     public void A_flat_repository_may_take_all() => Assert.Equal(["1", "2", "3", "4"], Kept(15_000, "1", "2", "3", "4"));
 
-    private static List<string> Kept(int? window, params string[] paths) => [.. PromptBudget.Fit(Context(paths), window).Blocks.Select(block => block.Path)];
+    private static List<string> Kept(int? window, params string[] paths) =>
+        [.. PromptBudget.Fit(Context(paths), window, TokenEstimate.Counter).Blocks.Select(block => block.Path)];
 
     private static AnswerContext Context(params string[] paths) =>
         new("q", "o/r", [.. paths.Select((path, i) => new ContextBlock(i + 1, path, 1, 24, null, Text, 1))], [], []);

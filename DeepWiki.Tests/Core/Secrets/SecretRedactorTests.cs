@@ -55,6 +55,15 @@ public sealed class SecretRedactorTests
     [InlineData("fetching https://me:word@host/x failed", "fetching https://***@host/x failed")]
     [InlineData("Authorization: Bearer abcdefgh12345", "Authorization: Bearer ***")]
     [InlineData("{\"authorization\":\"Basic bWU6d29yZA==\"}", "{\"authorization\":\"Basic ***\"}")]
+    [InlineData("X-Api-Key: abc", "X-Api-Key: ***")]
+    [InlineData("api_key=abc&model=m", "api_key=***&model=m")]
+    [InlineData("apiKey: 'abc def', model: 'm'", "apiKey: ***, model: 'm'")]
+    [InlineData("pwd = abc; secret:def, client_secret=ghi", "pwd = ***; secret:***, client_secret=***")]
+    [InlineData("{\"password\" : \"a b\"}", "{\"password\" : ***}")]
+    [InlineData("{\\\"token\\\":\\\"abc\\\"}", "{\\\"token\\\":***}")]
+    [InlineData("access_token%3Dabc", "access_token%3D***")]
+    [InlineData("token: Bearer abc", "token: ***")]
+    [InlineData("max_tokens: 12, monkey: 3, tokens=4, keys: a", "max_tokens: 12, monkey: 3, tokens=4, keys: a")]
     [InlineData("see https://host/a@b and mail me@host", "see https://host/a@b and mail me@host")]
     public void A_message_loses_its_credentials(string message, string expected) => Assert.Equal(expected, SecretRedactor.RedactMessage(message));
 }

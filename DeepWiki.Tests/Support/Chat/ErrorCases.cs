@@ -110,11 +110,11 @@ internal static class ErrorCases
                 + "OPENROUTER_API_KEY environment variable with a valid API key.",
                 1011, 200, 503),
             stack => (stack.Local() with { Provider = "openrouter" }).ToJson()),
-        [ErrorCode.ModelUnauthorized] = OfModel("model_unauthorized", 502, Hinted("The provider refused the key (401)."), ScriptedAnswer.Failure(401)),
+        [ErrorCode.ModelUnauthorized] = OfModel("model_unauthorized", 502, Keyed("The provider refused the key (401)."), ScriptedAnswer.Failure(401)),
         [ErrorCode.ModelRateLimited] = OfModel(
             "model_rate_limited", 429, Hinted("The provider limits the rate of requests (429). It says: it did not work"), ScriptedAnswer.Failure(429)),
         [ErrorCode.ModelUnavailable] = OfModel("model_unavailable", 502, Hinted(
-            "The provider has failed (500). It says: it did not work"), ScriptedAnswer.Failure(500)),
+            "The provider has failed (500)."), ScriptedAnswer.Failure(500)),
         [ErrorCode.ModelTimeout] = OfModel(
             "model_timeout", 504, Hinted("The model did not begin its answer in time."), new ScriptedAnswer { Hang = ScriptedHang.BeforeHeaders }) with
         {
@@ -124,8 +124,8 @@ internal static class ErrorCases
             "model_incomplete", 200, "So far" + Hinted("The provider's answer broke off before its "
                 + "end."), ScriptedAnswer.Text("So far") with { Finish = null, Done = false }),
         [ErrorCode.ModelFiltered] = OfModel(
-            "model_filtered", 422, Hinted("The provider refused the request (400). It says: it did not "
-                + "work"), ScriptedAnswer.Failure(400, code: "content_filter")),
+            "model_filtered", 422, Hinted("The provider refused the request (400). It says: it did not work", "Please ask in other words."),
+            ScriptedAnswer.Failure(400, code: "content_filter")),
         [ErrorCode.ContextTooLarge] = OfModel(
             "context_too_large", 422,
             "\nI apologize, but your request is too large for me to process. Please try a shorter query or break it into smaller parts.",
@@ -178,6 +178,9 @@ internal static class ErrorCases
         Prepare = (_, server) => server.Provider.Enqueue([.. answers, .. answers, .. answers]),
     };
 
-    private static string Hinted(string sentence) =>
-        $"\nError with Openai API: {sentence}\n\nPlease check that you have set the OPENAI_API_KEY environment variable with a valid API key.";
+    private static string Keyed(string sentence) =>
+        Hinted(sentence, "Please check that you have set the OPENAI_API_KEY environment variable with a valid API key.");
+
+    private static string Hinted(string sentence, string hint = "Please try again in a moment, or choose another model.") =>
+        $"\nError with Openai API: {sentence}\n\n{hint}";
 }

@@ -29,6 +29,18 @@ public sealed record ScriptedEmbeddings
     /// <summary>Any request holding a text with these words is refused with 400.</summary>
     public string? Poison { get; init; }
 
+    /// <summary>Status of the answer to a request with <see cref="Poison"/>.</summary>
+    public int PoisonStatus { get; init; } = (int)HttpStatusCode.BadRequest;
+
+    /// <summary>Longest text, in characters; a request with a longer one is refused as one with <see cref="Poison"/> is.</summary>
+    public int MaxLength { get; init; } = int.MaxValue;
+
+    /// <summary>Most texts of one request; one with more is refused with 400.</summary>
+    public int MaxTexts { get; init; } = int.MaxValue;
+
+    /// <summary>Member of a request that is refused with 400.</summary>
+    public string? Refuses { get; init; }
+
     /// <summary>Numbers as JSON arrays even where base64 was asked for, as some servers do.</summary>
     public bool AlwaysFloats { get; init; }
 
@@ -37,6 +49,24 @@ public sealed record ScriptedEmbeddings
     /// <summary>The vector every answer without a fault holds for <paramref name="text"/>.</summary>
     public static float[] VectorOf(string text, int dimensions) =>
         [.. Enumerable.Range(0, dimensions).Select(i => (TermHash.Hash32($"{text}{i}") % 2000) / 1000f - 1)];
+
+    /// <summary>Refusal of what is asked for; null when it is answered.</summary>
+    internal ScriptedAnswer? Refusal(JsonElement request, IReadOnlyList<string> texts)
+    {
+        if (Refuses is { } member && request.TryGetProperty(member, out _))
+        {
+            return ScriptedAnswer.Failure((int)HttpStatusCode.BadRequest, $"Unknown parameter: '{member}'");
+        }
+
+        if (texts.Count > MaxTexts)
+        {
+            return ScriptedAnswer.Failure((int)HttpStatusCode.BadRequest, $"batch size is invalid, it should not be larger than {MaxTexts}.");
+        }
+
+        return texts.Any(text => text.Length > MaxLength || (Poison is { } poison && text.Contains(poison, StringComparison.Ordinal)))
+            ? ScriptedAnswer.Failure(PoisonStatus, "this input is not acceptable")
+            : null;
+    }
 
     internal JsonObject Answer(IReadOnlyList<string> texts, int dimensions, bool base64)
     {

@@ -89,6 +89,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
     public IReadOnlyList<RecordedRequest> Requests => [.. requests];
 
+    /// <summary>Texts for which vectors were sent, in that order; not while requests are under way.</summary>
+    public List<string> Sent { get; } = [];
+
     /// <summary>Texts for which vectors were sent, repeated ones counted again.</summary>
     public int EmbeddedTexts { get; private set; }
 
@@ -176,6 +179,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
             await (context.Request.Path.Value switch
             {
                 var path when path?.EndsWith("/chat/completions", StringComparison.Ordinal) == true => ChatAsync(context, body),
+                "/v1/messages" => ChatAsync(context, body),
                 var path when path?.EndsWith("/embeddings", StringComparison.Ordinal) == true => EmbedAsync(context, body),
                 _ => RespondAsync(context, ScriptedAnswer.Failure(404)),
             });
@@ -231,23 +235,11 @@ public sealed class ScriptedProvider : IAsyncDisposable
     private async Task StreamAsync(HttpContext context, ScriptedAnswer answer)
     {
         await SendEventAsync(
-            context, new
-            {
-                choices = new[]
-                {
-                    new { index = 0, delta = new { role = "assistant", content = "" }, finish_reason = (string?)null },
-                },
-            });
+            context, new { choices = new[] { new { index = 0, delta = new { role = "assistant", content = "" }, finish_reason = (string?)null } } });
         foreach (var (index, delta) in answer.Deltas.Index())
         {
             var sending = SendEventAsync(
-                context, new
-                {
-                    choices = new[]
-                    {
-                        new { index = 0, delta = new { content = delta }, finish_reason = (string?)null },
-                    },
-                });
+                context, new { choices = new[] { new { index = 0, delta = new { content = delta }, finish_reason = (string?)null } } });
             if (!sending.IsCompleted)
             {
                 NoteWait(index);
@@ -318,7 +310,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
         var texts =
             input.ValueKind == JsonValueKind.String ? [input.GetString() ?? ""] : input.EnumerateArray().Select(text => text.GetString() ?? "").ToList();
         await Task.Delay(script.Delay, context.RequestAborted);
-        if (Fault(script, texts) is { } answer)
+        if (Fault(script, request, texts) is { } answer)
         {
             await RespondAsync(context, answer);
             return;
@@ -329,13 +321,14 @@ public sealed class ScriptedProvider : IAsyncDisposable
         lock (counting)
         {
             EmbeddedTexts += texts.Count;
+            Sent.AddRange(texts);
         }
 
         context.Response.ContentType = "application/json";
         await SendAsync(context, Encoding.UTF8.GetBytes(script.Answer(texts, dimensions, base64).ToJsonString()));
     }
 
-    private ScriptedAnswer? Fault(ScriptedEmbeddings script, List<string> texts)
+    private ScriptedAnswer? Fault(ScriptedEmbeddings script, JsonElement request, List<string> texts)
     {
         var number = Interlocked.Increment(ref embeddingRequests);
         if (script.Status != (int)HttpStatusCode.OK && Interlocked.Increment(ref statusAnswers) <= script.StatusTimes)
@@ -348,9 +341,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
             return ScriptedAnswer.Failure((int)HttpStatusCode.ServiceUnavailable);
         }
 
-        if (script.Poison is { } poison && texts.Any(text => text.Contains(poison, StringComparison.Ordinal)))
+        if (script.Refusal(request, texts) is { } refusal)
         {
-            return ScriptedAnswer.Failure((int)HttpStatusCode.BadRequest, "this input is not acceptable");
+            return refusal;
         }
 
         return script.Fault switch

@@ -2,6 +2,7 @@ using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Models.Embeddings;
 using DeepWiki.Tests.Support.Providers;
+using Microsoft.Extensions.Options;
 
 namespace DeepWiki.Tests.Core.Models.Catalog;
 
@@ -11,7 +12,8 @@ public sealed class ModelCatalogTests
     [Fact]
     public void Every_provider_is_offered_in_the_published_order() =>
         Assert.Equal(
-            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope"], ModelCatalog.BuiltIn.Providers.Select(provider => provider.Id));
+            ["local", "google", "openai", "openrouter", "ollama", "azure", "dashscope", "anthropic"],
+            ModelCatalog.BuiltIn.Providers.Select(provider => provider.Id));
 
     [Theory]
     [InlineData("local", "extractive", "extractive")]
@@ -25,6 +27,7 @@ public sealed class ModelCatalogTests
     [InlineData("ollama", "qwen3:1.7b", "qwen3:1.7b, llama3:8b, qwen3:8b")]
     [InlineData("azure", "gpt-4o", "gpt-4o, gpt-4, gpt-35-turbo, gpt-4-turbo")]
     [InlineData("dashscope", "qwen-plus", "qwen-plus, qwen-turbo, deepseek-r1")]
+    [InlineData("anthropic", "claude-sonnet-5-5", "claude-sonnet-5-5, claude-opus-5-5, claude-haiku-5-5")]
     public void Its_models_stand_in_the_published_order(string provider, string defaultModel, string models)
     {
         var found = ModelCatalog.BuiltIn.Find(provider);
@@ -36,6 +39,8 @@ public sealed class ModelCatalogTests
     [Theory]
     [InlineData("", "local")]
     [InlineData("DASHSCOPE_API_KEY", "dashscope")]
+    [InlineData("ANTHROPIC_API_KEY", "anthropic")]
+    [InlineData("ANTHROPIC_API_KEY DASHSCOPE_API_KEY", "dashscope")]
     [InlineData("DASHSCOPE_API_KEY OPENROUTER_API_KEY", "openrouter")]
     [InlineData("DASHSCOPE_API_KEY OPENAI_API_KEY", "openai")]
     [InlineData("OPENAI_API_KEY GOOGLE_API_KEY", "google")]
@@ -46,6 +51,16 @@ public sealed class ModelCatalogTests
 
         Assert.Equal(expected, host.Models.DefaultProvider);
         Assert.Equal(expected, host.Models.Resolve("", null).Provider);
+    }
+
+    [Theory]
+    [InlineData(null, 2_000)]
+    [InlineData("3", 3)]
+    public void As_many_calls_may_run_as_answers(string? answers, int calls)
+    {
+        using var host = answers is null ? new ProviderHost() : new ProviderHost(("Chat:MaxAnswers", answers));
+
+        Assert.Equal(calls, host.Service<IOptions<ModelOptions>>().Value.CallsAtOnce);
     }
 
     [Fact]

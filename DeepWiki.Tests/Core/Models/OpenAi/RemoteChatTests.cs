@@ -72,14 +72,12 @@ public sealed class RemoteChatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ollama_needs_no_key_and_loses_its_thinking_tags()
+    public async Task Ollama_needs_no_key()
     {
         using var ollama = new ProviderHost(("OLLAMA_HOST", provider.BaseAddress.Authority));
-        provider.Chat = ScriptedAnswer.Text("<thi", "nk>first ", "a < b", "</", "think>", "then", " <th");
 
-        var text = await TextAsync(ollama.Chat("ollama"));
+        await TextAsync(ollama.Chat("ollama"));
 
-        Assert.Equal("first a < bthen <th", text);
         Assert.False(Assert.Single(provider.Requests).Headers.ContainsKey("Authorization"));
     }
 
@@ -302,7 +300,7 @@ public sealed class RemoteChatTests : IAsyncLifetime
     public async Task No_more_answers_are_under_way_than_allowed()
     {
         provider.Chat = ScriptedAnswer.Text("x") with { FirstDelay = TimeSpan.FromMilliseconds(20) };
-        using var narrow = ProviderHost.For(provider, settings: ("Models:MaxConcurrentCalls", "2"));
+        using var narrow = ProviderHost.For(provider, settings: [("Models:MaxConcurrentCalls", "2"), ("Models:QueueTimeout", "00:02:00")]);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TextAsync(narrow.Chat())));
 

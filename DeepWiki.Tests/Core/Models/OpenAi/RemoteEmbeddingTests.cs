@@ -154,7 +154,7 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
 
     [Theory]
     [InlineData(429, ErrorCode.ModelRateLimited, Attempts)]
-    [InlineData(503, ErrorCode.ModelUnavailable, Attempts)]
+    [InlineData(503, ErrorCode.ModelUnavailable, Attempts + 1)] // One finds out if another text is embedded.
     [InlineData(401, ErrorCode.ModelUnauthorized, 1)]
     [InlineData(404, ErrorCode.ModelUnavailable, 1)]
     public async Task No_batch_is_tried_more_often_than_allowed(int status, ErrorCode expected, int requests)
@@ -215,7 +215,8 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
 
         AssertVectorsOf(texts, await EmbedAsync(host, texts));
 
-        Assert.Equal(200, provider.EmbeddedTexts);
+        // Besides those that find out if the provider answers at all.
+        Assert.Equal(texts.Order(), provider.Sent.Where(text => text != "hello").Order());
     }
 
     [Fact]
@@ -290,8 +291,8 @@ public sealed class RemoteEmbeddingTests : IAsyncLifetime
 
         AssertVectorsOf(texts.Take(40), vectors.Take(40));
         Assert.All(vectors.Skip(40), vector => Assert.Equal((true, EmbeddingFailureKind.Outage), (vector.Vector.IsEmpty, EmbeddingFailure.Find(vector)?.Kind)));
-        Assert.Equal("The provider has failed (503). It says: it did not work", EmbeddingFailure.Find(vectors[99])?.Reason);
-        Assert.Equal(4 + Attempts, provider.Requests.Count);
+        Assert.Equal("The provider has failed (503).", EmbeddingFailure.Find(vectors[99])?.Reason);
+        Assert.Equal(4 + Attempts + 1, provider.Requests.Count);
     }
 
     [Fact]
