@@ -15,6 +15,7 @@ internal sealed class AnswerStream : IAsyncDisposable
     private readonly CancellationTokenSource deadline;
     private readonly CancellationTokenSource either;
     private readonly long started;
+    private readonly Queue<ChatResponseUpdate> early = new();
     private IAsyncEnumerator<ChatResponseUpdate>? updates;
     private bool admitted;
     private bool begun;
@@ -35,7 +36,12 @@ internal sealed class AnswerStream : IAsyncDisposable
     {
         try
         {
-            return begun ? await ReadAsync(provider.Options.DeltaTimeout) : await BeginAsync();
+            if (!begun)
+            {
+                return await BeginAsync();
+            }
+
+            return early.TryDequeue(out var update) ? update : await ReadAsync(provider.Options.DeltaTimeout);
         }
         catch (ProviderFailure failure)
         {
@@ -73,6 +79,7 @@ internal sealed class AnswerStream : IAsyncDisposable
                 failure = failed;
             }
 
+            early.Clear();
             await CloseAsync();
             await PauseAsync(failure, tries);
         }
@@ -92,8 +99,8 @@ internal sealed class AnswerStream : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends the request once and reads up to the first text.</summary>
-    private async Task<ChatResponseUpdate?> TryAsync()
+    /// <summary>Sends the request once and reads up to the first text, thought or call of a function.</summary>
+    private async Task<ChatResponseUpdate> TryAsync()
     {
         provider.EnterCircuit();
         ProviderFailure? failure = null;
@@ -101,15 +108,17 @@ internal sealed class AnswerStream : IAsyncDisposable
         try
         {
             updates = open(either.Token).GetAsyncEnumerator(either.Token);
-            ChatResponseUpdate? update;
+            ChatResponseUpdate update;
             do
             {
-                update = await ReadAsync(provider.Options.FirstDeltaTimeout - provider.Time.GetElapsedTime(started));
+                var left = provider.Options.FirstDeltaTimeout - provider.Time.GetElapsedTime(started);
+                update = await ReadAsync(left) ?? throw provider.Failures.Fail(ErrorCode.ModelIncomplete, "The model ended without an answer.");
+                early.Enqueue(update);
             }
-            while (update is { Text.Length: 0 });
+            while (!IsSignOfLife(update));
 
             known = true;
-            return update ?? throw provider.Failures.Fail(ErrorCode.ModelIncomplete, "The model ended without an answer.");
+            return early.Dequeue();
         }
         catch (ProviderFailure failed)
         {
@@ -129,6 +138,11 @@ internal sealed class AnswerStream : IAsyncDisposable
             }
         }
     }
+
+    // An update that brings nothing stands for a thought without text, or for a piece of a call.
+    private static bool IsSignOfLife(ChatResponseUpdate update) =>
+        (update.Contents.Count == 0 && update.FinishReason is null)
+        || update.Contents.Any(content => content is TextContent { Text.Length: > 0 } or TextReasoningContent or FunctionCallContent);
 
     private async Task PauseAsync(ProviderFailure failure, int tries)
     {

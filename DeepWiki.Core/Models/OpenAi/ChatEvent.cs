@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using DeepWiki.Core.Errors;
 
@@ -14,7 +13,9 @@ internal sealed class ChatEvent(FailureReader failures)
 {
     private const string ContentFilter = "content_filter";
     private const string Error = "error";
+    private const string ToolCallsReason = "tool_calls";
 
+    private readonly ToolCalls calls = new();
     private char? halfCharacter;
 
     /// <summary>True when the model has said that its answer ends.</summary>
@@ -31,58 +32,85 @@ internal sealed class ChatEvent(FailureReader failures)
             throw Garbage(null);
         }
 
-        if (Member(root, "error") is { ValueKind: not (JsonValueKind.Null or JsonValueKind.False) } error)
+        if (JsonText.Member(root, "error") is { ValueKind: not (JsonValueKind.Null or JsonValueKind.False) } error)
         {
             throw failures.Read(error);
         }
 
-        var (text, finish) = FirstChoice(root);
-        var usage = Member(root, "usage") is { ValueKind: JsonValueKind.Object } tokens ? tokens : (JsonElement?)null;
-        if (text.Length == 0 && finish is null && usage is null)
+        var choice = FirstChoice(root);
+        var usage = JsonText.Member(root, "usage") is { ValueKind: JsonValueKind.Object } tokens ? tokens : (JsonElement?)null;
+        if (choice is null && usage is null)
         {
             return;
         }
 
-        Note(finish);
-        output.Write("data: "u8);
-        Write(output, root, text, finish == Error ? null : finish, usage);
-        output.Write("\n\n"u8);
+        Note(choice?.Finish);
+        Write(output, root, choice is { Finish: Error } ? choice with { Finish = null } : choice, usage);
     }
 
-    private static void Write(IBufferWriter<byte> output, JsonElement root, string text, string? finish, JsonElement? usage)
+    /// <summary>Writes what was gathered and can only be written whole, once the stream is at its proper end.</summary>
+    public void WriteRest(IBufferWriter<byte> output)
     {
-        using var writer = new Utf8JsonWriter(output);
-        writer.WriteStartObject();
-        writer.WriteString("id", Name(root, "id"));
-        writer.WriteString("object", "chat.completion.chunk");
-        writer.WriteNumber("created", 0);
-        writer.WriteString("model", Name(root, "model"));
-        writer.WriteStartArray("choices");
-        if (text.Length > 0 || finish is not null)
+        if (!calls.IsEmpty)
+        {
+            Write(output, default, new Choice("", "", Finished ? null : ToolCallsReason), null, withCalls: true);
+        }
+    }
+
+    private void Write(IBufferWriter<byte> output, JsonElement root, Choice? choice, JsonElement? usage, bool withCalls = false)
+    {
+        output.Write("data: "u8);
+        using (var writer = new Utf8JsonWriter(output))
         {
             writer.WriteStartObject();
-            writer.WriteNumber("index", 0);
-            writer.WriteStartObject("delta");
-            if (text.Length > 0)
+            writer.WriteString("id", Name(root, "id"));
+            writer.WriteString("object", "chat.completion.chunk");
+            writer.WriteNumber("created", 0);
+            writer.WriteString("model", Name(root, "model"));
+            writer.WriteStartArray("choices");
+            if (choice is not null)
             {
-                writer.WriteString("content", text);
+                Write(writer, choice, withCalls);
+            }
+
+            writer.WriteEndArray();
+            if (usage is { } tokens)
+            {
+                writer.WriteStartObject("usage");
+                writer.WriteNumber("prompt_tokens", Count(tokens, "prompt_tokens"));
+                writer.WriteNumber("completion_tokens", Count(tokens, "completion_tokens"));
+                writer.WriteNumber("total_tokens", Count(tokens, "total_tokens"));
+                writer.WriteEndObject();
             }
 
             writer.WriteEndObject();
-            writer.WriteString("finish_reason", finish);
-            writer.WriteEndObject();
         }
 
-        writer.WriteEndArray();
-        if (usage is { } tokens)
+        output.Write("\n\n"u8);
+    }
+
+    private void Write(Utf8JsonWriter writer, Choice choice, bool withCalls)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("index", 0);
+        writer.WriteStartObject("delta");
+        if (choice.Text.Length > 0)
         {
-            writer.WriteStartObject("usage");
-            writer.WriteNumber("prompt_tokens", Count(tokens, "prompt_tokens"));
-            writer.WriteNumber("completion_tokens", Count(tokens, "completion_tokens"));
-            writer.WriteNumber("total_tokens", Count(tokens, "total_tokens"));
-            writer.WriteEndObject();
+            writer.WriteString("content", choice.Text);
         }
 
+        if (choice.Thought.Length > 0)
+        {
+            writer.WriteString("reasoning_content", choice.Thought);
+        }
+
+        if (withCalls)
+        {
+            calls.Write(writer);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteString("finish_reason", choice.Finish);
         writer.WriteEndObject();
     }
 
@@ -101,27 +129,37 @@ internal sealed class ChatEvent(FailureReader failures)
     private ProviderFailure Garbage(Exception? cause) =>
         failures.Fail(ErrorCode.ModelIncomplete, "The provider sent something that is no answer.", cause: cause);
 
-    private (string Text, string? Finish) FirstChoice(JsonElement root)
+    /// <summary>Content of the event; null when it brings nothing. A choice without anything in it is a sign of life.</summary>
+    private Choice? FirstChoice(JsonElement root)
     {
-        if (Member(root, "choices") is not { ValueKind: JsonValueKind.Array } choices)
+        if (JsonText.Member(root, "choices") is not { ValueKind: JsonValueKind.Array } choices)
         {
-            return ("", null);
+            return null;
         }
 
         foreach (var choice in choices.EnumerateArray())
         {
             if (choice.ValueKind == JsonValueKind.Object
-                && (Member(choice, "index") is not { ValueKind: JsonValueKind.Number } index || index.GetRawText() == "0"))
+                && (JsonText.Member(choice, "index") is not { ValueKind: JsonValueKind.Number } index || index.GetRawText() == "0"))
             {
-                var delta = Member(choice, "delta");
-                // A refusal is what the model has to say.
-                var text = Text(delta, "content") is { Length: > 0 } content ? content : Text(delta, "refusal");
-                var finish = Text(choice, "finish_reason") is { Length: > 0 } reason ? Reason(reason) : null;
-                return (Whole(text, finish is not null), finish);
+                return Read(choice);
             }
         }
 
-        return ("", null);
+        return null;
+    }
+
+    private Choice? Read(JsonElement choice)
+    {
+        var delta = JsonText.Member(choice, "delta") ?? default;
+
+        // A refusal is what the model has to say.
+        var text = Text(delta, "content") is { Length: > 0 } content ? content : Text(delta, "refusal");
+        var isCalling = calls.Add(delta);
+        var isThinking = Thoughts.TryRead(delta, out var thought);
+        var finish = Text(choice, "finish_reason") is { Length: > 0 } reason ? Reason(reason) : null;
+        text = Whole(text, finish is not null);
+        return text.Length > 0 || finish is not null || isCalling || isThinking ? new Choice(text, JsonText.Whole(thought), finish) : null;
     }
 
     /// <summary>Keeps the first half of a surrogate pair back until its second half has come.</summary>
@@ -139,21 +177,7 @@ internal sealed class ChatEvent(FailureReader failures)
             text = text[..^1];
         }
 
-        return ReplaceLoneSurrogates(text);
-    }
-
-    private static string ReplaceLoneSurrogates(string text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsSurrogate(c))
-            {
-                // The encoder writes U+FFFD for what is no character.
-                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-            }
-        }
-
-        return text;
+        return JsonText.Whole(text);
     }
 
     private void Note(string? finish)
@@ -167,26 +191,30 @@ internal sealed class ChatEvent(FailureReader failures)
         };
     }
 
-    private static string Reason(string reason)
+    private string Reason(string reason)
     {
-        var known = reason.ToLowerInvariant();
-        return known switch
+        switch (reason.ToLowerInvariant())
         {
-            "length" or "max_tokens" => "length",
-            ContentFilter or "safety" => ContentFilter,
-            Error => Error,
-            _ => "stop",
-        };
+            case "length" or "max_tokens":
+                calls.DropIncomplete();
+                return "length";
+            case ContentFilter or "safety":
+                return ContentFilter;
+            case Error:
+                return Error;
+            default:
+                // Many say that they have stopped where they wait for the results of calls.
+                return calls.IsEmpty ? "stop" : ToolCallsReason;
+        }
     }
 
-    private static JsonElement? Member(JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : null;
-
     private static string Text(JsonElement? element, string name) =>
-        Member(element, name) is { ValueKind: JsonValueKind.String } text ? JsonText.Read(text) : "";
+        JsonText.Member(element, name) is { ValueKind: JsonValueKind.String } text ? JsonText.Read(text) : "";
 
-    private static string Name(JsonElement root, string name) => ReplaceLoneSurrogates(Text(root, name));
+    private static string Name(JsonElement root, string name) => JsonText.Whole(Text(root, name));
 
     private static long Count(JsonElement usage, string name) =>
-        Member(usage, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var count) ? count : 0;
+        JsonText.Member(usage, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var count) ? count : 0;
+
+    private sealed record Choice(string Text, string Thought, string? Finish);
 }

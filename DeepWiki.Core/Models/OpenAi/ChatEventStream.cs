@@ -88,6 +88,7 @@ internal sealed class ChatEventStream : ReadOnlyStream
         }
 
         ended = true;
+        events.WriteRest(output);
         output.Write("data: [DONE]\n\n"u8);
     }
 

@@ -17,6 +17,25 @@ internal static class JsonText
         return raw.Contains('\\') ? Unescape(raw) : raw.ToString();
     }
 
+    /// <summary>The member of an object; null when it has none of that name, or is no object.</summary>
+    public static JsonElement? Member(JsonElement? element, string name) =>
+        element is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : null;
+
+    /// <summary>The text with U+FFFD in place of what is no character.</summary>
+    public static string Whole(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsSurrogate(c))
+            {
+                // The encoder writes U+FFFD by itself.
+                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return text;
+    }
+
     // Only called on text that the parser has accepted, so every escape is complete.
     private static string Unescape(ReadOnlySpan<char> raw)
     {

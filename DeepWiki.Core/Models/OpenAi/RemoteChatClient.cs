@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Catalog;
 using Microsoft.Extensions.AI;
 
@@ -21,9 +22,11 @@ internal sealed class RemoteChatClient(RemoteProvider provider, ResolvedModel mo
 
         var filter = provider.Endpoint.Provider == ProviderNames.Ollama ? new ThinkTagFilter() : null;
         var characters = 0;
+        var hasAnswered = false;
         while (await answer.NextAsync() is { } update)
         {
-            characters += update.Text.Length;
+            hasAnswered |= update.Contents.Any(content => content is TextContent { Text.Length: > 0 } or FunctionCallContent);
+            characters += update.Contents.Sum(Characters);
             if (characters > provider.Options.MaxAnswerCharacters)
             {
                 yield return new ChatResponseUpdate(ChatRole.Assistant, []) { FinishReason = ChatFinishReason.Length };
@@ -36,6 +39,11 @@ internal sealed class RemoteChatClient(RemoteProvider provider, ResolvedModel mo
         if (filter?.Flush() is { Length: > 0 } rest)
         {
             yield return new ChatResponseUpdate(ChatRole.Assistant, rest);
+        }
+
+        if (!hasAnswered)
+        {
+            throw provider.Failures.Fail(ErrorCode.ModelIncomplete, "The model ended without an answer.").Error;
         }
     }
 
@@ -60,6 +68,16 @@ internal sealed class RemoteChatClient(RemoteProvider provider, ResolvedModel mo
         StopSequences = options?.StopSequences,
         Seed = options?.Seed,
         ResponseFormat = options?.ResponseFormat,
+        Tools = options?.Tools?.OfType<AIFunctionDeclaration>().ToArray<AITool>() is { Length: > 0 } tools ? tools : null,
+        ToolMode = options?.ToolMode,
+        AllowMultipleToolCalls = options?.AllowMultipleToolCalls,
+    };
+
+    private static int Characters(AIContent content) => content switch
+    {
+        TextContent text => text.Text.Length,
+        TextReasoningContent thought => thought.Text.Length,
+        _ => 0,
     };
 
     private static ChatResponseUpdate Filter(ThinkTagFilter filter, ChatResponseUpdate update)
