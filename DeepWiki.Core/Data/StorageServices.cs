@@ -35,6 +35,9 @@ public static class StorageServices
         services.AddSingleton<VectorIndexes>();
         services.AddSingleton<ChunkSearch>();
         services.AddSingleton<FileSearch>();
+        services.AddSingleton<DeclarationSearch>();
+        services.AddSingleton<FileCatalog>();
+        services.AddSingleton<LineReader>();
         services.AddSingleton<SourceStore>();
         services.AddSingleton<FolderStore>();
         services.AddSingleton<WikiSearchStore>();
@@ -48,6 +51,7 @@ public static class StorageServices
         services.AddSingleton<PageTaskStore>();
         services.AddSingleton<PageVersionStore>();
         services.AddSingleton<WikiSummaryStore>();
+        services.AddSingleton<WikiTextStore>();
         services.AddSingleton<EncryptionKeyStore>();
         services.AddTransient<IndexWriter>();
         services.AddHostedService<MigrationRunner>();
