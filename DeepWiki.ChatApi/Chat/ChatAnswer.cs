@@ -29,6 +29,9 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     private long asked;
     private bool running;
     private int deltas;
+    private int sources;
+    private long? inputTokens;
+    private long? outputTokens;
     private string outcome = "failed";
     private int closeCode = 1011;
     private string closeReason = "";
@@ -155,12 +158,16 @@ internal sealed partial class ChatAnswer : IAsyncDisposable
     {
         _ = item switch
         {
-            AnswerSources sources => activity?.SetTag(Tags.Sources, sources.Blocks.Count).SetTag(Tags.Degraded, sources.IsDegraded),
-            AnswerUsage usage => activity?.SetTag(Tags.InputTokens, usage.InputTokens).SetTag(Tags.OutputTokens, usage.OutputTokens),
+            AnswerSources found => activity?.SetTag(Tags.Sources, sources += found.Blocks.Count).SetTag(Tags.Degraded, found.IsDegraded),
+            AnswerUsage usage => activity?.SetTag(Tags.InputTokens, inputTokens = Add(inputTokens, usage.InputTokens))
+                .SetTag(Tags.OutputTokens, outputTokens = Add(outputTokens, usage.OutputTokens)),
             AnswerCitations citations => activity?.SetTag(Tags.CitationsSent, citations.Sent).SetTag(Tags.CitationsDropped, citations.Dropped),
             _ => activity,
         };
     }
+
+    // An answer may take several calls; null is one that does not say.
+    private static long? Add(long? sum, long? more) => more is null ? sum : (sum ?? 0) + more;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Answer over {Transport} ended: {Outcome}, code {Code}, {Deltas} deltas, {Milliseconds} ms")]
     private partial void LogAnswerEnded(string transport, string outcome, int code, int deltas, long milliseconds);

@@ -52,6 +52,7 @@ internal sealed class ChatEngine(
             {
                 History = IntentReader.ReadHistory(request),
                 FilePath = request.FilePath,
+                Conclude = observer.Conclude,
             },
             cancellationToken);
     }

@@ -36,6 +36,9 @@ public static class StorageServices
         services.AddSingleton<VectorIndexes>();
         services.AddSingleton<ChunkSearch>();
         services.AddSingleton<FileSearch>();
+        services.AddSingleton<DeclarationSearch>();
+        services.AddSingleton<FileCatalog>();
+        services.AddSingleton<LineReader>();
         services.AddSingleton<SourceStore>();
         services.AddSingleton<FolderStore>();
         services.AddSingleton<WikiSearchStore>();
@@ -50,6 +53,7 @@ public static class StorageServices
         services.AddSingleton<PageTaskStore>();
         services.AddSingleton<PageVersionStore>();
         services.AddSingleton<WikiSummaryStore>();
+        services.AddSingleton<WikiTextStore>();
         services.AddSingleton<EncryptionKeyStore>();
         services.AddTransient<IndexWriter>();
         services.AddHostedService<MigrationRunner>();

@@ -18,6 +18,9 @@ public static class Spans
     public const string ModelChat = "chat";
     public const string ModelEmbeddings = "embeddings";
 
+    /// <summary>One call of a function by a model; the name is followed by the function, as the conventions for <c>gen_ai</c> spans say.</summary>
+    public const string ExecuteTool = "execute_tool";
+
     /// <summary>One attempt at a job, from claim to its end.</summary>
     public const string JobRun = "job.run";
     public const string JobFetch = "job.fetch";

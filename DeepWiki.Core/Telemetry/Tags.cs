@@ -16,6 +16,9 @@ public static class Tags
     public const string ResponseModel = "gen_ai.response.model";
     public const string FinishReasons = "gen_ai.response.finish_reasons";
     public const string FirstChunk = "gen_ai.response.time_to_first_chunk";
+    public const string ToolName = "gen_ai.tool.name";
+    public const string ToolType = "gen_ai.tool.type";
+    public const string ToolCallId = "gen_ai.tool.call.id";
     public const string TokenType = "gen_ai.token.type";
     public const string InputTokens = "gen_ai.usage.input_tokens";
     public const string OutputTokens = "gen_ai.usage.output_tokens";

@@ -24,8 +24,8 @@ public sealed class FolderTests
         "Models/Catalog", "Models/Tracing", "Models/Embeddings", "Models/Remote/Thoughts", "Models/Remote", "Models/OpenAi", "Models/Anthropic", "Models/Chat",
         "Models", "Retrieval/Fusion", "Retrieval", "Wikis/Documents",
         "Wikis/Modules", "Wikis/Model", "Wikis/Diagrams", "Wikis/Rendering", "Wikis/Outline", "Wikis/Outline/Repair", "Wikis/Pages",
-        "Answering/Requests", "Answering/Events", "Answering/TextFilters", "Answering/Citations",
-        "Answering/Tasks", "Answering/Generation", "Answering/Extractive", "Answering/Tools", "Answering", "Wikis/Generation", "Wikis/Export",
+        "Answering/Requests", "Answering/Events", "Answering/TextFilters", "Answering/Citations", "Answering/Lookup", "Answering/Tools",
+        "Answering/Tasks", "Answering/Generation", "Answering/Extractive", "Answering/Research", "Answering", "Wikis/Generation", "Wikis/Export",
     ];
 
     [Fact]

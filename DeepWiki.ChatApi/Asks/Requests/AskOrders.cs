@@ -68,7 +68,7 @@ internal sealed class AskOrders(
 
     private static AnswerIntent IntentOf(AskBody body) =>
         body.Mode == "research"
-            ? new ResearchIntent(body.Question, ResearchIntent.LastRound, [])
+            ? new DeepResearchIntent(body.Question, body.Rounds ?? ResearchIntent.LastRound)
             : new QuestionIntent(body.Question);
 
     private (RequestedFilters Filters, string Language) Check(AskBody body)

@@ -80,10 +80,12 @@ internal sealed class ExtractiveResearch
             return;
         }
 
-        deltas.Add(text.Format(ResearchPhrase.Answer, Topic()) + "\n\n");
-        deltas.AddRange(ExtractiveAnswer.Write(context, null));
-        var files = context.Blocks.GroupBy(block => block.Path, StringComparer.Ordinal).SelectMany(file => file.OrderBy(block => block.StartLine));
-        deltas.Add($"\n**{text[ResearchPhrase.Evidence]}**\n\n{Places(files)}");
+        // The rounds have quoted: here is what their lines are, in the order of what one asks.
+        var places = AspectReader.Passages(context.Blocks, context.Question, worth: 0).ToLookup(AspectReader.AspectOf);
+        var findings = Enum.GetValues<ResearchAspect>()
+            .Where(aspect => places[aspect].Any())
+            .Select(aspect => new AspectFinding(aspect, [], [.. places[aspect].Select(passage => AspectReader.Place(passage, isLead: false))]));
+        deltas.AddRange(new ResearchOutline(context.Question, context.Language).Conclude([.. findings]));
     }
 
     private string Topic()

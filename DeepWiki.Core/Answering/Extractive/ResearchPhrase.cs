@@ -21,5 +21,14 @@ internal enum ResearchPhrase
     /// <summary>{0} the topic.</summary>
     Answer,
 
-    Evidence,
+    /// <summary>{0} the topic.</summary>
+    Parts,
+
+    NothingOnThis,
+
+    /// <summary>{0} a number of places, {1} of files.</summary>
+    Places,
+
+    /// <summary>{0} sub-questions.</summary>
+    StaysOpen,
 }

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using DeepWiki.Core.Answering.Citations;
 using DeepWiki.Core.Answering.Events;
 using DeepWiki.Core.Answering.Requests;
 using DeepWiki.Core.Answering.Tasks;
+using DeepWiki.Core.Answering.Tools;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Chat;
 using DeepWiki.Core.Prompts;
@@ -17,7 +19,7 @@ namespace DeepWiki.Core.Answering.Generation;
 /// Streams what a model answers. A model's outline is read, mended and written anew before any of it is sent, so that what the client gets always
 /// parses; one that cannot be read is asked for once more, and then the outline that the index itself gives takes its place.
 /// </summary>
-internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
+internal sealed class ModelAnswerGenerator(ChatModels models, ModelWriter writer) : IAnswerGenerator
 {
     private const int MaxOutlineCharacters = 1024 * 1024;
 
@@ -30,40 +32,39 @@ internal sealed class ModelAnswerGenerator(ChatModels models) : IAnswerGenerator
         var prompt = ModelPrompt.Create(request, task);
         yield return task.Sources with { Blocks = prompt.Found.Blocks };
 
-        using var client = models.CreateChat(request.Model);
-        var call = new ModelCall(client, request.Model, prompt);
-        await using var updates = await call.BeginAsync(cancellationToken);
-
-        // Only now is it known what the model was shown.
         var head = task.WriteHead(request);
-        var text = new VerifiedText(request, task, call.Shown.Blocks, task.CreateModelFilter(), head);
-        var isCut = false;
-        do
+        var shown = new ShownLines(prompt.Found.Blocks);
+        var draft = new AnswerDraft(shown, new VerifiedText(request, task, shown.Blocks, task.CreateModelFilter(), head));
+        await foreach (var item in writer.WriteAsync(request, prompt, draft, BudgetOf(task), cancellationToken))
         {
-            isCut |= updates.Current.FinishReason == ChatFinishReason.Length;
-            foreach (var item in Usage(updates.Current).Concat(updates.Current.Text is { Length: > 0 } written ? text.Push(written) : []))
-            {
-                yield return item;
-            }
+            yield return item;
         }
-        while (await updates.MoveNextAsync());
 
-        foreach (var rest in text.Finish())
+        foreach (var rest in draft.Text.Finish())
         {
             yield return rest;
         }
 
-        if (head.Length > 0 && !text.HasBegun)
+        if (head.Length > 0 && !draft.Text.HasBegun)
         {
             throw new DeepWikiException(ErrorCode.ModelIncomplete, "The model wrote no page.") { Provider = request.Model.Provider };
         }
 
-        yield return text.Citations;
-        if (isCut)
+        yield return draft.Text.Citations;
+        if (draft.IsCut)
         {
             yield return new AnswerEnding(AnswerEndReason.Length);
         }
     }
+
+    // Teaching material shows what was chosen for it, and a slide has no room for more.
+    private static ToolBudget? BudgetOf(AnswerTask task) => task switch
+    {
+        QuestionTask => ToolBudget.Question,
+        ResearchTask => ToolBudget.ResearchRound,
+        PageTask => ToolBudget.Page,
+        _ => null,
+    };
 
     private async IAsyncEnumerable<AnswerEvent> GenerateOutlineAsync(
         AnswerRequest request, OutlineTask task, [EnumeratorCancellation] CancellationToken cancellationToken)

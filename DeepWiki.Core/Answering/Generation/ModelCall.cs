@@ -1,3 +1,4 @@
+using DeepWiki.Core.Answering.Tools;
 using DeepWiki.Core.Errors;
 using DeepWiki.Core.Models.Catalog;
 using DeepWiki.Core.Prompts;
@@ -6,8 +7,11 @@ using Microsoft.Extensions.AI;
 
 namespace DeepWiki.Core.Answering.Generation;
 
-/// <summary>Asks the model with the evidence that was found and, when that is too large for it, once more without.</summary>
-internal sealed class ModelCall(IChatClient client, ResolvedModel model, ModelPrompt prompt)
+/// <summary>
+/// Asks the model with the evidence that was found and, when that is too large for it, once more without. With functions it is asked once: when that fails,
+/// it is for the caller to ask without them.
+/// </summary>
+internal sealed class ModelCall(IChatClient client, ResolvedModel model, ModelPrompt prompt, ToolSession? session = null)
 {
     /// <summary>Context the model was shown: only that can be cited.</summary>
     public AnswerContext Shown { get; private set; } = prompt.Found;
@@ -20,7 +24,7 @@ internal sealed class ModelCall(IChatClient client, ResolvedModel model, ModelPr
         {
             return await TryAsync(cancellationToken);
         }
-        catch (DeepWikiException error) when (error.Code == ErrorCode.ContextTooLarge && Shown.Blocks.Count > 0)
+        catch (DeepWikiException error) when (session is null && error.Code == ErrorCode.ContextTooLarge && Shown.Blocks.Count > 0)
         {
             Shown = PromptBudget.LeaveOut(Shown);
             return await TryAsync(cancellationToken);
@@ -30,9 +34,14 @@ internal sealed class ModelCall(IChatClient client, ResolvedModel model, ModelPr
     // A client that ends without any update has failed, and says so itself.
     private async Task<IAsyncEnumerator<ChatResponseUpdate>> TryAsync(CancellationToken cancellationToken)
     {
-        var updates = client
-            .GetStreamingResponseAsync(Build(), new ChatOptions { ModelId = model.Model }, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
+        var options = new ChatOptions { ModelId = model.Model, ResponseFormat = prompt.Format };
+        var asked = client;
+        if (session is not null)
+        {
+            (asked, options.Tools) = (AnswerTools.Calling(client, session), [.. session.Functions]);
+        }
+
+        var updates = asked.GetStreamingResponseAsync(Build(), options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
             return await updates.MoveNextAsync()
@@ -49,6 +58,12 @@ internal sealed class ModelCall(IChatClient client, ResolvedModel model, ModelPr
     private List<ChatMessage> Build()
     {
         using var activity = DeepWikiTelemetry.Source.StartActivity(Spans.Prompt);
-        return prompt.Build(Shown);
+        var messages = prompt.Build(Shown);
+        if (session is not null)
+        {
+            messages[0] = new ChatMessage(messages[0].Role, $"{messages[0].Text}\n\n{ToolPrompt.Rules}");
+        }
+
+        return messages;
     }
 }

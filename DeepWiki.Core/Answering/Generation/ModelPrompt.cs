@@ -10,6 +10,12 @@ namespace DeepWiki.Core.Answering.Generation;
 /// <param name="Build">Makes the messages.</param>
 internal sealed record ModelPrompt(AnswerContext Found, Func<AnswerContext, List<ChatMessage>> Build)
 {
+    /// <summary>Format that the answer must have; null for text.</summary>
+    public ChatResponseFormat? Format { get; init; }
+
+    /// <summary>Number of blocks of the register that the model was shown before this prompt.</summary>
+    public int ShownBefore { get; init; }
+
     /// <exception cref="NotSupportedException">The task has no prompt of this form.</exception>
     public static ModelPrompt Create(AnswerRequest request, AnswerTask task) =>
         task switch

@@ -21,6 +21,9 @@ public sealed record AnswerRequest(
     /// <summary>Path of a file that the question is asked beside; null for none.</summary>
     public string? FilePath { get; init; }
 
+    /// <summary>Asks to come to an end when it is cancelled: the step at work is finished, and the answer or conclusion written at once.</summary>
+    public CancellationToken Conclude { get; init; }
+
     /// <summary>English name of the language to answer in.</summary>
     internal string LanguageName => AnswerLanguage.NameOf(Language);
 }

@@ -7,26 +7,19 @@ namespace DeepWiki.Core.Models.Remote;
 /// Finds the optional parameters that a refusal names. Servers say it as <c>param</c>, as a list of faults with places, or in words alone:
 /// <code>Unsupported value: 'temperature' does not support 0.7 with this model.</code>
 /// <code>Unrecognized request argument supplied: stream_options</code>
-/// <code>"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set</code>
+/// Functions are no such parameter: who asks with them asks in other words without, and so has to know.
 /// </summary>
 internal static partial class RefusedParameters
 {
-    private const string Tools = "tools";
-    private const string ToolChoice = "tool_choice";
-    private const string ParallelToolCalls = "parallel_tool_calls";
-
     // Left out they cost something; without them there is still an answer.
     private static readonly string[] Optional =
     [
-        "temperature", "top_p", "top_k", "stream_options", "max_tokens", "max_completion_tokens", "reasoning_effort", Tools, ToolChoice, ParallelToolCalls,
-        "response_format", "stop", "seed", "dimensions", "encoding_format", "thinking",
+        "temperature", "top_p", "top_k", "stream_options", "max_tokens", "max_completion_tokens", "reasoning_effort", "parallel_tool_calls",
+        "response_format", "stop", "stop_sequences", "seed", "dimensions", "encoding_format", "thinking",
     ];
 
     // Common words, which name the parameter only where they are marked as a name.
-    private static readonly string[] CommonWords = [Tools, "stop", "seed", "dimensions", "thinking"];
-
-    private static readonly string[] ToolWords =
-        ["support tools", "support tool ", "support tool use", "support function call", "tool choice requires", "tool calling is not", "tool use is not"];
+    private static readonly string[] CommonWords = ["stop", "seed", "dimensions", "thinking"];
 
     private static readonly string[] RefusingWords =
         ["unsupported", "not support", "unexpected keyword", "unrecognized", "unknown", "not permitted", "not allowed", "extra "];
@@ -39,21 +32,13 @@ internal static partial class RefusedParameters
             return [];
         }
 
-        var named = Optional.Where(name => request.ContainsKey(name) && Names(said, name)).ToList();
-        if (request.ContainsKey(Tools) && said.Has(ToolWords) && !named.Contains(Tools))
-        {
-            named.Add(Tools);
-        }
-
-        // Neither means anything without the functions.
-        return named.Contains(Tools) ? [.. named.Union(new[] { ToolChoice, ParallelToolCalls }.Where(request.ContainsKey))] : named;
+        return [.. Optional.Where(name => request.ContainsKey(name) && Names(said, name))];
     }
 
     // A server that breaks on a parameter says so too, but there its name alone proves nothing.
     private static bool MayBeAboutParameters(int status, ProviderError said) => status switch
     {
         400 or 422 or 200 => true,
-        404 => said.Has(ToolWords),
         500 or 501 => said.Has(RefusingWords),
         _ => false,
     };

@@ -121,7 +121,8 @@ public sealed class WikiPageWriter
             switch (step)
             {
                 case AnswerSources sources:
-                    draft = draft with { Shown = sources.Blocks };
+                    // Functions that the model calls add to what it was shown at first.
+                    draft = draft with { Shown = [.. draft.Shown, .. sources.Blocks] };
                     break;
                 case AnswerDelta delta:
                     text.Append(delta.Text);

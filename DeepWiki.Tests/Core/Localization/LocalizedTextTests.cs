@@ -63,7 +63,7 @@ public sealed partial class LocalizedTextTests
     }
 
     private static IEnumerable<Enum> Keys =>
-        new[] { typeof(AnswerPhrase), typeof(ResearchPhrase), typeof(WikiWord) }.SelectMany(type => Enum.GetValues(type).Cast<Enum>());
+        new[] { typeof(AnswerPhrase), typeof(ResearchPhrase), typeof(ResearchAspect), typeof(WikiWord) }.SelectMany(type => Enum.GetValues(type).Cast<Enum>());
 
     private static string Name(Enum key) => $"{key.GetType().Name}.{key}";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeepWiki.Benchmarks.Hosting;
 using DeepWiki.Core.Caching;
+using DeepWiki.Core.Data.Index;
 using DeepWiki.Core.Data.Jobs;
 using DeepWiki.Core.Data.Postgres;
 using DeepWiki.Core.Data.Repositories;
@@ -123,6 +124,20 @@ public sealed class IndexingStack(StoresFixture stores) : IAsyncLifetime
         await SucceedAsync(job);
         var report = await Database.ScalarAsync<string>($"select report::text from jobs where job_id = {job}");
         return JsonSerializer.Deserialize(report, StorageJsonContext.Default.JobReport) ?? throw new InvalidOperationException("The job has no report.");
+    }
+
+    /// <summary>The active index of a repository that has one.</summary>
+    internal async Task<ActiveIndex> ActiveAsync(int repositoryId)
+    {
+        await using var command = Database.DataSource.CreateCommand(
+            """
+            select v.series_id, v.view_id, v.active_generation, encode(v.active_commit, 'hex'), v.active_files
+            from index_series s join index_views v using (series_id) where s.repository_id = $1
+            """);
+        command.Parameters.Add(new() { Value = repositoryId });
+        await using var reader = await command.ExecuteReaderAsync(Token);
+        Assert.True(await reader.ReadAsync(Token));
+        return new ActiveIndex(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetString(3), reader.GetInt32(4), false);
     }
 
     internal async Task SucceedAsync(long job)

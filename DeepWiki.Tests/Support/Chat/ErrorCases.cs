@@ -138,12 +138,13 @@ internal static class ErrorCases
             Settings = [("Chat:MaxBufferedBytes", "20000")],
         },
         [ErrorCode.ServerStopping] = Local(
-            new("server_stopping", "So far\nError: The server is shutting down. Please try again.", 1001, 200, 200)) with
+            new("server_stopping", "## So far\nError: The server is shutting down. Please try again.", 1001, 200, 200)) with
         {
             Stops = true,
             Prepare = (_, server) =>
             {
-                var answer = ScriptedAnswer.Text("So far") with { Hang = ScriptedHang.AfterDeltas };
+                // A heading is an answer at once; other words wait a moment for the call of a function.
+                var answer = ScriptedAnswer.Text("## So far") with { Hang = ScriptedHang.AfterDeltas };
                 server.Provider.Enqueue(answer, answer, answer);
             },
         },

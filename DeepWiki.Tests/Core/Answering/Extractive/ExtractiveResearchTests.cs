@@ -47,9 +47,19 @@ public sealed class ExtractiveResearchTests
         var text = Write(5, [Runner, Queue], ["src/Runner.cs", "src/Queue.cs"]);
 
         Assert.StartsWith("## Final Conclusion\n\nWhat the rounds found on", text, StringComparison.Ordinal);
-        Assert.Contains("- `Queue.Push` – [src/Queue.cs:1-3]()\n", text, StringComparison.Ordinal);
-        Assert.Contains("- `Runner.Retry` – [src/Runner.cs:5-8]()\n", text, StringComparison.Ordinal);
+        Assert.Contains("- `Queue.Push` – [src/Queue.cs:1-3](): “Holds a job until the runner takes it.”\n", text, StringComparison.Ordinal);
+        Assert.Contains("- `Runner.Retry` – [src/Runner.cs:5-8](): “Retries a failed job.”\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Next Steps", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_round_repeats_no_line_that_a_round_quoted()
+    {
+        var quoted = Write(1, [Runner, Queue], []).Split('\n').Where(line => line.Trim().Length > 8).ToHashSet(StringComparer.Ordinal);
+
+        var lines = Write(5, [Runner, Queue], ["src/Runner.cs", "src/Queue.cs"]).Split('\n');
+
+        Assert.DoesNotContain(lines, quoted.Contains);
     }
 
     [Theory]

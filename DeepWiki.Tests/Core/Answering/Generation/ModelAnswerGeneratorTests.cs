@@ -85,6 +85,6 @@ public sealed class ModelAnswerGeneratorTests : IAsyncLifetime
     private async Task<List<AnswerEvent>> GenerateAsync(AnswerIntent intent, AnswerTask task)
     {
         var request = GenerationSamples.Request(intent, host.Models.Resolve("openai", "gpt-4o"));
-        return await new ModelAnswerGenerator(host.Models).GenerateAsync(request, task, Token).ToListAsync(Token);
+        return await new ModelAnswerGenerator(host.Models, WriterSamples.Writer(host.Models)).GenerateAsync(request, task, Token).ToListAsync(Token);
     }
 }

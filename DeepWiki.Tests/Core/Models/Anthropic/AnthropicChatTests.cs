@@ -151,11 +151,11 @@ public sealed class AnthropicChatTests : IAsyncLifetime
     [Fact]
     public async Task A_parameter_that_is_refused_is_left_out()
     {
-        provider.Answer = body => JsonElement.Parse(body).TryGetProperty("tools", out _)
-            ? Failure(400, "invalid_request_error", "tools: this model takes none")
+        provider.Answer = body => JsonElement.Parse(body).TryGetProperty("stop_sequences", out _)
+            ? Failure(400, "invalid_request_error", "stop_sequences: this model takes none")
             : Answer("Fine.");
 
-        Assert.Equal("Fine.", (await Ask(new ChatOptions { Tools = [ReadFile] }).ToChatResponseAsync(Token)).Text);
+        Assert.Equal("Fine.", (await Ask(new ChatOptions { StopSequences = ["END"] }).ToChatResponseAsync(Token)).Text);
 
         Assert.Equal(2, provider.Requests.Count);
     }

@@ -27,10 +27,6 @@ public sealed class RefusedParameterTests : ProviderTest
         { 400, """{"error":{"code":400,"message":"Provider returned error","metadata":{"raw":"{\"message\":\"top_p is not supported\"}"}}}""", "top_p" },
         { 500, """{"error":{"message":"create() got an unexpected keyword argument 'stream_options'"}}""", "stream_options" },
         { 400, Error("Unsupported parameter: 'max_completion_tokens' is not supported with this model."), "max_completion_tokens" },
-        { 400, Error("This model does not support function calling."), "tools" },
-        { 400, """{"error":{"message":"registry.ollama.ai/library/llama2:latest does not support tools"}}""", "tools" },
-        { 404, """{"error":{"code":404,"message":"No endpoints found that support tool use. To learn more, see the documentation."}}""", "tools" },
-        { 400, """{"message":"\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set"}""", "tools" },
         { 400, Error("Invalid parameter: 'response_format' is not supported with this model.", param: "response_format"), "response_format" },
         { 400, Error("'stop' is not supported with this model.", param: "stop"), "stop" },
     };
@@ -76,13 +72,15 @@ public sealed class RefusedParameterTests : ProviderTest
     }
 
     [Fact]
-    public async Task Functions_that_are_refused_take_their_choice_along()
+    public async Task A_refusal_of_functions_is_told_since_the_question_is_another_one_without_them()
     {
         Provider.Answer = request => Has(request, "tools") ? Refusal(400, Error("tools is not supported", param: "tools")) : ScriptedAnswer.Text("Fine.");
 
-        await AskAsync();
+        var error = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync());
 
-        Assert.False(Has(Provider.Requests[^1].Body, "tool_choice") || Has(Provider.Requests[^1].Body, "parallel_tool_calls"));
+        Assert.Equal(ErrorCode.ModelUnavailable, error.Code);
+        Assert.Contains("tools is not supported", error.Message);
+        Assert.Single(Provider.Requests);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
-using DeepWiki.Core.Answering;
+using DeepWiki.Core.Retrieval;
 
-namespace DeepWiki.Tests.Core.Answering;
+namespace DeepWiki.Tests.Core.Retrieval;
 
 [Trait("Category", "Unit")]
 public sealed class QueryTextTests

@@ -1,4 +1,4 @@
-namespace DeepWiki.Core.Answering;
+namespace DeepWiki.Core.Retrieval;
 
 /// <summary>Question text as retrieval searches for it.</summary>
 internal static class QueryText
