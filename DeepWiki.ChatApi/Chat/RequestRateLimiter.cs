@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace DeepWiki.ChatApi.Chat;
 
 /// <summary>
-/// Limits how many questions one caller may ask, at once and in a minute. A caller is a key, or an address without one; a caller on loopback without a key is
-/// not bounded. The limiters are the framework's, its middleware is not used: refusals have the shape of
-/// the transport, and what is no question takes no permit.
+/// Counts questions, and limits how many of them one address may ask, at once and in a minute; with an API key the key is counted in place of the address, and
+/// loopback without a key is not bounded. The limiters are the framework's, its middleware is not used: refusals have the shape of the transport, and
+/// what is no question takes no permit.
 /// </summary>
 internal sealed class RequestRateLimiter : IDisposable
 {

@@ -7,14 +7,14 @@ using DeepWiki.Core.Secrets;
 namespace DeepWiki.Core.Caching;
 
 /// <summary>
-/// Takes a caller's token from the service that received it to the worker that fetches, once and for minutes: sealed with AES-GCM,
-/// bound to its job, in Redis. The key comes from PostgreSQL, so neither store alone gives the token away.
+/// Seals a caller's token while it waits in Redis for the worker that fetches: with AES-GCM, bound to its job, for minutes, and taken once. The key
+/// of the seal comes from PostgreSQL, so neither store alone gives the token away.
 /// </summary>
 public sealed class SealedCredentialStore(RedisStore redis)
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(10);
 
-    /// <summary>Stores the token for the worker of the job.</summary>
+    /// <summary>Seals the token, which then waits for the worker of the job.</summary>
     /// <exception cref="DeepWikiException"><see cref="ErrorCode.Busy"/> when Redis cannot take it: no other store may hold a token.</exception>
     public async Task LeaveAsync(long jobId, Secret token, byte[] key, CancellationToken cancellationToken)
     {

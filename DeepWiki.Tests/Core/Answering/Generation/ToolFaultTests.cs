@@ -35,7 +35,7 @@ public sealed class ToolFaultTests : ToolTest
     [Fact]
     public async Task Another_refusal_is_an_error_and_no_reason_to_ask_again()
     {
-        Provider.Enqueue(ScriptedAnswer.Failure(400, "temperature is out of range"));
+        Provider.Enqueue(ScriptedAnswer.Failure(400, "the messages must alternate between roles"));
 
         var error = await Assert.ThrowsAsync<DeepWikiException>(() => AskAsync());
 
